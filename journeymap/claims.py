@@ -1,0 +1,237 @@
+"""The event table: one row, one claim. Its columns, its reading and its checking."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from journeymap.errors import Problem
+from journeymap.places import Gazetteer, Place
+from journeymap.tables import Rule, check, is_number, read_table
+from journeymap.times import BARE_DATE, LAST_ZONE_ON_EARTH, Window, epoch, parse_moments
+
+COLUMNS = (
+    "journey", "event", "kind", "place", "lat", "lon", "time_from", "time_to", "reported_at",
+    "source", "via", "url", "status", "says", "not_said", "claim", "note",
+)  # fmt: skip
+
+VIA_SEPARATOR = " > "
+DEFAULT_JOURNEY = "journey"
+
+
+class Kind(StrEnum):
+    """What a claim says happened."""
+
+    DEPARTURE = "departure"
+    ARRIVAL = "arrival"
+    STOP = "stop"
+    PASS = "pass"  # noqa: S105
+    BORDER_CROSSING = "border-crossing"
+    MEETING = "meeting"
+    STATEMENT = "statement"
+
+
+class Status(StrEnum):
+    """How sure a claim makes us. Contradicted is an editor's judgement; `note` gives the reason."""
+
+    OFFICIAL = "official"
+    REPORTED = "reported"
+    EXPECTED = "expected"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """
+    One source's word on one happening.
+
+    `place` is a gazetteer key. `reported_at` is the moment, in epoch seconds, at which this was
+    public at the latest; `reported_day` is set when only the day of publication is known. `via`
+    lists whom the source quotes, outermost first.
+    """
+
+    id: str
+    journey: str
+    event: str
+    kind: Kind
+    place: str | None
+    window: Window
+    reported_at: float | None
+    reported_day: str | None
+    source: str
+    via: tuple[str, ...]
+    url: str | None
+    status: Status
+    says: str
+    not_said: str
+    note: str
+
+
+@dataclass(frozen=True)
+class EventTable:
+    """
+    The checked event table.
+
+    `rows` has the columns of the file as strings, indexed by spreadsheet row, and the parsed
+    `window_start`, `window_end` and `public_at` as datetime64[ns, UTC]. `claims` are the same
+    rows as values. `gazetteer` knows also the places that the table itself positions.
+    """
+
+    rows: pd.DataFrame
+    claims: tuple[Claim, ...]
+    gazetteer: Gazetteer
+    problems: tuple[Problem, ...]
+
+
+def _parsed(column: str, parsed: str) -> Rule:
+    return Rule(
+        column, "is a moment", lambda rows: rows[column].eq("") | rows[parsed].notna(),
+        "This is neither a moment with its offset nor a date.",
+        "Write 2023-09-12T12:15+10:00, or 2023-09-12 for the whole day.",
+    )  # fmt: skip
+
+
+def _one_of(column: str, words: type[StrEnum]) -> Rule:
+    listed = [str(word) for word in words]
+    return Rule(
+        column, "is known", lambda rows: rows[column].isin(listed),
+        f"This is not one of the words for {column}.", f"Write one of: {', '.join(listed)}.",
+    )  # fmt: skip
+
+
+def _web_address(cell: str) -> bool:
+    try:
+        parts = urlsplit(cell)
+    except ValueError:
+        return False
+    blank = any(character.isspace() or not character.isprintable() for character in cell)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not blank
+
+
+RULES = (
+    _one_of("kind", Kind),
+    _one_of("status", Status),
+    Rule("place", "is known",
+         lambda rows: rows["place"].eq("") | rows["lat"].ne("") | rows["place_key"].ne(""),
+         "No place of this key or name is in places.csv.",
+         "Add it there, or give lat and lon in this row."),
+    Rule("lat", "degrees", lambda rows: is_number(rows["lat"], -90, 90),
+         "Latitude is a number from −90 to 90.",
+         "Write degrees with a decimal point, north positive; was it swapped with lon?"),
+    Rule("lon", "degrees", lambda rows: is_number(rows["lon"], -180, 180),
+         "Longitude is a number from −180 to 180.",
+         "Write degrees with a decimal point, east positive."),
+    Rule("lat", "comes with lon", lambda rows: rows["lat"].eq("") == rows["lon"].eq(""),
+         "Only one of lat and lon is given.", "Give both, or neither."),
+    _parsed("time_from", "window_start"),
+    _parsed("time_to", "window_end"),
+    _parsed("reported_at", "public_at"),
+    Rule("time_to", "is not before time_from",
+         lambda rows: ~(rows["window_end"] < rows["window_start"]),
+         "The window ends before it begins.", "Swap time_from and time_to, or mend one of them."),
+    Rule("claim", "is unique", lambda rows: rows["claim"].eq("") | ~rows["claim"].duplicated(),
+         "Another row above has this claim id.", "Give each claim an id of its own, or none."),
+    Rule("url", "is a web address", lambda rows: rows["url"].eq("") | rows["url"].map(_web_address),
+         "This is not an http or https address, so it is not linked.",
+         "Write the address of the page, beginning with https://.", blanks=True),
+)  # fmt: skip
+
+
+def read_claims(
+    path: Path, gazetteer: Gazetteer, zones: Mapping[str, str] | None = None
+) -> EventTable:
+    """
+    Read an event table; a place (or lat and lon) and a time per row is enough.
+
+    `zones` gives a journey's IANA zone, for rows whose place has none. A table without the
+    column time_to states points in time. Raises TableError when there is no table to read.
+    """
+    table = read_table(path, COLUMNS)
+    rows = table.rows.apply(lambda cells: cells.str.strip())
+    if "time_to" not in table.header:
+        rows["time_to"] = rows["time_from"]
+    rows = _with_defaults(rows)
+    rows = _with_moments(_with_places(rows, gazetteer), gazetteer, zones or {})
+    table = check(replace(table, rows=rows), RULES)
+    places = [_place_of(row) for row in table.rows[table.rows["lat"].ne("")].itertuples()]
+    known = gazetteer.with_places(
+        replace(place, zone=(zones or {}).get(journey, "UTC")) for journey, place in places
+    )
+    return EventTable(table.rows, tuple(_claims(table.rows)), known, table.problems)
+
+
+def _with_defaults(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.copy()
+    for column, default in (
+        ("journey", DEFAULT_JOURNEY), ("kind", Kind.STOP), ("status", Status.REPORTED),
+    ):  # fmt: skip
+        rows[column] = rows[column].mask(rows[column].eq(""), str(default))
+    return rows
+
+
+def _with_places(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
+    """Add `place_key`, empty where no place is known; name the events that have no id."""
+    found = {text: gazetteer.find(text) for text in rows["place"].unique() if text}
+    keys = rows["place"].map({text: place.key for text, place in found.items() if place})
+    own = "at " + rows["lat"] + ", " + rows["lon"]
+    placed = rows.assign(place_key=keys.fillna("").mask(rows["lat"].ne(""), own).astype("str"))
+    somewhere = placed["place_key"].mask(placed["place_key"].eq(""), "unplaced")
+    made_up = somewhere + "-" + placed["kind"]
+    return placed.assign(event=placed["event"].mask(placed["event"].eq(""), made_up))
+
+
+def _with_moments(
+    rows: pd.DataFrame, gazetteer: Gazetteer, zones: Mapping[str, str]
+) -> pd.DataFrame:
+    place_zones = {place.key: place.zone for place in gazetteer}
+    zone = rows["place_key"].map(place_zones).fillna(rows["journey"].map(dict(zones)))
+    zone = zone.fillna("UTC").astype("str")
+    anywhere = pd.Series(LAST_ZONE_ON_EARTH, index=rows.index, dtype="str")
+    return rows.assign(
+        window_start=parse_moments(rows["time_from"], zone),
+        window_end=parse_moments(rows["time_to"], zone, end_of_day=True),
+        public_at=parse_moments(rows["reported_at"], anywhere, end_of_day=True),
+    )
+
+
+def _place_of(row: Any) -> tuple[str, Place]:
+    """Return the row's journey and the place that the row itself positions, its zone yet open."""
+    name = row.place or f"{row.lat}, {row.lon}"
+    return row.journey, Place(
+        key=row.place_key, name=name, name_local="", lat=float(row.lat), lon=float(row.lon),
+        zone="UTC", kind="place", accuracy_m=0, source=row.source, licence="", detail="",
+    )  # fmt: skip
+
+
+def _claims(rows: pd.DataFrame) -> Iterator[Claim]:
+    starts, ends = epoch(rows["window_start"]), epoch(rows["window_end"])
+    public = epoch(rows["public_at"])
+    for row, start, end, at in zip(rows.itertuples(), starts, ends, public, strict=True):
+        cell = cast("Any", row)
+        yield Claim(
+            id=cell.claim or f"row-{cell.Index}",
+            journey=cell.journey,
+            event=cell.event,
+            kind=Kind(cell.kind),
+            place=cell.place_key or None,
+            window=Window(
+                -math.inf if math.isnan(start) else float(start),
+                math.inf if math.isnan(end) else float(end),
+            ),
+            reported_at=None if math.isnan(at) else float(at),
+            reported_day=cell.reported_at if BARE_DATE.match(cell.reported_at) else None,
+            source=cell.source,
+            via=tuple(name.strip() for name in cell.via.split(VIA_SEPARATOR) if name.strip()),
+            url=cell.url or None,
+            status=Status(cell.status),
+            says=cell.says,
+            not_said=cell.not_said,
+            note=cell.note,
+        )

@@ -1,0 +1,46 @@
+"""Errors and problems, worded for the person who can mend them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """
+    One thing wrong in one table, found while the rest of it was kept.
+
+    `row` counts as a spreadsheet does, the header being row 1; it is None when the whole table
+    is meant. `value` is the cell as written.
+    """
+
+    table: str
+    row: int | None
+    column: str
+    value: str
+    why: str
+    mend: str
+
+
+class JourneyMapError(Exception):
+    """What went wrong, and in `mend` what to do about it."""
+
+    def __init__(self, why: str, mend: str = "") -> None:
+        super().__init__(why)
+        self.mend = mend
+
+
+class TableError(JourneyMapError):
+    """A table cannot be read at all."""
+
+
+class ConfigError(JourneyMapError):
+    """A key of journeys.toml is missing or wrong."""
+
+
+class UnknownJourneyError(JourneyMapError):
+    """No journey has this id."""
+
+
+class NoRailwayError(JourneyMapError):
+    """A place is not on the railway network, or no track joins two places."""

@@ -1,0 +1,90 @@
+"""Distances and great circles on the earth. Positions are WGS 84 degrees, lengths kilometres."""
+
+from __future__ import annotations
+
+import numpy as np
+from geopy.distance import geodesic
+
+# The WGS 84 ellipsoid (NIMA TR8350.2): semi-major axis in kilometres, and flattening.
+_A, _F = 6378.137, 1 / 298.257223563
+_B = _A * (1 - _F)
+_KM_PER_DEGREE = 111.195
+
+
+def distance_km(lon1: np.ndarray, lat1: np.ndarray, lon2: np.ndarray, lat2: np.ndarray) -> np.ndarray:
+    """
+    Length of the geodesic between points, of broadcastable shapes.
+
+    Vincenty's inverse formula (Survey Review XXIII, 176, 1975), within a millimetre of
+    `geopy.distance.geodesic`, which takes over where the formula does not converge: between
+    points nearly opposite.
+    """
+    lon1, lat1, lon2, lat2 = np.broadcast_arrays(*map(np.asarray, (lon1, lat1, lon2, lat2)))
+    u1, u2 = (np.arctan((1 - _F) * np.tan(np.radians(lat))) for lat in (lat1, lat2))
+    sin1, cos1, sin2, cos2 = np.sin(u1), np.cos(u1), np.sin(u2), np.cos(u2)
+    apart = np.radians((lon2 - lon1 + 180.0) % 360.0 - 180.0)
+    longitude = apart.astype("float64")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for _ in range(30):
+            sin_l, cos_l = np.sin(longitude), np.cos(longitude)
+            sin_s = np.hypot(cos2 * sin_l, cos1 * sin2 - sin1 * cos2 * cos_l)
+            cos_s = sin1 * sin2 + cos1 * cos2 * cos_l
+            arc = np.arctan2(sin_s, cos_s)
+            sin_a = np.where(sin_s > 0, cos1 * cos2 * sin_l / sin_s, 0.0)
+            cos2_a = 1 - sin_a**2
+            cos_m = np.where(cos2_a > 0, cos_s - 2 * sin1 * sin2 / cos2_a, 0.0)
+            c = _F / 16 * cos2_a * (4 + _F * (4 - 3 * cos2_a))
+            series = arc + c * sin_s * (cos_m + c * cos_s * (2 * cos_m**2 - 1))
+            previous, longitude = longitude, apart + (1 - c) * _F * sin_a * series
+            if np.all(np.abs(longitude - previous) < 1e-12):
+                break
+        u_squared = cos2_a * (_A**2 - _B**2) / _B**2
+        a = 1 + u_squared / 16384 * (4096 + u_squared * (-768 + u_squared * (320 - 175 * u_squared)))
+        b = u_squared / 1024 * (256 + u_squared * (-128 + u_squared * (74 - 47 * u_squared)))
+        cubic = cos_m * (4 * sin_s**2 - 3) * (4 * cos_m**2 - 3)
+        bend = b * sin_s * (cos_m + b / 4 * (cos_s * (2 * cos_m**2 - 1) - b / 6 * cubic))
+        length = np.where(sin_s > 0, _B * a * (arc - bend), 0.0)
+    lost = ~(np.abs(longitude - previous) < 1e-12) | ~np.isfinite(length)
+    for index in np.argwhere(lost):
+        i = tuple(index)
+        length[i] = geodesic((lat1[i], lon1[i]), (lat2[i], lon2[i])).km
+    return length
+
+
+def chainage_km(coordinates: np.ndarray) -> np.ndarray:
+    """Kilometres along a course of (n, 2) lon, lat vertices, from 0 at the first."""
+    lon, lat = coordinates[:, 0], coordinates[:, 1]
+    return np.concatenate([[0.0], np.cumsum(distance_km(lon[:-1], lat[:-1], lon[1:], lat[1:]))])
+
+
+def great_circle(start: np.ndarray, end: np.ndarray, spacing_km: float = 50.0) -> np.ndarray:
+    """Vertices, (n, 2) lon, lat, of the great circle from start to end, both included."""
+    lon, lat = np.radians([start, end]).T
+    ends = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    arc = np.arccos(np.clip(ends[0] @ ends[1], -1, 1))
+    if arc < 1e-9 or np.pi - arc < 1e-9:  # the same point, or opposite ones: any circle joins them
+        return np.array([start, end], dtype="float64")
+    steps = max(1, int(np.ceil(np.degrees(arc) * _KM_PER_DEGREE / spacing_km)))
+    share = np.linspace(0, 1, steps + 1)[:, None]
+    points = (np.sin((1 - share) * arc) * ends[0] + np.sin(share * arc) * ends[1]) / np.sin(arc)
+    course = np.column_stack(
+        [np.degrees(np.arctan2(points[:, 1], points[:, 0])), np.degrees(np.arcsin(points[:, 2]))]
+    )
+    course[0], course[-1] = start, end
+    return course
+
+
+def offsets_km(coordinates: np.ndarray, lon: float, lat: float) -> tuple[np.ndarray, np.ndarray]:
+    """
+    How far a point lies from each segment of a course, and where along the segment it is nearest.
+
+    Returns (n-1,) kilometres and (n-1,) shares from 0 to 1. In the plane tangent at the point:
+    exact enough within some tens of kilometres of it, which is all that it is asked about.
+    """
+    scale = np.array([np.cos(np.radians(lat)), 1.0]) * _KM_PER_DEGREE
+    plane = (coordinates - [lon, lat]) * scale
+    start, way = plane[:-1], np.diff(plane, axis=0)
+    squared = (way**2).sum(axis=1)
+    along = -(start * way).sum(axis=1)
+    share = np.clip(np.divide(along, squared, out=np.zeros_like(squared), where=squared > 0), 0, 1)
+    return np.hypot(*(start + share[:, None] * way).T), share

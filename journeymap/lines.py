@@ -1,0 +1,142 @@
+"""The line a traveller moves on, and kilometres along it, its chainage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+
+from journeymap.geodesy import chainage_km, great_circle, offsets_km
+from journeymap.places import Gazetteer, Place
+from journeymap.railway import NEAR_TRACK_KM, Course
+
+
+class LegStatus(StrEnum):
+    """Whether the traveller was reported on a leg, must have run on it, or was to run on it."""
+
+    REPORTED = "reported"
+    INFERRED = "inferred"
+    EXPECTED = "expected"
+
+
+@dataclass(frozen=True)
+class Leg:
+    """
+    Vertices `first` to `last` of a line, both included, that are of one kind.
+
+    `basis` is railway, great-circle, recorded or gap. `scale` is published kilometres per drawn
+    kilometre.
+    """
+
+    first: int
+    last: int
+    basis: str
+    status: LegStatus
+    note: str
+    scale: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """
+    A way travelled, `coordinates` (n, 2) lon, lat and `km` (n,) from 0; n is at least 2.
+
+    A journey that doubles back goes on counting. `marks` are the named places that the line
+    passes through, in order, each with its chainage; one passed twice is there twice.
+    """
+
+    coordinates: np.ndarray
+    km: np.ndarray
+    legs: tuple[Leg, ...]
+    marks: tuple[tuple[str, float], ...]
+
+    @property
+    def length(self) -> float:
+        """Kilometres from end to end, as drawn."""
+        return float(self.km[-1])
+
+    @cached_property
+    def _marked(self) -> dict[str, list[float]]:
+        marked: dict[str, list[float]] = {}
+        for key, km in self.marks:
+            marked.setdefault(key, []).append(km)
+        return marked
+
+    def locate(self, place: Place) -> list[float]:
+        """
+        Chainages at which the line passes a place, ascending; empty when it does not.
+
+        A place that the line was drawn through is where it was drawn; any other is where the
+        line comes nearest, on each pass within NEAR_TRACK_KM and the place's accuracy. An area
+        is never on the line.
+        """
+        if place.key in self._marked:
+            return self._marked[place.key]
+        if place.is_area:
+            return []
+        away, share = offsets_km(self.coordinates, place.lon, place.lat)
+        near = np.flatnonzero(away <= NEAR_TRACK_KM + place.accuracy_m / 1000)
+        passes = np.split(near, np.flatnonzero(np.diff(near) > 1) + 1) if near.size else []
+        nearest = [int(segments[away[segments].argmin()]) for segments in passes]
+        return [float(self.km[i] + share[i] * (self.km[i + 1] - self.km[i])) for i in nearest]
+
+    def zones(self, gazetteer: Gazetteer) -> list[tuple[float, str]]:
+        """Chainage and IANA zone wherever the clock changes; the first mark begins at 0."""
+        steps: list[tuple[float, str]] = []
+        for key, km in self.marks:
+            zone = gazetteer[key].zone
+            if not steps or steps[-1][1] != zone:
+                steps.append((km if steps else 0.0, zone))
+        return steps
+
+
+@dataclass(frozen=True)
+class Part:
+    """A course to be joined into a line, with what is known of it."""
+
+    course: Course
+    status: LegStatus
+    note: str = ""
+
+
+def join(parts: Iterable[Part]) -> Line:
+    """Join parts, each beginning where the one before ended, into one line."""
+    parts = list(parts)
+    vertices = [parts[0].course.coordinates[:1]]
+    marks = [(parts[0].course.start, 0)]
+    legs: list[Leg] = []
+    last = 0
+    for part in parts:
+        # The shared vertex is the earlier part's; courses meet exactly or nearly so.
+        vertices.append(part.course.coordinates[1:])
+        first, last = last, last + len(part.course.coordinates) - 1
+        note = part.note or part.course.note
+        legs.append(Leg(first, last, part.course.basis, part.status, note, part.course.scale))
+        marks.append((part.course.end, last))
+    coordinates = np.vstack(vertices)
+    km = chainage_km(coordinates)
+    return Line(coordinates, km, tuple(legs), tuple((key, float(km[i])) for key, i in marks))
+
+
+def great_circle_parts(
+    places: Sequence[Place], status: LegStatus = LegStatus.REPORTED, note: str = ""
+) -> list[Part]:
+    """Great circles from each place to the next."""
+    return [
+        Part(
+            Course(
+                start=here.key,
+                end=there.key,
+                coordinates=great_circle(
+                    np.array([here.lon, here.lat]), np.array([there.lon, there.lat])
+                ),
+                basis="great-circle",
+            ),
+            status,
+            note,
+        )
+        for here, there in zip(places, places[1:], strict=False)
+    ]

@@ -1,0 +1,138 @@
+"""The railway network: legs between named places, and the way along them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from journeymap.errors import NoRailwayError
+from journeymap.geodesy import chainage_km, offsets_km
+from journeymap.places import Gazetteer, Place
+
+# A halt this near to a track is on it: generalised courses are up to 2 km off the true one.
+NEAR_TRACK_KM = 3.0
+
+
+@dataclass(frozen=True)
+class Course:
+    """
+    A piece of way between two places: `coordinates` is (n, 2) lon, lat, from `start` to `end`.
+
+    `scale` is published kilometres per drawn kilometre.
+    """
+
+    start: str
+    end: str
+    coordinates: np.ndarray
+    basis: str
+    scale: float = 1.0
+    note: str = ""
+
+    def reversed(self) -> Course:
+        """Return the same piece, run the other way."""
+        return replace(self, start=self.end, end=self.start, coordinates=self.coordinates[::-1])
+
+    @property
+    def km(self) -> float:
+        """Length as drawn."""
+        return float(chainage_km(self.coordinates)[-1])
+
+
+class RailwayNetwork:
+    """Legs joined at place keys; halts between the ends of a leg are found when asked for."""
+
+    def __init__(self, courses: Sequence[Course]) -> None:
+        self._graph = nx.Graph()
+        for course in courses:
+            self._add(course)
+
+    @classmethod
+    def read(cls, directory: Path) -> RailwayNetwork:
+        """Read legs.csv and course.csv of a folder, described in data/railway/README.md."""
+        legs = pd.read_csv(directory / "legs.csv", dtype=str, keep_default_na=False)
+        points = pd.read_csv(directory / "course.csv")
+        by_leg = dict(iter(points.groupby("leg", sort=False)))
+        return cls(
+            [
+                Course(
+                    start=leg["from"],
+                    end=leg["to"],
+                    coordinates=by_leg[leg["leg"]][["lon", "lat"]].to_numpy(dtype="float64"),
+                    basis=leg["basis"],
+                    scale=float(leg["scale"] or 1),
+                    note=leg["note"],
+                )
+                for leg in legs.to_dict("records")
+            ]
+        )
+
+    def with_halt(self, place: Place) -> RailwayNetwork:
+        """
+        Return a network that has this place as a node, splitting the nearest leg at it.
+
+        Raises NoRailwayError when no track passes near.
+        """
+        if place.key in self._graph:
+            return self
+        courses = [data["course"] for _, _, data in self._graph.edges(data=True)]
+        tracks = [course for course in courses if course.basis == "railway"]
+        nearest: tuple[float, Course, int, float] | None = None
+        for course in tracks:
+            away, share = offsets_km(course.coordinates, place.lon, place.lat)
+            segment = int(away.argmin())
+            if nearest is None or away[segment] < nearest[0]:
+                nearest = (float(away[segment]), course, segment, float(share[segment]))
+        limit = NEAR_TRACK_KM + place.accuracy_m / 1000
+        if nearest is None or nearest[0] > limit:
+            raise NoRailwayError(
+                f"No railway of this network passes within {limit:g} km of {place.name}.",
+                "Draw this part of the route as a great circle, or add the leg to data/railway/.",
+            )
+        _, course, segment, share = nearest
+        pieces = _split(course, place.key, segment, share)
+        return RailwayNetwork([*(other for other in courses if other is not course), *pieces])
+
+    def route(self, start: str, end: str) -> Iterator[Course]:
+        """
+        Yield the pieces of the shortest way between two nodes, in order.
+
+        Raises NoRailwayError when a key is no node or no track joins them.
+        """
+        try:
+            nodes = nx.shortest_path(self._graph, start, end, weight="km")
+        except (nx.NodeNotFound, nx.NetworkXNoPath):
+            raise NoRailwayError(
+                f"The railway network has no way from {start} to {end}.",
+                "Name ends of its legs, or places beside its track, in the route's via.",
+            ) from None
+        for here, there in zip(nodes, nodes[1:], strict=False):
+            course: Course = self._graph.edges[here, there]["course"]
+            yield course if course.start == here else course.reversed()
+
+    def _add(self, course: Course) -> None:
+        self._graph.add_edge(course.start, course.end, km=course.km, course=course)
+
+
+def network_with(network: RailwayNetwork, keys: Sequence[str], gazetteer: Gazetteer) -> RailwayNetwork:
+    """Return the network with each of these places as a node. Raises NoRailwayError."""
+    for key in keys:
+        network = network.with_halt(gazetteer[key])
+    return network
+
+
+def _split(course: Course, key: str, segment: int, share: float) -> tuple[Course, Course]:
+    before, after = course.coordinates[segment], course.coordinates[segment + 1]
+    halt = before + share * (after - before)
+    return (
+        replace(
+            course, end=key, coordinates=np.vstack([course.coordinates[: segment + 1], halt])
+        ),
+        replace(
+            course, start=key, coordinates=np.vstack([halt, course.coordinates[segment + 1 :]])
+        ),
+    )

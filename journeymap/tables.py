@@ -1,0 +1,186 @@
+"""Reading a table that a person wrote: every problem told, every good row kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from journeymap.errors import Problem, TableError
+
+
+@dataclass(frozen=True)
+class Rule:
+    """
+    One rule for the rows of a table.
+
+    `holds` maps the frame to a boolean series on its index. A row that breaks the rule is left
+    out, or with `blanks` kept with the cell emptied.
+    """
+
+    column: str
+    name: str
+    holds: Callable[[pd.DataFrame], pd.Series]
+    why: str
+    mend: str
+    blanks: bool = False
+
+    @property
+    def key(self) -> str:
+        """Name of the rule among those of its table."""
+        return f"{self.column}: {self.name}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """
+    Cells as written, all strings, indexed by spreadsheet row; and what was wrong.
+
+    `header` names the columns that the file has, `rows` has every column that was asked for.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: pd.DataFrame
+    problems: tuple[Problem, ...]
+
+
+def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ()) -> Table:
+    """
+    Read a CSV file into a frame that has every one of `columns`, absent ones empty.
+
+    Raises TableError when there is no file, no text or no header with the `required` columns.
+    """
+    text = _text(path)
+    records = _records(text)
+    header = next((cells for _, cells in records if isinstance(cells, list)), None)
+    if not header or not any(header):
+        raise TableError(
+            f"{path.name} is empty.", f"Give it a header row, such as: {','.join(columns)}"
+        )
+    names = [cell.strip() for cell in header]
+    missing = [column for column in required if column not in names]
+    if missing:
+        raise TableError(
+            f"{path.name} has no column {', '.join(missing)}.",
+            f"Row 1 names the columns; it may hold: {', '.join(columns)}.",
+        )
+    problems = list(_header_problems(path.name, names, columns))
+    kept: dict[int, list[str]] = {}
+    for row, cells in records:
+        if isinstance(cells, csv.Error):
+            problems.append(
+                Problem(
+                    path.name, row, "", "", f"This row cannot be read: {cells}.",
+                    "Close every quotation mark, and double those inside a cell.",
+                )
+            )
+        elif len(cells) > len(names):
+            problems.append(
+                Problem(
+                    path.name, row, "", ",".join(cells),
+                    f"The row has {len(cells)} cells; the header has {len(names)}.",
+                    "Put a cell that contains a comma in quotation marks.",
+                )
+            )
+        elif any(cell.strip() for cell in cells):
+            kept[row] = cells + [""] * (len(names) - len(cells))
+    frame = pd.DataFrame.from_dict(kept, orient="index", columns=names, dtype="str")
+    frame = frame.loc[:, ~frame.columns.duplicated()].reindex(columns=list(columns), fill_value="")
+    frame.index.name = "row"
+    return Table(path.name, tuple(names), frame, tuple(problems))
+
+
+def check(table: Table, rules: Sequence[Rule]) -> Table:
+    """Keep the rows that break no rule; one problem for each cell that does."""
+    if table.rows.empty:
+        return table
+    schema = pa.DataFrameSchema(
+        checks=[pa.Check(rule.holds, name=rule.key, ignore_na=False) for rule in rules]
+    )
+    try:
+        schema.validate(table.rows, lazy=True)
+    except pa.errors.SchemaErrors as found:
+        cases = found.failure_cases
+    else:
+        return table
+    rows = table.rows.copy()
+    problems: list[Problem] = []
+    bad: set[int] = set()
+    for rule in rules:
+        failing = cases.loc[cases["check"] == rule.key, "index"].dropna().unique()
+        for row in sorted(int(row) for row in failing):
+            value = str(table.rows.loc[row, rule.column])
+            problems.append(Problem(table.name, row, rule.column, value, rule.why, rule.mend))
+            if rule.blanks:
+                rows.loc[row, rule.column] = ""
+            else:
+                bad.add(row)
+    problems.sort(key=lambda problem: problem.row or 0)
+    return replace(
+        table, rows=rows.drop(index=list(bad)), problems=(*table.problems, *problems)
+    )
+
+
+def is_number(cells: pd.Series, least: float, most: float) -> pd.Series:
+    """Whether each cell is empty or a number from `least` to `most`."""
+    values = pd.to_numeric(cells, errors="coerce")
+    return cells.eq("") | values.between(least, most)
+
+
+def _text(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise TableError(
+            f"{path.name} is missing.", f"Put a file of that name into {path.parent.name}/."
+        ) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise TableError(
+            f"{path.name} is not UTF-8 text: line {line} has a byte that is not.",
+            "Save it as CSV UTF-8.",
+        ) from None
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Records with their spreadsheet row; after a broken one, reading goes on at the next line."""
+    lines = list(io.StringIO(text, newline=""))
+    start, row = 0, 1
+    while start < len(lines):
+        reader = csv.reader(lines[start:], strict=True)
+        begun = start
+        try:
+            for cells in reader:
+                yield row, cells
+                row += 1
+                begun = start + reader.line_num
+        except csv.Error as error:
+            yield row, error
+            row += 1
+            start = begun + 1
+        else:
+            return
+
+
+def _header_problems(
+    table: str, names: Sequence[str], columns: Sequence[str]
+) -> Iterator[Problem]:
+    for name in dict.fromkeys(names):
+        if name and name not in columns:
+            yield Problem(
+                table, 1, name, name, "This column is not known and was not read.",
+                f"The columns are: {', '.join(columns)}.",
+            )
+        if names.count(name) > 1:
+            yield Problem(
+                table, 1, name, name, "Two columns have this name; the first was read.",
+                "Take one out, or rename it.",
+            )

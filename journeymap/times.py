@@ -1,0 +1,112 @@
+"""Moments and windows. Inside the package a moment is epoch seconds, UTC."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import zoneinfo
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})\Z")
+
+# A day of publication without a zone has ended for certain once it has ended everywhere: at UTC-12.
+LAST_ZONE_ON_EARTH = "Etc/GMT+12"
+
+
+@dataclass(frozen=True)
+class Window:
+    """A closed interval of epoch seconds; an infinite end is one that nobody told."""
+
+    start: float = -math.inf
+    end: float = math.inf
+
+    @property
+    def known(self) -> bool:
+        """Whether at least one end is told."""
+        return math.isfinite(self.start) or math.isfinite(self.end)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether both ends are told."""
+        return math.isfinite(self.start) and math.isfinite(self.end)
+
+    @property
+    def middle(self) -> float | None:
+        """Middle of the window; its one told end when only one is; None when none is."""
+        if self.bounded:
+            return (self.start + self.end) / 2
+        told = [end for end in (self.start, self.end) if math.isfinite(end)]
+        return told[0] if told else None
+
+    def meets(self, other: Window) -> bool:
+        """Whether the two share a moment."""
+        return self.start <= other.end and other.start <= self.end
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """The IANA zone names that this machine can resolve."""
+    return frozenset(zoneinfo.available_timezones())
+
+
+def parse_moment(cell: str, zone: str, *, end_of_day: bool = False) -> float | None:
+    """
+    Epoch seconds of an ISO 8601 moment with its offset, or of a bare date in `zone`.
+
+    A bare date is its first moment, or with `end_of_day` the first of the next day. None when
+    the cell is neither; an offset is never guessed.
+    """
+    cell = cell.strip()
+    try:
+        if BARE_DATE.match(cell):
+            day = dt.date.fromisoformat(cell) + dt.timedelta(days=1 if end_of_day else 0)
+            midnight = dt.datetime.combine(day, dt.time(), zoneinfo.ZoneInfo(zone))
+            return midnight.timestamp()
+        if MOMENT.match(cell):
+            return dt.datetime.fromisoformat(cell).timestamp()
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def parse_moments(cells: pd.Series, zones: pd.Series, *, end_of_day: bool = False) -> pd.Series:
+    """
+    `parse_moment` of each cell in the zone beside it, as datetime64[ns, UTC].
+
+    Both series share an index. NaT where the cell is empty or is no moment.
+    """
+    seconds = [
+        parse_moment(cell, zone, end_of_day=end_of_day)
+        for cell, zone in zip(cells, zones, strict=True)
+    ]
+    values = pd.to_numeric(pd.Series(seconds, index=cells.index, dtype="float64"))
+    return pd.to_datetime(values, unit="s", utc=True, errors="coerce").astype("datetime64[ns, UTC]")
+
+
+def epoch(moments: pd.Series) -> np.ndarray:
+    """Epoch seconds, float64, of datetime64[ns, UTC] values; NaN for NaT."""
+    seconds = moments.astype("int64").to_numpy(dtype="float64") / 1e9
+    seconds[moments.isna().to_numpy()] = math.nan
+    return seconds
+
+
+def in_words(moment: float, zone: str) -> str:
+    """A moment for a sentence: `12 Sep 2023, 06:00 (UTC+10)`."""
+    local = dt.datetime.fromtimestamp(moment, zoneinfo.ZoneInfo(zone))
+    return f"{local.day} {local:%b %Y, %H:%M} ({utc_offset_words(local)})"
+
+
+def utc_offset_words(local: dt.datetime) -> str:
+    """`UTC+10`, `UTC−3:30` or `UTC`, of a zone-aware datetime."""
+    offset = local.utcoffset() or dt.timedelta()
+    minutes = round(offset.total_seconds() / 60)
+    if minutes == 0:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")
