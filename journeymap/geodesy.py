@@ -11,7 +11,9 @@ _B = _A * (1 - _F)
 _KM_PER_DEGREE = 111.195
 
 
-def distance_km(lon1: np.ndarray, lat1: np.ndarray, lon2: np.ndarray, lat2: np.ndarray) -> np.ndarray:
+def distance_km(
+    lon1: np.ndarray, lat1: np.ndarray, lon2: np.ndarray, lat2: np.ndarray
+) -> np.ndarray:
     """
     Length of the geodesic between points, of broadcastable shapes.
 
@@ -20,8 +22,10 @@ def distance_km(lon1: np.ndarray, lat1: np.ndarray, lon2: np.ndarray, lat2: np.n
     points nearly opposite.
     """
     lon1, lat1, lon2, lat2 = np.broadcast_arrays(*map(np.asarray, (lon1, lat1, lon2, lat2)))
-    u1, u2 = (np.arctan((1 - _F) * np.tan(np.radians(lat))) for lat in (lat1, lat2))
-    sin1, cos1, sin2, cos2 = np.sin(u1), np.cos(u1), np.sin(u2), np.cos(u2)
+    reduced1, reduced2 = (np.arctan((1 - _F) * np.tan(np.radians(lat))) for lat in (lat1, lat2))
+    sin1, cos1, sin2, cos2 = (
+        np.sin(reduced1), np.cos(reduced1), np.sin(reduced2), np.cos(reduced2),
+    )  # fmt: skip
     apart = np.radians((lon2 - lon1 + 180.0) % 360.0 - 180.0)
     longitude = apart.astype("float64")
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -38,9 +42,9 @@ def distance_km(lon1: np.ndarray, lat1: np.ndarray, lon2: np.ndarray, lat2: np.n
             previous, longitude = longitude, apart + (1 - c) * _F * sin_a * series
             if np.all(np.abs(longitude - previous) < 1e-12):
                 break
-        u_squared = cos2_a * (_A**2 - _B**2) / _B**2
-        a = 1 + u_squared / 16384 * (4096 + u_squared * (-768 + u_squared * (320 - 175 * u_squared)))
-        b = u_squared / 1024 * (256 + u_squared * (-128 + u_squared * (74 - 47 * u_squared)))
+        u2 = cos2_a * (_A**2 - _B**2) / _B**2
+        a = 1 + u2 / 16384 * (4096 + u2 * (-768 + u2 * (320 - 175 * u2)))
+        b = u2 / 1024 * (256 + u2 * (-128 + u2 * (74 - 47 * u2)))
         cubic = cos_m * (4 * sin_s**2 - 3) * (4 * cos_m**2 - 3)
         bend = b * sin_s * (cos_m + b / 4 * (cos_s * (2 * cos_m**2 - 1) - b / 6 * cubic))
         length = np.where(sin_s > 0, _B * a * (arc - bend), 0.0)

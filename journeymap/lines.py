@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -138,5 +139,5 @@ def great_circle_parts(
             status,
             note,
         )
-        for here, there in zip(places, places[1:], strict=False)
+        for here, there in pairwise(places)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
@@ -12,7 +13,7 @@ import pandas as pd
 
 from journeymap.errors import NoRailwayError
 from journeymap.geodesy import chainage_km, offsets_km
-from journeymap.places import Gazetteer, Place
+from journeymap.places import Place
 
 # A halt this near to a track is on it: generalised courses are up to 2 km off the true one.
 NEAR_TRACK_KM = 3.0
@@ -93,9 +94,9 @@ class RailwayNetwork:
                 f"No railway of this network passes within {limit:g} km of {place.name}.",
                 "Draw this part of the route as a great circle, or add the leg to data/railway/.",
             )
-        _, course, segment, share = nearest
-        pieces = _split(course, place.key, segment, share)
-        return RailwayNetwork([*(other for other in courses if other is not course), *pieces])
+        _, split, at, along = nearest
+        pieces = _split(split, place.key, at, along)
+        return RailwayNetwork([*(other for other in courses if other is not split), *pieces])
 
     def route(self, start: str, end: str) -> Iterator[Course]:
         """
@@ -110,19 +111,12 @@ class RailwayNetwork:
                 f"The railway network has no way from {start} to {end}.",
                 "Name ends of its legs, or places beside its track, in the route's via.",
             ) from None
-        for here, there in zip(nodes, nodes[1:], strict=False):
+        for here, there in pairwise(nodes):
             course: Course = self._graph.edges[here, there]["course"]
             yield course if course.start == here else course.reversed()
 
     def _add(self, course: Course) -> None:
         self._graph.add_edge(course.start, course.end, km=course.km, course=course)
-
-
-def network_with(network: RailwayNetwork, keys: Sequence[str], gazetteer: Gazetteer) -> RailwayNetwork:
-    """Return the network with each of these places as a node. Raises NoRailwayError."""
-    for key in keys:
-        network = network.with_halt(gazetteer[key])
-    return network
 
 
 def _split(course: Course, key: str, segment: int, share: float) -> tuple[Course, Course]:

@@ -1,0 +1,97 @@
+"""The journey as the contenders read it: our own document, so that all four draw the same."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+STEP = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place with what is said of it; position is (lat, lon)."""
+
+    name: str
+    position: tuple[float, float]
+    text: str
+
+
+@dataclass(frozen=True)
+class Journey:
+    """What a map with a slider needs; positions are (lat, lon), times epoch seconds."""
+
+    title: str
+    start: datetime
+    end: datetime
+    line: list[tuple[float, float]]
+    kilometres: list[float]
+    times: list[float]
+    best: list[float]
+    marks: list[Mark]
+    claims: list[tuple[float, str]]
+
+    def position(self, moment: datetime) -> tuple[float, float]:
+        """Where the train is estimated to be, (lat, lon)."""
+        km = np.interp(epoch(moment), self.times, self.best)
+        lat, lon = (
+            float(np.interp(km, self.kilometres, [p[axis] for p in self.line])) for axis in (0, 1)
+        )
+        return lat, lon
+
+    def said(self, moment: datetime) -> list[str]:
+        """Give the claims about the last event at or before a moment."""
+        past = [at for at, _ in self.claims if at <= epoch(moment)]
+        return [text for at, text in self.claims if past and at == max(past)]
+
+
+def epoch(moment: datetime) -> int:
+    """Epoch seconds of a naive UTC moment, the kind that st.slider gives."""
+    return int(moment.replace(tzinfo=UTC).timestamp())
+
+
+def naive(seconds: float) -> datetime:
+    """Naive UTC moment of epoch seconds, up to the next whole step."""
+    whole = -int(-seconds // STEP.total_seconds()) * STEP.total_seconds()
+    return datetime.fromtimestamp(whole, UTC).replace(tzinfo=None)
+
+
+def _mark(place: dict[str, Any], events: list[dict[str, Any]]) -> Mark:
+    lon, lat = place["position"]
+    said = [claim["says"] for event in events for claim in event["claims"]]
+    return Mark(place["name"], (lat, lon), "<br>".join(escape(text) for text in said))
+
+
+@st.cache_data
+def load() -> Journey:
+    """Read the document named by BENCH_DOCUMENT."""
+    document = json.loads(Path(os.environ["BENCH_DOCUMENT"]).read_text(encoding="utf-8"))
+    track = document["tracks"]["happened"]
+    by_place: dict[str, list[dict[str, Any]]] = {}
+    for event in [*document["events"], *document["landmarks"]]:
+        if event["place"] is not None:
+            by_place.setdefault(event["place"], []).append(event)
+    return Journey(
+        title=document["journey"]["title"],
+        start=naive(max(document["span"]["from"], track["t"][0])),
+        end=naive(document["span"]["to"]) - STEP,
+        line=[(lat, lon) for lon, lat in document["line"]["coordinates"]],
+        kilometres=document["line"]["km"],
+        times=track["t"],
+        best=track["best"],
+        marks=[_mark(document["places"][key], events) for key, events in by_place.items()],
+        claims=[
+            (event["moment"], f"{claim['says']} ({claim['source']})")
+            for event in document["events"]
+            if event["moment"] is not None
+            for claim in event["claims"]
+        ],
+    )

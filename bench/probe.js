@@ -1,0 +1,168 @@
+// @ts-check
+/**
+ * The stop-watch in the page. One for all contenders: it starts with the input event and stops
+ * when an element with the awaited time is in the document, wherever that is: the page, an open
+ * shadow root or a frame. All frames here share one thread and one clock, that of this window.
+ */
+(() => {
+  /** How often a frame that has been replaced is looked for, in ms. */
+  const LOOK_EVERY = 4;
+  const GIVE_UP_AFTER = 20000;
+
+  /** @param {(document: Document, frame: HTMLIFrameElement|null) => void} visit */
+  function eachDocument(visit) {
+    visit(document, null);
+    for (const frame of document.querySelectorAll("iframe")) {
+      // A frame of another origin has no document for us.
+      if (frame.contentDocument) visit(frame.contentDocument, frame);
+    }
+  }
+
+  /** @returns {(Document|ShadowRoot)[]} */
+  function shadowRoots() {
+    const roots = [];
+    for (const element of document.querySelectorAll("*")) {
+      if (element.shadowRoot) roots.push(element.shadowRoot);
+    }
+    return roots;
+  }
+
+  /**
+   * When each selector first matches; undefined for one that never does.
+   * @param {Record<string, string>} wanted
+   * @returns {Promise<Record<string, number>>}
+   */
+  function arrival(wanted) {
+    return new Promise((resolve) => {
+      /** @type {Record<string, number>} */
+      const seen = {};
+      /** @type {Set<Document|ShadowRoot>} */
+      const roots = new Set();
+      const look = () => {
+        const now = performance.now();
+        for (const [name, selector] of Object.entries(wanted)) {
+          if (name in seen) continue;
+          for (const root of roots) {
+            if (root.querySelector(selector)) seen[name] = now;
+          }
+        }
+        if (Object.keys(seen).length === Object.keys(wanted).length) finish();
+      };
+      const observer = new MutationObserver(look);
+      /** @param {Document|ShadowRoot} root */
+      const follow = (root) => {
+        if (roots.has(root)) return;
+        roots.add(root);
+        observer.observe(root, { subtree: true, childList: true, attributes: true });
+      };
+      const followAll = () => {
+        eachDocument(follow);
+        look();
+      };
+      const timer = setInterval(followAll, LOOK_EVERY);
+      const limit = setTimeout(() => finish(), GIVE_UP_AFTER);
+      const finish = () => {
+        observer.disconnect();
+        clearInterval(timer);
+        clearTimeout(limit);
+        // The next frame is the first that can show it.
+        requestAnimationFrame(() => resolve({ ...seen, frame: performance.now() }));
+      };
+      shadowRoots().forEach(follow);
+      eachDocument(follow);
+    });
+  }
+
+  let inputAt = 0;
+  for (const type of ["keydown", "pointerdown"]) {
+    window.addEventListener(type, () => { inputAt = performance.now(); }, { capture: true });
+  }
+
+  /** @type {Promise<Record<string, number>>|null} */
+  let expected = null;
+
+  /** @param {string} selector @returns {HTMLElement} */
+  function find(selector) {
+    /** @type {HTMLElement|null} */
+    let found = null;
+    for (const root of shadowRoots()) found ??= root.querySelector(selector);
+    eachDocument((each) => { found ??= each.querySelector(selector); });
+    if (!found) throw new Error(`nothing matches ${selector}`);
+    return found;
+  }
+
+  /** @param {number} ms */
+  const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+  /** @param {Record<string, number>} seen @param {number} from */
+  const since = (seen, from) =>
+    Object.fromEntries(Object.entries(seen).map(([name, at]) => [name, at - from]));
+
+  /** How a time is set: a range takes it, a button is one step. */
+  const inputs = {
+    /** @param {HTMLElement} element @param {number} t @param {boolean} settle */
+    range(element, t, settle) {
+      const range = /** @type {HTMLInputElement} */ (element);
+      range.value = String(t);
+      range.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+      if (settle) range.dispatchEvent(new Event("change", { bubbles: true, composed: true }));
+    },
+    /** @param {HTMLElement} element */
+    button(element) {
+      element.click();
+    },
+  };
+
+  const lost = { maps: 0 };
+  /** Counts the map when its frame's window or its container is not the one seen before. */
+  function countMap() {
+    eachDocument((each, frame) => {
+      const container = each.querySelector(".leaflet-container");
+      if (!container || !frame) return;
+      const marked = /** @type {any[]} */ ([frame.contentWindow, container]);
+      if (marked.some((object) => !object.benchSeen)) lost.maps += 1;
+      for (const object of marked) object.benchSeen = true;
+    });
+    return lost.maps;
+  }
+
+  /** @param {string} template @param {number} t */
+  const at = (template, t) => template.replaceAll("{t}", String(t));
+
+  Object.assign(window, {
+    bench: {
+      countMap,
+      /** Before a key is pressed from outside. @param {Record<string, string>} wanted */
+      expect(wanted) {
+        expected = arrival(wanted);
+      },
+      /** After it. */
+      async result() {
+        const seen = await expected;
+        countMap();
+        return since(seen ?? {}, inputAt);
+      },
+      /**
+       * Sets one time after the other, each as soon as the one before it has arrived.
+       * @param {{input: "range"|"button", selector: string, wanted: Record<string, string>,
+       *   times: number[], settle: boolean, pauses: number[]}} order
+       */
+      async steps({ input, selector, wanted, times, settle, pauses }) {
+        const element = find(selector);
+        const results = [];
+        for (const [i, t] of times.entries()) {
+          // A pause of its own for each step keeps the steps out of time with the screen's frames.
+          await pause(pauses[i]);
+          const arrived = arrival(
+            Object.fromEntries(Object.entries(wanted).map(([name, each]) => [name, at(each, t)])),
+          );
+          const from = performance.now();
+          inputs[input](element, t, settle);
+          results.push(since(await arrived, from));
+          countMap();
+        }
+        return results;
+      },
+    },
+  });
+})();

@@ -1,0 +1,82 @@
+"""One Streamlit server for one contender, with the same switches for all."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+START_LIMIT_S = 60.0
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as response:  # noqa: S310 - our own server
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@contextmanager
+def streamlit(script: Path, log: Path, document: Path | None = None) -> Iterator[str]:
+    """Serve a script while the context is open.
+
+    Parameters
+    ----------
+    script
+        What ``streamlit run`` is given; it runs in the script's folder.
+    log
+        Where the server's words go.
+    document
+        The journey, for the contenders.
+
+    Yields
+    ------
+        The address of the page, without a slash at the end.
+
+    Raises
+    ------
+    RuntimeError
+        If the server is not there in time.
+    """
+    port = free_port()
+    command = [
+        sys.executable, "-m", "streamlit", "run", script.name,
+        "--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true",
+        "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false",
+    ]  # fmt: skip
+    environment = os.environ | ({"BENCH_DOCUMENT": str(document)} if document else {})
+    address = f"http://127.0.0.1:{port}"
+    with log.open("w", encoding="utf-8") as words:
+        server = subprocess.Popen(
+            command, cwd=script.parent, env=environment, stdout=words, stderr=subprocess.STDOUT
+        )
+        try:
+            limit = time.monotonic() + START_LIMIT_S
+            while not _answers(f"{address}/_stcore/health"):
+                if server.poll() is not None or time.monotonic() > limit:
+                    raise RuntimeError(f"{script.name} did not start; its words are in {log}")
+                time.sleep(0.2)
+            yield address
+        finally:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()

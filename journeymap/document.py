@@ -1,0 +1,177 @@
+"""
+A journey as the journeymap/1 document: JSON that every face of it draws.
+
+Times are epoch seconds, lengths kilometres along the way travelled, positions [lon, lat] in
+WGS 84 degrees. The schema is journeymap-1.schema.json, beside this module.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from journeymap.events import Assessed, Event
+from journeymap.journey import Journey
+from journeymap.lines import Line
+from journeymap.places import Place
+from journeymap.times import Window
+from journeymap.tracks import Track
+
+FORMAT = "journeymap/1"
+SCHEMA_PATH = Path(__file__).with_name("journeymap-1.schema.json")
+
+ATTRIBUTION = (
+    "Made with Natural Earth.",
+    "Railways in Russia © OpenStreetMap contributors (ODbL).",
+    "Place names: GeoNames (CC BY 4.0).",
+    "Rivers: World Data Bank II.",
+    "Border lines are de facto lines.",
+)
+
+
+def to_document(journey: Journey) -> dict[str, Any]:
+    """Return the document as values that `json.dumps` takes."""
+    config = journey.config
+    places = _places_of(journey)
+    return {
+        "format": FORMAT,
+        "journey": {
+            "id": journey.id,
+            "title": journey.title,
+            "subtitle": config.subtitle,
+            "summary": config.summary,
+            "traveller": config.traveller,
+            "zone": config.zone,
+            "zones": list(config.zones),
+            "max_speed_kmh": config.max_speed_kmh,
+            "max_speed_note": config.max_speed_note,
+        },
+        "span": {"from": journey.span[0], "to": journey.span[1]},
+        "line": _line(journey.line, journey),
+        "tracks": {"happened": _track(journey.happened.track)},
+        "events": [_event(event, journey) for event in journey.events],
+        "landmarks": [_event(event, journey) for event in journey.landmarks],
+        "places": {key: _place(journey.gazetteer[key]) for key in places},
+        "unknowns": [
+            {"place": unknown.place, "text": unknown.text} for unknown in config.unknown
+        ],
+        "attribution": list(ATTRIBUTION),
+    }
+
+
+def encode(document: dict[str, Any]) -> bytes:
+    """Return UTF-8 JSON, the same bytes for the same document."""
+    return json.dumps(
+        document, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    ).encode()
+
+
+def content_hash(body: bytes) -> str:
+    """Return sixteen hexadecimal digits that change when the bytes do."""
+    return hashlib.sha256(body).hexdigest()[:16]
+
+
+def _places_of(journey: Journey) -> Iterable[str]:
+    """Keys of every place that the document speaks of, each once."""
+    events = (*journey.events, *journey.landmarks)
+    spoken = [
+        *(key for key, _ in journey.line.marks),
+        *(event.place for event in events),
+        *(each.claim.place for event in events for each in event.claims),
+        *(unknown.place for unknown in journey.config.unknown),
+        *(key for aside in journey.config.aside for key in (aside.place, aside.from_)),
+    ]
+    return dict.fromkeys(key for key in spoken if key is not None and key in journey.gazetteer)
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "name_local": place.name_local,
+        "position": [round(place.lon, 5), round(place.lat, 5)],
+        "zone": place.zone,
+        "kind": place.kind,
+        "accuracy_m": place.accuracy_m,
+        "detail": place.detail,
+    }
+
+
+def _line(line: Line, journey: Journey) -> dict[str, Any]:
+    # The ends of legs at which something was told to happen, or that were drawn through by name.
+    stops = {key: km for key, km in line.marks}
+    return {
+        "coordinates": np.round(line.coordinates, 5).tolist(),
+        "km": np.round(line.km, 3).tolist(),
+        "legs": [
+            {
+                "from": leg.first,
+                "to": leg.last,
+                "basis": leg.basis,
+                "status": str(leg.status),
+                "note": leg.note,
+                "scale": leg.scale,
+            }
+            for leg in line.legs
+        ],
+        "zones": [
+            {"km": round(km, 3), "zone": zone} for km, zone in line.zones(journey.gazetteer)
+        ],
+        "stops": [{"place": key, "km": round(km, 3)} for key, km in line.marks if key in stops],
+    }
+
+
+def _track(track: Track) -> dict[str, list[float]]:
+    return {
+        "t": np.round(track.t, 3).tolist(),
+        "best": np.round(track.best, 3).tolist(),
+        "low": np.round(track.low, 3).tolist(),
+        "high": np.round(track.high, 3).tolist(),
+    }
+
+
+def _event(event: Event, journey: Journey) -> dict[str, Any]:
+    km = journey.km.get(event.id)
+    moment = journey.moment(event)
+    zone = journey.gazetteer[event.place].zone if event.place else journey.config.zone
+    return {
+        "id": event.id,
+        "kind": str(event.kind),
+        "status": str(event.status),
+        "place": event.place,
+        "km": None if km is None else round(km, 3),
+        "zone": zone,
+        "window": _window(event.window),
+        "moment": None if moment is None else round(moment, 3),
+        "conflict": journey.happened.conflicts.get(event.id, ""),
+        "claims": [_claim(assessed) for assessed in event.claims],
+    }
+
+
+def _claim(assessed: Assessed) -> dict[str, Any]:
+    claim = assessed.claim
+    return {
+        "id": claim.id,
+        "source": claim.source,
+        "via": list(claim.via),
+        "url": claim.url,
+        "status": str(claim.status),
+        "says": claim.says,
+        "not_said": claim.not_said,
+        "note": claim.note,
+        "place": claim.place,
+        "window": _window(claim.window),
+        "reported_at": claim.reported_at,
+        "reported_day": claim.reported_day,
+        "agrees": assessed.agrees,
+        "disagreement": assessed.disagreement,
+    }
+
+
+def _window(window: Window) -> Sequence[float | None]:
+    return [end if math.isfinite(end) else None for end in (window.start, window.end)]

@@ -1,0 +1,205 @@
+"""Several claims make an event: which of them stand together, and what they leave as its window."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from journeymap.claims import Claim, Kind, Status
+from journeymap.geodesy import distance_km
+from journeymap.places import Gazetteer, Place
+from journeymap.times import Window, in_words
+
+# Positions this near to each other name one place: a town and its station.
+SAME_PLACE_KM = 3.0
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """A claim within its event; `disagreement` says in what it differs, empty when it agrees."""
+
+    claim: Claim
+    disagreement: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the event's place and window rest on this claim, or do not speak against it."""
+        return not self.disagreement
+
+
+@dataclass(frozen=True)
+class Event:
+    """One happening: the place and the window that its best-supported claims share."""
+
+    id: str
+    kind: Kind
+    status: Status
+    place: str | None
+    window: Window
+    claims: tuple[Assessed, ...]
+
+    @property
+    def weight(self) -> int:
+        """Support: the claims that agree, official ones counted twice."""
+        return sum(_weight(assessed.claim) for assessed in self.claims if assessed.agrees)
+
+    @property
+    def published(self) -> float:
+        """Epoch seconds at which the first agreeing claim was public; infinite if untold."""
+        return min(
+            (_published(assessed.claim) for assessed in self.claims if assessed.agrees),
+            default=math.inf,
+        )
+
+
+def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
+    """
+    Fuse the claims of one happening; at least one is needed.
+
+    Claims that an editor marked contradicted have no vote, and expectations only among
+    themselves. The place with most support is taken first, then, of the claims that put it there,
+    the best-supported set whose windows share a moment; the window is what that set shares. An
+    official claim counts twice; a tie goes to the set published earlier.
+    """
+    standing = [claim for claim in claims if claim.status is not Status.CONTRADICTED]
+    told = [claim for claim in standing if claim.status is not Status.EXPECTED]
+    voters = told or standing or list(claims)
+    place = _vote_on_place(voters, gazetteer)
+    here = [claim for claim in voters if _same_place(claim.place, place, gazetteer)]
+    supporters = _vote_on_window([claim for claim in here if claim.window.known])
+    window = Window(
+        max((claim.window.start for claim in supporters), default=-math.inf),
+        min((claim.window.end for claim in supporters), default=math.inf),
+    )
+    assessed = tuple(
+        Assessed(claim, _disagreement(claim, place, window, gazetteer)) for claim in claims
+    )
+    agreeing = [each.claim for each in assessed if each.agrees] or voters
+    return Event(
+        id=claims[0].event,
+        kind=_heaviest_kind([claim for claim in agreeing if claim in voters] or voters),
+        status=_status(voters, standing, told),
+        place=place,
+        window=window,
+        claims=assessed,
+    )
+
+
+def fuse_all(claims: Sequence[Claim], gazetteer: Gazetteer) -> list[Event]:
+    """Fuse claims into events, in the order in which the events first appear."""
+    by_event: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_event[claim.event].append(claim)
+    return [fuse(group, gazetteer) for group in by_event.values()]
+
+
+def _weight(claim: Claim) -> int:
+    return 2 if claim.status is Status.OFFICIAL else 1
+
+
+def _published(claim: Claim) -> float:
+    return math.inf if claim.reported_at is None else claim.reported_at
+
+
+def _status(voters: Sequence[Claim], standing: Sequence[Claim], told: Sequence[Claim]) -> Status:
+    if not standing:
+        return Status.CONTRADICTED
+    if not told:
+        return Status.EXPECTED
+    official = any(claim.status is Status.OFFICIAL for claim in voters)
+    return Status.OFFICIAL if official else Status.REPORTED
+
+
+def _heaviest_kind(claims: Sequence[Claim]) -> Kind:
+    weights: dict[Kind, int] = defaultdict(int)
+    for claim in claims:
+        weights[claim.kind] += _weight(claim)
+    return max(weights, key=lambda kind: weights[kind])
+
+
+def _same_place(one: str | None, other: str | None, gazetteer: Gazetteer) -> bool:
+    """Whether two keys can name one place; a claim that names none speaks against nothing."""
+    if one is None or other is None or one == other:
+        return True
+    a, b = gazetteer[one], gazetteer[other]
+    return _apart_km(a, b) <= SAME_PLACE_KM + (a.accuracy_m + b.accuracy_m) / 1000
+
+
+def _apart_km(a: Place, b: Place) -> float:
+    ends = (np.array([degrees]) for degrees in (a.lon, a.lat, b.lon, b.lat))
+    return float(distance_km(*ends)[0])
+
+
+def _vote_on_place(voters: Sequence[Claim], gazetteer: Gazetteer) -> str | None:
+    weights: dict[str, int] = defaultdict(int)
+    for claim in voters:
+        if claim.place is not None:
+            weights[claim.place] += _weight(claim)
+    if not weights:
+        return None
+    first = {
+        key: min(_published(claim) for claim in voters if claim.place == key) for key in weights
+    }
+    support = {
+        key: sum(weight for other, weight in weights.items() if _same_place(key, other, gazetteer))
+        for key in weights
+    }
+    # Of places that the same claims support, the most exact says all that they say together.
+    return min(
+        weights,
+        key=lambda key: (-support[key], gazetteer[key].is_area, -weights[key], first[key]),
+    )
+
+
+def _vote_on_window(claims: Sequence[Claim]) -> list[Claim]:
+    """
+    Find the heaviest set of claims whose windows share a moment, by a sweep over the window ends.
+
+    Windows that merely touch share nothing, unless one of them is a stated moment.
+    """
+    if not claims:
+        return []
+    starts = np.array([claim.window.start for claim in claims])
+    ends = np.array([claim.window.end for claim in claims])
+    weights = np.array([_weight(claim) for claim in claims])
+    cuts = np.unique(np.concatenate([starts, ends]))
+    first, last = np.searchsorted(cuts, starts), np.searchsorted(cuts, ends)
+
+    between = np.zeros(len(cuts), dtype=int)  # support of the open interval after each cut
+    np.add.at(between, first, weights)
+    np.subtract.at(between, last, weights)
+    between = np.cumsum(between)
+
+    at = np.zeros(len(cuts) + 1, dtype=int)  # support of each cut, where a moment is stated
+    np.add.at(at, first, weights)
+    np.subtract.at(at, last + 1, weights)
+    stated = np.zeros(len(cuts), dtype=bool)
+    stated[first[first == last]] = True
+    at = np.where(stated, np.cumsum(at)[:-1], 0)
+
+    most = max(between.max(), at.max())
+    sets = [(first <= cut) & (last > cut) for cut in np.flatnonzero(between == most)]
+    sets += [(first <= cut) & (last >= cut) for cut in np.flatnonzero(at == most)]
+    published = np.array([_published(claim) for claim in claims])
+    earliest = min(sets, key=lambda members: tuple(np.sort(published[members])))
+    return [claim for claim, member in zip(claims, earliest, strict=True) if member]
+
+
+def _disagreement(
+    claim: Claim, place: str | None, window: Window, gazetteer: Gazetteer
+) -> str:
+    reasons = []
+    if claim.status is Status.CONTRADICTED:
+        reasons.append("other reports contradict it")
+    if claim.place is not None and not _same_place(claim.place, place, gazetteer):
+        reasons.append(f"it names {gazetteer[claim.place].name}")
+    if claim.window.known and not claim.window.meets(window):
+        zone = gazetteer[place].zone if place else "UTC"
+        early = claim.window.end < window.start
+        bound = claim.window.end if early else claim.window.start
+        reasons.append(f"it puts this {'before' if early else 'after'} {in_words(bound, zone)}")
+    return "; ".join(reasons)

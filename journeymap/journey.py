@@ -1,0 +1,240 @@
+"""Claims, a line and a track made into one journey; and the library of journeys in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from journeymap.claims import Claim, EventTable, Kind, Status, read_claims
+from journeymap.config import JourneyConfig, RouteConfig, read_config
+from journeymap.errors import ConfigError, Problem, UnknownJourneyError
+from journeymap.events import Event, fuse_all
+from journeymap.lines import LegStatus, Line, Part, great_circle_parts, join
+from journeymap.passes import choose_passes
+from journeymap.places import Gazetteer, Place, read_places
+from journeymap.railway import RailwayNetwork
+from journeymap.times import Window
+from journeymap.tracks import Fix, Happened, reconstruct
+
+_ORDER_AT_A_PLACE = {Kind.ARRIVAL: 0, Kind.DEPARTURE: 2}
+_MARGIN_SECONDS = 6 * 3600
+
+
+@dataclass(frozen=True)
+class Journey:
+    """
+    A journey worked out: its events, the line, and where the traveller was.
+
+    `km` gives the chainage of each event that fixes the traveller on the line. `span` is epoch
+    seconds.
+    """
+
+    id: str
+    config: JourneyConfig
+    gazetteer: Gazetteer
+    events: tuple[Event, ...]
+    landmarks: tuple[Event, ...]
+    line: Line
+    km: Mapping[str, float]
+    happened: Happened
+    span: tuple[float, float]
+
+    @property
+    def title(self) -> str:
+        """The title as configured, else the id."""
+        return self.config.title or self.id
+
+    def moment(self, event: Event) -> float | None:
+        """Epoch seconds at which the timeline puts an event; None when no time of it is told."""
+        return self.happened.moments.get(event.id, event.window.middle)
+
+
+def build(  # noqa: PLR0913 - a journey is made of just these
+    name: str,
+    config: JourneyConfig,
+    claims: Sequence[Claim],
+    landmarks: Sequence[Claim],
+    gazetteer: Gazetteer,
+    railway: RailwayNetwork | None,
+) -> Journey:
+    """
+    Work a journey out.
+
+    Raises ConfigError when a route names a place that is not in the gazetteer or there is nothing
+    to draw a line through, NoRailwayError when the railway does not go there.
+    """
+    events = fuse_all(claims, gazetteer)
+    line = _line(name, config, events, gazetteer, railway)
+    km = _chainages(events, line, gazetteer)
+    span = config.span_seconds or _span_of(events)
+    fixes = [
+        Fix(
+            event=event.id,
+            km=km[event.id],
+            window=event.window,
+            order=_ORDER_AT_A_PLACE.get(event.kind, 1),
+            weight=event.weight,
+            published=event.published,
+        )
+        for event in events
+        if event.id in km
+    ]
+    return Journey(
+        id=name,
+        config=config,
+        gazetteer=gazetteer,
+        events=tuple(events),
+        landmarks=tuple(fuse_all(landmarks, gazetteer)),
+        line=line,
+        km=km,
+        happened=reconstruct(fixes, line.length, config.max_speed_kmh, span),
+        span=span,
+    )
+
+
+def _line(
+    name: str,
+    config: JourneyConfig,
+    events: Sequence[Event],
+    gazetteer: Gazetteer,
+    railway: RailwayNetwork | None,
+) -> Line:
+    if not config.route:
+        return join(great_circle_parts(_stations(name, events, gazetteer)))
+    for key in (key for route in config.route for key in route.via):
+        if key not in gazetteer:
+            raise ConfigError(
+                f"The route of {name} goes through {key}, which is not in places.csv.",
+                "Add the place there, or mend the key in journeys.toml.",
+            )
+    return join(part for route in config.route for part in _parts(route, gazetteer, railway))
+
+
+def _parts(
+    route: RouteConfig, gazetteer: Gazetteer, railway: RailwayNetwork | None
+) -> list[Part]:
+    places = [gazetteer[key] for key in route.via]
+    if route.basis == "great-circle":
+        return great_circle_parts(places, route.status, route.note)
+    network = railway or RailwayNetwork([])
+    for place in places:
+        network = network.with_halt(place)
+    return [
+        Part(course, route.status, route.note)
+        for here, there in zip(route.via, route.via[1:], strict=False)
+        for course in network.route(here, there)
+    ]
+
+
+def _stations(name: str, events: Sequence[Event], gazetteer: Gazetteer) -> list[Place]:
+    """Places of the traveller in the order of time, each once in a row."""
+    timed = [
+        (middle, event.place)
+        for event in events
+        if event.place is not None
+        and event.kind is not Kind.STATEMENT
+        and (middle := event.window.middle) is not None
+    ]
+    keys = [place for _, place in sorted(timed)]
+    if not keys:
+        raise ConfigError(
+            f"{name} has no row with both a place and a time.",
+            "Give at least one row a place, or lat and lon, and a time.",
+        )
+    in_a_row = [key for i, key in enumerate(keys) if i == 0 or key != keys[i - 1]]
+    return [gazetteer[key] for key in in_a_row or keys] * (2 if len(in_a_row) == 1 else 1)
+
+
+def _chainages(
+    events: Sequence[Event], line: Line, gazetteer: Gazetteer
+) -> dict[str, float]:
+    """Kilometres along the line of the events that fix the traveller: told, on it, and dated."""
+    found: list[tuple[Event, list[float]]] = []
+    for event in events:
+        told = event.status in {Status.OFFICIAL, Status.REPORTED}
+        if event.place is None or not told or event.kind is Kind.STATEMENT:
+            continue
+        place = gazetteer[event.place]
+        candidates = [] if place.is_area else line.locate(place)
+        if event.window.known and candidates:
+            found.append((event, candidates))
+    chosen = choose_passes(
+        [candidates for _, candidates in found], [event.window for event, _ in found]
+    )
+    return {event.id: km for (event, _), km in zip(found, chosen, strict=True)}
+
+
+def _span_of(events: Sequence[Event]) -> tuple[float, float]:
+    """From the first to the last told moment, with a margin to look around in."""
+    windows: list[Window] = [event.window for event in events if event.window.known]
+    moments = [
+        end
+        for window in windows
+        for end in (window.start, window.end)
+        if abs(end) != float("inf")
+    ]
+    if not moments:
+        return (0.0, 86400.0)
+    return (min(moments) - _MARGIN_SECONDS, max(moments) + _MARGIN_SECONDS)
+
+
+class Library:
+    """The journeys of a data folder. Reading is done once; each journey is worked out when asked."""
+
+    def __init__(self, directory: Path) -> None:
+        """Raise TableError or ConfigError when the folder's tables cannot be read at all."""
+        gazetteer, place_problems = read_places(directory / "places.csv")
+        self._configs = read_config(directory / "journeys.toml")
+        zones = {name: config.zone for name, config in self._configs.items()}
+        self._table = read_claims(directory / "routes.csv", gazetteer, zones)
+        legs = directory / "railway" / "legs.csv"
+        self._railway = RailwayNetwork.read(legs.parent) if legs.exists() else None
+        self.problems: tuple[Problem, ...] = (*place_problems, *self._table.problems)
+        self.journey = lru_cache(maxsize=None)(self._journey)
+
+    @property
+    def table(self) -> EventTable:
+        """The checked event table of all journeys."""
+        return self._table
+
+    @property
+    def ids(self) -> list[str]:
+        """Ids of the journeys, configured ones first and in their order; collections are none."""
+        in_table = dict.fromkeys(claim.journey for claim in self._table.claims)
+        every = [*(name for name in self._configs if name in in_table), *in_table]
+        return [name for name in dict.fromkeys(every) if not self._config(name).collection]
+
+    def title(self, name: str) -> str:
+        """Return the title of a journey, without working it out."""
+        return self._config(name).title or name
+
+    def _config(self, name: str) -> JourneyConfig:
+        return self._configs.get(name, JourneyConfig())
+
+    def _journey(self, name: str) -> Journey:
+        """
+        Work a journey out, once.
+
+        Raises UnknownJourneyError, ConfigError or NoRailwayError.
+        """
+        if name not in self.ids:
+            raise UnknownJourneyError(
+                f"There is no journey “{name}”.", f"Choose one of: {', '.join(self.ids)}."
+            )
+        config = self._config(name)
+        return build(
+            name,
+            config,
+            self._claims_of({name, *config.includes}),
+            self._claims_of({config.landmarks} if config.landmarks else set()),
+            self._table.gazetteer,
+            self._railway,
+        )
+
+    def _claims_of(self, journeys: set[str]) -> list[Claim]:
+        return [claim for claim in self._table.claims if claim.journey in journeys]
+
+
+__all__ = ["Journey", "LegStatus", "Library", "build"]

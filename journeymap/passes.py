@@ -1,0 +1,69 @@
+"""Which pass is meant, where a line comes by a place more than once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import numpy as np
+
+from journeymap.times import Window
+
+# Within half a day the middle of a window orders events well enough to count passes by.
+NARROW_SECONDS = 12 * 3600
+
+
+def choose_passes(candidates: Sequence[Sequence[float]], windows: Sequence[Window]) -> list[float]:
+    """
+    Choose for each fix one of its candidate chainages, so that kilometres grow with time.
+
+    The fixes with narrow windows keep the longest non-decreasing sequence of chainages in the
+    order of time (Hunt and Szymanski, Communications of the ACM 20, 1977). Any other fix takes
+    the first candidate between the chainages that those before and after it leave, or else the
+    nearest to them. `candidates` are ascending and none is empty.
+    """
+    chosen = [float("nan")] * len(candidates)
+    narrow = [
+        i
+        for i, window in enumerate(windows)
+        if window.bounded and window.end - window.start <= NARROW_SECONDS
+    ]
+    narrow.sort(key=lambda i: (windows[i].start + windows[i].end, i))
+    settled = _longest_growing([candidates[i] for i in narrow])
+    anchors = [(narrow[k], km) for k, km in settled]
+    for i, km in anchors:
+        chosen[i] = km
+    starts = np.array([windows[i].start for i, _ in anchors])
+    ends = np.array([windows[i].end for i, _ in anchors])
+    km = np.array([km for _, km in anchors])
+    for i, window in enumerate(windows):
+        if np.isnan(chosen[i]):
+            least = km[ends <= window.start].max(initial=0.0)
+            most = km[starts >= window.end].min(initial=np.inf)
+            chosen[i] = min(
+                candidates[i], key=lambda s: (max(least - s, s - most, 0.0), s)
+            )
+    return chosen
+
+
+def _longest_growing(candidates: Sequence[Sequence[float]]) -> list[tuple[int, float]]:
+    """Pick at most one candidate of each entry: the longest non-decreasing choice."""
+    tails: list[float] = []
+    tail_nodes: list[int] = []
+    nodes: list[tuple[int, float, int]] = []  # entry, km, node before it
+    for entry, options in enumerate(candidates):
+        # From the largest down, so that one entry never follows itself.
+        for km in sorted(options, reverse=True):
+            at = bisect_right(tails, km)
+            nodes.append((entry, km, tail_nodes[at - 1] if at else -1))
+            if at == len(tails):
+                tails.append(km)
+                tail_nodes.append(len(nodes) - 1)
+            else:
+                tails[at], tail_nodes[at] = km, len(nodes) - 1
+    picked = []
+    node = tail_nodes[-1] if tail_nodes else -1
+    while node >= 0:
+        entry, km, node = nodes[node]
+        picked.append((entry, km))
+    return picked[::-1]
