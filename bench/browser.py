@@ -126,8 +126,8 @@ class Measured:
 
 
 @contextmanager
-def opened(browser: Browser, address: str, ready: str) -> Iterator[Measured]:
-    """Open a page and wait until a selector is visible in it or in a frame of it."""
+def opened(browser: Browser, address: str, ready: list[str]) -> Iterator[Measured]:
+    """Open a page and wait until each selector matches in it or in a frame of it."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
     try:
         page, traffic = context.new_page(), Traffic()

@@ -180,7 +180,13 @@ def serve(folder: Path) -> Iterator[Network]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Pass over broken connections: the browser's own errands do not speak TLS."""
+
+    server = Server(("127.0.0.1", 0), Answer)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     # The handshake is left to each connection's own thread, so that a slow one holds up nobody.

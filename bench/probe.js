@@ -5,6 +5,8 @@
  * shadow root or a frame. All frames here share one thread and one clock, that of this window.
  */
 (() => {
+  if (window !== window.top) return;
+
   /** How often a frame that has been replaced is looked for, in ms. */
   const LOOK_EVERY = 4;
   const GIVE_UP_AFTER = 20000;
@@ -81,13 +83,12 @@
   /** @type {Promise<Record<string, number>>|null} */
   let expected = null;
 
-  /** @param {string} selector @returns {HTMLElement} */
+  /** The first match anywhere in the page. @param {string} selector @returns {HTMLElement|null} */
   function find(selector) {
     /** @type {HTMLElement|null} */
     let found = null;
     for (const root of shadowRoots()) found ??= root.querySelector(selector);
     eachDocument((each) => { found ??= each.querySelector(selector); });
-    if (!found) throw new Error(`nothing matches ${selector}`);
     return found;
   }
 
@@ -132,6 +133,10 @@
   Object.assign(window, {
     bench: {
       countMap,
+      /** @param {string[]} selectors */
+      ready: (selectors) => selectors.every(find),
+      /** @param {string} selector */
+      focus: (selector) => find(selector)?.focus(),
       /** Before a key is pressed from outside. @param {Record<string, string>} wanted */
       expect(wanted) {
         expected = arrival(wanted);
@@ -149,6 +154,7 @@
        */
       async steps({ input, selector, wanted, times, settle, pauses }) {
         const element = find(selector);
+        if (!element) throw new Error(`nothing matches ${selector}`);
         const results = [];
         for (const [i, t] of times.entries()) {
           // A pause of its own for each step keeps the steps out of time with the screen's frames.

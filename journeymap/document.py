@@ -103,8 +103,6 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _line(line: Line, journey: Journey) -> dict[str, Any]:
-    # The ends of legs at which something was told to happen, or that were drawn through by name.
-    stops = {key: km for key, km in line.marks}
     return {
         "coordinates": np.round(line.coordinates, 5).tolist(),
         "km": np.round(line.km, 3).tolist(),
@@ -122,7 +120,7 @@ def _line(line: Line, journey: Journey) -> dict[str, Any]:
         "zones": [
             {"km": round(km, 3), "zone": zone} for km, zone in line.zones(journey.gazetteer)
         ],
-        "stops": [{"place": key, "km": round(km, 3)} for key, km in line.marks if key in stops],
+        "stops": [{"place": key, "km": round(km, 3)} for key, km in line.marks],
     }
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from journeymap.claims import Claim, EventTable, Kind, Status, read_claims
 from journeymap.config import JourneyConfig, RouteConfig, read_config
 from journeymap.errors import ConfigError, Problem, UnknownJourneyError
 from journeymap.events import Event, fuse_all
-from journeymap.lines import LegStatus, Line, Part, great_circle_parts, join
+from journeymap.lines import Line, Part, great_circle_parts, join
 from journeymap.passes import choose_passes
 from journeymap.places import Gazetteer, Place, read_places
 from journeymap.railway import RailwayNetwork
@@ -50,9 +53,29 @@ class Journey:
         """Epoch seconds at which the timeline puts an event; None when no time of it is told."""
         return self.happened.moments.get(event.id, event.window.middle)
 
+    @property
+    def opening_moment(self) -> float:
+        """Epoch seconds to open the timeline at: the last fix, when most is known."""
+        last = max(self.happened.moments.values(), default=self.span[0])
+        return min(max(last, self.span[0]), self.span[1])
+
+    def around(self, moment: float) -> list[tuple[Event, Literal["previous", "current", "next"]]]:
+        """Return the last event begun by a moment, and those before and after it, in time."""
+        timed = sorted(
+            ((at, event) for event in self.events if (at := self.moment(event)) is not None),
+            key=lambda pair: pair[0],
+        )
+        # A timeline that moves by whole minutes is at an event within the same minute.
+        current = bisect_right(timed, moment + 30, key=lambda pair: pair[0]) - 1
+        roles: list[tuple[int, Literal["previous", "current", "next"]]] = [
+            (current - 1, "previous"), (current, "current"), (current + 1, "next"),
+        ]  # fmt: skip
+        return [(timed[i][1], role) for i, role in roles if 0 <= i < len(timed)]
+
 
 def build(  # noqa: PLR0913 - a journey is made of just these
     name: str,
+    *,
     config: JourneyConfig,
     claims: Sequence[Claim],
     landmarks: Sequence[Claim],
@@ -109,7 +132,9 @@ def _line(
                 f"The route of {name} goes through {key}, which is not in places.csv.",
                 "Add the place there, or mend the key in journeys.toml.",
             )
-    return join(part for route in config.route for part in _parts(route, gazetteer, railway))
+    line = join(part for route in config.route for part in _parts(route, gazetteer, railway))
+    # A junction that only the railway's own table names is passed unnamed.
+    return replace(line, marks=tuple(mark for mark in line.marks if mark[0] in gazetteer))
 
 
 def _parts(
@@ -123,7 +148,7 @@ def _parts(
         network = network.with_halt(place)
     return [
         Part(course, route.status, route.note)
-        for here, there in zip(route.via, route.via[1:], strict=False)
+        for here, there in pairwise(route.via)
         for course in network.route(here, there)
     ]
 
@@ -181,7 +206,7 @@ def _span_of(events: Sequence[Event]) -> tuple[float, float]:
 
 
 class Library:
-    """The journeys of a data folder. Reading is done once; each journey is worked out when asked."""
+    """The journeys of a data folder: read once, each worked out when first asked for."""
 
     def __init__(self, directory: Path) -> None:
         """Raise TableError or ConfigError when the folder's tables cannot be read at all."""
@@ -226,15 +251,13 @@ class Library:
         config = self._config(name)
         return build(
             name,
-            config,
-            self._claims_of({name, *config.includes}),
-            self._claims_of({config.landmarks} if config.landmarks else set()),
-            self._table.gazetteer,
-            self._railway,
+            config=config,
+            claims=self._claims_of({name, *config.includes}),
+            landmarks=self._claims_of({config.landmarks} if config.landmarks else set()),
+            gazetteer=self._table.gazetteer,
+            railway=self._railway,
         )
 
     def _claims_of(self, journeys: set[str]) -> list[Claim]:
         return [claim for claim in self._table.claims if claim.journey in journeys]
 
-
-__all__ = ["Journey", "LegStatus", "Library", "build"]

@@ -31,19 +31,21 @@ def choose_passes(candidates: Sequence[Sequence[float]], windows: Sequence[Windo
     narrow.sort(key=lambda i: (windows[i].start + windows[i].end, i))
     settled = _longest_growing([candidates[i] for i in narrow])
     anchors = [(narrow[k], km) for k, km in settled]
-    for i, km in anchors:
-        chosen[i] = km
+    for i, settled_km in anchors:
+        chosen[i] = settled_km
     starts = np.array([windows[i].start for i, _ in anchors])
     ends = np.array([windows[i].end for i, _ in anchors])
-    km = np.array([km for _, km in anchors])
+    along = np.array([settled_km for _, settled_km in anchors])
     for i, window in enumerate(windows):
         if np.isnan(chosen[i]):
-            least = km[ends <= window.start].max(initial=0.0)
-            most = km[starts >= window.end].min(initial=np.inf)
-            chosen[i] = min(
-                candidates[i], key=lambda s: (max(least - s, s - most, 0.0), s)
-            )
+            least = along[ends <= window.start].max(initial=0.0)
+            most = along[starts >= window.end].min(initial=np.inf)
+            chosen[i] = _nearest(candidates[i], least, most)
     return chosen
+
+
+def _nearest(candidates: Sequence[float], least: float, most: float) -> float:
+    return min(candidates, key=lambda km: (max(least - km, km - most, 0.0), km))
 
 
 def _longest_growing(candidates: Sequence[Sequence[float]]) -> list[tuple[int, float]]:

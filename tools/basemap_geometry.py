@@ -63,14 +63,14 @@ def _distance(points: Points, start: Points, end: Points) -> NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Topology:
-    """Countries and land of a TopoJSON file that share their arcs.
+    """Land and countries of a TopoJSON file that share their arcs.
 
     A ring is a list of arc numbers; ``~i`` is arc i walked backwards.
     """
 
     arcs: list[Points]
     land: list[list[list[int]]]
-    country_arcs: list[list[int]]
+    named: list[tuple[str, list[list[list[int]]]]]
 
     @classmethod
     def read(cls, document: dict[str, Any]) -> Topology:
@@ -80,21 +80,28 @@ class Topology:
         arcs = [np.cumsum(np.array(arc), axis=0) * scale + translate for arc in document["arcs"]]
         objects = document["objects"]
         land = [p for geometry in objects["land"]["geometries"] for p in _polygons(geometry)]
-        countries = [
-            [arc for polygon in _polygons(geometry) for ring in polygon for arc in ring]
+        named = [
+            (geometry["properties"]["name"], _polygons(geometry))
             for geometry in objects["countries"]["geometries"]
         ]
-        return cls(arcs, land, countries)
+        return cls(arcs, land, named)
 
     def simplified(self, tolerance: Tolerance) -> Topology:
         """The same topology over simplified arcs: what touched still touches."""
         arcs = [simplify(arc, tolerance) for arc in self.arcs]
-        return Topology(arcs, self.land, self.country_arcs)
+        return Topology(arcs, self.land, self.named)
+
+    def countries(self) -> Iterator[tuple[str, list[Polygon]]]:
+        """Yield each country's name and the outlines of its parts."""
+        for name, shapes in self.named:
+            yield name, [Polygon(self._ring(shape[0])) for shape in shapes]
 
     def borders(self) -> Iterator[Points]:
         """Yield the arcs that two countries share."""
         used = Counter(
-            arc for arcs in self.country_arcs for arc in {a if a >= 0 else ~a for a in arcs}
+            arc
+            for _, shapes in self.named
+            for arc in {max(a, ~a) for shape in shapes for ring in shape for a in ring}
         )
         for arc, count in sorted(used.items()):
             if count > 1:
@@ -127,7 +134,7 @@ class Topology:
                 )
                 if large:
                     rings.append(points)
-                    coasts |= {a if a >= 0 else ~a: self.arcs[a if a >= 0 else ~a] for a in ring}
+                    coasts |= {max(a, ~a): self.arcs[max(a, ~a)] for a in ring}
                 elif not rings:
                     break
             if rings:

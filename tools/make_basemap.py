@@ -39,6 +39,7 @@ from basemap_geometry import (
     joined,
     lines_of,
     polygons_of,
+    simplify,
 )
 from basemap_labels import city_labels, country_labels, table_labels, world_city_labels
 from basemap_rivers import Named, River, name_rivers
@@ -58,13 +59,13 @@ SEAM = 0.02
 # Degrees. Within NEAR of the railway a line is off by at most FINE, further out by up to COARSE.
 FINE, COARSE = 0.004, 0.02
 NEAR, FAR = 0.3, 3.0
-WORLD_TOLERANCE = 0.06
+WORLD_TOLERANCE = 0.1
 FAR_EAST_QUANTUM = 0.001
 WORLD_QUANTUM = 0.01
 
 # The least side of an island, or lake, that is kept, in tolerances.
 ISLAND = 3.0
-FAR_EAST_LAKE, WORLD_LAKE = 0.1, 0.6  # the least square root of a lake's area, in degrees
+FAR_EAST_LAKE, WORLD_LAKE = 0.1, 1.0  # the least square root of a lake's area, in degrees
 SHORTEST_RIVER_KM = 60.0
 
 ATTRIBUTION = {
@@ -133,10 +134,126 @@ def lake_layer(
     area: BaseGeometry,
     quantum: float,
 ) -> list[list[list[int]]]:
-    """Lakes whose middle is in the area, large enough to be seen."""
-    lakes = []
-    for ring in rings:
-        lake = Polygon(ring)
-        if lake.area**0.5 >= smallest and area.contains(lake.centroid):
-            lakes.append(Polygon(simplify_ring(ring, tolerance)))
-    return polygon_layer(sorted(lakes, key=lambda lake: -lake.area), quantum)
+    """Lakes with their middle in the area and ``smallest`` as the least root of their size."""
+    lakes = [Polygon(ring) for ring in rings]
+    kept = [k for k in lakes if k.area**0.5 >= smallest and area.contains(k.representative_point())]
+    simple = [Polygon(simplify(shapely.get_coordinates(k), tolerance)) for k in kept]
+    return polygon_layer(sorted(simple, key=lambda lake: -lake.area), quantum)
+
+
+def river_layer(
+    named: Iterable[Named], tolerance: Tolerance, area: BaseGeometry, quantum: float
+) -> list[dict[str, Any]]:
+    """Rivers as groups of lines."""
+    layer = []
+    for river in named:
+        lines = [simplify(shapely.get_coordinates(line), tolerance) for line in river.lines]
+        layer.append(
+            {
+                "name": river.name,
+                "name_local": river.name_local,
+                "zoom": river.zoom,
+                "lines": line_layer([LineString(line) for line in lines], area, quantum),
+            }
+        )
+    return layer
+
+
+def railway_layer(
+    railways: dict[tuple[str, str], Points], tolerance: Tolerance, quantum: float
+) -> list[dict[str, Any]]:
+    """Railway legs, each one line."""
+    return [
+        {"name": name, "basis": basis, "line": encode(simplify(line, tolerance), quantum)}
+        for (name, basis), line in railways.items()
+    ]
+
+
+def line_layer(
+    lines: Iterable[LineString], area: BaseGeometry, quantum: float
+) -> list[list[int]]:
+    """Lines clipped to an area, encoded, in a fixed order."""
+    clipped = [part for line in lines for part in lines_of(shapely.intersection(line, area))]
+    return sorted(code for line in clipped if (code := encode(line.coords, quantum)))
+
+
+def polygon_layer(polygons: Iterable[Polygon], quantum: float) -> list[list[list[int]]]:
+    """Polygons, encoded; those that rounding makes vanish are left out."""
+    return [code for polygon in polygons if (code := encode_polygon(polygon, quantum))]
+
+
+def far_east(cache: Path) -> dict[str, Any]:
+    """Make the detailed map of the journeys' region."""
+    area = box(*FAR_EAST)
+    railways = read_railways(ROOT)
+    tolerance = detail_by(railways.values())
+    rivers = [River.of(row) for row in read_table(TABLES / "rivers.csv")]
+    lines = [line for line in read_rivers(cache) if area.intersects(LineString(line))]
+    quantum = FAR_EAST_QUANTUM
+    return {
+        "format": FORMAT,
+        "name": "far-east",
+        "bounds": list(FAR_EAST),
+        "quantum": quantum,
+        **land_layers(read_topology(cache, "countries-10m.json"), tolerance, area, area, quantum),
+        "lakes": lake_layer(read_lakes(cache), FAR_EAST_LAKE, tolerance, area, quantum),
+        "rivers": river_layer(
+            name_rivers(lines, rivers, SHORTEST_RIVER_KM), tolerance, area, quantum
+        ),
+        "railways": railway_layer(railways, everywhere(FINE), quantum),
+        "labels": [
+            *table_labels(read_table(TABLES / "labels.csv")),
+            *city_labels(read_cities(cache), read_table(TABLES / "cities.csv")),
+        ],
+        "attribution": list(ATTRIBUTION.values()),
+    }
+
+
+def world(cache: Path) -> dict[str, Any]:
+    """Make the coarse map of the rest of the world."""
+    west, south, east, north = FAR_EAST
+    area = box(*WORLD) - box(*FAR_EAST)
+    fill = box(*WORLD) - box(west + SEAM, south + SEAM, east - SEAM, north - SEAM)
+    tolerance = everywhere(WORLD_TOLERANCE)
+    topology = read_topology(cache, "countries-50m.json")
+    quantum = WORLD_QUANTUM
+    return {
+        "format": FORMAT,
+        "name": "world",
+        "bounds": list(WORLD),
+        "quantum": quantum,
+        **land_layers(topology, tolerance, area, fill, quantum),
+        "lakes": lake_layer(read_lakes(cache), WORLD_LAKE, tolerance, area, quantum),
+        "rivers": [],
+        "railways": [],
+        "labels": [
+            *country_labels(topology, area),
+            *world_city_labels(read_cities(cache), area),
+        ],
+        "attribution": [ATTRIBUTION["land"], ATTRIBUTION["water"], ATTRIBUTION["labels"]],
+    }
+
+
+def write(path: Path, document: dict[str, Any]) -> None:
+    """Write a document with a line for each layer, so that a change can be seen in a diff."""
+    layers = (
+        f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+        for key, value in document.items()
+    )
+    path.write_text("{\n" + ",\n".join(layers) + "\n}\n", encoding="utf-8", newline="\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make both files; return the process's exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--cache", type=Path, default=ROOT / ".cache")
+    parser.add_argument("--out", type=Path, default=ROOT / "data" / "basemap")
+    options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
+    for document in (world(options.cache), far_east(options.cache)):
+        write(options.out / f"{document['name']}.json", document)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

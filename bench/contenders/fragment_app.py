@@ -25,7 +25,9 @@ def moving_map() -> None:
     world = folium.Map()
     world.fit_bounds(folium.PolyLine(journey.line, color="red").add_to(world).get_bounds())
     for mark in journey.marks:
-        folium.Marker(mark.position, popup=mark.text, tooltip=mark.name).add_to(world)
+        folium.Marker(
+            mark.position, popup=mark.text, tooltip=mark.name, icon=folium.Icon(color="blue")
+        ).add_to(world)
     train = folium.FeatureGroup(name="Train")
     folium.Marker(
         journey.position(moment),

@@ -23,7 +23,9 @@ st.title(journey.title)
 world = folium.Map()
 world.fit_bounds(folium.PolyLine(journey.line, color="red").add_to(world).get_bounds())
 for mark in journey.marks:
-    folium.Marker(mark.position, popup=mark.text, tooltip=mark.name).add_to(world)
+    folium.Marker(
+        mark.position, popup=mark.text, tooltip=mark.name, icon=folium.Icon(color="blue")
+    ).add_to(world)
 
 steps = [journey.start + i * STEP for i in range((journey.end - journey.start) // STEP + 1)]
 features = []

@@ -21,7 +21,9 @@ moment = st.slider(
 world = folium.Map()
 world.fit_bounds(folium.PolyLine(journey.line, color="red").add_to(world).get_bounds())
 for mark in journey.marks:
-    folium.Marker(mark.position, popup=mark.text, tooltip=mark.name).add_to(world)
+    folium.Marker(
+        mark.position, popup=mark.text, tooltip=mark.name, icon=folium.Icon(color="blue")
+    ).add_to(world)
 folium.Marker(
     journey.position(moment),
     tooltip=f"{moment:%d %b, %H:%M}",

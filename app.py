@@ -1,0 +1,25 @@
+"""
+The one entry: `streamlit run app.py`, or `uvicorn app:app`.
+
+Run as a script this file is the navigation; imported it is the server, with the journeys'
+documents and the front end beside the pages.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+if get_script_run_ctx() is None:
+    from journeymap.web import routes
+
+    app = st.App(__file__, routes=routes())
+else:
+    st.set_page_config(page_title="Journey Map", page_icon=":material/train:", layout="wide")
+    st.navigation(
+        [
+            st.Page("pages/journey.py", title="Journey", icon=":material/map:", default=True),
+            st.Page("pages/about.py", title="About", icon=":material/info:"),
+        ],
+        position="top",
+    ).run()

@@ -1,0 +1,218 @@
+"""Measure this app beside three things people use instead, in one run on one machine.
+
+Prints a table and writes results.json beside this file. README.md says what is measured and how.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from browser import Measured, launch, opened
+from cdn import MissingToolError, Network, serve
+from playwright.sync_api import Browser, sync_playwright
+from servers import streamlit
+from summary import Result, as_json, ratios, table, times_faster
+
+HERE = Path(__file__).parent
+CACHE = HERE / ".cache"
+JOURNEY = "kim-2023"
+STEP_S = 600
+WARM_UP = 5
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The times that everyone is taken through, a step apart, warm-up excluded."""
+
+    start: int
+    scrub: int
+    settle: int
+
+    def times(self, count: int) -> list[int]:
+        """Epoch seconds after the start."""
+        return [self.start + STEP_S * (i + 1) for i in range(count)]
+
+    @classmethod
+    def through(cls, document: dict[str, Any], scrub: int, settle: int) -> Plan:
+        """Start where the track does; the contenders' slider starts there too."""
+        first = max(document["span"]["from"], document["tracks"]["happened"]["t"][0])
+        start = -int(-first // STEP_S) * STEP_S
+        room = int(document["span"]["to"] - start) // STEP_S - 1 - WARM_UP
+        return cls(start, min(scrub, room), min(settle, room))
+
+
+def measure_ours(page: Measured, plan: Plan, name: str) -> Result:
+    """Scrub without settling; then let each time settle and wait for the claims."""
+    control = {"input": "range", "selector": "input.jm-range"}
+    train = '.jm-train[data-t="{t}"]'
+
+    def scrub(times: list[int]) -> Any:  # noqa: ANN401
+        return page.in_page(
+            **control, wanted={"train": train}, times=times, settle=False, quiet=(0, 33)
+        )
+
+    def settle(times: list[int]) -> Any:  # noqa: ANN401
+        wanted = {"train": train, "claims": '.jm-claims[data-moment="{t}"]'}
+        return page.in_page(
+            **control, wanted=wanted, times=times, settle=True, quiet=(150, 250)
+        )
+
+    times = plan.times(plan.scrub + WARM_UP)
+    scrub(times[:WARM_UP])
+    page.page.wait_for_timeout(1500)
+    scrubbed = scrub(times[WARM_UP:])
+    page.page.wait_for_timeout(1500)
+    times = plan.times(plan.settle + WARM_UP)
+    settle(times[:WARM_UP])
+    settled = settle(times[WARM_UP:])
+    return Result.of(name, scrubbed, settled, dict(page.traffic.other_hosts))
+
+
+def measure_slider(page: Measured, plan: Plan, name: str) -> Result:
+    """Step st.slider by its arrow key."""
+    wanted = {
+        "train": '.awesome-marker[title="{t}"]',
+        "claims": ".st-key-claims-{t}",
+    }
+    page.page.get_by_role("slider").focus()
+    times = plan.times(plan.settle + WARM_UP)
+    page.by_key("ArrowRight", wanted, times[:WARM_UP])
+    steps = page.by_key("ArrowRight", wanted, times[WARM_UP:])
+    return Result.of(name, steps, None, dict(page.traffic.other_hosts))
+
+
+def measure_timestamped(page: Measured, plan: Plan, name: str) -> Result:
+    """Step TimestampedGeoJson by the forward button of its own control."""
+    order = {
+        "input": "button",
+        "selector": ".timecontrol-forward",
+        "wanted": {"train": ".train-{t}"},
+        "settle": False,
+        "quiet": (0, 33),
+    }
+    times = plan.times(plan.scrub + WARM_UP)
+    page.in_page(**order, times=times[:WARM_UP])
+    steps = page.in_page(**order, times=times[WARM_UP:])
+    return Result.of(name, steps, None, dict(page.traffic.other_hosts))
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A script to serve, what to wait for, and how to measure it."""
+
+    name: str
+    script: Path
+    ready: list[str]
+    measure: Callable[[Measured, Plan, str], Result]
+
+
+OURS = Contender(
+    "Journey Map",
+    HERE.parent / "app.py",
+    ["input.jm-range", '[data-jm-ready="true"]', ".jm-claims"],
+    measure_ours,
+)
+_SLIDER = ["input[type=range]", ".awesome-marker[title]", "[class*=st-key-claims-]"]
+OTHERS = [
+    Contender("usual app", HERE / "contenders/usual_app.py", _SLIDER, measure_slider),
+    Contender("fragment", HERE / "contenders/fragment_app.py", _SLIDER, measure_slider),
+    Contender(
+        "TimestampedGeoJson",
+        HERE / "contenders/timestamped_app.py",
+        [".timecontrol-forward", ".leaflet-marker-icon[class*=train-]"],
+        measure_timestamped,
+    ),
+]
+
+
+def fetch_document(address: str) -> bytes:
+    """Ask our server for the journey's document, following its redirect."""
+    with urllib.request.urlopen(f"{address}/journeys/{JOURNEY}.json", timeout=60) as answer:  # noqa: S310
+        body: bytes = answer.read()
+        return body
+
+
+def machine(browser: Browser) -> dict[str, Any]:
+    """Say where and with what this was measured."""
+    packages = ("streamlit", "folium", "streamlit-folium", "playwright")
+    return {
+        "cores": os.cpu_count(),
+        "load_average": [round(load, 2) for load in os.getloadavg()],
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "chromium": browser.version,
+        "packages": {name: version(name) for name in packages},
+    }
+
+
+def compare(arguments: argparse.Namespace, network: Network, browser: Browser) -> dict[str, Any]:
+    """Run every contender in turn and put the figures together."""
+    document_file: Path = arguments.document or CACHE / "document.json"
+    contenders = OTHERS if arguments.document else [OURS, *OTHERS]
+    where, began = machine(browser), time.monotonic()
+    results = []
+    for contender in contenders:
+        log = CACHE / f"{contender.script.stem}.log"
+        ours = contender is OURS
+        print(f"{contender.name} …", flush=True)
+        with streamlit(contender.script, log, None if ours else document_file) as address:
+            if ours:
+                document_file.write_bytes(fetch_document(address))
+            document = json.loads(document_file.read_text(encoding="utf-8"))
+            plan = Plan.through(document, arguments.scrub, arguments.settle)
+            with opened(browser, address, contender.ready) as page:
+                results.append(contender.measure(page, plan, contender.name))
+    if network.unanswered:
+        print("No stand-in for:", ", ".join(sorted(network.unanswered)))
+    return {
+        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(time.monotonic() - began),
+        "machine": where,
+        "journey": document["journey"]["id"],
+        "contenders": results,
+        "ratios": {} if arguments.document else ratios(results[0], results[1:]),
+    }
+
+
+def main() -> int:
+    """Read the command line, measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scrub", type=int, default=120, help="time changes while scrubbing")
+    parser.add_argument("--settle", type=int, default=100, help="time changes that settle")
+    parser.add_argument("--document", type=Path, help="a journey; leaves this app itself out")
+    parser.add_argument("--out", type=Path, default=HERE / "results.json")
+    arguments = parser.parse_args()
+    if arguments.document:
+        arguments.document = arguments.document.resolve()
+    CACHE.mkdir(exist_ok=True)
+    try:
+        with serve(CACHE) as network, sync_playwright() as playwright:
+            browser = launch(playwright, network.browser_arguments)
+            try:
+                outcome = compare(arguments, network, browser)
+            finally:
+                browser.close()
+    except MissingToolError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(table(outcome["contenders"]), times_faster(outcome["ratios"]), sep="\n\n")
+    arguments.out.write_text(
+        json.dumps(as_json(outcome), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""Medians, 95th percentiles and ratios, as a table and as JSON."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from browser import Steps
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How a measure is spread, in the unit of its values."""
+
+    n: int
+    median: float
+    p95: float
+    maximum: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> Spread:
+        """Summarise at least two values."""
+        p95 = statistics.quantiles(values, n=20, method="inclusive")[-1]
+        return cls(
+            len(values),
+            round(statistics.median(values), 2),
+            round(p95, 2),
+            round(max(values), 2),
+        )
+
+
+@dataclass
+class Result:
+    """One contender's figures; None: it cannot do that."""
+
+    name: str
+    moved: Spread
+    frame: Spread
+    claims: Spread | None
+    time_changes: int
+    remounts: int
+    unanswered: int
+    scrub_bytes: int | None
+    step_bytes: float
+    other_hosts: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, name: str, scrub: Steps, settled: Steps | None, hosts: dict[str, int]) -> Result:
+        """Put together scrubbing and, where the page has both, settling.
+
+        Without a settled row each step of the scrubbing is itself a settled time.
+        """
+        final = settled or scrub
+        claims = final.milliseconds.get("claims")
+        return cls(
+            name=name,
+            moved=Spread.of(scrub.milliseconds["train"]),
+            frame=Spread.of(scrub.milliseconds["frame"]),
+            claims=Spread.of(claims) if claims else None,
+            time_changes=final.count + (scrub.count if settled else 0),
+            remounts=scrub.remounts + (settled.remounts if settled else 0),
+            unanswered=scrub.lost + (settled.lost if settled else 0),
+            scrub_bytes=scrub.websocket_bytes if settled else None,
+            step_bytes=round(final.websocket_bytes / final.count, 1),
+            other_hosts=hosts,
+        )
+
+
+def ratios(ours: Result, others: list[Result]) -> dict[str, dict[str, float | None]]:
+    """How many times as long the others take as ours, by medians."""
+    return {
+        other.name: {
+            "input_to_moved_train": round(other.moved.median / ours.moved.median, 1),
+            "step_to_settled_claims": (
+                round(other.moved.median / ours.claims.median, 1)
+                if ours.claims and other.claims
+                else None
+            ),
+        }
+        for other in others
+    }
+
+
+def table(results: list[Result]) -> str:
+    """Lay the figures out for a screen."""
+
+    def spread(value: Spread | None) -> str:
+        return "–" if value is None else f"{value.median:,.1f} / {value.p95:,.1f}"
+
+    def hosts(result: Result) -> str:
+        requests = sum(result.other_hosts.values())
+        return f"{requests} to {len(result.other_hosts)}" if requests else "0"
+
+    rows: list[list[str]] = [
+        ["median / 95th percentile", *(r.name for r in results)],
+        ["input to moved train, ms", *(spread(r.moved) for r in results)],
+        ["input to a frame with it, ms", *(spread(r.frame) for r in results)],
+        ["settled time to claims, ms", *(spread(r.claims) for r in results)],
+        ["map remounts / time changes", *(f"{r.remounts} / {r.time_changes}" for r in results)],
+        [
+            "websocket bytes, scrubbing",
+            *("–" if r.scrub_bytes is None else f"{r.scrub_bytes:,}" for r in results),
+        ],
+        ["websocket bytes a settled time", *(f"{r.step_bytes:,.0f}" for r in results)],
+        ["requests to other hosts", *(hosts(r) for r in results)],
+        ["steps without an answer", *(str(r.unanswered) for r in results)],
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def times_faster(all_ratios: dict[str, dict[str, float | None]]) -> str:
+    """Say the ratios in words, a line each."""
+    lines = []
+    for name, ratio in all_ratios.items():
+        claims = ratio["step_to_settled_claims"]
+        more = f"; its step takes {claims}× ours to updated claims" if claims else ""
+        lines.append(f"{name}: input to moved train takes {ratio['input_to_moved_train']}× ours{more}")
+    return "\n".join(lines)
+
+
+def as_json(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Turn dataclasses, at any depth, into what JSON holds."""
+    if isinstance(value, list):
+        return [as_json(each) for each in value]
+    if isinstance(value, dict):
+        return {key: as_json(each) for key, each in value.items()}
+    return as_json(vars(value)) if hasattr(value, "__dict__") else value

@@ -1,0 +1,97 @@
+"""
+The folium map: structure and addresses only.
+
+folium compiles whatever text reaches its elements as a Jinja template and splices it into a
+script, so no text from a table ever does. The map fetches the journey's document and writes its
+text itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+# From the frame that shows the map back to the root of the site.
+ROOT = "../../"
+
+# Offered in the layer control; nothing is asked of these hosts until a reader chooses one.
+TILES: tuple[dict[str, Any], ...] = (
+    {
+        "name": "OpenStreetMap",
+        "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        "attribution": "© OpenStreetMap contributors",
+        # The tile servers refuse requests that do not say where they come from.
+        "options": {"maxZoom": 19, "referrerPolicy": "strict-origin-when-cross-origin"},
+    },
+    {
+        "name": "CARTO Positron",
+        "url": "https://{s}.basemaps.cartocdn.com/light_all/{z}/{x}/{y}.png",
+        "attribution": "© OpenStreetMap contributors © CARTO",
+        "options": {"maxZoom": 20, "subdomains": "abcd"},
+    },
+)
+
+# Unreserved signs of RFC 3986, percent-encoding and the separator of paths.
+_INERT = re.compile(r"[A-Za-z0-9._~%/-]*")
+
+
+@dataclass(frozen=True)
+class MapAddresses:
+    """Addresses that the map reads from, relative to the root of the site, and its channel."""
+
+    document: str
+    assets: str
+    basemap: tuple[str, ...]
+    channel: str
+
+    def __post_init__(self) -> None:
+        """Raise ValueError unless each is free of signs that a script or a template could run."""
+        for address in (self.document, self.assets, *self.basemap, self.channel):
+            if not _INERT.fullmatch(address):
+                raise ValueError(f"not an address made of unreserved signs: {address!r}")
+
+
+class JourneyLayer(MacroElement):
+    """Draws a journey on the map it is added to."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        import(new URL({{ this.module }}, document.baseURI).href).then(
+            (map) => map.mount({{ this._parent.get_name() }}, {{ this.options }})
+        );
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, addresses: MapAddresses) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "JourneyLayer"
+        self.module = json.dumps(f"{ROOT}{addresses.assets}map.js")
+        self.options = json.dumps(
+            {
+                "document": ROOT + addresses.document,
+                "basemap": [ROOT + addresses.assets + name for name in addresses.basemap],
+                "channel": addresses.channel,
+                "tiles": TILES,
+            }
+        )
+
+
+def journey_map(addresses: MapAddresses) -> folium.Map:
+    """Return a new map, without tiles and without anything from another host."""
+    base = folium.Map(
+        location=[43, 131], zoom_start=5, tiles=None, zoom_control=False, prefer_canvas=True,
+        attribution_control=False, world_copy_jump=False, zoom_snap=0.25, min_zoom=2, max_zoom=18,
+    )  # fmt: skip
+    # On the instance: the class's lists belong to every map of the process.
+    base.default_js = [("leaflet", f"{ROOT}assets/leaflet/leaflet.js")]
+    base.default_css = [("leaflet_css", f"{ROOT}assets/leaflet/leaflet.css")]
+    base.add_child(JourneyLayer(addresses))
+    return base

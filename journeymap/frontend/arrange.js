@@ -1,0 +1,122 @@
+// @ts-check
+/** Where labels go: greedy by importance, never over one another, off the line where there is a choice. */
+
+/**
+ * @typedef {object} Label
+ * @property {string} text
+ * @property {string} local beneath, smaller; may be empty
+ * @property {[number, number]} position lon, lat
+ * @property {string} kind CSS class is jm-label-{kind}
+ * @property {number} zoom first zoom at which it is tried
+ * @property {number} reach radius of the mark it belongs to, pixels; 0: centred on its position
+ * @property {boolean} front of the journey: in front, and led out by a hairline where it is crowded
+ *
+ * @typedef {[number, number, number, number]} Box left, top, right, bottom
+ * @typedef {"start"|"middle"|"end"} Align
+ * @typedef {{label: Label, x: number, y: number, box: Box, align: Align, leader: boolean}} Placed
+ */
+
+const CELL = 64;
+
+/** Boxes by cell of a grid, to ask quickly what lies under a box. */
+export class Occupied {
+  constructor() {
+    /** @type {Map<string, Box[]>} */
+    this.cells = new Map();
+  }
+
+  /** @param {Box} box */
+  *#keys([left, top, right, bottom]) {
+    for (let i = Math.floor(left / CELL); i <= Math.floor(right / CELL); i += 1) {
+      for (let j = Math.floor(top / CELL); j <= Math.floor(bottom / CELL); j += 1) yield `${i} ${j}`;
+    }
+  }
+
+  /** @param {Box} box */
+  add(box) {
+    for (const key of this.#keys(box)) {
+      const cell = this.cells.get(key);
+      if (cell) cell.push(box);
+      else this.cells.set(key, [box]);
+    }
+  }
+
+  /**
+   * How many boxes this one meets; a box in several cells may count more than once.
+   * @param {Box} box
+   * @param {number} [enough] stop counting here
+   */
+  count(box, enough = Infinity) {
+    let count = 0;
+    for (const key of this.#keys(box)) {
+      for (const [left, top, right, bottom] of this.cells.get(key) ?? []) {
+        if (left < box[2] && right > box[0] && top < box[3] && bottom > box[1] && (count += 1) >= enough) return count;
+      }
+    }
+    return count;
+  }
+}
+
+/** Directions in the order of preference: unit steps from the mark and how the text is set there. */
+const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
+  [1, 0, "start"], [-1, 0, "end"], [0.75, -0.75, "start"], [0.75, 0.75, "start"],
+  [-0.75, 0.75, "end"], [-0.75, -0.75, "end"], [0, -1, "middle"], [0, 1, "middle"],
+]);
+
+/** How far out a hairline may lead a label, pixels. */
+const LEADERS = [0, 22, 44, 70];
+
+/**
+ * The places a label may take, best first.
+ * @param {Label} label
+ * @param {{width: number, height: number, lineHeight: number}} size pixels
+ * @returns {{box: Box, align: Align, leader: boolean}[]} boxes relative to the position
+ */
+export function candidates(label, { width, height, lineHeight }) {
+  if (label.reach === 0) {
+    return [{ box: [-width / 2, -height / 2, width / 2, height / 2], align: "middle", leader: false }];
+  }
+  const found = [];
+  for (const lead of label.front ? LEADERS : [0]) {
+    const gap = label.reach + 3 + lead;
+    for (const [dx, dy, align] of DIRECTIONS) {
+      const left = align === "start" ? dx * gap : align === "end" ? dx * gap - width : -width / 2;
+      // Beside the mark the first line, the name, stands level with it.
+      const top = dy === 0 ? -lineHeight / 2 : dy < 0 ? dy * gap - height : dy * gap;
+      found.push({ box: /** @type {Box} */ ([left, top, left + width, top + height]), align, leader: lead > 0 });
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {Label[]} labels most important first
+ * @param {(label: Label) => {x: number, y: number}} project pixels at the zoom
+ * @param {(label: Label) => {width: number, height: number, lineHeight: number}} measure
+ * @param {Occupied} taken marks; the labels placed are added
+ * @param {Occupied} line samples of the journey's line, better left uncovered
+ * @returns {Placed[]}
+ */
+export function arrange(labels, project, measure, taken, line) {
+  const placed = [];
+  for (const label of labels) {
+    const { x, y } = project(label);
+    const size = measure(label);
+    let best = null;
+    let cost = label.front ? Infinity : 12;
+    for (const [rank, { box, align, leader }] of candidates(label, size).entries()) {
+      if (rank >= cost) break;
+      const moved = /** @type {Box} */ ([x + box[0], y + box[1], x + box[2], y + box[3]]);
+      if (taken.count(moved, 1) > 0) continue;
+      const price = rank + 4 * line.count(moved, 20);
+      if (price >= cost) continue;
+      cost = price;
+      best = { label, x, y, box: moved, align, leader };
+    }
+    if (!best) continue;
+    const [left, top, right, bottom] = best.box;
+    taken.add([left - 3, top - 1, right + 3, bottom + 1]);
+    placed.push(best);
+  }
+  return placed;
+}

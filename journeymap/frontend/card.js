@@ -1,0 +1,98 @@
+// @ts-check
+/** The card of a place: what happened there, and who says so. A sheet from the bottom on a phone. */
+
+import { element } from "./dom.js";
+import { eventEvidence } from "./evidence.js";
+import { ROLE_WORDS } from "./sites.js";
+
+const { L } = /** @type {any} */ (globalThis);
+
+/** @typedef {import("./sites.js").Site} Site */
+
+/** @param {number} metres */
+function accuracyWords(metres) {
+  const length = metres < 1000 ? `${Math.round(metres)} m` : `${Math.round(metres / 100) / 10} km`;
+  return metres > 0 ? `position known to about ${length}` : "";
+}
+
+export class Card {
+  /**
+   * @param {HTMLElement} container of the map
+   * @param {import("./journey.js").JourneyDocument} document
+   * @param {(t: number) => void} seek
+   */
+  constructor(container, document, seek) {
+    this.container = container;
+    this.document = document;
+    this.seek = seek;
+    this.zone = "place";
+    /** @type {((zone: string) => void)[]} */
+    this.tellers = [];
+    /** @type {(() => void)|null} */
+    this.giveBack = null;
+    /** @type {HTMLElement|null} */
+    this.node = null;
+  }
+
+  /**
+   * @param {Site[]} sites all the places under one mark, the host first
+   * @param {() => void} giveBack puts the focus where it was
+   */
+  open(sites, giveBack) {
+    this.node?.remove();
+    this.giveBack = giveBack;
+    this.tellers = [];
+    const close = element("button", { type: "button", class: "jm-card-close", "aria-label": "Close" }, "×");
+    close.addEventListener("click", () => this.close());
+    const body = element("div", { class: "jm-card-body" }, ...sites.map((site, i) => this.#place(site, i)));
+    const node = element("div", { class: "jm-card", role: "dialog", "aria-labelledby": "jm-card-title-0" }, close, body);
+    node.addEventListener("keydown", (event) => {
+      // The map must not take the arrow keys of someone who reads.
+      event.stopPropagation();
+      if (event.key === "Escape") this.close();
+    });
+    L.DomEvent.disableClickPropagation(node);
+    L.DomEvent.disableScrollPropagation(node);
+    this.node = node;
+    this.tell(this.zone);
+    this.container.append(node);
+    close.focus({ preventScroll: true });
+  }
+
+  /** @param {Site} site @param {number} index */
+  #place({ key, place, role, summit, events }, index) {
+    const what = [place.kind, summit && role !== "summit" ? `${ROLE_WORDS[role]}; ${ROLE_WORDS.summit}` : ROLE_WORDS[role],
+      accuracyWords(place.accuracy_m)];
+    const title = element("h3", { id: `jm-card-title-${index}`, dir: "auto" }, place.name);
+    const section = element("article", { class: "jm-card-place" }, title);
+    if (place.name_local && place.name_local !== place.name) {
+      section.append(element("p", { class: "jm-card-local", dir: "auto" }, place.name_local));
+    }
+    section.append(element("p", { class: "jm-card-what", dir: "auto" }, what.filter(Boolean).join(" · ")));
+    if (place.detail) section.append(element("p", { class: "jm-card-detail", dir: "auto" }, place.detail));
+    for (const { text } of this.document.unknowns.filter((unknown) => unknown.place === key)) {
+      section.append(element("p", { class: "jm-card-unknown", dir: "auto" }, `Not told: ${text}`));
+    }
+    for (const event of events) {
+      const { node, tell } = eventEvidence(event, this.seek);
+      this.tellers.push(tell);
+      section.append(node);
+    }
+    return section;
+  }
+
+  /** @param {string} zone IANA name, or "place": that of each event's place */
+  tell(zone) {
+    this.zone = zone;
+    for (const tell of this.tellers) tell(zone);
+  }
+
+  close() {
+    if (!this.node) return;
+    this.node.remove();
+    this.node = null;
+    this.tellers = [];
+    this.giveBack?.();
+    this.giveBack = null;
+  }
+}

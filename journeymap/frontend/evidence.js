@@ -1,0 +1,94 @@
+// @ts-check
+/** An event and its claims as elements: what was said, by whom, quoting whom, when, and what it leaves open. */
+
+import { dayOf, inZone, moment, windowWords } from "./clock.js";
+import { element, outwardLink } from "./dom.js";
+
+/**
+ * @typedef {import("./journey.js").JourneyEvent} JourneyEvent
+ * @typedef {import("./journey.js").Claim} Claim
+ */
+
+const KINDS = {
+  departure: "Departure", arrival: "Arrival", stop: "Stop", pass: "Passing", "border-crossing": "Border crossing",
+  meeting: "Meeting", statement: "Statement",
+};
+
+/** Each status has a shape of its own, so that it is never told by colour alone. */
+const SHAPES = { official: "●", reported: "○", expected: "◇", contradicted: "✕" };
+
+/** @param {import("./journey.js").Status} status */
+function statusMark(status) {
+  return element("span", { class: `jm-status jm-status-${status}` },
+    element("span", { "aria-hidden": "true" }, SHAPES[status] ?? "○"), ` ${status}`);
+}
+
+/** The zone to tell an event's times in. @param {JourneyEvent} event @param {string} zone */
+const zoneFor = (event, zone) => (zone === "place" ? event.zone : zone);
+
+/** @param {JourneyEvent} event @param {string} zone IANA name, or "place" */
+export function whenWords(event, zone) {
+  const told = zoneFor(event, zone);
+  const words = windowWords(event.window, told, event.zone);
+  return /:/.test(words) ? `${words} ${inZone(told)}` : words;
+}
+
+/** @param {Claim} claim @param {JourneyEvent} event @param {string} zone */
+function publishedWords(claim, event, zone) {
+  if (claim.reported_day) return `published by ${dayOf(Date.parse(`${claim.reported_day}T12:00Z`) / 1000, "UTC", true)}`;
+  if (claim.reported_at === null) return "when published is not known";
+  const told = zoneFor(event, zone);
+  return `published by ${moment(claim.reported_at, told)} ${inZone(told)}`;
+}
+
+/**
+ * An event in a card. Call `tell` again when the zone changes: only the words of times are rewritten.
+ * @param {JourneyEvent} event
+ * @param {(t: number) => void} seek
+ */
+export function eventEvidence(event, seek) {
+  const when = element("p", { class: "jm-evidence-when" });
+  /** @type {((zone: string) => void)[]} */
+  const tellers = [(zone) => { when.textContent = whenWords(event, zone); }];
+  const section = element("section", { class: "jm-evidence" },
+    element("h4", {}, `${KINDS[event.kind] ?? event.kind} `, statusMark(event.status)), when);
+  if (event.conflict) section.append(element("p", { class: "jm-evidence-conflict", dir: "auto" }, `Conflict: ${event.conflict}`));
+  if (event.moment !== null) {
+    const button = element("button", { type: "button", class: "jm-button" }, "Set the time to this");
+    button.addEventListener("click", () => seek(/** @type {number} */ (event.moment)));
+    section.append(button);
+  }
+  const list = element("ol", { class: "jm-evidence-claims" });
+  for (const claim of event.claims) {
+    const published = element("span", {});
+    tellers.push((zone) => { published.textContent = publishedWords(claim, event, zone); });
+    list.append(claimItem(claim, event, published));
+  }
+  section.append(list);
+  return {
+    node: section,
+    /** @param {string} zone IANA name, or "place" */
+    tell: (zone) => tellers.forEach((teller) => teller(zone)),
+  };
+}
+
+/** @param {Claim} claim @param {JourneyEvent} event @param {HTMLElement} published */
+function claimItem(claim, event, published) {
+  const source = element("p", { class: "jm-evidence-source", dir: "auto" }, element("b", {}, claim.source));
+  if (claim.via.length > 0) source.append(`, quoting ${claim.via.join(", quoting ")}`);
+  source.append("; ", published);
+  const link = outwardLink(claim.url);
+  if (link) source.append("; ", link);
+  // The word is repeated only where it differs from the event's.
+  if (claim.status !== event.status) source.append(" ", statusMark(claim.status));
+  const item = element("li", claim.agrees ? {} : { class: "jm-evidence-apart" },
+    element("p", { class: "jm-evidence-says", dir: "auto" }, claim.says), source);
+  /** @param {string} lead @param {string} text */
+  const aside = (lead, text) => {
+    if (text) item.append(element("p", { class: "jm-evidence-note", dir: "auto" }, `${lead}: ${text}`));
+  };
+  if (!claim.agrees) aside("Differs", claim.disagreement || "outside the set of claims that the window rests on");
+  aside("Leaves open", claim.not_said);
+  aside("Editor’s note", claim.note);
+  return item;
+}

@@ -1,0 +1,246 @@
+// @ts-check
+/**
+ * The journey on a Leaflet map that is already there (folium made it). Drawn once; after that each
+ * view message moves the train, the travelled line and the range, and nothing else.
+ */
+
+import { BaseMap, loadSheets } from "./basemap.js";
+import { Card } from "./card.js";
+import { join } from "./channel.js";
+import { Credits, backgrounds, corner, fitButton, legend } from "./controls.js";
+import { element, styleSheets } from "./dom.js";
+import { loadJourney, positionAt } from "./journey.js";
+import { Labels } from "./labels.js";
+import { Marks } from "./marks.js";
+import { Route } from "./route.js";
+import { sitesOf } from "./sites.js";
+import { Train } from "./train.js";
+
+const { L } = /** @type {any} */ (globalThis);
+
+/** Narrower than this, panels start closed and the card is a sheet. The same figure is in map.css. Pixels. */
+const NARROW = 560;
+
+/**
+ * @typedef {object} MapOptions
+ * @property {string} document address of the journeymap/1 document
+ * @property {string[]} basemap addresses of the base map's sheets, coarse ones first
+ * @property {string} channel name of the page view's channel
+ * @property {import("./controls.js").Tiles[]} [tiles] online backgrounds to choose from
+ */
+
+/** @type {WeakMap<object, Promise<JourneyMap>>} */
+const mounted = new WeakMap();
+
+/**
+ * Draws the journey on the map and keeps it in step with the page; a second call on the same map changes nothing.
+ * @param {any} map an L.Map
+ * @param {MapOptions} options
+ * @returns {Promise<JourneyMap>}
+ */
+export function mount(map, options) {
+  let promise = mounted.get(map);
+  if (!promise) {
+    promise = prepare(map, options);
+    mounted.set(map, promise);
+  }
+  return promise;
+}
+
+/** @param {any} map @param {MapOptions} options */
+async function prepare(map, options) {
+  const container = /** @type {HTMLElement} */ (map.getContainer());
+  container.classList.add("jm", "jm-map");
+  try {
+    const [journey, sheets] = await Promise.all([
+      loadJourney(options.document), loadSheets(options.basemap), styleSheets(["palette.css", "map.css"], import.meta.url),
+    ]);
+    return new JourneyMap(map, journey, sheets, options);
+  } catch (error) {
+    const words = "The map could not be drawn. Reload the page to try again.";
+    container.append(element("p", { class: "jm-message", role: "alert" }, `${words} (${error instanceof Error ? error.message : error})`));
+    throw error;
+  }
+}
+
+export class JourneyMap {
+  /**
+   * @param {any} map
+   * @param {import("./journey.js").JourneyDocument} journey
+   * @param {import("./basemap.js").Sheet[]} sheets
+   * @param {MapOptions} options
+   */
+  constructor(map, journey, sheets, options) {
+    this.map = map;
+    this.journey = journey;
+    this.container = /** @type {HTMLElement} */ (map.getContainer());
+    this.narrow = this.container.clientWidth < NARROW;
+    this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    // Half steps let a long thin journey fill a frame; tiles put whole steps back.
+    map.options.zoomSnap = 0.5;
+    map.attributionControl?.remove();
+
+    this.credit = [...journey.attribution, ...sheets.flatMap(({ attribution }) => attribution)];
+    this.credits = new Credits(map, this.credit);
+    this.fit(false);
+    this.base = new BaseMap(map, sheets);
+    this.route = journey.line.coordinates.length > 1 ? new Route(map, journey.line) : null;
+    this.train = this.route && new Train(map, journey.line, journey.journey.traveller);
+    this.sites = sitesOf(journey);
+    this.labels = new Labels(map, baseLabels(sheets));
+    this.marks = new Marks(map, this.sites, (members, from) => this.open(members, from));
+    this.card = new Card(this.container, journey, (t) => this.channel.say({ type: "seek", t }));
+    this.#corners(options.tiles ?? []);
+
+    this.arrange = () => this.#arrange();
+    map.on("zoomend", this.arrange);
+    this.#arrange();
+
+    /** @type {import("./channel.js").View} */
+    this.view = { t: journey.span.from, zone: "place", playing: false, dark: false };
+    this.#move(this.view.t);
+    this.channel = join(options.channel, (message) => this.#hear(message));
+    this.channel.say({ type: "hello" });
+    this.container.dataset.jmReady = "true";
+  }
+
+  /** @param {import("./controls.js").Tiles[]} tiles */
+  #corners(tiles) {
+    corner(this.map, "topleft", fitButton(() => this.fit(!this.still)));
+    if (tiles.length > 0) corner(this.map, "topright", backgrounds(tiles, (chosen) => this.#background(chosen)));
+    corner(this.map, "bottomleft", legend(this.journey, this.sites, !this.narrow));
+    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(this.map);
+  }
+
+  /** @param {import("./channel.js").Message} message */
+  #hear(message) {
+    if (message.type === "view") this.#show(message.view);
+    else if (message.type === "show") this.#find(message.place);
+  }
+
+  /** @param {import("./channel.js").View} view */
+  #show(view) {
+    const { t, zone, dark } = this.view;
+    this.view = view;
+    if (view.t !== t) this.#move(view.t);
+    if (view.zone !== zone) this.card.tell(view.zone);
+    if (view.dark !== dark) {
+      this.container.classList.toggle("jm-dark", view.dark);
+      this.base.recolour();
+    }
+  }
+
+  /** @param {number} t epoch seconds */
+  #move(t) {
+    const position = positionAt(this.journey.tracks.happened, t);
+    this.route?.move(position);
+    this.train?.move(t, position.best);
+  }
+
+  #arrange() {
+    this.marks.arrange();
+    const shown = this.marks.shown.map(({ members: [site, ...others] }) => ({ site, summit: [site, ...others].some(({ summit }) => summit) }));
+    const reach = (/** @type {{site: import("./sites.js").Site, summit: boolean}} */ { site, summit }) =>
+      (summit && site.role !== "summit" ? 9 : site.role === "aside" ? 5 : 7);
+    const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
+    const front = [...shown].sort((a, b) => b.site.weight - a.site.weight).map((mark) => ({
+      text: mark.site.place.name, local: mark.site.place.name_local === mark.site.place.name ? "" : mark.site.place.name_local,
+      position: mark.site.place.position, kind: mark.site.role === "area" ? "area" : "place", zoom: 0, reach: reach(mark), front: true,
+    }));
+    const marks = shown.map((mark) => ({ ...project(mark.site.place.position), reach: reach(mark) }));
+    this.labels.arrange(front, marks, samples(this.journey.line.coordinates.map(project)));
+  }
+
+  /**
+   * The whole line, and the landmarks that lie close to it.
+   * @param {boolean} animate
+   */
+  fit(animate) {
+    const { line, landmarks, places } = this.journey;
+    const bounds = L.latLngBounds(line.coordinates.map(([lon, lat]) => [lat, lon]));
+    const near = bounds.isValid() ? bounds.pad(0.12) : null;
+    for (const { place } of landmarks) {
+      const [lon, lat] = (place !== null && places[place]?.position) || [NaN, NaN];
+      if (lat === lat && (!near || near.contains([lat, lon]))) bounds.extend([lat, lon]);
+    }
+    if (!bounds.isValid()) return;
+    // Room for labels, for the buttons above and for the credits beneath.
+    const padding = this.narrow ? { paddingTopLeft: [34, 34], paddingBottomRight: [56, 40] }
+      : { paddingTopLeft: [70, 40], paddingBottomRight: [90, 44] };
+    this.map.fitBounds(bounds, { ...padding, animate, maxZoom: 12 });
+  }
+
+  /**
+   * @param {import("./sites.js").Site[]} members
+   * @param {HTMLElement} [from] what gets the focus back
+   */
+  open(members, from) {
+    const [{ key, place }] = members;
+    this.card.open(members, () => (this.marks.elementOf(key) ?? from ?? this.container).focus({ preventScroll: true }));
+    const { width, height } = /** @type {HTMLElement} */ (this.card.node).getBoundingClientRect();
+    const [lon, lat] = place.position;
+    const beside = this.container.clientWidth < NARROW ? [30, height + 24] : [width + 40, 40];
+    this.map.panInside([lat, lon], { paddingTopLeft: [50, 40], paddingBottomRight: beside, animate: !this.still });
+  }
+
+  /** @param {string} key */
+  #find(key) {
+    const members = this.marks.groupOf(key);
+    const site = members?.find((one) => one.key === key);
+    if (!members || !site) return;
+    this.open([site, ...members.filter((one) => one !== site)]);
+  }
+
+  /** @param {import("./controls.js").Tiles|null} chosen */
+  #background(chosen) {
+    this.tiles?.remove();
+    this.tiles = chosen && L.tileLayer(chosen.url, { ...chosen.options, attribution: "" });
+    this.tiles?.addTo(this.map);
+    if (chosen) this.base.hide();
+    else this.base.show();
+    this.map.options.zoomSnap = chosen ? 1 : 0.5;
+    if (chosen) this.map.setZoom(Math.round(this.map.getZoom()), { animate: false });
+    this.labels.baseShown = !chosen;
+    this.#arrange();
+    this.credits.show(chosen ? [chosen.attribution, ...this.journey.attribution] : this.credit);
+  }
+
+  /** Leaves the map as folium made it. */
+  leave() {
+    this.channel.leave();
+    this.map.off("zoomend", this.arrange);
+    this.card.close();
+    for (const part of [this.marks, this.labels, this.train, this.route, this.base]) part?.remove();
+    mounted.delete(this.map);
+  }
+}
+
+/**
+ * @param {import("./basemap.js").Sheet[]} sheets
+ * @returns {import("./arrange.js").Label[]}
+ */
+function baseLabels(sheets) {
+  // The most detailed sheet comes last and is the one people look at.
+  return [...sheets].reverse().flatMap(({ labels }) => labels).map((label) => {
+    const large = label.kind === "city" && (label.capital || (label.population ?? 0) >= 500_000);
+    return {
+      text: label.name, local: label.kind === "city" ? label.name_local : "", position: label.position, zoom: label.zoom,
+      kind: large ? "city-large" : label.kind, reach: label.kind === "city" ? 2 : 0, front: false,
+    };
+  });
+}
+
+/**
+ * Points no closer than a few pixels, for labels to keep off.
+ * @param {{x: number, y: number}[]} points
+ */
+function samples(points) {
+  const kept = [];
+  let last = null;
+  for (const point of points) {
+    if (last && Math.hypot(point.x - last.x, point.y - last.y) < 6) continue;
+    kept.push(point);
+    last = point;
+  }
+  return kept;
+}

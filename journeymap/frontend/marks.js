@@ -1,0 +1,139 @@
+// @ts-check
+/** The marks of places on the map: told apart by shape, reached by pointer, touch and keyboard. */
+
+import { element, svg } from "./dom.js";
+import { ROLE_WORDS, clusters } from "./sites.js";
+
+const { L } = /** @type {any} */ (globalThis);
+
+/** @typedef {import("./sites.js").Site} Site */
+
+const DIAMOND = "M0 -7.2 L7.2 0 L0 7.2 L-7.2 0 Z";
+
+/**
+ * The drawing of a mark; the key uses the same.
+ * @param {import("./sites.js").Role} role
+ * @param {boolean} [summit] a summit meeting took place here as well
+ */
+export function markDrawing(role, summit = false) {
+  const disc = (/** @type {number} */ r) => svg("circle", { r, class: `jm-glyph-${role}` });
+  const diamond = (/** @type {number} */ size) =>
+    svg("path", { d: DIAMOND, transform: `scale(${size})`, class: "jm-glyph-summit" });
+  /** @type {Node[]} */
+  let shapes;
+  if (role === "summit") shapes = [diamond(1)];
+  else if (role === "contradicted") shapes = [disc(5), svg("path", { d: "M-3 -3 L3 3 M3 -3 L-3 3", class: "jm-glyph-cross" })];
+  else if (summit) shapes = [disc(8), diamond(0.68)];
+  else shapes = [disc(role === "aside" ? 3.6 : 5)];
+  return svg("svg", { viewBox: "-12 -12 24 24", width: 24, height: 24, "aria-hidden": "true" }, ...shapes);
+}
+
+/** @param {Site[]} members host first */
+export function namesOf(members) {
+  return members.map(({ place }) => place.name).join(", ");
+}
+
+/** Marks for sites, merged and parted as the zoom asks. */
+export class Marks {
+  /**
+   * @param {any} map
+   * @param {Site[]} sites
+   * @param {(members: Site[], from: HTMLElement) => void} open
+   */
+  constructor(map, sites, open) {
+    this.map = map;
+    this.sites = sites;
+    this.open = open;
+    /** @type {{members: Site[], marker: any}[]} */
+    this.shown = [];
+    map.createPane("jm-marks").style.zIndex = "620";
+    this.halo = null;
+  }
+
+  /** Draws the marks of the present zoom. */
+  arrange() {
+    const coarse = matchMedia("(pointer: coarse)").matches;
+    const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
+    const groups = clusters(this.sites, project, coarse ? 26 : 15);
+    const signature = groups.map((members) => members.map(({ key }) => key).join("\n")).join("\n\n");
+    if (signature === this.signature) return;
+    this.signature = signature;
+    const focused = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.place;
+    for (const { marker } of this.shown) marker.remove();
+    this.shown = groups.map((members) => ({ members, marker: this.#mark(members) }));
+    if (focused !== undefined) this.elementOf(focused)?.focus({ preventScroll: true });
+  }
+
+  /** @param {Site[]} members */
+  #mark(members) {
+    const [host] = members;
+    const summit = members.some((site) => site.summit);
+    const [lon, lat] = host.place.position;
+    const marker = L.marker([lat, lon], {
+      pane: "jm-marks", keyboard: false, riseOnHover: true, zIndexOffset: Math.round(host.weight),
+      icon: L.divIcon({
+        className: `jm-mark jm-mark-${host.role}`, html: markDrawing(host.role, summit),
+        iconSize: [28, 28], iconAnchor: [14, 14],
+      }),
+    }).addTo(this.map);
+    const node = marker.getElement();
+    node.dataset.place = host.key;
+    node.tabIndex = 0;
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-haspopup", "dialog");
+    node.setAttribute("aria-label", this.#words(members));
+    node.append(element("span", { class: "jm-mark-touch", "aria-hidden": "true" }));
+    node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.open(members, node);
+    });
+    marker.on("click", () => this.open(members, node));
+    if (host.role === "area") {
+      for (const type of ["mouseenter", "focus"]) node.addEventListener(type, () => this.#showArea(host));
+      for (const type of ["mouseleave", "blur"]) node.addEventListener(type, () => this.#hideArea());
+      marker.on("remove", () => this.#hideArea());
+    }
+    return marker;
+  }
+
+  /** @param {Site[]} members */
+  #words(members) {
+    const [host] = members;
+    const count = members.reduce((sum, { events }) => sum + events.length, 0);
+    const what = [ROLE_WORDS[host.role]];
+    if (host.role !== "summit" && members.some(({ summit }) => summit)) what.push(ROLE_WORDS.summit);
+    return `${namesOf(members)}: ${what.join("; ")}; ${count} event${count === 1 ? "" : "s"}`;
+  }
+
+  /** @param {Site} site */
+  #showArea({ place }) {
+    this.#hideArea();
+    const [lon, lat] = place.position;
+    this.halo = L.circle([lat, lon], {
+      radius: place.accuracy_m, interactive: false, className: "jm-area",
+    }).addTo(this.map);
+  }
+
+  #hideArea() {
+    this.halo?.remove();
+    this.halo = null;
+  }
+
+  /** @param {string} key @returns {Site[]|undefined} */
+  groupOf(key) {
+    return this.shown.find(({ members }) => members.some((site) => site.key === key))?.members;
+  }
+
+  /** The mark a place is under at this zoom. @param {string} key @returns {HTMLElement|undefined} */
+  elementOf(key) {
+    return this.shown.find(({ members }) => members.some((site) => site.key === key))?.marker.getElement();
+  }
+
+  remove() {
+    this.#hideArea();
+    for (const { marker } of this.shown) marker.remove();
+    this.shown = [];
+  }
+}

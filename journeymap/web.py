@@ -1,0 +1,213 @@
+"""
+The web routes beside Streamlit's own: documents, assets, health.
+
+Addresses that carry a content hash never change and are cached for ever; the plain address of a
+journey leads to its current one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import mimetypes
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from threading import Lock
+from urllib.parse import quote
+
+import xstatic.pkg.leaflet
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from journeymap.document import content_hash, encode, to_document
+from journeymap.errors import JourneyMapError, UnknownJourneyError
+from journeymap.journey import Library
+from journeymap.settings import data_directory
+
+FRONTEND = Path(__file__).with_name("frontend")
+BASEMAP = Path(__file__).resolve().parent.parent / "data" / "basemap"
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+_FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_AGAIN = "no-cache"
+_DOCUMENT = re.compile(r"(?P<name>.+?)(?:\.(?P<hash>[0-9a-f]{16}))?\.json\Z", re.DOTALL)
+
+mimetypes.add_type("text/javascript", ".js")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A body under its content hash; compressed once, when first asked for so."""
+
+    body: bytes
+    media_type: str
+
+    @cached_property
+    def hash(self) -> str:
+        """The content hash that its address carries."""
+        return content_hash(self.body)
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """The body in gzip."""
+        return gzip.compress(self.body, mtime=0)
+
+    def response(self, request: Request, caching: str) -> Response:
+        """Answer a request, compressed where the browser takes it."""
+        headers = {**_HEADERS, "Cache-Control": caching, "Vary": "Accept-Encoding"}
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            return Response(self.compressed, media_type=self.media_type, headers=headers)
+        return Response(self.body, media_type=self.media_type, headers=headers)
+
+
+class Site:
+    """What one process serves from a data folder, read again when the tables there change."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._lock = Lock()
+        self._stamp: object = None
+        self._library: Library | None = None
+        self._documents: dict[str, Served] = {}
+
+    def library(self) -> Library:
+        """Return the journeys as the tables have them now. Raises TableError or ConfigError."""
+        with self._lock:
+            stamp = self._tables_stamp()
+            if self._library is None or stamp != self._stamp:
+                self._library = None
+                self._library = Library(self._data)
+                self._stamp = stamp
+                self._documents = {}
+            return self._library
+
+    def document(self, name: str) -> Served:
+        """Return a journey's document. Raises a JourneyMapError when it cannot be worked out."""
+        library = self.library()
+        documents = self._documents
+        if name not in documents:
+            body = encode(to_document(library.journey(name)))
+            documents[name] = Served(body, "application/json")
+        return documents[name]
+
+    def document_address(self, name: str) -> str:
+        """Address of the current document, relative to the root of the site."""
+        return f"journeys/{quote(name, safe='')}.{self.document(name).hash}.json"
+
+    def _tables_stamp(self) -> object:
+        stamps = []
+        for name in ("routes.csv", "places.csv", "journeys.toml"):
+            try:
+                status = (self._data / name).stat()
+            except OSError:
+                stamps.append((name, 0, 0))
+            else:
+                stamps.append((name, status.st_mtime_ns, status.st_size))
+        return tuple(stamps)
+
+
+@cache
+def site() -> Site:
+    """Return the site of this process, on the data folder that the settings name."""
+    return Site(data_directory())
+
+
+class Assets:
+    """The front end and the base map under one hash, so that a new version is a new address."""
+
+    def __init__(self, folders: Sequence[tuple[str, Path]]) -> None:
+        self._files = {
+            f"{prefix}{path.name}": Served(
+                path.read_bytes(),
+                mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+            )
+            for prefix, folder in folders
+            for path in sorted(folder.iterdir())
+            if path.suffix in {".js", ".css", ".json", ".svg"}
+        }
+        together = "".join(f"{name} {file.hash}\n" for name, file in self._files.items())
+        self.hash = hashlib.sha256(together.encode()).hexdigest()[:16]
+
+    @property
+    def address(self) -> str:
+        """Address of the folder, relative to the root of the site."""
+        return f"assets/{self.hash}/"
+
+    def basemaps(self) -> list[str]:
+        """Return the names of the base map's files within the folder, the coarse one first."""
+        names = [name for name in self._files if name.startswith("basemap/")]
+        return sorted(names, key=lambda name: "world" not in name)
+
+    async def __call__(self, request: Request) -> Response:
+        """Serve one file; an older version's address gets today's file and is not kept."""
+        file = self._files.get(request.path_params["path"])
+        if file is None:
+            return _problem(404, "There is no such file.", "Open the app at its own address.")
+        current = request.path_params["version"] == self.hash
+        return file.response(request, _FOR_EVER if current else _ASK_AGAIN)
+
+
+@cache
+def assets() -> Assets:
+    """Return the assets of this process."""
+    return Assets([("", FRONTEND), ("basemap/", BASEMAP)])
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes to serve beside Streamlit's."""
+    leaflet = StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)
+    return [
+        Mount("/assets/leaflet", leaflet),
+        Route("/assets/{version}/{path:path}", assets().__call__),
+        Route("/journeys/{file:path}", journey_document),
+        Route("/healthz", health),
+    ]
+
+
+def journey_document(request: Request) -> Response:
+    """`/journeys/{id}.{hash}.json`, and `/journeys/{id}.json`, which leads there."""
+    asked = _DOCUMENT.match(request.path_params["file"])
+    if asked is None:
+        return _problem(404, "There is no such document.", "Ask for /journeys/{id}.json.")
+    name, version = asked["name"], asked["hash"]
+    try:
+        document = site().document(name)
+        if version == document.hash:
+            return document.response(request, _FOR_EVER)
+        address = site().document_address(name).rsplit("/", 1)[-1]
+    except UnknownJourneyError as error:
+        return _problem(404, str(error), error.mend)
+    except JourneyMapError as error:
+        return _problem(500, str(error), error.mend)
+    # Relative to the asked address, so that it holds under any base path.
+    headers = {**_HEADERS, "Cache-Control": _ASK_AGAIN}
+    return RedirectResponse(address, 307, headers=headers)
+
+
+def health(_: Request) -> Response:
+    """`/healthz`: whether the tables can be read, for whoever restarts the server."""
+    try:
+        journeys = len(site().library().ids)
+    except JourneyMapError as error:
+        return _problem(503, str(error), error.mend)
+    return _json(200, {"status": "ok", "journeys": journeys})
+
+
+def _problem(status: int, why: str, mend: str) -> Response:
+    return _json(status, {"error": why, "mend": mend})
+
+
+def _json(status: int, content: dict[str, object]) -> Response:
+    body = json.dumps(content, ensure_ascii=False).encode()
+    headers = {**_HEADERS, "Cache-Control": "no-store"}
+    return Response(body, status, media_type="application/json", headers=headers)

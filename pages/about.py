@@ -1,0 +1,34 @@
+"""What this is, how the estimate works, and where everything comes from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journeymap.document import ATTRIBUTION
+
+st.title("How to read this map", anchor=False)
+st.markdown(
+    """
+**Every point is a claim.** A row of the event table is one source's word that something happened
+at a place within a window of time, with whom it quotes and when it was published. Several claims
+make an event. Nothing is drawn that is neither a claim nor labelled as derived.
+
+**Several claims, one window.** An event's window is what the best-supported set of its claims
+shares. An official claim counts twice, one that the editors marked as contradicted not at all,
+and a tie goes to the one published first. Claims outside that set are shown as differing,
+never dropped.
+
+**The soft band is where the train could have been.** Between two reported positions a train no
+faster than the greatest speed assumed can only be on a certain stretch of the line. The red
+marker is an estimate: it joins the middles of the windows, inside the band. After the last
+report it stays where it was, and the band grows.
+
+**What is drawn how.** Solid red: travelled by the time shown. Pale: still to come. Dashed:
+expected, not reported. Dotted: no track is in our data, a straight line stands for it.
+
+**Expected is not happened.** A place that was expected never fixes the train; it only gives the
+line ahead its direction.
+"""
+)
+st.subheader("Where the data come from", anchor=False)
+st.markdown("\n".join(f"- {line}" for line in ATTRIBUTION))

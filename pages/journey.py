@@ -1,0 +1,98 @@
+"""The journey on a map, with its timeline, and for every point who reported it."""
+
+from __future__ import annotations
+
+import secrets
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from journeymap.errors import JourneyMapError
+from journeymap.folium_map import MapAddresses, journey_map
+from journeymap.journey import Journey, Library
+from journeymap.web import assets, site
+from widgets import controls, notices
+
+MAP_HEIGHT = 560
+
+
+def main() -> None:
+    """Draw the page."""
+    try:
+        library = site().library()
+    except JourneyMapError as error:
+        notices.show_error(error)
+        return
+    name = choose(library)
+    notices.show_problems(library.problems)
+    if name is None:
+        return
+    try:
+        journey = library.journey(name)
+        document = site().document_address(name)
+    except JourneyMapError as error:
+        notices.show_error(error)
+        return
+    show(journey, document)
+
+
+def choose(library: Library) -> str | None:
+    """Let the reader choose a journey; the address keeps the choice."""
+    ids = library.ids
+    if not ids:
+        st.info("There is no journey yet. Add rows with a place and a time to data/routes.csv.")
+        return None
+    asked = st.query_params.get("journey", ids[0])
+
+    def remember() -> None:
+        st.query_params["journey"] = st.session_state["journey"]
+
+    st.session_state["journey"] = asked if asked in ids else None
+    st.selectbox(
+        "Journey", ids, key="journey", format_func=library.title, on_change=remember,
+        placeholder="Choose a journey", label_visibility="collapsed",
+    )  # fmt: skip
+    if asked not in ids:
+        st.warning(
+            f"There is no journey “{notices.plain(asked)}” here. Choose one above.",
+            icon=":material/explore_off:",
+        )
+        return None
+    return asked
+
+
+def show(journey: Journey, document: str) -> None:
+    """Draw the journey's title, map, timeline, claims and events."""
+    st.title(notices.plain(journey.title), anchor=False)
+    if journey.config.subtitle:
+        st.markdown(notices.plain(journey.config.subtitle))
+    channel = st.session_state.setdefault("channel", f"journey-{secrets.token_hex(8)}")
+    addresses = {"assets": assets().address, "document": document, "channel": channel}
+    left, right = st.columns([0.64, 0.36], gap="medium")
+    with left:
+        frame = MapAddresses(document, assets().address, tuple(assets().basemaps()), channel)
+        st_folium(
+            journey_map(frame), key=f"map-{journey.id}", height=MAP_HEIGHT, returned_objects=[],
+            use_container_width=True,
+        )  # fmt: skip
+        below_map = st.container()
+    beside = right.container()
+    with below_map:
+        move(journey, addresses, beside)
+    controls.event_list(addresses, key=f"events-{journey.id}")
+    if journey.config.summary:
+        st.caption(notices.plain(journey.config.summary))
+
+
+@st.fragment
+def move(journey: Journey, addresses: dict[str, str], beside: st.delta_generator.DeltaGenerator) -> None:
+    """Show the timeline; when it settles only this runs again, and the map is left alone."""
+    moment = controls.timeline(
+        addresses, moment=journey.opening_moment, key=f"timeline-{journey.id}"
+    )
+    with beside:
+        roles = [(event.id, role) for event, role in journey.around(moment)]
+        controls.claims(addresses, moment=moment, roles=roles, key=f"claims-{journey.id}")
+
+
+main()
