@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright, WebSocket
@@ -69,7 +69,15 @@ class Traffic:
         socket.on("framereceived", received)
 
 
-@dataclass
+@dataclass(frozen=True)
+class Control:
+    """What changes the time in a page: a range that is given it, or a button that is a step."""
+
+    input: Literal["range", "button"]
+    selector: str
+
+
+@dataclass(frozen=True)
 class Steps:
     """What a row of time changes gave: ms per awaited thing, and what it cost."""
 
@@ -80,6 +88,15 @@ class Steps:
     count: int
 
 
+@dataclass(frozen=True)
+class Requests:
+    """Requests to other hosts: to open the page, and in all, answered from the cache or not."""
+
+    opening: int
+    total: int
+    hosts: list[str]
+
+
 class Measured:
     """A page that can be told to change its time and says what followed when."""
 
@@ -87,21 +104,52 @@ class Measured:
         self.page = page
         self.traffic = traffic
 
+        self.opening = traffic.other_hosts.total()
+
+    def come_to_rest(self) -> None:
+        """Wait until nothing that was begun is still on its way."""
+        self.page.wait_for_timeout(1500)
+
     def maps_seen(self) -> int:
         """Count the maps mounted since the page was opened."""
         return int(self.page.evaluate("bench.countMap()"))
 
-    def in_page(self, *, quiet: tuple[float, float], **order: Any) -> Steps:  # noqa: ANN401
-        """Change the time by a control that the probe can reach; see ``steps`` in probe.js."""
-        order["pauses"] = pauses(len(order["times"]), *quiet)
+    def requests(self) -> Requests:
+        """Sum up the requests to other hosts until now."""
+        hosts = self.traffic.other_hosts
+        return Requests(self.opening, hosts.total(), sorted(hosts))
+
+    def in_page(
+        self,
+        control: Control,
+        wanted: dict[str, str],
+        times: list[int],
+        *,
+        quiet: tuple[float, float],
+        settle: bool = False,
+    ) -> Steps:
+        """Change the time by a control that the probe can reach, with ``quiet`` ms in between.
+
+        The values of ``wanted`` are selectors in which ``{t}`` stands for the time awaited.
+        """
+        order = {
+            "input": control.input,
+            "selector": control.selector,
+            "wanted": wanted,
+            "times": times,
+            "settle": settle,
+            "pauses": pauses(len(times), *quiet),
+        }
         return self._counted(lambda: self.page.evaluate("order => bench.steps(order)", order))
 
-    def by_key(self, key: str, wanted: dict[str, str], times: list[int]) -> Steps:
-        """Press a key once for each time, after the page has come to rest."""
+    def by_key(
+        self, key: str, wanted: dict[str, str], times: list[int], *, quiet: tuple[float, float]
+    ) -> Steps:
+        """Press a key once for each time, with ``quiet`` ms in between; see ``in_page``."""
 
         def press() -> list[dict[str, float]]:
             results = []
-            for t, wait in zip(times, pauses(len(times), 150, 250), strict=True):
+            for t, wait in zip(times, pauses(len(times), *quiet), strict=True):
                 self.page.wait_for_timeout(wait)
                 awaited = {name: each.replace("{t}", str(t)) for name, each in wanted.items()}
                 self.page.evaluate("wanted => { bench.expect(wanted); }", awaited)
@@ -111,9 +159,9 @@ class Measured:
 
         return self._counted(press)
 
-    def _counted(self, run: Any) -> Steps:  # noqa: ANN401
+    def _counted(self, run: Callable[[], list[dict[str, float]]]) -> Steps:
         maps, before = self.maps_seen(), self.traffic.websocket
-        results: list[dict[str, float]] = run()
+        results = run()
         spent = self.traffic.websocket - before
         names = {name for result in results for name in result}
         return Steps(
@@ -138,8 +186,6 @@ def opened(browser: Browser, address: str, ready: list[str]) -> Iterator[Measure
             "ready => window.bench.ready(ready)", arg=ready, timeout=OPEN_LIMIT_MS
         )
         page.wait_for_timeout(1000)
-        measured = Measured(page, traffic)
-        measured.maps_seen()
-        yield measured
+        yield Measured(page, traffic)
     finally:
         context.close()

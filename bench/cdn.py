@@ -100,7 +100,9 @@ def _tile() -> bytes:
     """Make a pale 256 by 256 PNG."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     header = struct.pack(">IIBBBBB", 256, 256, 8, 0, 0, 0, 0)
     pixels = zlib.compress((b"\0" + b"\xe6" * 256) * 256)

@@ -30,7 +30,8 @@
   }
 
   /**
-   * When each selector first matches; undefined for one that never does.
+   * When each selector first matches, and "frame": when the first frame that can show the train
+   * is made. What never comes is left out.
    * @param {Record<string, string>} wanted
    * @returns {Promise<Record<string, number>>}
    */
@@ -40,36 +41,40 @@
       const seen = {};
       /** @type {Set<Document|ShadowRoot>} */
       const roots = new Set();
+      const finish = () => {
+        observer.disconnect();
+        clearInterval(timer);
+        clearTimeout(limit);
+        resolve(seen);
+      };
+      /** @param {string} name */
+      const stamp = (name) => {
+        seen[name] = performance.now();
+        if (name === "train") requestAnimationFrame(() => stamp("frame"));
+        if ("frame" in seen && Object.keys(wanted).every((each) => each in seen)) finish();
+      };
       const look = () => {
-        const now = performance.now();
         for (const [name, selector] of Object.entries(wanted)) {
           if (name in seen) continue;
           for (const root of roots) {
-            if (root.querySelector(selector)) seen[name] = now;
+            if (!root.querySelector(selector)) continue;
+            stamp(name);
+            break;
           }
         }
-        if (Object.keys(seen).length === Object.keys(wanted).length) finish();
       };
-      const observer = new MutationObserver(look);
       /** @param {Document|ShadowRoot} root */
       const follow = (root) => {
         if (roots.has(root)) return;
         roots.add(root);
         observer.observe(root, { subtree: true, childList: true, attributes: true });
       };
-      const followAll = () => {
+      const observer = new MutationObserver(look);
+      const timer = setInterval(() => {
         eachDocument(follow);
         look();
-      };
-      const timer = setInterval(followAll, LOOK_EVERY);
-      const limit = setTimeout(() => finish(), GIVE_UP_AFTER);
-      const finish = () => {
-        observer.disconnect();
-        clearInterval(timer);
-        clearTimeout(limit);
-        // The next frame is the first that can show it.
-        requestAnimationFrame(() => resolve({ ...seen, frame: performance.now() }));
-      };
+      }, LOOK_EVERY);
+      const limit = setTimeout(finish, GIVE_UP_AFTER);
       shadowRoots().forEach(follow);
       eachDocument(follow);
     });

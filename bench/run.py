@@ -19,17 +19,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from browser import Measured, launch, opened
+from browser import Control, Measured, launch, opened
 from cdn import MissingToolError, Network, serve
 from playwright.sync_api import Browser, sync_playwright
 from servers import streamlit
-from summary import Result, as_json, ratios, table, times_faster
+from summary import Result, ratios, table, times_faster
 
 HERE = Path(__file__).parent
 CACHE = HERE / ".cache"
 JOURNEY = "kim-2023"
 STEP_S = 600
 WARM_UP = 5
+# Between two time changes, in ms: as a hand drags, and as one looks at the page in between.
+SCRUBBING_MS = (0, 33)
+SETTLED_MS = (150, 250)
 
 
 @dataclass(frozen=True)
@@ -55,57 +58,39 @@ class Plan:
 
 def measure_ours(page: Measured, plan: Plan, name: str) -> Result:
     """Scrub without settling; then let each time settle and wait for the claims."""
-    control = {"input": "range", "selector": "input.jm-range"}
-    train = '.jm-train[data-t="{t}"]'
-
-    def scrub(times: list[int]) -> Any:  # noqa: ANN401
-        return page.in_page(
-            **control, wanted={"train": train}, times=times, settle=False, quiet=(0, 33)
-        )
-
-    def settle(times: list[int]) -> Any:  # noqa: ANN401
-        wanted = {"train": train, "claims": '.jm-claims[data-moment="{t}"]'}
-        return page.in_page(
-            **control, wanted=wanted, times=times, settle=True, quiet=(150, 250)
-        )
+    control = Control("range", "input.jm-range")
+    train = {"train": '.jm-train[data-t="{t}"]'}
+    both = train | {"claims": '.jm-claims[data-moment="{t}"]'}
 
     times = plan.times(plan.scrub + WARM_UP)
-    scrub(times[:WARM_UP])
-    page.page.wait_for_timeout(1500)
-    scrubbed = scrub(times[WARM_UP:])
-    page.page.wait_for_timeout(1500)
+    page.in_page(control, train, times[:WARM_UP], quiet=SCRUBBING_MS)
+    page.come_to_rest()
+    scrubbed = page.in_page(control, train, times[WARM_UP:], quiet=SCRUBBING_MS)
+    page.come_to_rest()
+
     times = plan.times(plan.settle + WARM_UP)
-    settle(times[:WARM_UP])
-    settled = settle(times[WARM_UP:])
-    return Result.of(name, scrubbed, settled, dict(page.traffic.other_hosts))
+    page.in_page(control, both, times[:WARM_UP], quiet=SETTLED_MS, settle=True)
+    settled = page.in_page(control, both, times[WARM_UP:], quiet=SETTLED_MS, settle=True)
+    return Result.of(name, scrubbed, settled, page.requests())
 
 
 def measure_slider(page: Measured, plan: Plan, name: str) -> Result:
     """Step st.slider by its arrow key."""
-    wanted = {
-        "train": '.awesome-marker[title="{t}"]',
-        "claims": ".st-key-claims-{t}",
-    }
+    wanted = {"train": '.awesome-marker[title="{t}"]', "claims": ".st-key-claims-{t}"}
     page.page.get_by_role("slider").focus()
     times = plan.times(plan.settle + WARM_UP)
-    page.by_key("ArrowRight", wanted, times[:WARM_UP])
-    steps = page.by_key("ArrowRight", wanted, times[WARM_UP:])
-    return Result.of(name, steps, None, dict(page.traffic.other_hosts))
+    page.by_key("ArrowRight", wanted, times[:WARM_UP], quiet=SETTLED_MS)
+    steps = page.by_key("ArrowRight", wanted, times[WARM_UP:], quiet=SETTLED_MS)
+    return Result.of(name, steps, None, page.requests())
 
 
 def measure_timestamped(page: Measured, plan: Plan, name: str) -> Result:
     """Step TimestampedGeoJson by the forward button of its own control."""
-    order = {
-        "input": "button",
-        "selector": ".timecontrol-forward",
-        "wanted": {"train": ".train-{t}"},
-        "settle": False,
-        "quiet": (0, 33),
-    }
+    control, train = Control("button", ".timecontrol-forward"), {"train": ".train-{t}"}
     times = plan.times(plan.scrub + WARM_UP)
-    page.in_page(**order, times=times[:WARM_UP])
-    steps = page.in_page(**order, times=times[WARM_UP:])
-    return Result.of(name, steps, None, dict(page.traffic.other_hosts))
+    page.in_page(control, train, times[:WARM_UP], quiet=SCRUBBING_MS)
+    steps = page.in_page(control, train, times[WARM_UP:], quiet=SCRUBBING_MS)
+    return Result.of(name, steps, None, page.requests())
 
 
 @dataclass(frozen=True)
@@ -209,7 +194,7 @@ def main() -> int:
         return 1
     print(table(outcome["contenders"]), times_faster(outcome["ratios"]), sep="\n\n")
     arguments.out.write_text(
-        json.dumps(as_json(outcome), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        json.dumps(outcome, indent=2, ensure_ascii=False, default=vars) + "\n", encoding="utf-8"
     )
     return 0
 

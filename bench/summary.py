@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from browser import Steps
+from browser import Requests, Steps
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,10 @@ class Result:
     unanswered: int
     scrub_bytes: int | None
     step_bytes: float
-    other_hosts: dict[str, int] = field(default_factory=dict)
+    other_hosts: Requests
 
     @classmethod
-    def of(cls, name: str, scrub: Steps, settled: Steps | None, hosts: dict[str, int]) -> Result:
+    def of(cls, name: str, scrub: Steps, settled: Steps | None, hosts: Requests) -> Result:
         """Put together scrubbing and, where the page has both, settling.
 
         Without a settled row each step of the scrubbing is itself a settled time.
@@ -89,10 +88,6 @@ def table(results: list[Result]) -> str:
     def spread(value: Spread | None) -> str:
         return "–" if value is None else f"{value.median:,.1f} / {value.p95:,.1f}"
 
-    def hosts(result: Result) -> str:
-        requests = sum(result.other_hosts.values())
-        return f"{requests} to {len(result.other_hosts)}" if requests else "0"
-
     rows: list[list[str]] = [
         ["median / 95th percentile", *(r.name for r in results)],
         ["input to moved train, ms", *(spread(r.moved) for r in results)],
@@ -104,11 +99,16 @@ def table(results: list[Result]) -> str:
             *("–" if r.scrub_bytes is None else f"{r.scrub_bytes:,}" for r in results),
         ],
         ["websocket bytes a settled time", *(f"{r.step_bytes:,.0f}" for r in results)],
-        ["requests to other hosts", *(hosts(r) for r in results)],
+        ["other hosts asked", *(str(len(r.other_hosts.hosts)) for r in results)],
+        ["requests to them: opening", *(f"{r.other_hosts.opening:,}" for r in results)],
+        ["  and in all, cached too", *(f"{r.other_hosts.total:,}" for r in results)],
         ["steps without an answer", *(str(r.unanswered) for r in results)],
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -118,14 +118,7 @@ def times_faster(all_ratios: dict[str, dict[str, float | None]]) -> str:
     for name, ratio in all_ratios.items():
         claims = ratio["step_to_settled_claims"]
         more = f"; its step takes {claims}× ours to updated claims" if claims else ""
-        lines.append(f"{name}: input to moved train takes {ratio['input_to_moved_train']}× ours{more}")
+        lines.append(
+            f"{name}: input to moved train takes {ratio['input_to_moved_train']}× ours{more}"
+        )
     return "\n".join(lines)
-
-
-def as_json(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Turn dataclasses, at any depth, into what JSON holds."""
-    if isinstance(value, list):
-        return [as_json(each) for each in value]
-    if isinstance(value, dict):
-        return {key: as_json(each) for key, each in value.items()}
-    return as_json(vars(value)) if hasattr(value, "__dict__") else value

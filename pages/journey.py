@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from journeymap.errors import JourneyMapError
@@ -85,7 +86,7 @@ def show(journey: Journey, document: str) -> None:
 
 
 @st.fragment
-def move(journey: Journey, addresses: dict[str, str], beside: st.delta_generator.DeltaGenerator) -> None:
+def move(journey: Journey, addresses: dict[str, str], beside: DeltaGenerator) -> None:
     """Show the timeline; when it settles only this runs again, and the map is left alone."""
     moment = controls.timeline(
         addresses, moment=journey.opening_moment, key=f"timeline-{journey.id}"

@@ -13,15 +13,14 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import LineString, MultiLineString, Polygon
+from shapely import LineString, MultiLineString, Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
 Points = NDArray[np.float64]
 Tolerance = Callable[[Points], NDArray[np.float64]]
 """The distance in degrees by which a line may be off at each of (n, 2) positions."""
 
-ANTIMERIDIAN = 179.99
-SOUTH_EDGE = -85.0
+SOUTH_POLE = -90.0
 
 
 def simplify(points: Points, tolerance: Tolerance) -> Points:
@@ -77,7 +76,10 @@ class Topology:
         """Decode the quantised arcs of a world-atlas file."""
         scale = np.array(document["transform"]["scale"])
         translate = np.array(document["transform"]["translate"])
-        arcs = [np.cumsum(np.array(arc), axis=0) * scale + translate for arc in document["arcs"]]
+        arcs = [
+            _unwrapped(np.cumsum(np.array(arc), axis=0) * scale + translate)
+            for arc in document["arcs"]
+        ]
         objects = document["objects"]
         land = [p for geometry in objects["land"]["geometries"] for p in _polygons(geometry)]
         named = [
@@ -120,8 +122,9 @@ class Topology:
         polygons
             For filling.
         coasts
-            The arcs of the same rings, for stroking: without the stretches along the 180th
-            meridian and the southern edge, which are no coasts.
+            The arcs of the same rings, for stroking.
+
+        Both may reach beyond the 180th meridian; `wrapped` brings that back.
         """
         polygons: list[Polygon] = []
         coasts: dict[int, Points] = {}
@@ -139,12 +142,11 @@ class Topology:
                     break
             if rings:
                 polygons.append(Polygon(rings[0], rings[1:]))
-        lines = [line for _, arc in sorted(coasts.items()) for line in _without_edges(arc)]
-        return polygons, lines
+        return polygons, [arc for _, arc in sorted(coasts.items())]
 
     def _ring(self, ring: list[int]) -> Points:
         parts = [self.arcs[a] if a >= 0 else self.arcs[~a][::-1] for a in ring]
-        return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+        return _unwrapped(np.concatenate([parts[0], *(part[1:] for part in parts[1:])]))
 
 
 def _polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
@@ -155,17 +157,23 @@ def _polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
     return list(geometry["arcs"]) if kind == "MultiPolygon" else []
 
 
-def _without_edges(line: Points) -> Iterator[Points]:
-    """Cut out the segments along the 180th meridian and the southern edge of the map."""
-    at_edge = (np.abs(line[:, 0]) > ANTIMERIDIAN) | (line[:, 1] < SOUTH_EDGE)
-    start = 0
-    for i in range(len(line) - 1):
-        if at_edge[i] and at_edge[i + 1]:
-            if i > start:
-                yield line[start : i + 1]
-            start = i + 1
-    if start < len(line) - 1:
-        yield line[start:]
+def _unwrapped(points: Points) -> Points:
+    """Undo the jumps at the 180th meridian, so that longitudes may leave ±180.
+
+    A ring that goes round the South Pole is closed by way of it.
+    """
+    longitudes = np.unwrap(points[:, 0], period=360)
+    points = np.column_stack([longitudes, points[:, 1]])
+    if len(points) > 3 and abs(points[-1, 0] - points[0, 0]) > 359:
+        foot = [[points[-1, 0], SOUTH_POLE], [points[0, 0], SOUTH_POLE]]
+        points = np.concatenate([points, foot, points[:1]])
+    return points
+
+
+def wrapped(geometry: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
+    """Clip a geometry to an area, also what of it lies a turn further east or west."""
+    turns = [affinity.translate(geometry, xoff=turn) for turn in (-360, 0, 360)]
+    return shapely.union_all([shapely.intersection(turn, area) for turn in turns])
 
 
 def lines_of(geometry: BaseGeometry) -> list[LineString]:

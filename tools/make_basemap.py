@@ -40,6 +40,7 @@ from basemap_geometry import (
     lines_of,
     polygons_of,
     simplify,
+    wrapped,
 )
 from basemap_labels import city_labels, country_labels, table_labels, world_city_labels
 from basemap_rivers import Named, River, name_rivers
@@ -61,12 +62,14 @@ FINE, COARSE = 0.004, 0.02
 NEAR, FAR = 0.3, 3.0
 WORLD_TOLERANCE = 0.1
 FAR_EAST_QUANTUM = 0.001
-WORLD_QUANTUM = 0.01
+WORLD_QUANTUM = 0.02
 
 # The least side of an island, or lake, that is kept, in tolerances.
 ISLAND = 3.0
 FAR_EAST_LAKE, WORLD_LAKE = 0.1, 1.0  # the least square root of a lake's area, in degrees
+ROUNDEST_RIVER = 0.004  # area over squared length; below it a "lake" is a wide river's bed
 SHORTEST_RIVER_KM = 60.0
+RIVERS_WITHIN = 6.0  # degrees from the railways, for rivers without a name
 
 ATTRIBUTION = {
     "land": "Made with Natural Earth. Borders are de facto lines.",
@@ -117,8 +120,7 @@ def land_layers(
     land = [
         part
         for polygon in polygons
-        if polygon.intersects(fill)
-        for part in polygons_of(shapely.intersection(shapely.make_valid(polygon), fill))
+        for part in polygons_of(wrapped(shapely.make_valid(polygon), fill))
     ]
     return {
         "land": polygon_layer(land, quantum),
@@ -136,8 +138,14 @@ def lake_layer(
 ) -> list[list[list[int]]]:
     """Lakes with their middle in the area and ``smallest`` as the least root of their size."""
     lakes = [Polygon(ring) for ring in rings]
-    kept = [k for k in lakes if k.area**0.5 >= smallest and area.contains(k.representative_point())]
-    simple = [Polygon(simplify(shapely.get_coordinates(k), tolerance)) for k in kept]
+    kept = [
+        lake
+        for lake in lakes
+        if lake.area**0.5 >= smallest
+        and lake.area >= ROUNDEST_RIVER * lake.length**2
+        and area.contains(lake.representative_point())
+    ]
+    simple = [Polygon(simplify(shapely.get_coordinates(lake), tolerance)) for lake in kept]
     return polygon_layer(sorted(simple, key=lambda lake: -lake.area), quantum)
 
 
@@ -173,7 +181,7 @@ def line_layer(
     lines: Iterable[LineString], area: BaseGeometry, quantum: float
 ) -> list[list[int]]:
     """Lines clipped to an area, encoded, in a fixed order."""
-    clipped = [part for line in lines for part in lines_of(shapely.intersection(line, area))]
+    clipped = [part for line in lines for part in lines_of(wrapped(line, area))]
     return sorted(code for line in clipped if (code := encode(line.coords, quantum)))
 
 

@@ -39,6 +39,12 @@ class Journey:
     marks: list[Mark]
     claims: list[tuple[float, str]]
 
+    @property
+    def bounds(self) -> list[tuple[float, float]]:
+        """South-west and north-east corner of the line."""
+        lats, lons = zip(*self.line, strict=True)
+        return [(min(lats), min(lons)), (max(lats), max(lons))]
+
     def position(self, moment: datetime) -> tuple[float, float]:
         """Where the train is estimated to be, (lat, lon)."""
         km = np.interp(epoch(moment), self.times, self.best)

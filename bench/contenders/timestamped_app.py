@@ -4,6 +4,8 @@ st_folium cannot show it (streamlit-folium, issue 208), so it stands in a plain 
 comes back to Python: no claims can follow the time. The class of the train's icon holds the time.
 """
 
+# mypy: disable-error-code="no-untyped-call"
+
 from __future__ import annotations
 
 import folium
@@ -21,7 +23,8 @@ journey = load()
 st.title(journey.title)
 
 world = folium.Map()
-world.fit_bounds(folium.PolyLine(journey.line, color="red").add_to(world).get_bounds())
+world.fit_bounds(journey.bounds)
+folium.PolyLine(journey.line, color="red").add_to(world)
 for mark in journey.marks:
     folium.Marker(
         mark.position, popup=mark.text, tooltip=mark.name, icon=folium.Icon(color="blue")

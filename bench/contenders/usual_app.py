@@ -4,6 +4,8 @@ The train's marker has the time as its title and the claims' container has it as
 the bench can see when each has followed.
 """
 
+# mypy: disable-error-code="no-untyped-call"
+
 from __future__ import annotations
 
 import folium
@@ -19,7 +21,8 @@ moment = st.slider(
 )
 
 world = folium.Map()
-world.fit_bounds(folium.PolyLine(journey.line, color="red").add_to(world).get_bounds())
+world.fit_bounds(journey.bounds)
+folium.PolyLine(journey.line, color="red").add_to(world)
 for mark in journey.marks:
     folium.Marker(
         mark.position, popup=mark.text, tooltip=mark.name, icon=folium.Icon(color="blue")

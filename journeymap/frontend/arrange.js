@@ -63,6 +63,16 @@ const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
   [-0.75, 0.75, "end"], [-0.75, -0.75, "end"], [0, -1, "middle"], [0, 1, "middle"],
 ]);
 
+/** A sea or a country is named anywhere inside it: how far its name may move from the given point, pixels. */
+const SHIFTS = [[0, 0], [-40, 0], [40, 0], [0, -30], [0, 30], [-80, 0], [80, 0], [-120, 0], [120, 0]];
+
+/** What a label pays for covering a sample of the line, and for not standing clear in the view. */
+const ON_LINE = 4;
+const OUT_OF_VIEW = 9;
+
+/** The most a label of the base map pays; beyond that it is left out. Those of the journey pay any price. */
+const BASE_LIMIT = 18;
+
 /** How far out a hairline may lead a label, pixels. */
 const LEADERS = [0, 22, 44, 70];
 
@@ -74,7 +84,9 @@ const LEADERS = [0, 22, 44, 70];
  */
 export function candidates(label, { width, height, lineHeight }) {
   if (label.reach === 0) {
-    return [{ box: [-width / 2, -height / 2, width / 2, height / 2], align: "middle", leader: false }];
+    return SHIFTS.map(([dx, dy]) => ({
+      box: [dx - width / 2, dy - height / 2, dx + width / 2, dy + height / 2], align: "middle", leader: false,
+    }));
   }
   const found = [];
   for (const lead of label.front ? LEADERS : [0]) {
@@ -94,21 +106,25 @@ export function candidates(label, { width, height, lineHeight }) {
  * @param {(label: Label) => {x: number, y: number}} project pixels at the zoom
  * @param {(label: Label) => {width: number, height: number, lineHeight: number}} measure
  * @param {Occupied} taken marks; the labels placed are added
- * @param {Occupied} line samples of the journey's line, better left uncovered
+ * @param {{line: Occupied, panels: Occupied, view: Box}} better samples of the journey's line and what stands before
+ *   the map, both better left alone; and the view, better kept to
  * @returns {Placed[]}
  */
-export function arrange(labels, project, measure, taken, line) {
+export function arrange(labels, project, measure, taken, { line, panels, view }) {
+  /** @type {Placed[]} */
   const placed = [];
   for (const label of labels) {
     const { x, y } = project(label);
     const size = measure(label);
     let best = null;
-    let cost = label.front ? Infinity : 12;
+    let cost = label.front ? Infinity : BASE_LIMIT;
     for (const [rank, { box, align, leader }] of candidates(label, size).entries()) {
       if (rank >= cost) break;
       const moved = /** @type {Box} */ ([x + box[0], y + box[1], x + box[2], y + box[3]]);
       if (taken.count(moved, 1) > 0) continue;
-      const price = rank + 4 * line.count(moved, 20);
+      const clear = moved[0] >= view[0] && moved[1] >= view[1] && moved[2] <= view[2] && moved[3] <= view[3]
+        && panels.count(moved, 1) === 0;
+      const price = rank + ON_LINE * line.count(moved, 20) + (clear ? 0 : OUT_OF_VIEW);
       if (price >= cost) continue;
       cost = price;
       best = { label, x, y, box: moved, align, leader };

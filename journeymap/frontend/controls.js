@@ -101,16 +101,20 @@ export function backgrounds(tiles, choose) {
 
 /** The line of credits, as text and as links that we know. */
 export class Credits {
-  /** @param {any} map @param {string[]} lines */
-  constructor(map, lines) {
-    this.node = element("div", { class: "jm-credits" });
+  /** @param {any} map @param {string[]} lines @param {boolean} open */
+  constructor(map, lines, open) {
+    this.text = element("div", {});
+    this.node = open ? this.text : element("details", {}, element("summary", {}, "© Map data"), this.text);
+    this.node.classList.add("jm-credits");
     corner(map, "bottomright", this.node);
     this.show(lines);
   }
 
   /** @param {string[]} lines plain text */
   show(lines) {
-    this.node.replaceChildren(...[...new Set(lines)].flatMap((line, i) => [i ? " · " : "", ...linked(line.trim())]));
+    // The journey and the base map may thank the same people: each sentence is said once.
+    const sentences = new Set(lines.flatMap((line) => line.split(/(?<=\.)\s+/)).map((sentence) => sentence.trim()));
+    this.text.replaceChildren(...[...sentences].flatMap((sentence) => [...linked(sentence), " "]));
   }
 }
 

@@ -45,16 +45,24 @@ export class Labels {
    * @param {Label[]} front labels of the journey's marks, most important first
    * @param {{x: number, y: number, reach: number}[]} marks in pixels at the zoom
    * @param {{x: number, y: number}[]} line samples in pixels at the zoom
+   * @param {DOMRect[]} panels what stands before the map
    */
-  arrange(front, marks, line) {
+  arrange(front, marks, line, panels) {
     const zoom = this.map.getZoom();
     const taken = new Occupied();
     for (const { x, y, reach } of marks) taken.add([x - reach, y - reach, x + reach, y + reach]);
     const samples = new Occupied();
     for (const { x, y } of line) samples.add([x - 2, y - 2, x + 2, y + 2]);
+    const { min, max } = this.map.getPixelBounds();
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const before = new Occupied();
+    for (const { left, top, right, bottom } of panels) {
+      before.add([min.x + left - frame.left, min.y + top - frame.top, min.x + right - frame.left, min.y + bottom - frame.top]);
+    }
     const project = (/** @type {Label} */ { position: [lon, lat] }) => this.map.project([lat, lon]);
     const base = this.baseShown ? this.base.filter((label) => label.zoom <= zoom + 0.25) : [];
-    this.placed = arrange([...front, ...base], project, (label) => this.#size(label), taken, samples);
+    this.placed = arrange([...front, ...base], project, (label) => this.#size(label), taken,
+      { line: samples, panels: before, view: [min.x + 4, min.y + 4, max.x - 4, max.y - 4] });
     this.clear();
     this.draw();
   }

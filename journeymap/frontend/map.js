@@ -81,7 +81,7 @@ export class JourneyMap {
     map.attributionControl?.remove();
 
     this.credit = [...journey.attribution, ...sheets.flatMap(({ attribution }) => attribution)];
-    this.credits = new Credits(map, this.credit);
+    this.credits = new Credits(map, this.credit, !this.narrow);
     this.fit(false);
     this.base = new BaseMap(map, sheets);
     this.route = journey.line.coordinates.length > 1 ? new Route(map, journey.line) : null;
@@ -148,7 +148,8 @@ export class JourneyMap {
       position: mark.site.place.position, kind: mark.site.role === "area" ? "area" : "place", zoom: 0, reach: reach(mark), front: true,
     }));
     const marks = shown.map((mark) => ({ ...project(mark.site.place.position), reach: reach(mark) }));
-    this.labels.arrange(front, marks, samples(this.journey.line.coordinates.map(project)));
+    const panels = [...this.container.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect());
+    this.labels.arrange(front, marks, samples(this.journey.line.coordinates.map(project)), panels);
   }
 
   /**

@@ -26,6 +26,9 @@ export const ROLE_WORDS = {
   summit: "summit meeting",
 };
 
+/** How much a role counts when two places want the same room; each claim counts one, up to 40. */
+const WEIGHTS = { stop: 60, expected: 50, summit: 10, aside: 0, contradicted: 0, area: -50 };
+
 /**
  * @param {import("./journey.js").JourneyDocument} document
  * @returns {Site[]} stops in the order of the line, then the others
@@ -48,8 +51,7 @@ export function sitesOf(document) {
     const role = roleOf(place, own, summit);
     const events = inOrderOfTime([...own, ...landmarks]);
     const claims = events.reduce((sum, event) => sum + event.claims.length, 0);
-    const weight = Math.min(claims, 40) + (role === "stop" ? 60 : 0) + (summit ? 30 : 0)
-      + (ends.includes(key) ? 100 : 0) - (role === "area" ? 50 : 0);
+    const weight = Math.min(claims, 40) + WEIGHTS[role] + (summit ? 30 : 0) + (ends.includes(key) ? 100 : 0);
     return { key, place, events, role, summit, weight };
   });
   const along = (/** @type {Site} */ site) => Math.min(...site.events.map((event) => event.km ?? Infinity));
