@@ -20,6 +20,7 @@ ZOOM_BY_POPULATION = ((3_000_000, 5), (1_000_000, 6), (300_000, 7), (80_000, 8),
 SPARSE = {"RU": 2, "KP": 1, "MN": 1}
 CAPITAL_ZOOM = 4
 WORLD_POPULATION = 3_000_000
+WORLD_CAPITAL_POPULATION = 100_000
 
 # Natural Earth abbreviates some names.
 FULL_NAMES = {
@@ -76,7 +77,7 @@ def world_city_labels(cities: dict[int, City], area: BaseGeometry) -> list[Label
     return _sorted(
         _label(city, city.name, "", capital=city.id in capitals)
         for city in cities.values()
-        if (city.id in capitals or city.population >= WORLD_POPULATION)
+        if city.population >= (WORLD_CAPITAL_POPULATION if city.id in capitals else WORLD_POPULATION)
         and area.contains(shapely.Point(city.position))
     )
 

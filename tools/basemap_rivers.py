@@ -15,6 +15,7 @@ import numpy as np
 import shapely
 from basemap_geometry import Points, joined
 from shapely import LineString, STRtree
+from shapely.geometry.base import BaseGeometry
 
 Node = tuple[float, float]
 
@@ -59,8 +60,12 @@ class Named:
     lines: list[LineString]
 
 
-def name_rivers(lines: list[Points], rivers: Iterable[River], shortest_km: float) -> list[Named]:
-    """Sort lines into named rivers and, by length, unnamed ones of ``shortest_km`` or more.
+def name_rivers(
+    lines: list[Points], rivers: Iterable[River], shortest_km: float, near: BaseGeometry
+) -> list[Named]:
+    """Sort lines into named rivers and, by length, unnamed ones.
+
+    Of these, only what has ``shortest_km`` or more and its middle in the area ``near`` is kept.
 
     Raises
     ------
@@ -85,7 +90,8 @@ def name_rivers(lines: list[Points], rivers: Iterable[River], shortest_km: float
         for a, b, bridge in graph.edges(data="bridge")
         if not bridge and frozenset((a, b)) not in taken
     ]
-    return named + _unnamed(joined(rest), shortest_km)
+    unnamed = [line for line in joined(rest) if near.contains(line.interpolate(0.5, normalized=True))]
+    return named + _unnamed(unnamed, shortest_km)
 
 
 def _network(lines: list[Points]) -> nx.Graph:

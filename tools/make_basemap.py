@@ -60,7 +60,7 @@ SEAM = 0.02
 # Degrees. Within NEAR of the railway a line is off by at most FINE, further out by up to COARSE.
 FINE, COARSE = 0.004, 0.02
 NEAR, FAR = 0.3, 3.0
-WORLD_TOLERANCE = 0.1
+WORLD_TOLERANCE = 0.12
 FAR_EAST_QUANTUM = 0.001
 WORLD_QUANTUM = 0.02
 
@@ -197,6 +197,7 @@ def far_east(cache: Path) -> dict[str, Any]:
     tolerance = detail_by(railways.values())
     rivers = [River.of(row) for row in read_table(TABLES / "rivers.csv")]
     lines = [line for line in read_rivers(cache) if area.intersects(LineString(line))]
+    near = shapely.union_all([LineString(line) for line in railways.values()]).buffer(RIVERS_WITHIN)
     quantum = FAR_EAST_QUANTUM
     return {
         "format": FORMAT,
@@ -206,7 +207,7 @@ def far_east(cache: Path) -> dict[str, Any]:
         **land_layers(read_topology(cache, "countries-10m.json"), tolerance, area, area, quantum),
         "lakes": lake_layer(read_lakes(cache), FAR_EAST_LAKE, tolerance, area, quantum),
         "rivers": river_layer(
-            name_rivers(lines, rivers, SHORTEST_RIVER_KM), tolerance, area, quantum
+            name_rivers(lines, rivers, SHORTEST_RIVER_KM, near), tolerance, area, quantum
         ),
         "railways": railway_layer(railways, everywhere(FINE), quantum),
         "labels": [

@@ -1,0 +1,41 @@
+# make run    the app at http://localhost:8501
+# make test   everything: style, types, unit tests, pages, a real browser
+# make bench  ours beside what people use instead (needs Node.js with npm)
+# make pictures  the screenshots in docs/, by the browser tests
+# make data   the base map and the railway tables again, from their sources
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test bench pictures data browser
+
+run: .venv/runtime
+	$(BIN)/streamlit run app.py
+
+test: .venv/dev browser
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: .venv/dev browser
+	$(BIN)/python bench/run.py
+
+pictures: .venv/dev browser
+	JOURNEYMAP_PICTURES=docs $(BIN)/pytest tests/browser/test_pictures.py
+
+data: .venv/dev
+	$(BIN)/python tools/make_railway.py
+	$(BIN)/python tools/make_basemap.py
+
+browser: .venv/dev
+	$(BIN)/python tests/browser/chromium.py
+
+.venv/runtime: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name one with make PYTHON=..." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/dev: .venv/runtime requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
