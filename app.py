@@ -10,12 +10,14 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-if get_script_run_ctx() is None:
+if get_script_run_ctx(suppress_warning=True) is None:
     from journeymap.web import routes
 
     app = st.App(__file__, routes=routes())
 else:
-    st.set_page_config(page_title="Journey Map", page_icon=":material/train:", layout="wide")
+    from widgets import page
+
+    page.set_up()
     st.navigation(
         [
             st.Page("pages/journey.py", title="Journey", icon=":material/map:", default=True),

@@ -24,7 +24,9 @@ def main() -> None:
     except JourneyMapError as error:
         notices.show_error(error)
         return
-    name = choose(library)
+    heading, choice = st.columns([0.64, 0.36], gap="medium", vertical_alignment="bottom")
+    with choice:
+        name = choose(library)
     notices.show_problems(library.problems)
     if name is None:
         return
@@ -34,6 +36,10 @@ def main() -> None:
     except JourneyMapError as error:
         notices.show_error(error)
         return
+    with heading:
+        st.title(notices.plain(journey.title), anchor=False)
+        if journey.config.summary:
+            st.markdown(notices.plain(journey.config.summary))
     show(journey, document)
 
 
@@ -63,10 +69,7 @@ def choose(library: Library) -> str | None:
 
 
 def show(journey: Journey, document: str) -> None:
-    """Draw the journey's title, map, timeline, claims and events."""
-    st.title(notices.plain(journey.title), anchor=False)
-    if journey.config.subtitle:
-        st.markdown(notices.plain(journey.config.subtitle))
+    """Draw the journey's map, timeline, claims and events."""
     channel = st.session_state.setdefault("channel", f"journey-{secrets.token_hex(8)}")
     addresses = {"assets": assets().address, "document": document, "channel": channel}
     left, right = st.columns([0.64, 0.36], gap="medium")
@@ -81,8 +84,6 @@ def show(journey: Journey, document: str) -> None:
     with below_map:
         move(journey, addresses, beside)
     controls.event_list(addresses, key=f"events-{journey.id}")
-    if journey.config.summary:
-        st.caption(notices.plain(journey.config.summary))
 
 
 @st.fragment

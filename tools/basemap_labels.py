@@ -74,12 +74,13 @@ def city_labels(cities: dict[int, City], rows: Iterable[dict[str, str]]) -> list
 def world_city_labels(cities: dict[int, City], area: BaseGeometry) -> list[Label]:
     """Label the capitals and the largest cities of an area."""
     capitals = _capitals(cities.values())
-    return _sorted(
-        _label(city, city.name, "", capital=city.id in capitals)
-        for city in cities.values()
-        if city.population >= (WORLD_CAPITAL_POPULATION if city.id in capitals else WORLD_POPULATION)
-        and area.contains(shapely.Point(city.position))
-    )
+    labels = []
+    for city in cities.values():
+        capital = city.id in capitals
+        smallest = WORLD_CAPITAL_POPULATION if capital else WORLD_POPULATION
+        if city.population >= smallest and area.contains(shapely.Point(city.position)):
+            labels.append(_label(city, city.name, "", capital=capital))
+    return _sorted(labels)
 
 
 def country_labels(topology: Topology, area: BaseGeometry) -> list[Label]:

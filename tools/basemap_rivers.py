@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
@@ -79,7 +80,7 @@ def name_rivers(
     named: list[Named] = []
     for river in rivers:
         path = _path(graph, nodes, tree, river)
-        steps = [frozenset(step) for step in zip(path, path[1:], strict=False)]
+        steps = [frozenset(step) for step in pairwise(path)]
         fresh = [np.array(path[i : i + 2]) for i, step in enumerate(steps) if step not in taken]
         taken.update(steps)
         if not named or named[-1].name != river.name:
@@ -90,7 +91,9 @@ def name_rivers(
         for a, b, bridge in graph.edges(data="bridge")
         if not bridge and frozenset((a, b)) not in taken
     ]
-    unnamed = [line for line in joined(rest) if near.contains(line.interpolate(0.5, normalized=True))]
+    unnamed = [
+        line for line in joined(rest) if near.contains(line.interpolate(0.5, normalized=True))
+    ]
     return named + _unnamed(unnamed, shortest_km)
 
 
@@ -101,7 +104,7 @@ def _network(lines: list[Points]) -> nx.Graph:
     for line in lines:
         path: list[Node] = [(round(float(x), 4), round(float(y), 4)) for x, y in line]
         path = [p for i, p in enumerate(path) if i == 0 or p != path[i - 1]]
-        for a, b in zip(path, path[1:], strict=False):
+        for a, b in pairwise(path):
             graph.add_edge(a, b, weight=_length(a, b), bridge=False)
         ends |= {path[0], path[-1]} & set(graph)
     nodes = sorted(graph.nodes)

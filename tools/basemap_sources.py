@@ -49,7 +49,7 @@ class Package:
                 "npm": ["npm", "pack", "--silent", self.requirement],
                 "pypi": [sys.executable, "-m", "pip", "download", "--no-deps", self.requirement],
             }[self.registry]
-            subprocess.run(command, cwd=cache, check=True, stdout=sys.stderr)  # noqa: S603 - fixed words
+            subprocess.run(command, cwd=cache, check=True, stdout=sys.stderr)
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() != self.sha256:
             message = f"{path} is not {self.requirement} as it was; remove it and run again"

@@ -67,7 +67,7 @@ const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
 const SHIFTS = [[0, 0], [-40, 0], [40, 0], [0, -30], [0, 30], [-80, 0], [80, 0], [-120, 0], [120, 0]];
 
 /** What a label pays for covering a sample of the line, and for not standing clear in the view. */
-const ON_LINE = 4;
+const ON_LINE = 7;
 const OUT_OF_VIEW = 9;
 
 /** The most a label of the base map pays; beyond that it is left out. Those of the journey pay any price. */
@@ -115,6 +115,8 @@ export function arrange(labels, project, measure, taken, { line, panels, view })
   const placed = [];
   for (const label of labels) {
     const { x, y } = project(label);
+    // A town whose dot is under a mark or a label would only say twice, or in part, what stands there.
+    if (label.reach > 0 && !label.front && taken.count([x - 1, y - 1, x + 1, y + 1], 1) > 0) continue;
     const size = measure(label);
     let best = null;
     let cost = label.front ? Infinity : BASE_LIMIT;

@@ -12,7 +12,7 @@ const { L } = /** @type {any} */ (globalThis);
  */
 
 /** Widest label, pixels: a name of 10 kB is cut here, and told whole in its card. */
-const WIDEST = 170;
+const WIDEST = 200;
 
 export class Labels {
   /**

@@ -108,8 +108,8 @@ export class JourneyMap {
   #corners(tiles) {
     corner(this.map, "topleft", fitButton(() => this.fit(!this.still)));
     if (tiles.length > 0) corner(this.map, "topright", backgrounds(tiles, (chosen) => this.#background(chosen)));
-    corner(this.map, "bottomleft", legend(this.journey, this.sites, !this.narrow));
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(this.map);
+    corner(this.map, "bottomleft", legend(this.journey, this.sites, !this.narrow));
   }
 
   /** @param {import("./channel.js").Message} message */

@@ -1,0 +1,28 @@
+"""What every page has: its name, its icon, and how much room it takes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from journeymap.web import FRONTEND
+
+# Streamlit leaves room for a dashboard's header; a map should be seen without scrolling.
+# The map's frame cannot know the window's height, so it is told here.
+_STYLE = """<style>
+.stMainBlockContainer { padding: 3.5rem 1.5rem 2rem; max-width: 90rem; margin-inline: auto; }
+.stMainBlockContainer h1 { font-size: clamp(1.35rem, 1rem + 1.6vw, 2.1rem); padding: 0; line-height: 1.2; }
+.stMainBlockContainer iframe[title^="streamlit_folium"] { height: clamp(20rem, 62svh, 40rem); }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 3.25rem 0.75rem 1.5rem; }
+  .stMainBlockContainer iframe[title^="streamlit_folium"] { height: clamp(17rem, 48svh, 26rem); }
+}
+</style>"""
+
+
+def set_up() -> None:
+    """Name the page and style it; nothing here comes from a table."""
+    st.set_page_config(
+        page_title="Journey Map", page_icon=str(FRONTEND / "icon.svg"), layout="wide",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )  # fmt: skip
+    st.html(_STYLE)
