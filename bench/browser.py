@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright, WebSocket
+from cdn import BenchError
+from playwright.sync_api import Browser, Page, Playwright, TimeoutError, WebSocket  # noqa: A004
 
 PROBE = Path(__file__).with_name("probe.js")
 OPEN_LIMIT_MS = 60_000
@@ -164,6 +165,8 @@ class Measured:
         results = run()
         spent = self.traffic.websocket - before
         names = {name for result in results for name in result}
+        if "all" not in names:
+            raise BenchError(f"No time change was answered; seen: {sorted(names) or 'nothing'}.")
         return Steps(
             {name: [r[name] for r in results if name in r] for name in sorted(names)},
             lost=sum(len(result) < len(names) for result in results),
@@ -182,9 +185,13 @@ def opened(browser: Browser, address: str, ready: list[str]) -> Iterator[Measure
         traffic.follow(page)
         page.add_init_script(path=PROBE)
         page.goto(address)
-        page.wait_for_function(
-            "ready => window.bench.ready(ready)", arg=ready, timeout=OPEN_LIMIT_MS
-        )
+        try:
+            page.wait_for_function(
+                "ready => bench.absent(ready).length === 0", arg=ready, timeout=OPEN_LIMIT_MS
+            )
+        except TimeoutError as error:
+            absent = page.evaluate("ready => bench.absent(ready)", ready)
+            raise BenchError(f"The page never had {absent}.") from error
         page.wait_for_timeout(1000)
         yield Measured(page, traffic)
     finally:

@@ -9,7 +9,7 @@
 
   /** How often a frame that has been replaced is looked for, in ms. */
   const LOOK_EVERY = 4;
-  const GIVE_UP_AFTER = 20000;
+  const GIVE_UP_AFTER = 10000;
 
   /** @param {(document: Document, frame: HTMLIFrameElement|null) => void} visit */
   function eachDocument(visit) {
@@ -30,8 +30,8 @@
   }
 
   /**
-   * When each selector first matches, and "frame": when the first frame that can show the train
-   * is made. What never comes is left out.
+   * When each selector first matches; "all": when every one has; "frame": when the first frame
+   * that can show the train is made. What never comes is left out.
    * @param {Record<string, string>} wanted
    * @returns {Promise<Record<string, number>>}
    */
@@ -51,7 +51,9 @@
       const stamp = (name) => {
         seen[name] = performance.now();
         if (name === "train") requestAnimationFrame(() => stamp("frame"));
-        if ("frame" in seen && Object.keys(wanted).every((each) => each in seen)) finish();
+        const all = Object.keys(wanted).every((each) => each in seen);
+        if (all) seen.all ??= seen[name];
+        if (all && "frame" in seen) finish();
       };
       const look = () => {
         for (const [name, selector] of Object.entries(wanted)) {
@@ -139,9 +141,7 @@
     bench: {
       countMap,
       /** @param {string[]} selectors */
-      ready: (selectors) => selectors.every(find),
-      /** @param {string} selector */
-      focus: (selector) => find(selector)?.focus(),
+      absent: (selectors) => selectors.filter((each) => !find(each)),
       /** Before a key is pressed from outside. @param {Record<string, string>} wanted */
       expect(wanted) {
         expected = arrival(wanted);

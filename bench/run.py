@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from browser import Control, Measured, launch, opened
-from cdn import MissingToolError, Network, serve
+from cdn import BenchError, Network, serve
 from playwright.sync_api import Browser, sync_playwright
 from servers import streamlit
 from summary import Result, ratios, table, times_faster
@@ -189,7 +189,7 @@ def main() -> int:
                 outcome = compare(arguments, network, browser)
             finally:
                 browser.close()
-    except MissingToolError as error:
+    except BenchError as error:
         print(error, file=sys.stderr)
         return 1
     print(table(outcome["contenders"]), times_faster(outcome["ratios"]), sep="\n\n")

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cdn import BenchError
+
 START_LIMIT_S = 60.0
 
 
@@ -47,11 +49,12 @@ def streamlit(script: Path, log: Path, document: Path | None = None) -> Iterator
 
     Yields
     ------
+    str
         The address of the page, without a slash at the end.
 
     Raises
     ------
-    RuntimeError
+    BenchError
         If the server is not there in time.
     """
     port = free_port()
@@ -70,7 +73,7 @@ def streamlit(script: Path, log: Path, document: Path | None = None) -> Iterator
             limit = time.monotonic() + START_LIMIT_S
             while not _answers(f"{address}/_stcore/health"):
                 if server.poll() is not None or time.monotonic() > limit:
-                    raise RuntimeError(f"{script.name} did not start; its words are in {log}")
+                    raise BenchError(f"{script.name} did not start; its words are in {log}")
                 time.sleep(0.2)
             yield address
         finally:

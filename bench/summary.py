@@ -38,19 +38,17 @@ class Result:
     moved: Spread
     frame: Spread
     claims: Spread | None
+    step: Spread | None
     time_changes: int
     remounts: int
     unanswered: int
-    scrub_bytes: int | None
+    scrub_bytes: int
     step_bytes: float
     other_hosts: Requests
 
     @classmethod
     def of(cls, name: str, scrub: Steps, settled: Steps | None, hosts: Requests) -> Result:
-        """Put together scrubbing and, where the page has both, settling.
-
-        Without a settled row each step of the scrubbing is itself a settled time.
-        """
+        """Put together scrubbing and settling; where there is one row of steps, it is both."""
         final = settled or scrub
         claims = final.milliseconds.get("claims")
         return cls(
@@ -58,23 +56,28 @@ class Result:
             moved=Spread.of(scrub.milliseconds["train"]),
             frame=Spread.of(scrub.milliseconds["frame"]),
             claims=Spread.of(claims) if claims else None,
+            step=Spread.of(final.milliseconds["all"]) if claims else None,
             time_changes=final.count + (scrub.count if settled else 0),
             remounts=scrub.remounts + (settled.remounts if settled else 0),
             unanswered=scrub.lost + (settled.lost if settled else 0),
-            scrub_bytes=scrub.websocket_bytes if settled else None,
+            scrub_bytes=scrub.websocket_bytes,
             step_bytes=round(final.websocket_bytes / final.count, 1),
             other_hosts=hosts,
         )
 
 
 def ratios(ours: Result, others: list[Result]) -> dict[str, dict[str, float | None]]:
-    """How many times as long the others take as ours, by medians."""
+    """How many times as long the others take as ours, by medians.
+
+    A settled step of theirs is over when both their claims and their train have followed; ours
+    when the claims have.
+    """
     return {
         other.name: {
             "input_to_moved_train": round(other.moved.median / ours.moved.median, 1),
-            "step_to_settled_claims": (
-                round(other.moved.median / ours.claims.median, 1)
-                if ours.claims and other.claims
+            "settled_step": (
+                round(other.step.median / ours.claims.median, 1)
+                if ours.claims and other.step
                 else None
             ),
         }
@@ -93,11 +96,9 @@ def table(results: list[Result]) -> str:
         ["input to moved train, ms", *(spread(r.moved) for r in results)],
         ["input to a frame with it, ms", *(spread(r.frame) for r in results)],
         ["settled time to claims, ms", *(spread(r.claims) for r in results)],
+        ["  to claims and train, ms", *(spread(r.step) for r in results)],
         ["map remounts / time changes", *(f"{r.remounts} / {r.time_changes}" for r in results)],
-        [
-            "websocket bytes, scrubbing",
-            *("–" if r.scrub_bytes is None else f"{r.scrub_bytes:,}" for r in results),
-        ],
+        ["websocket bytes, scrubbing", *(f"{r.scrub_bytes:,}" for r in results)],
         ["websocket bytes a settled time", *(f"{r.step_bytes:,.0f}" for r in results)],
         ["other hosts asked", *(str(len(r.other_hosts.hosts)) for r in results)],
         ["requests to them: opening", *(f"{r.other_hosts.opening:,}" for r in results)],
@@ -116,8 +117,8 @@ def times_faster(all_ratios: dict[str, dict[str, float | None]]) -> str:
     """Say the ratios in words, a line each."""
     lines = []
     for name, ratio in all_ratios.items():
-        claims = ratio["step_to_settled_claims"]
-        more = f"; its step takes {claims}× ours to updated claims" if claims else ""
+        claims = ratio["settled_step"]
+        more = f"; a settled step {claims}×" if claims else ""
         lines.append(
             f"{name}: input to moved train takes {ratio['input_to_moved_train']}× ours{more}"
         )

@@ -146,7 +146,7 @@ class Topology:
 
     def _ring(self, ring: list[int]) -> Points:
         parts = [self.arcs[a] if a >= 0 else self.arcs[~a][::-1] for a in ring]
-        return _unwrapped(np.concatenate([parts[0], *(part[1:] for part in parts[1:])]))
+        return _closed(_unwrapped(np.concatenate([parts[0], *(part[1:] for part in parts[1:])])))
 
 
 def _polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
@@ -158,16 +158,16 @@ def _polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
 
 
 def _unwrapped(points: Points) -> Points:
-    """Undo the jumps at the 180th meridian, so that longitudes may leave ±180.
+    """Undo the jumps at the 180th meridian, so that longitudes may leave ±180."""
+    return np.column_stack([np.unwrap(points[:, 0], period=360), points[:, 1]])
 
-    A ring that goes round the South Pole is closed by way of it.
-    """
-    longitudes = np.unwrap(points[:, 0], period=360)
-    points = np.column_stack([longitudes, points[:, 1]])
-    if len(points) > 3 and abs(points[-1, 0] - points[0, 0]) > 359:
-        foot = [[points[-1, 0], SOUTH_POLE], [points[0, 0], SOUTH_POLE]]
-        points = np.concatenate([points, foot, points[:1]])
-    return points
+
+def _closed(ring: Points) -> Points:
+    """Close a ring by way of the South Pole if it goes round that."""
+    if abs(ring[-1, 0] - ring[0, 0]) < 359:
+        return ring
+    foot = [[ring[-1, 0], SOUTH_POLE], [ring[0, 0], SOUTH_POLE]]
+    return np.concatenate([ring, foot, ring[:1]])
 
 
 def wrapped(geometry: BaseGeometry, area: BaseGeometry) -> BaseGeometry:

@@ -21,6 +21,8 @@ SPARSE = {"RU": 2, "KP": 1, "MN": 1}
 CAPITAL_ZOOM = 4
 WORLD_POPULATION = 3_000_000
 WORLD_CAPITAL_POPULATION = 100_000
+SUBURB = 0.5
+"""Degrees from a larger city within which a city is not labelled."""
 
 # Natural Earth abbreviates some names.
 FULL_NAMES = {
@@ -72,13 +74,16 @@ def city_labels(cities: dict[int, City], rows: Iterable[dict[str, str]]) -> list
 
 
 def world_city_labels(cities: dict[int, City], area: BaseGeometry) -> list[Label]:
-    """Label the capitals and the largest cities of an area."""
+    """Label the capitals and the largest cities of an area, but not the suburbs of these."""
     capitals = _capitals(cities.values())
-    labels = []
-    for city in cities.values():
+    labels: list[Label] = []
+    for city in sorted(cities.values(), key=lambda city: (-city.population, city.id)):
         capital = city.id in capitals
-        smallest = WORLD_CAPITAL_POPULATION if capital else WORLD_POPULATION
-        if city.population >= smallest and area.contains(shapely.Point(city.position)):
+        position = shapely.Point(city.position)
+        if city.population < (WORLD_CAPITAL_POPULATION if capital else WORLD_POPULATION):
+            continue
+        suburb = any(position.dwithin(shapely.Point(other["position"]), SUBURB) for other in labels)
+        if area.contains(position) and (capital or not suburb):
             labels.append(_label(city, city.name, "", capital=capital))
     return _sorted(labels)
 

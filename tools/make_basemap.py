@@ -58,7 +58,7 @@ WORLD = (-180.0, -90.0, 180.0, 90.0)
 SEAM = 0.02
 
 # Degrees. Within NEAR of the railway a line is off by at most FINE, further out by up to COARSE.
-FINE, COARSE = 0.004, 0.02
+FINE, COARSE = 0.0015, 0.02
 NEAR, FAR = 0.3, 3.0
 WORLD_TOLERANCE = 0.13
 FAR_EAST_QUANTUM = 0.001
@@ -146,7 +146,8 @@ def lake_layer(
         and area.contains(lake.representative_point())
     ]
     simple = [Polygon(simplify(shapely.get_coordinates(lake), tolerance)) for lake in kept]
-    return polygon_layer(simple, quantum)
+    clipped = [part for lake in simple for part in polygons_of(shapely.make_valid(lake) & area)]
+    return polygon_layer(clipped, quantum)
 
 
 def river_layer(

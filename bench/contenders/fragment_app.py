@@ -1,10 +1,8 @@
 """The same page at its best: a fragment, and only the train is sent, by feature_group_to_add.
 
 The map is built afresh in each run with the same content: a Map object that is used again changes
-its component key, and with it the frame. Marks for the bench are those of usual_app.py.
+its component key, and with it the frame.
 """
-
-# mypy: disable-error-code="no-untyped-call"
 
 from __future__ import annotations
 
@@ -24,22 +22,10 @@ def moving_map() -> None:
     moment = st.slider(
         "Time (UTC)", journey.start, journey.end, journey.start, step=STEP, format="D MMM, HH:mm"
     )
-    world = folium.Map()
-    world.fit_bounds(journey.bounds)
-    folium.PolyLine(journey.line, color="red").add_to(world)
-    for mark in journey.marks:
-        folium.Marker(
-            mark.position, popup=mark.text, tooltip=mark.name, icon=folium.Icon(color="blue")
-        ).add_to(world)
     train = folium.FeatureGroup(name="Train")
-    folium.Marker(
-        journey.position(moment),
-        tooltip=f"{moment:%d %b, %H:%M}",
-        title=str(epoch(moment)),
-        icon=folium.Icon(color="red", icon="train", prefix="fa"),
-    ).add_to(train)
+    journey.train(moment).add_to(train)
     st_folium(
-        world,
+        journey.drawn(),
         key="map",
         height=560,
         use_container_width=True,

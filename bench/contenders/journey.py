@@ -1,5 +1,7 @@
 """The journey as the contenders read it: our own document, so that all four draw the same."""
 
+# mypy: disable-error-code="no-untyped-call"
+
 from __future__ import annotations
 
 import json
@@ -10,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import folium
 import numpy as np
 import streamlit as st
 
@@ -18,7 +21,7 @@ STEP = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Mark:
-    """A place with what is said of it; position is (lat, lon)."""
+    """A place with what is said of it, as HTML; position is (lat, lon)."""
 
     name: str
     position: tuple[float, float]
@@ -39,12 +42,6 @@ class Journey:
     marks: list[Mark]
     claims: list[tuple[float, str]]
 
-    @property
-    def bounds(self) -> list[tuple[float, float]]:
-        """South-west and north-east corner of the line."""
-        lats, lons = zip(*self.line, strict=True)
-        return [(min(lats), min(lons)), (max(lats), max(lons))]
-
     def position(self, moment: datetime) -> tuple[float, float]:
         """Where the train is estimated to be, (lat, lon)."""
         km = np.interp(epoch(moment), self.times, self.best)
@@ -52,6 +49,27 @@ class Journey:
             float(np.interp(km, self.kilometres, [p[axis] for p in self.line])) for axis in (0, 1)
         )
         return lat, lon
+
+    def drawn(self) -> folium.Map:
+        """Draw a map with the line and a marker for each place."""
+        world = folium.Map()
+        lats, lons = zip(*self.line, strict=True)
+        world.fit_bounds([(min(lats), min(lons)), (max(lats), max(lons))])
+        folium.PolyLine(self.line, color="red").add_to(world)
+        for mark in self.marks:
+            folium.Marker(
+                mark.position, popup=mark.text, tooltip=mark.name, icon=folium.Icon(color="blue")
+            ).add_to(world)
+        return world
+
+    def train(self, moment: datetime) -> folium.Marker:
+        """Draw the train; the bench reads the time from the marker's title."""
+        return folium.Marker(
+            self.position(moment),
+            tooltip=f"{moment:%d %b, %H:%M}",
+            title=str(epoch(moment)),
+            icon=folium.Icon(color="red", icon="train", prefix="fa"),
+        )
 
     def said(self, moment: datetime) -> list[str]:
         """Give the claims about the last event at or before a moment."""

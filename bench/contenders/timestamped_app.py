@@ -8,7 +8,6 @@ comes back to Python: no claims can follow the time. The class of the train's ic
 
 from __future__ import annotations
 
-import folium
 import streamlit as st
 from folium.plugins import TimestampedGeoJson
 from journey import STEP, epoch, load
@@ -22,14 +21,7 @@ st.set_page_config(layout="wide")
 journey = load()
 st.title(journey.title)
 
-world = folium.Map()
-world.fit_bounds(journey.bounds)
-folium.PolyLine(journey.line, color="red").add_to(world)
-for mark in journey.marks:
-    folium.Marker(
-        mark.position, popup=mark.text, tooltip=mark.name, icon=folium.Icon(color="blue")
-    ).add_to(world)
-
+world = journey.drawn()
 steps = [journey.start + i * STEP for i in range((journey.end - journey.start) // STEP + 1)]
 features = []
 for moment in steps:

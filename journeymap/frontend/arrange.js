@@ -9,7 +9,8 @@
  * @property {string} kind CSS class is jm-label-{kind}
  * @property {number} zoom first zoom at which it is tried
  * @property {number} reach radius of the mark it belongs to, pixels; 0: centred on its position
- * @property {boolean} front of the journey: in front, and led out by a hairline where it is crowded
+ * @property {boolean} front of the journey: before the marks, not among the base map
+ * @property {boolean} led where it is crowded, set farther out and tied to its mark by a hairline
  *
  * @typedef {[number, number, number, number]} Box left, top, right, bottom
  * @typedef {"start"|"middle"|"end"} Align
@@ -59,19 +60,22 @@ export class Occupied {
 
 /** Directions in the order of preference: unit steps from the mark and how the text is set there. */
 const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
-  [1, 0, "start"], [-1, 0, "end"], [0.75, -0.75, "start"], [0.75, 0.75, "start"],
-  [-0.75, 0.75, "end"], [-0.75, -0.75, "end"], [0, -1, "middle"], [0, 1, "middle"],
+  [1, 0, "start"], [-1, 0, "end"], [0.65, -0.65, "start"], [0.65, 0.65, "start"],
+  [-0.65, 0.65, "end"], [-0.65, -0.65, "end"], [0, -1, "middle"], [0, 1, "middle"],
 ]);
 
 /** A sea or a country is named anywhere inside it: how far its name may move from the given point, pixels. */
 const SHIFTS = [[0, 0], [-40, 0], [40, 0], [0, -30], [0, 30], [-80, 0], [80, 0], [-120, 0], [120, 0]];
 
-/** What a label pays for covering a sample of the line, and for not standing clear in the view. */
-const ON_LINE = 7;
-const OUT_OF_VIEW = 9;
+/**
+ * What a label pays: for covering a sample of the line; for being cut by the edge of the view or covered by a panel.
+ * Those of the base map pay less for the latter, or they would be missing when the map is panned.
+ */
+const ON_LINE = { front: 4, base: 7 };
+const CUT = { front: 25, base: 9 };
 
-/** The most a label of the base map pays; beyond that it is left out. Those of the journey pay any price. */
-const BASE_LIMIT = 18;
+/** The most a label pays that is not led out; beyond that it is left out. The others pay any price. */
+const LIMIT = 18;
 
 /** How far out a hairline may lead a label, pixels. */
 const LEADERS = [0, 22, 44, 70];
@@ -89,7 +93,7 @@ export function candidates(label, { width, height, lineHeight }) {
     }));
   }
   const found = [];
-  for (const lead of label.front ? LEADERS : [0]) {
+  for (const lead of label.led ? LEADERS : [0]) {
     const gap = label.reach + 3 + lead;
     for (const [dx, dy, align] of DIRECTIONS) {
       const left = align === "start" ? dx * gap : align === "end" ? dx * gap - width : -width / 2;
@@ -119,14 +123,15 @@ export function arrange(labels, project, measure, taken, { line, panels, view })
     if (label.reach > 0 && !label.front && taken.count([x - 1, y - 1, x + 1, y + 1], 1) > 0) continue;
     const size = measure(label);
     let best = null;
-    let cost = label.front ? Infinity : BASE_LIMIT;
+    const layer = label.front ? "front" : "base";
+    let cost = label.led ? Infinity : LIMIT;
     for (const [rank, { box, align, leader }] of candidates(label, size).entries()) {
       if (rank >= cost) break;
       const moved = /** @type {Box} */ ([x + box[0], y + box[1], x + box[2], y + box[3]]);
       if (taken.count(moved, 1) > 0) continue;
       const clear = moved[0] >= view[0] && moved[1] >= view[1] && moved[2] <= view[2] && moved[3] <= view[3]
         && panels.count(moved, 1) === 0;
-      const price = rank + ON_LINE * line.count(moved, 20) + (clear ? 0 : OUT_OF_VIEW);
+      const price = rank + ON_LINE[layer] * line.count(moved, 20) + (clear ? 0 : CUT[layer]);
       if (price >= cost) continue;
       cost = price;
       best = { label, x, y, box: moved, align, leader };

@@ -9,7 +9,7 @@ import { element, outwardLink } from "./dom.js";
  * @typedef {import("./journey.js").Claim} Claim
  */
 
-const KINDS = {
+export const KINDS = {
   departure: "Departure", arrival: "Arrival", stop: "Stop", pass: "Passing", "border-crossing": "Border crossing",
   meeting: "Meeting", statement: "Statement",
 };
@@ -17,8 +17,11 @@ const KINDS = {
 /** Each status has a shape of its own, so that it is never told by colour alone. */
 const SHAPES = { official: "●", reported: "○", expected: "◇", contradicted: "✕" };
 
+/** Claims of an event shown at once; the others unfold. */
+const SHOWN = 3;
+
 /** @param {import("./journey.js").Status} status */
-function statusMark(status) {
+export function statusMark(status) {
   return element("span", { class: `jm-status jm-status-${status}` },
     element("span", { "aria-hidden": "true" }, SHAPES[status] ?? "○"), ` ${status}`);
 }
@@ -58,13 +61,20 @@ export function eventEvidence(event, seek) {
     button.addEventListener("click", () => seek(/** @type {number} */ (event.moment)));
     section.append(button);
   }
-  const list = element("ol", { class: "jm-evidence-claims" });
-  for (const claim of event.claims) {
+  // Those that agree first; sorting is stable, so each part keeps the order that Python gave.
+  const items = [...event.claims].sort((a, b) => Number(b.agrees) - Number(a.agrees)).map((claim) => {
     const published = element("span", {});
     tellers.push((zone) => { published.textContent = publishedWords(claim, event, zone); });
-    list.append(claimItem(claim, event, published));
+    return claimItem(claim, event, published);
+  });
+  const list = (/** @type {HTMLElement[]} */ some) => element("ul", { class: "jm-evidence-claims" }, ...some);
+  const atOnce = items.length > SHOWN + 1 ? SHOWN : items.length;
+  section.append(list(items.slice(0, atOnce)));
+  if (items.length > atOnce) {
+    const apart = event.claims.filter((claim) => !claim.agrees).length;
+    const more = `${items.length - atOnce} more claims${apart ? `, ${apart} of all differ` : ""}`;
+    section.append(element("details", {}, element("summary", {}, more), list(items.slice(atOnce))));
   }
-  section.append(list);
   return {
     node: section,
     /** @param {string} zone IANA name, or "place" */

@@ -131,7 +131,7 @@ function labelNode({ label, x, y, box: [left, top, right, bottom], align, leader
   if (label.local) text.append(element("div", { class: "jm-label-local" }, label.local));
   text.style.cssText = `left:${left - x}px;top:${top - y}px;width:${Math.ceil(right - left) + 1}px;text-align:${cssAlign(align)}`;
   const node = element("div", { class: `jm-label jm-label-${label.kind}` });
-  if (label.kind === "city") node.append(element("i", { class: "jm-label-dot" }));
+  if (label.kind.startsWith("city")) node.append(element("i", { class: "jm-label-dot" }));
   if (leader) node.append(leaderNode(label.reach, [left - x, top - y, right - x, bottom - y]));
   node.append(text);
   return node;

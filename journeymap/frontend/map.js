@@ -29,6 +29,9 @@ const NARROW = 560;
  * @property {import("./controls.js").Tiles[]} [tiles] online backgrounds to choose from
  */
 
+/** Closer than this the base map has nothing more to show. */
+const BASE_MAX_ZOOM = 13;
+
 /** @type {WeakMap<object, Promise<JourneyMap>>} */
 const mounted = new WeakMap();
 
@@ -78,11 +81,18 @@ export class JourneyMap {
     this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     // Half steps let a long thin journey fill a frame; tiles put whole steps back.
     map.options.zoomSnap = 0.5;
+    map.options.inertia = !this.still;
     map.attributionControl?.remove();
+    this.container.setAttribute("role", "region");
+    this.container.setAttribute("aria-label", `Map: ${journey.journey.title}`);
 
     this.credit = [...journey.attribution, ...sheets.flatMap(({ attribution }) => attribution)];
     this.credits = new Credits(map, this.credit, !this.narrow);
+    /** Nobody has moved the map since it was fitted, so it may be fitted again when its frame changes. */
+    this.home = true;
     this.fit(false);
+    // After the fit: a limit that the first view breaks would start a zoom of its own.
+    map.setMinZoom(2).setMaxZoom(BASE_MAX_ZOOM);
     this.base = new BaseMap(map, sheets);
     this.route = journey.line.coordinates.length > 1 ? new Route(map, journey.line) : null;
     this.train = this.route && new Train(map, journey.line, journey.journey.traveller);
@@ -92,9 +102,14 @@ export class JourneyMap {
     this.card = new Card(this.container, journey, (t) => this.channel.say({ type: "seek", t }));
     this.#corners(options.tiles ?? []);
 
-    this.arrange = () => this.#arrange();
-    map.on("zoomend", this.arrange);
+    this.handlers = {
+      zoomend: () => this.#arrange(),
+      movestart: () => { this.home = false; },
+    };
+    map.on(this.handlers);
     this.#arrange();
+    this.observer = new ResizeObserver(() => this.#resize());
+    this.observer.observe(this.container);
 
     /** @type {import("./channel.js").View} */
     this.view = { t: journey.span.from, zone: "place", playing: false, dark: false };
@@ -137,6 +152,15 @@ export class JourneyMap {
     this.train?.move(t, position.best);
   }
 
+  #resize() {
+    if (this.container.clientWidth === 0) return;
+    this.narrow = this.container.clientWidth < NARROW;
+    const { home } = this;
+    this.map.invalidateSize({ pan: false });
+    if (home) this.fit(false);
+    this.#arrange();
+  }
+
   #arrange() {
     this.marks.arrange();
     const shown = this.marks.shown.map(({ members: [site, ...others] }) => ({ site, summit: [site, ...others].some(({ summit }) => summit) }));
@@ -145,7 +169,7 @@ export class JourneyMap {
     const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
     const front = [...shown].sort((a, b) => b.site.weight - a.site.weight).map((mark) => ({
       text: mark.site.place.name, local: mark.site.place.name_local === mark.site.place.name ? "" : mark.site.place.name_local,
-      position: mark.site.place.position, kind: mark.site.role === "area" ? "area" : "place", zoom: 0, reach: reach(mark), front: true,
+      position: mark.site.place.position, kind: mark.site.role === "area" ? "area" : "place", zoom: 0, reach: reach(mark), front: true, led: mark.site.role !== "area",
     }));
     const marks = shown.map((mark) => ({ ...project(mark.site.place.position), reach: reach(mark) }));
     const panels = [...this.container.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect());
@@ -168,6 +192,7 @@ export class JourneyMap {
     // Room for labels, for the buttons above and for the credits beneath.
     const padding = this.narrow ? { paddingTopLeft: [34, 34], paddingBottomRight: [56, 40] }
       : { paddingTopLeft: [70, 40], paddingBottomRight: [90, 44] };
+    this.map.once("moveend", () => { this.home = true; });
     this.map.fitBounds(bounds, { ...padding, animate, maxZoom: 12 });
   }
 
@@ -200,6 +225,7 @@ export class JourneyMap {
     if (chosen) this.base.hide();
     else this.base.show();
     this.map.options.zoomSnap = chosen ? 1 : 0.5;
+    this.map.setMaxZoom(Number(chosen ? chosen.options?.maxZoom ?? 18 : BASE_MAX_ZOOM));
     if (chosen) this.map.setZoom(Math.round(this.map.getZoom()), { animate: false });
     this.labels.baseShown = !chosen;
     this.#arrange();
@@ -209,7 +235,8 @@ export class JourneyMap {
   /** Leaves the map as folium made it. */
   leave() {
     this.channel.leave();
-    this.map.off("zoomend", this.arrange);
+    this.map.off(this.handlers);
+    this.observer.disconnect();
     this.card.close();
     for (const part of [this.marks, this.labels, this.train, this.route, this.base]) part?.remove();
     mounted.delete(this.map);
@@ -226,7 +253,7 @@ function baseLabels(sheets) {
     const large = label.kind === "city" && (label.capital || (label.population ?? 0) >= 500_000);
     return {
       text: label.name, local: label.kind === "city" ? label.name_local : "", position: label.position, zoom: label.zoom,
-      kind: large ? "city-large" : label.kind, reach: label.kind === "city" ? 2 : 0, front: false,
+      kind: large ? "city-large" : label.kind, reach: label.kind === "city" ? 2 : 0, front: false, led: false,
     };
   });
 }

@@ -48,6 +48,7 @@ export class Marks {
     this.shown = [];
     map.createPane("jm-marks").style.zIndex = "620";
     this.halo = null;
+    this.signature = "";
   }
 
   /** Draws the marks of the present zoom. */

@@ -20,7 +20,7 @@ export const AREA_ACCURACY = 5000;
 export const ROLE_WORDS = {
   stop: "reported on the way",
   expected: "expected, not confirmed",
-  aside: "reported, off the line",
+  aside: "other place in the reports",
   contradicted: "contradicted by other reports",
   area: "an area, not a point",
   summit: "summit meeting",
@@ -51,7 +51,8 @@ export function sitesOf(document) {
     const role = roleOf(place, own, summit);
     const events = inOrderOfTime([...own, ...landmarks]);
     const claims = events.reduce((sum, event) => sum + event.claims.length, 0);
-    const weight = Math.min(claims, 40) + WEIGHTS[role] + (summit ? 30 : 0) + (ends.includes(key) ? 100 : 0);
+    const weight = Math.min(claims, 40) + WEIGHTS[role] + (summit ? 30 : 0)
+      + (ends.includes(key) && WEIGHTS[role] >= 50 ? 100 : 0);
     return { key, place, events, role, summit, weight };
   });
   const along = (/** @type {Site} */ site) => Math.min(...site.events.map((event) => event.km ?? Infinity));

@@ -1,0 +1,101 @@
+// @ts-check
+/** Where the traveller was at a moment, in words. Pure: a document and a time in, words out. */
+
+import { duration, inZone, moment } from "./clock.js";
+import { lastReportBefore, positionAt, publishedKm, timedEvents, zoneAt } from "./journey.js";
+
+/**
+ * @typedef {import("./journey.js").JourneyDocument} JourneyDocument
+ *
+ * @typedef {object} Caption
+ * @property {string} zone IANA zone that the moment is told in
+ * @property {string} when "12 Sep 2023, 12:15 in Vladivostok"
+ * @property {string} where "at the Razdolnaya bridge"
+ * @property {string} distance "1,002 km"
+ * @property {string} published the same by published lengths; empty where it hardly differs
+ * @property {string} range where else it can have been; empty when that is hardly anywhere
+ * @property {string} report how old the last report was
+ * @property {string} text all of it in one sentence
+ * @property {string} valueText moment and place, for those who hear it
+ */
+
+/** As near as this to a named place is at it. */
+const AT_KM = 0.5;
+/** A range shorter than this is not worth words. */
+const NARROW_KM = 5;
+
+const kilometres = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+
+/** @param {JourneyDocument} document @param {string} key */
+export function placeWords(document, key) {
+  const place = document.places[key];
+  const article = /bridge|river|cosmodrome|campus/i.test(place.kind) ? "the " : "";
+  return `${article}${place.name}`;
+}
+
+/** Last named place at or behind, first at or ahead. @param {JourneyDocument} document @param {number} low @param {number} high */
+function placesAround(document, low, high) {
+  const stops = document.line.stops;
+  const behind = stops.findLast((stop) => stop.km <= low + AT_KM) ?? stops[0];
+  const ahead = stops.find((stop) => stop.km >= high - AT_KM) ?? stops[stops.length - 1];
+  return { behind, ahead };
+}
+
+/**
+ * @param {JourneyDocument} document
+ * @param {number} t
+ * @param {number} best
+ */
+function whereWords(document, t, best) {
+  const fixes = timedEvents(document).filter((event) => event.km !== null && !event.conflict);
+  const holding = fixes.find(({ km, window: [from, to] }) =>
+    Math.abs(Number(km) - best) <= AT_KM && (from ?? -Infinity) - 60 <= t && t <= (to ?? Infinity) + 60);
+  const first = fixes[0];
+  const last = fixes[fixes.length - 1];
+  if (!first) return "no report places it on the line";
+  if (t < (first.window[0] ?? first.moment) && first.place) {
+    const act = first.kind === "departure" ? "before it was reported to leave" : "before the first report of it at";
+    return `${act} ${placeWords(document, first.place)}`;
+  }
+  if (holding?.place && holding.window[0] !== null && holding.window[1] !== null
+    && holding.window[1] - holding.window[0] <= 1800) {
+    return `at ${placeWords(document, holding.place)}`;
+  }
+  if (t > (last.window[1] ?? last.moment) + 60 && last.place && t > last.moment + 60) {
+    return `last placed at ${placeWords(document, last.place)}, ${duration(t - last.moment)} before`;
+  }
+  const { behind, ahead } = placesAround(document, best, best);
+  if (!behind || !ahead) return "estimated";
+  if (Math.abs(behind.km - best) <= AT_KM) return `by estimate at ${placeWords(document, behind.place)}`;
+  return `by estimate between ${placeWords(document, behind.place)} and ${placeWords(document, ahead.place)}`;
+}
+
+/**
+ * @param {JourneyDocument} document
+ * @param {number} t epoch seconds
+ * @param {string} zoneChoice IANA name, or "place"
+ * @returns {Caption}
+ */
+export function captionAt(document, t, zoneChoice) {
+  const { best, low, high } = positionAt(document.tracks.happened, t);
+  const zone = zoneChoice === "place" ? zoneAt(document, best) : zoneChoice;
+  const when = `${moment(t, zone)} ${inZone(zone)}`;
+  const where = whereWords(document, t, best);
+  const distance = `${kilometres.format(best)} km`;
+  const scaled = publishedKm(document.line, best);
+  const published = Math.abs(scaled - best) > 0.01 * best ? `about ${kilometres.format(scaled)} km by published lengths` : "";
+  let range = "";
+  if (high - low > NARROW_KM) {
+    const { behind, ahead } = placesAround(document, low, high);
+    const named = behind && ahead && behind !== ahead
+      ? `: between ${placeWords(document, behind.place)} and ${placeWords(document, ahead.place)}` : "";
+    range = `can have been anywhere from ${kilometres.format(low)} to ${kilometres.format(high)} km${named}`;
+  }
+  const reported = lastReportBefore(document, t);
+  const report = reported === null ? "no report was out yet" : `last report ${duration(t - reported)} ago`;
+  return {
+    zone, when, where, distance, published, range, report,
+    text: `${when}: ${where}, ${distance}; ${report}`,
+    valueText: `${when}, ${where}, ${distance}`,
+  };
+}

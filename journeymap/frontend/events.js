@@ -1,0 +1,94 @@
+// @ts-check
+/** All events as a list, each of which sets the time; and what no report tells. */
+
+import { join } from "./channel.js";
+import { element } from "./dom.js";
+import { KINDS, statusMark, whenWords } from "./evidence.js";
+import { timedEvents } from "./journey.js";
+
+export class EventList {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./journey.js").JourneyDocument} document
+   * @param {string} channel
+   */
+  constructor(root, document, channel) {
+    this.document = document;
+    this.zone = "";
+    /** @type {HTMLElement|null} */
+    this.current = null;
+    /** @type {{t: number, button: HTMLElement}[]} */
+    this.timed = [];
+    /** @type {((zone: string) => void)[]} */
+    this.tellers = [];
+    this.channel = join(channel, (message) => {
+      if (message.type === "view") this.#follow(message.view);
+    });
+    root.replaceChildren(...this.#lists());
+    this.#tell("place");
+    this.channel.say({ type: "hello" });
+  }
+
+  #lists() {
+    const timed = timedEvents(this.document);
+    const untimed = this.document.events.filter((event) => event.moment === null);
+    const nodes = [
+      element("h2", {}, "All events"),
+      element("ol", { class: "jm-events-list" }, ...timed.map((event) => this.#row(event))),
+    ];
+    if (untimed.length > 0) {
+      nodes.push(element("h3", {}, "No time is told"),
+        element("ul", { class: "jm-events-list" }, ...untimed.map((event) => this.#row(event))));
+    }
+    if (this.document.unknowns.length > 0) {
+      nodes.push(element("h3", {}, "What no report tells"),
+        element("ul", { class: "jm-unknowns" },
+          ...this.document.unknowns.map(({ text }) => element("li", { dir: "auto" }, text))));
+    }
+    return nodes;
+  }
+
+  /** @param {import("./journey.js").JourneyEvent} event */
+  #row(event) {
+    const place = event.place === null ? null : this.document.places[event.place];
+    const when = element("span", { class: "jm-events-when" });
+    this.tellers.push((zone) => { when.textContent = whenWords(event, zone); });
+    const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? "No place told");
+    if (place?.name_local && place.name_local !== place.name) {
+      name.append(element("small", { dir: "auto" }, place.name_local));
+    }
+    const count = event.claims.length;
+    const cells = [
+      when, name,
+      element("span", { class: "jm-events-kind" }, KINDS[event.kind] ?? event.kind, " ", statusMark(event.status)),
+      element("span", { class: "jm-events-count" }, `${count} claim${count === 1 ? "" : "s"}`),
+    ];
+    if (event.moment === null) return element("li", { class: "jm-events-row" }, ...cells);
+    const t = event.moment;
+    const button = element("button", { type: "button", class: "jm-events-row" }, ...cells);
+    button.addEventListener("click", () => this.channel.say({ type: "seek", t }));
+    this.timed.push({ t, button });
+    return element("li", {}, button);
+  }
+
+  /** @param {import("./channel.js").View} view */
+  #follow(view) {
+    this.#tell(view.zone);
+    const now = this.timed.findLast(({ t }) => t <= view.t + 30)?.button ?? null;
+    if (now === this.current) return;
+    this.current?.removeAttribute("aria-current");
+    now?.setAttribute("aria-current", "true");
+    this.current = now;
+  }
+
+  /** @param {string} zone */
+  #tell(zone) {
+    if (zone === this.zone) return;
+    this.zone = zone;
+    for (const tell of this.tellers) tell(zone);
+  }
+
+  destroy() {
+    this.channel.leave();
+  }
+}

@@ -1,0 +1,73 @@
+// @ts-check
+/** Time that runs by itself: gliding, or from event to event for those who asked for less motion. */
+
+/** Epoch seconds per second of playing. */
+export const SPEEDS = [600, 1800, 3600, 10800, 43200];
+const STEP_MILLISECONDS = 2000;
+
+/** The speed at which a span plays in about 45 seconds. @param {number} seconds */
+export function fittingSpeed(seconds) {
+  return SPEEDS.find((speed) => seconds / speed <= 60) ?? SPEEDS[SPEEDS.length - 1];
+}
+
+export class Playback {
+  /**
+   * @param {object} options
+   * @param {() => number} options.now the time shown
+   * @param {(t: number) => void} options.move shows another time
+   * @param {(t: number) => number|null} options.next moment of the event after a time
+   * @param {number} options.end
+   * @param {(playing: boolean) => void} options.onChange
+   */
+  constructor({ now, move, next, end, onChange }) {
+    this.now = now;
+    this.move = move;
+    this.next = next;
+    this.end = end;
+    this.onChange = onChange;
+    this.speed = SPEEDS[2];
+    this.playing = false;
+    this.frame = 0;
+    this.timer = 0;
+  }
+
+  start() {
+    if (this.playing) return;
+    this.playing = true;
+    this.onChange(true);
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.#step();
+    else this.#glide();
+  }
+
+  stop() {
+    if (!this.playing) return;
+    this.playing = false;
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
+    this.onChange(false);
+  }
+
+  #glide() {
+    let before = performance.now();
+    const draw = (/** @type {number} */ at) => {
+      const t = Math.min(this.end, this.now() + ((at - before) / 1000) * this.speed);
+      before = at;
+      this.move(Math.max(t, this.now()));
+      if (t >= this.end) this.stop();
+      else if (this.playing) this.frame = requestAnimationFrame(draw);
+    };
+    this.frame = requestAnimationFrame(draw);
+  }
+
+  #step() {
+    this.timer = window.setTimeout(() => {
+      const next = this.next(this.now());
+      if (next === null || next > this.end) {
+        this.stop();
+        return;
+      }
+      this.move(next);
+      if (this.playing) this.#step();
+    }, STEP_MILLISECONDS);
+  }
+}

@@ -1,0 +1,165 @@
+// @ts-check
+/**
+ * Our controls as Streamlit components: each is made once in its place and then only told what
+ * is new, however often Streamlit calls.
+ */
+
+import { Claims } from "./claims.js";
+import { element } from "./dom.js";
+import { EventList } from "./events.js";
+import { loadJourney } from "./journey.js";
+import { Timeline } from "./timeline.js";
+
+/**
+ * @typedef {object} Component
+ * @property {any} data
+ * @property {HTMLElement|ShadowRoot} parentElement
+ * @property {(name: string, value: unknown) => void} setStateValue
+ *
+ * @typedef {object} Control
+ * @property {(component: Component) => void} update
+ * @property {(dark: boolean) => void} [setDark]
+ * @property {() => void} destroy
+ *
+ * @typedef {object} Mounted
+ * @property {string} identity a different one needs a new control
+ * @property {Component} component the last call's
+ * @property {Control|null} control null until the document is there
+ * @property {number} leaving timer of the removal
+ * @property {() => void} release
+ */
+
+/** Streamlit may take a component away and call it again at once; only then is it really gone. */
+const LEAVING_MILLISECONDS = 1000;
+
+/** @type {WeakMap<Node, Mounted>} */
+const mounted = new WeakMap();
+
+/** Whether Streamlit's background, where the component stands, is a dark colour. @param {HTMLElement} node */
+function isDark(node) {
+  const colour = getComputedStyle(node).getPropertyValue("--st-background-color").trim();
+  const probe = element("span", { style: `color: ${/^[#\w\s(),.%]+$/.test(colour) ? colour : "#fff"}` });
+  node.append(probe);
+  const [red, green, blue] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
+  probe.remove();
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
+}
+
+/** @param {HTMLElement} root @param {string} base @param {string[]} names */
+function styleSheets(root, base, names) {
+  return Promise.all(names.map((name) => new Promise((resolve, reject) => {
+    const link = element("link", { rel: "stylesheet", href: new URL(name, base).href });
+    link.onload = resolve;
+    link.onerror = () => reject(new Error(`no style sheet ${name}`));
+    root.append(link);
+  })));
+}
+
+/**
+ * @param {Component} component
+ * @param {string} className
+ * @param {(root: HTMLElement, document: import("./journey.js").JourneyDocument, current: () => Component, dark: boolean) => Control} make
+ */
+function mount(component, className, make) {
+  const { parentElement, data } = component;
+  const identity = `${data.document} ${data.channel}`;
+  let here = mounted.get(parentElement);
+  if (here && here.identity !== identity) {
+    here.release();
+    here = undefined;
+  }
+  if (here) {
+    clearTimeout(here.leaving);
+    here.component = component;
+    here.control?.update(component);
+  } else {
+    here = begin(component, identity, className, make);
+    mounted.set(parentElement, here);
+  }
+  const held = here;
+  return () => {
+    held.leaving = window.setTimeout(() => {
+      held.release();
+      if (mounted.get(parentElement) === held) mounted.delete(parentElement);
+    }, LEAVING_MILLISECONDS);
+  };
+}
+
+/**
+ * @param {Component} component
+ * @param {string} identity
+ * @param {string} className
+ * @param {(root: HTMLElement, document: import("./journey.js").JourneyDocument, current: () => Component, dark: boolean) => Control} make
+ * @returns {Mounted}
+ */
+function begin(component, identity, className, make) {
+  const outer = element("div", { class: "jm" });
+  const root = element("div", { class: className });
+  component.parentElement.append(outer);
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  /** @type {Mounted} */
+  const held = {
+    identity, component, control: null, leaving: 0,
+    release: () => {
+      held.release = () => {};
+      scheme.removeEventListener("change", recolour);
+      watch.disconnect();
+      held.control?.destroy();
+      outer.remove();
+    },
+  };
+  const recolour = () => {
+    const dark = isDark(outer);
+    outer.classList.toggle("jm-dark", dark);
+    held.control?.setDark?.(dark);
+    return dark;
+  };
+  scheme.addEventListener("change", recolour);
+  // Streamlit's own theme switch changes nothing but variables; they come with a new style.
+  const watch = new MutationObserver(recolour);
+  watch.observe(document.head, { childList: true });
+  const release = held.release;
+  const url = new URL(component.data.document, document.baseURI).href;
+  const sheets = ["palette.css", "map.css", "timeline.css", "panel.css"];
+  Promise.all([loadJourney(url), styleSheets(outer, import.meta.url, sheets)]).then(([journey]) => {
+    if (held.release !== release) return;
+    outer.append(root);
+    held.control = make(root, journey, () => held.component, recolour());
+    held.control.update(held.component);
+  }, (error) => {
+    outer.append(element("p", { role: "alert" }, `The journey could not be loaded (${error.message}). Reload the page to try again.`));
+  });
+  return held;
+}
+
+/** @param {Component} component */
+export function timeline(component) {
+  return mount(component, "jm-timeline", (root, journey, current, dark) => {
+    const { channel, t, zone } = current().data;
+    const control = new Timeline(root, {
+      document: journey, channel, t, zone, dark,
+      onSettle: (at) => current().setStateValue("moment", at),
+    });
+    return {
+      update: () => {},
+      setDark: (now) => control.setDark(now),
+      destroy: () => control.destroy(),
+    };
+  });
+}
+
+/** @param {Component} component */
+export function claims(component) {
+  return mount(component, "jm-claims", (root, journey, current) => {
+    const control = new Claims(root, journey, current().data.channel);
+    return { update: ({ data }) => control.show(data), destroy: () => control.destroy() };
+  });
+}
+
+/** @param {Component} component */
+export function events(component) {
+  return mount(component, "jm-events", (root, journey, current) => {
+    const control = new EventList(root, journey, current().data.channel);
+    return { update: () => {}, destroy: () => control.destroy() };
+  });
+}

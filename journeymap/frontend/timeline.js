@@ -1,0 +1,294 @@
+// @ts-check
+/**
+ * The timeline: an `<input type="range">` over the event table, and the caption that lives with it.
+ *
+ * It leads. Each move is broadcast at once, and only when the time has settled is anyone else told.
+ */
+
+import { captionAt } from "./caption.js";
+import { join } from "./channel.js";
+import { inZone, viewerZone, zoneName } from "./clock.js";
+import { element, svg } from "./dom.js";
+import { timedEvents } from "./journey.js";
+import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
+import { Scale } from "./scale.js";
+
+const SETTLE_MILLISECONDS = 250;
+const PASS_MILLISECONDS = 500;
+const STEP_SECONDS = 60;
+const ARROW_SECONDS = 600;
+const SHIFT_ARROW_SECONDS = 3600;
+
+const ICONS = {
+  play: "M8 5l11 7-11 7z",
+  pause: "M7 5h4v14H7zM13 5h4v14h-4z",
+  previous: "M6 5h2.5v14H6zM19 5v14L9.5 12z",
+  next: "M15.5 5H18v14h-2.5zM5 5l9.5 7L5 19z",
+};
+
+/** @param {keyof typeof ICONS} name @param {string} label */
+function iconButton(name, label) {
+  const path = svg("path", { d: ICONS[name] });
+  const button = element("button", { type: "button", class: "jm-icon-button", "aria-label": label, title: label });
+  button.append(svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, path));
+  return { button, path };
+}
+
+/** @param {string} label @param {[string, string][]} options value and words */
+function chooser(label, options) {
+  const select = /** @type {HTMLSelectElement} */ (element("select", { class: "jm-select", "aria-label": label, title: label }));
+  for (const [value, words] of options) select.append(element("option", { value }, words));
+  return select;
+}
+
+/** @param {number} speed */
+const speedWords = (speed) => (speed < 3600 ? `${speed / 60} min per second` : `${speed / 3600} h per second`);
+
+/** @param {import("./journey.js").JourneyDocument} document @returns {[string, string][]} */
+function zoneOptions(document) {
+  const named = document.journey.zones.length > 0 ? document.journey.zones : [document.journey.zone];
+  const zones = [...new Set([...named, "UTC"])];
+  const viewer = viewerZone();
+  return [
+    ["place", "Time at the place"],
+    ...zones.map((zone) => /** @type {[string, string]} */ ([zone, zoneName(zone) === "UTC" ? "UTC" : `Time ${inZone(zone)}`])),
+    ...(zones.includes(viewer) ? [] : [/** @type {[string, string]} */ ([viewer, `Your time (${zoneName(viewer)})`])]),
+  ];
+}
+
+export class Timeline {
+  /**
+   * @param {HTMLElement} root
+   * @param {object} options
+   * @param {import("./journey.js").JourneyDocument} options.document
+   * @param {string} options.channel
+   * @param {number} options.t
+   * @param {string} options.zone
+   * @param {boolean} options.dark
+   * @param {(t: number) => void} options.onSettle
+   */
+  constructor(root, { document, channel, t, zone, dark, onSettle }) {
+    this.document = document;
+    this.onSettle = onSettle;
+    this.view = { t, zone, playing: false, dark };
+    this.settled = t;
+    this.dragging = false;
+    this.settleTimer = 0;
+    this.passTimer = 0;
+    this.moments = timedEvents(document).map((event) => event.moment)
+      .filter((at) => at >= document.span.from && at <= document.span.to);
+    this.playback = new Playback({
+      now: () => this.view.t,
+      move: (at) => this.#glideTo(at),
+      next: (at) => this.#neighbour(at, 1),
+      end: document.span.to,
+      onChange: (playing) => this.#playing(playing),
+    });
+    this.playback.speed = fittingSpeed(document.span.to - document.span.from);
+    this.#build(root);
+    this.channel = join(channel, (message) => {
+      if (message.type === "hello") this.#say();
+      if (message.type === "seek") this.seek(message.t);
+    });
+    this.resize = new ResizeObserver(() => this.#drawHours());
+    this.resize.observe(this.scale.node);
+    this.#show();
+    this.#say();
+  }
+
+  /** @param {HTMLElement} root */
+  #build(root) {
+    const { span } = this.document;
+    this.range = /** @type {HTMLInputElement} */ (element("input", {
+      type: "range", class: "jm-range", min: String(span.from), max: String(span.to),
+      step: "any", value: String(this.view.t), "aria-label": "Time of the journey",
+    }));
+    this.scale = new Scale(this.document);
+    const { button: play, path } = iconButton("play", "Play");
+    this.play = play;
+    this.playPath = path;
+    const { button: previous } = iconButton("previous", "Previous event");
+    const { button: next } = iconButton("next", "Next event");
+    const speed = chooser("Playing speed", SPEEDS.map((each) => [String(each), speedWords(each)]));
+    speed.value = String(this.playback.speed);
+    const zone = chooser("Time zone", zoneOptions(this.document));
+    zone.value = this.view.zone;
+
+    this.when = element("strong", { class: "jm-caption-when" });
+    this.where = element("span", { dir: "auto" });
+    this.report = element("span", { class: "jm-caption-report" });
+    this.more = element("span", { class: "jm-caption-more", dir: "auto" });
+    const caption = element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more);
+    this.caption = caption;
+
+    root.replaceChildren(
+      element("div", { class: "jm-track" }, this.scale.node, this.range),
+      element("div", { class: "jm-controls" }, previous, play, next, speed, zone),
+      caption,
+    );
+
+    this.range.addEventListener("input", () => {
+      this.playback.stop();
+      this.#moveTo(Math.round(Number(this.range.value) / STEP_SECONDS) * STEP_SECONDS);
+      this.#settleSoon();
+    });
+    this.range.addEventListener("pointerdown", () => { this.dragging = true; });
+    // A touch that scrolls the page away ends without a pointerup.
+    for (const end of ["pointerup", "pointercancel", "change", "blur"]) {
+      this.range.addEventListener(end, () => {
+        this.dragging = false;
+        this.#settleSoon();
+      });
+    }
+    this.range.addEventListener("keydown", (event) => this.#key(event));
+    play.addEventListener("click", () => this.toggle());
+    previous.addEventListener("click", () => this.#toNeighbour(-1));
+    next.addEventListener("click", () => this.#toNeighbour(1));
+    speed.addEventListener("change", () => { this.playback.speed = Number(speed.value); });
+    zone.addEventListener("change", () => {
+      this.view.zone = zone.value;
+      this.#show();
+      this.#say();
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const arrow = event.shiftKey ? SHIFT_ARROW_SECONDS : ARROW_SECONDS;
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ArrowRight: () => this.seek(this.view.t + arrow),
+      ArrowUp: () => this.seek(this.view.t + arrow),
+      ArrowLeft: () => this.seek(this.view.t - arrow),
+      ArrowDown: () => this.seek(this.view.t - arrow),
+      PageUp: () => this.#toNeighbour(1),
+      PageDown: () => this.#toNeighbour(-1),
+      Home: () => this.seek(this.document.span.from),
+      End: () => this.seek(this.document.span.to),
+      " ": () => this.toggle(),
+    };
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** Moves to a time, from outside or by key. @param {number} t */
+  seek(t) {
+    this.playback.stop();
+    this.#moveTo(t);
+    this.range.value = String(this.view.t);
+    this.#settleSoon();
+  }
+
+  toggle() {
+    if (this.playback.playing) {
+      this.playback.stop();
+      return;
+    }
+    // Played to where nothing more is told, it begins again.
+    const last = this.moments[this.moments.length - 1] ?? this.document.span.to;
+    if (this.view.t >= Math.min(last, this.document.span.to) - STEP_SECONDS || this.#atLastFix()) {
+      this.#moveTo(this.document.span.from);
+    }
+    this.playback.start();
+  }
+
+  #atLastFix() {
+    const fixes = timedEvents(this.document).filter((event) => event.km !== null);
+    return fixes.length > 0 && this.view.t >= fixes[fixes.length - 1].moment - STEP_SECONDS;
+  }
+
+  /** @param {boolean} dark */
+  setDark(dark) {
+    if (dark === this.view.dark) return;
+    this.view.dark = dark;
+    this.#say();
+  }
+
+  destroy() {
+    this.playback.stop();
+    clearTimeout(this.settleTimer);
+    clearTimeout(this.passTimer);
+    this.resize.disconnect();
+    this.channel.leave();
+  }
+
+  /** @param {number} t */
+  #moveTo(t) {
+    this.view.t = Math.max(this.document.span.from, Math.min(this.document.span.to, t));
+    this.#say();
+    this.#show();
+  }
+
+  /** Moves while playing, and tells when an event is passed. @param {number} t */
+  #glideTo(t) {
+    const before = this.view.t;
+    this.#moveTo(t);
+    this.range.value = String(this.view.t);
+    const passed = this.moments.findLast((at) => at > before && at <= this.view.t);
+    if (passed !== undefined && !this.passTimer) {
+      this.passTimer = window.setTimeout(() => {
+        this.passTimer = 0;
+        if (this.playback.playing) this.#settle();
+      }, PASS_MILLISECONDS);
+    }
+  }
+
+  /** @param {number} t @param {1|-1} direction */
+  #neighbour(t, direction) {
+    const found = direction > 0
+      ? this.moments.find((at) => at > t + STEP_SECONDS / 2)
+      : this.moments.findLast((at) => at < t - STEP_SECONDS / 2);
+    return found ?? null;
+  }
+
+  /** @param {1|-1} direction */
+  #toNeighbour(direction) {
+    const at = this.#neighbour(this.view.t, direction);
+    this.seek(at ?? (direction > 0 ? this.document.span.to : this.document.span.from));
+  }
+
+  #say() {
+    this.channel.say({ type: "view", view: this.view });
+  }
+
+  #show() {
+    const caption = captionAt(this.document, this.view.t, this.view.zone);
+    this.when.textContent = `${caption.when}:`;
+    this.where.textContent = `${caption.where}, ${caption.distance};`;
+    this.report.textContent = `${caption.report}.`;
+    this.more.textContent = [caption.range && `It ${caption.range}.`, caption.published && `Distance ${caption.published}.`]
+      .filter(Boolean).join(" ");
+    this.range.setAttribute("aria-valuetext", caption.valueText);
+    this.axisZone = caption.zone;
+    this.#drawHours();
+  }
+
+  #drawHours() {
+    if (this.axisZone) this.scale.drawHours(this.axisZone);
+  }
+
+  /** @param {boolean} playing */
+  #playing(playing) {
+    this.view.playing = playing;
+    const label = playing ? "Pause" : "Play";
+    this.play.setAttribute("aria-label", label);
+    this.play.title = label;
+    this.playPath.setAttribute("d", ICONS[playing ? "pause" : "play"]);
+    this.#say();
+    if (!playing) this.#settleSoon();
+  }
+
+  #settleSoon() {
+    clearTimeout(this.settleTimer);
+    if (!this.dragging) this.settleTimer = window.setTimeout(() => this.#settle(), SETTLE_MILLISECONDS);
+  }
+
+  #settle() {
+    if (this.dragging || this.settled === this.view.t) return;
+    this.settled = this.view.t;
+    this.onSettle(this.view.t);
+  }
+}
