@@ -169,7 +169,7 @@ class Measured:
             raise BenchError(f"No time change was answered; seen: {sorted(names) or 'nothing'}.")
         return Steps(
             {name: [r[name] for r in results if name in r] for name in sorted(names)},
-            lost=sum(len(result) < len(names) for result in results),
+            lost=sum("all" not in result for result in results),
             remounts=self.maps_seen() - maps,
             websocket_bytes=spent,
             count=len(results),

@@ -29,8 +29,16 @@
     return roots;
   }
 
+  /** Told of each message to the server. @type {Set<() => void>} */
+  const askings = new Set();
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function sendAndTell(data) {
+    for (const told of askings) told();
+    return send.call(this, data);
+  };
+
   /**
-   * When each selector first matches; "all": when every one has; "frame": when the first frame
+   * When each selector first matches; "asked": when the server is first asked; "all": when every one has; "frame": when the first frame
    * that can show the train is made. What never comes is left out.
    * @param {Record<string, string>} wanted
    * @returns {Promise<Record<string, number>>}
@@ -43,10 +51,13 @@
       const roots = new Set();
       const finish = () => {
         observer.disconnect();
+        askings.delete(asked);
         clearInterval(timer);
         clearTimeout(limit);
         resolve(seen);
       };
+      const asked = () => { seen.asked ??= performance.now(); };
+      askings.add(asked);
       /** @param {string} name */
       const stamp = (name) => {
         seen[name] = performance.now();

@@ -159,8 +159,10 @@ def compare(arguments: argparse.Namespace, network: Network, browser: Browser) -
             plan = Plan.through(document, arguments.scrub, arguments.settle)
             with opened(browser, address, contender.ready) as page:
                 results.append(contender.measure(page, plan, contender.name))
-    if network.unanswered:
-        print("No stand-in for:", ", ".join(sorted(network.unanswered)))
+    asked = {host for result in results for host in result.other_hosts.hosts}
+    missing = sorted(each for each in network.unanswered if each.split("/")[0] in asked)
+    if missing:
+        print("No stand-in for:", *missing)
     return {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(time.monotonic() - began),

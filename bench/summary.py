@@ -38,6 +38,7 @@ class Result:
     moved: Spread
     frame: Spread
     claims: Spread | None
+    asked: Spread | None
     step: Spread | None
     time_changes: int
     remounts: int
@@ -56,6 +57,7 @@ class Result:
             moved=Spread.of(scrub.milliseconds["train"]),
             frame=Spread.of(scrub.milliseconds["frame"]),
             claims=Spread.of(claims) if claims else None,
+            asked=Spread.of(final.milliseconds["asked"]) if claims else None,
             step=Spread.of(final.milliseconds["all"]) if claims else None,
             time_changes=final.count + (scrub.count if settled else 0),
             remounts=scrub.remounts + (settled.remounts if settled else 0),
@@ -96,6 +98,7 @@ def table(results: list[Result]) -> str:
         ["input to moved train, ms", *(spread(r.moved) for r in results)],
         ["input to a frame with it, ms", *(spread(r.frame) for r in results)],
         ["settled time to claims, ms", *(spread(r.claims) for r in results)],
+        ["  of it until the server is asked", *(spread(r.asked) for r in results)],
         ["  to claims and train, ms", *(spread(r.step) for r in results)],
         ["map remounts / time changes", *(f"{r.remounts} / {r.time_changes}" for r in results)],
         ["websocket bytes, scrubbing", *(f"{r.scrub_bytes:,}" for r in results)],
