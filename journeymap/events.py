@@ -199,7 +199,7 @@ def _disagreement(
         reasons.append(f"it names {gazetteer[claim.place].name}")
     if claim.window.known and not claim.window.meets(window):
         zone = gazetteer[place].zone if place else "UTC"
-        early = claim.window.end < window.start
+        early = claim.window.end <= window.start
         bound = claim.window.end if early else claim.window.start
         reasons.append(f"it puts this {'before' if early else 'after'} {in_words(bound, zone)}")
     return "; ".join(reasons)

@@ -15,7 +15,7 @@ from journeymap.config import JourneyConfig, RouteConfig, read_config
 from journeymap.errors import ConfigError, Problem, UnknownJourneyError
 from journeymap.events import Event, fuse_all
 from journeymap.lines import Line, Part, great_circle_parts, join
-from journeymap.passes import choose_passes
+from journeymap.passes import NARROW_SECONDS, choose_passes
 from journeymap.places import Gazetteer, Place, read_places
 from journeymap.railway import RailwayNetwork
 from journeymap.times import Window
@@ -55,8 +55,14 @@ class Journey:
 
     @property
     def opening_moment(self) -> float:
-        """Epoch seconds to open the timeline at: the last fix, when most is known."""
-        last = max(self.happened.moments.values(), default=self.span[0])
+        """Epoch seconds to open the timeline at: the last fix of which the hour is told."""
+        moments = self.happened.moments
+        told = {
+            event.id
+            for event in self.events
+            if event.window.end - event.window.start <= NARROW_SECONDS
+        }
+        last = max((moments[name] for name in moments if name in told), default=self.span[0])
         return min(max(last, self.span[0]), self.span[1])
 
     def around(self, moment: float) -> list[tuple[Event, Literal["previous", "current", "next"]]]:
@@ -90,7 +96,8 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     """
     events = fuse_all(claims, gazetteer)
     line = _line(name, config, events, gazetteer, railway)
-    km = _chainages(events, line, gazetteer)
+    asides = {aside.place for aside in config.aside}
+    km = _chainages([event for event in events if event.place not in asides], line, gazetteer)
     span = config.span_seconds or _span_of(events)
     fixes = [
         Fix(

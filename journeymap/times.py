@@ -45,8 +45,15 @@ class Window:
         return told[0] if told else None
 
     def meets(self, other: Window) -> bool:
-        """Whether the two share a moment."""
-        return self.start <= other.end and other.start <= self.end
+        """
+        Whether both can hold one happening.
+
+        Windows that merely touch, an afternoon and the evening after it, do not, unless one of
+        them is a stated moment.
+        """
+        if self.start == self.end or other.start == other.end:
+            return self.start <= other.end and other.start <= self.end
+        return self.start < other.end and other.start < self.end
 
 
 @cache

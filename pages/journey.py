@@ -15,6 +15,7 @@ from journeymap.web import assets, site
 from widgets import controls, notices
 
 MAP_HEIGHT = 560
+MEASURE = 720  # pixels: a line of text that the eye can follow
 
 
 def main() -> None:
@@ -24,7 +25,7 @@ def main() -> None:
     except JourneyMapError as error:
         notices.show_error(error)
         return
-    heading, choice = st.columns([0.64, 0.36], gap="medium", vertical_alignment="bottom")
+    heading, choice = st.columns([0.64, 0.36], gap="medium", vertical_alignment="top")
     with choice:
         name = choose(library)
     notices.show_problems(library.problems)
@@ -38,8 +39,8 @@ def main() -> None:
         return
     with heading:
         st.title(notices.plain(journey.title), anchor=False)
-        if journey.config.summary:
-            st.markdown(notices.plain(journey.config.summary))
+        if journey.config.subtitle:
+            st.markdown(notices.plain(journey.config.subtitle))
     show(journey, document)
 
 
@@ -83,6 +84,8 @@ def show(journey: Journey, document: str) -> None:
     beside = right.container()
     with below_map:
         move(journey, addresses, beside)
+    if journey.config.summary:
+        st.markdown(notices.plain(journey.config.summary), width=MEASURE)
     controls.event_list(addresses, key=f"events-{journey.id}")
 
 

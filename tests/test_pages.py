@@ -64,7 +64,7 @@ def test_the_address_chooses_the_journey():
 def test_the_address_keeps_the_choice():
     app = run()
     app.selectbox[0].set_value("kim-2019").run()
-    assert app.query_params["journey"] == ["kim-2019"]
+    assert app.query_params["journey"] in ("kim-2019", ["kim-2019"])
 
 
 def test_an_unknown_journey_is_named_and_another_can_be_chosen():

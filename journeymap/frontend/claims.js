@@ -52,7 +52,8 @@ export class Claims {
   /** @param {import("./journey.js").JourneyEvent} event @param {Role} role */
   #section(event, role) {
     const place = event.place === null ? null : this.document.places[event.place];
-    const { node, tell } = eventEvidence(event, (t) => this.channel.say({ type: "seek", t }));
+    const seek = (/** @type {number} */ t) => this.channel.say({ type: "seek", t });
+    const { node, tell } = eventEvidence(event, role === "current" ? null : seek);
     const when = element("span", { class: "jm-claims-when" });
     this.tellers.push(tell, (zone) => { when.textContent = whenWords(event, zone); });
     const heading = element("summary", {},

@@ -55,9 +55,8 @@ export function fitButton(fit) {
  * The key names only what is on the map.
  * @param {import("./journey.js").JourneyDocument} document
  * @param {import("./sites.js").Site[]} sites
- * @param {boolean} open
  */
-export function legend(document, sites, open) {
+export function legend(document, sites) {
   const list = element("ul", {});
   /** @param {Node} sample @param {string} words */
   const row = (sample, words) => list.append(element("li", {}, sample, element("span", {}, words)));
@@ -77,9 +76,7 @@ export function legend(document, sites, open) {
     if (sites.some((site) => site.role === role)) row(markDrawing(role), ROLE_WORDS[role]);
   }
   if (sites.some(({ summit }) => summit)) row(markDrawing("summit"), ROLE_WORDS.summit);
-  const details = element("details", { class: "jm-panel jm-legend" }, element("summary", {}, "Key"), list);
-  details.toggleAttribute("open", open);
-  return details;
+  return element("details", { class: "jm-panel jm-legend" }, element("summary", {}, "Key"), list);
 }
 
 /**
@@ -99,13 +96,13 @@ export function backgrounds(tiles, choose) {
   return element("details", { class: "jm-panel jm-backgrounds" }, element("summary", {}, "Map"), group);
 }
 
-/** The line of credits, as text and as links that we know. */
+/** The line of credits, as text and as the links that we know. */
 export class Credits {
-  /** @param {any} map @param {string[]} lines @param {boolean} open */
-  constructor(map, lines, open) {
+  /** @param {any} map @param {string[]} lines */
+  constructor(map, lines) {
     this.text = element("div", {});
-    this.node = open ? this.text : element("details", {}, element("summary", {}, "© Map data"), this.text);
-    this.node.classList.add("jm-credits");
+    // On a narrow map they fold; elsewhere the style sheet takes the summary away.
+    this.node = element("details", { class: "jm-credits" }, element("summary", {}, "© Map data"), this.text);
     corner(map, "bottomright", this.node);
     this.show(lines);
   }

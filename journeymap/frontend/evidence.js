@@ -47,7 +47,7 @@ function publishedWords(claim, event, zone) {
 /**
  * An event in a card. Call `tell` again when the zone changes: only the words of times are rewritten.
  * @param {JourneyEvent} event
- * @param {(t: number) => void} seek
+ * @param {((t: number) => void)|null} seek sets the time; null where the time is already there
  */
 export function eventEvidence(event, seek) {
   const when = element("p", { class: "jm-evidence-when" });
@@ -56,7 +56,7 @@ export function eventEvidence(event, seek) {
   const section = element("section", { class: "jm-evidence" },
     element("h4", {}, `${KINDS[event.kind] ?? event.kind} `, statusMark(event.status)), when);
   if (event.conflict) section.append(element("p", { class: "jm-evidence-conflict", dir: "auto" }, `Conflict: ${event.conflict}`));
-  if (event.moment !== null) {
+  if (event.moment !== null && seek) {
     const button = element("button", { type: "button", class: "jm-button" }, "Set the time to this");
     button.addEventListener("click", () => seek(/** @type {number} */ (event.moment)));
     section.append(button);

@@ -87,7 +87,7 @@ export class JourneyMap {
     this.container.setAttribute("aria-label", `Map: ${journey.journey.title}`);
 
     this.credit = [...journey.attribution, ...sheets.flatMap(({ attribution }) => attribution)];
-    this.credits = new Credits(map, this.credit, !this.narrow);
+    this.credits = new Credits(map, this.credit);
     /** Nobody has moved the map since it was fitted, so it may be fitted again when its frame changes. */
     this.home = true;
     this.fit(false);
@@ -124,7 +124,14 @@ export class JourneyMap {
     corner(this.map, "topleft", fitButton(() => this.fit(!this.still)));
     if (tiles.length > 0) corner(this.map, "topright", backgrounds(tiles, (chosen) => this.#background(chosen)));
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(this.map);
-    corner(this.map, "bottomleft", legend(this.journey, this.sites, !this.narrow));
+    this.legend = legend(this.journey, this.sites);
+    corner(this.map, "bottomleft", this.legend);
+    this.#unfold();
+  }
+
+  /** What folds on a narrow map stands open on a wide one. */
+  #unfold() {
+    for (const folding of [this.legend, this.credits.node]) folding?.toggleAttribute("open", !this.narrow);
   }
 
   /** @param {import("./channel.js").Message} message */
@@ -154,8 +161,9 @@ export class JourneyMap {
 
   #resize() {
     if (this.container.clientWidth === 0) return;
+    const { home, narrow } = this;
     this.narrow = this.container.clientWidth < NARROW;
-    const { home } = this;
+    if (this.narrow !== narrow) this.#unfold();
     this.map.invalidateSize({ pan: false });
     if (home) this.fit(false);
     this.#arrange();
@@ -226,7 +234,8 @@ export class JourneyMap {
     else this.base.show();
     this.map.options.zoomSnap = chosen ? 1 : 0.5;
     this.map.setMaxZoom(Number(chosen ? chosen.options?.maxZoom ?? 18 : BASE_MAX_ZOOM));
-    if (chosen) this.map.setZoom(Math.round(this.map.getZoom()), { animate: false });
+    if (this.home) this.fit(false);
+    else if (chosen) this.map.setZoom(Math.round(this.map.getZoom()), { animate: false });
     this.labels.baseShown = !chosen;
     this.#arrange();
     this.credits.show(chosen ? [chosen.attribution, ...this.journey.attribution] : this.credit);

@@ -64,7 +64,8 @@ export class Scale {
     const marks = [];
     for (const { t, midnight } of hourMarks(this.document, zone, stepHours)) {
       const mark = element("span", { class: midnight ? "jm-hour jm-midnight" : "jm-hour" },
-        midnight ? dayOf(t, zone) : clockTime(t, zone));
+        // A label that would be cut off by the edge says less than none.
+        this.#share(t) * width < (width - LABEL_PIXELS) * 100 ? (midnight ? dayOf(t, zone) : clockTime(t, zone)) : "");
       mark.style.left = `${this.#share(t)}%`;
       marks.push(mark);
     }

@@ -120,7 +120,7 @@ function begin(component, identity, className, make) {
   watch.observe(document.head, { childList: true });
   const release = held.release;
   const url = new URL(component.data.document, document.baseURI).href;
-  const sheets = ["palette.css", "map.css", "timeline.css", "panel.css"];
+  const sheets = ["palette.css", "evidence.css", "timeline.css", "panel.css"];
   Promise.all([loadJourney(url), styleSheets(outer, import.meta.url, sheets)]).then(([journey]) => {
     if (held.release !== release) return;
     outer.append(root);

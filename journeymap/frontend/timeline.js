@@ -72,6 +72,7 @@ export class Timeline {
     this.onSettle = onSettle;
     this.view = { t, zone, playing: false, dark };
     this.settled = t;
+    this.touched = false;
     this.dragging = false;
     this.settleTimer = 0;
     this.passTimer = 0;
@@ -128,6 +129,7 @@ export class Timeline {
     );
 
     this.range.addEventListener("input", () => {
+      this.touched = true;
       this.playback.stop();
       this.#moveTo(Math.round(Number(this.range.value) / STEP_SECONDS) * STEP_SECONDS);
       this.#settleSoon();
@@ -176,6 +178,7 @@ export class Timeline {
 
   /** Moves to a time, from outside or by key. @param {number} t */
   seek(t) {
+    this.touched = true;
     this.playback.stop();
     this.#moveTo(t);
     this.range.value = String(this.view.t);
@@ -187,17 +190,10 @@ export class Timeline {
       this.playback.stop();
       return;
     }
-    // Played to where nothing more is told, it begins again.
-    const last = this.moments[this.moments.length - 1] ?? this.document.span.to;
-    if (this.view.t >= Math.min(last, this.document.span.to) - STEP_SECONDS || this.#atLastFix()) {
-      this.#moveTo(this.document.span.from);
-    }
+    // It opens at the last report and plays from the beginning, as it does again from the end.
+    if (!this.touched || this.view.t >= this.document.span.to - STEP_SECONDS) this.#moveTo(this.document.span.from);
+    this.touched = true;
     this.playback.start();
-  }
-
-  #atLastFix() {
-    const fixes = timedEvents(this.document).filter((event) => event.km !== null);
-    return fixes.length > 0 && this.view.t >= fixes[fixes.length - 1].moment - STEP_SECONDS;
   }
 
   /** @param {boolean} dark */
