@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from geopy.distance import geodesic
-from shapely import Point, Polygon
+from shapely import LineString, Point, Polygon
+from shapely.ops import unary_union
 
 from tools import make_railway
 from tools.basemap_geometry import encode, simplify
@@ -120,12 +121,21 @@ def test_the_rivers_of_the_journey_are_named_and_where_they_should_be(far_east, 
     assert np.linalg.norm(points - near, axis=1).min() < 0.05
 
 
+def test_the_railway_stays_ashore(far_east):
+    quantum = far_east["quantum"]
+    land = unary_union([Polygon(decode(ring, quantum)).buffer(0) for ring, *_ in far_east["land"]])
+    for railway in far_east["railways"]:
+        line = LineString(decode(railway["line"], quantum))
+        assert line.difference(land.buffer(0.01)).length < 0.02, railway["name"]
+
+
 @pytest.mark.parametrize(
     ("place", "on_land"),
     [
         ((125.754, 39.034), True),  # Pyongyang
         ((131.98, 43.80), True),  # Ussuriysk
         ((116.39, 39.91), True),  # Beijing
+        ((131.86, 43.00), True),  # Russky Island
         ((131.9, 42.6), False),  # Peter the Great Bay
         ((135.0, 40.0), False),
     ],

@@ -10,7 +10,9 @@ from journeymap.web import FRONTEND
 # The map's frame cannot know the window's height, so it is told here.
 _STYLE = """<style>
 .stMainBlockContainer { padding: 3.75rem 1.5rem 2rem; max-width: 90rem; margin-inline: auto; }
-.stMainBlockContainer h1 { font-size: clamp(1.35rem, 1rem + 1.6vw, 2.1rem); padding: 0; line-height: 1.2; }
+.stMainBlockContainer h1 {
+  font-size: clamp(1.35rem, 1rem + 1.6vw, 2.1rem); padding: 0; line-height: 1.2;
+}
 .stMainBlockContainer iframe[title^="streamlit_folium"] { height: clamp(20rem, 62svh, 40rem); }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 4rem 0.75rem 1.5rem; }

@@ -58,13 +58,25 @@ export class Occupied {
   }
 }
 
+/** Pixels within which a town and a mark of the same name are one place to a reader. */
+const SAME_PLACE = 60;
+
+/** @param {Label} own of the journey @param {Label} town of the base map */
+function sayTheSame(own, town) {
+  return own.front && (own.text.startsWith(town.text) || (own.local !== "" && own.local === town.local));
+}
+
+/** @param {Box} inner @param {Box} outer */
+const within = (inner, outer) =>
+  inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
+
 /** Directions in the order of preference: unit steps from the mark and how the text is set there. */
 const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
   [1, 0, "start"], [-1, 0, "end"], [0.65, -0.65, "start"], [0.65, 0.65, "start"],
   [-0.65, 0.65, "end"], [-0.65, -0.65, "end"], [0, -1, "middle"], [0, 1, "middle"],
 ]);
 
-/** A sea or a country is named anywhere inside it: how far its name may move from the given point, pixels. */
+/** A sea is named anywhere inside it, a country not quite: how far a name may move from its point, pixels. */
 const SHIFTS = [[0, 0], [-40, 0], [40, 0], [0, -30], [0, 30], [-80, 0], [80, 0], [-120, 0], [120, 0]];
 
 /**
@@ -72,7 +84,10 @@ const SHIFTS = [[0, 0], [-40, 0], [40, 0], [0, -30], [0, 30], [-80, 0], [80, 0],
  * Those of the base map pay less for the latter, or they would be missing when the map is panned.
  */
 const ON_LINE = { front: 4, base: 7 };
-const CUT = { front: 25, base: 9 };
+const CUT = { front: 60, base: 9 };
+
+/** Samples of the line beyond which a label is no worse: it lies on the line in any case. */
+const WORST = 6;
 
 /** The most a label pays that is not led out; beyond that it is left out. The others pay any price. */
 const LIMIT = 18;
@@ -88,7 +103,7 @@ const LEADERS = [0, 22, 44, 70];
  */
 export function candidates(label, { width, height, lineHeight }) {
   if (label.reach === 0) {
-    return SHIFTS.map(([dx, dy]) => ({
+    return SHIFTS.slice(0, label.kind === "sea" ? SHIFTS.length : 5).map(([dx, dy]) => ({
       box: [dx - width / 2, dy - height / 2, dx + width / 2, dy + height / 2], align: "middle", leader: false,
     }));
   }
@@ -119,8 +134,11 @@ export function arrange(labels, project, measure, taken, { line, panels, view })
   const placed = [];
   for (const label of labels) {
     const { x, y } = project(label);
-    // A town whose dot is under a mark or a label would only say twice, or in part, what stands there.
-    if (label.reach > 0 && !label.front && taken.count([x - 1, y - 1, x + 1, y + 1], 1) > 0) continue;
+    if (label.reach > 0 && !label.front) {
+      // A town whose dot is covered, or whose station has been named, would be half a label or a second one.
+      if (taken.count([x - 1, y - 1, x + 1, y + 1], 1) > 0) continue;
+      if (placed.some((other) => sayTheSame(other.label, label) && Math.hypot(other.x - x, other.y - y) < SAME_PLACE)) continue;
+    }
     const size = measure(label);
     let best = null;
     const layer = label.front ? "front" : "base";
@@ -129,9 +147,11 @@ export function arrange(labels, project, measure, taken, { line, panels, view })
       if (rank >= cost) break;
       const moved = /** @type {Box} */ ([x + box[0], y + box[1], x + box[2], y + box[3]]);
       if (taken.count(moved, 1) > 0) continue;
-      const clear = moved[0] >= view[0] && moved[1] >= view[1] && moved[2] <= view[2] && moved[3] <= view[3]
-        && panels.count(moved, 1) === 0;
-      const price = rank + ON_LINE[layer] * line.count(moved, 20) + (clear ? 0 : CUT[layer]);
+      // What is out of view keeps its label out of view as well.
+      const clear = within([x, y, x, y], view)
+        ? within(moved, view) && panels.count(moved, 1) === 0
+        : !(moved[0] < view[2] && moved[2] > view[0] && moved[1] < view[3] && moved[3] > view[1]);
+      const price = rank + ON_LINE[layer] * line.count(moved, WORST) + (clear ? 0 : CUT[layer]);
       if (price >= cost) continue;
       cost = price;
       best = { label, x, y, box: moved, align, leader };

@@ -46,6 +46,8 @@ const STYLES = {
   ties: { stroke: "--jm-railway", weight: 4.5, dashArray: "1 7" },
 };
 
+const RAILWAY_MAX_ZOOM = 10;
+
 /**
  * @param {string[]} urls
  * @returns {Promise<Sheet[]>}
@@ -89,11 +91,11 @@ export class BaseMap {
     this.group = L.layerGroup();
     /** @type {{path: any, style: string}[]} */
     this.paths = [];
-    /** @type {{path: any, zoom: number}[]} */
-    this.rivers = [];
+    /** @type {{path: any, from: number, to: number}[]} */
+    this.ranged = [];
     this.#draw(sheets);
     this.recolour();
-    this.onZoom = () => this.#thinRivers();
+    this.onZoom = () => this.#thin();
     map.on("zoomend", this.onZoom);
     this.show();
   }
@@ -105,15 +107,16 @@ export class BaseMap {
     for (const { lakes, quantum } of sheets) this.#polygons(lakes, quantum, "lakes");
     for (const { rivers, quantum } of sheets) {
       for (const { lines, zoom } of rivers) {
-        this.rivers.push({ path: this.#lines(lines, quantum, "rivers"), zoom });
+        this.ranged.push({ path: this.#lines(lines, quantum, "rivers"), from: zoom, to: Infinity });
       }
     }
     for (const { coasts, quantum } of sheets) this.#lines(coasts, quantum, "coasts");
     for (const { borders, quantum } of sheets) this.#lines(borders, quantum, "borders");
     for (const { railways, quantum } of sheets) {
       const lines = railways.filter(({ basis }) => basis === "railway").map(({ line }) => line);
-      this.#lines(lines, quantum, "railways");
-      this.#lines(lines, quantum, "ties");
+      for (const style of /** @type {const} */ (["railways", "ties"])) {
+        this.ranged.push({ path: this.#lines(lines, quantum, style), from: 0, to: RAILWAY_MAX_ZOOM });
+      }
     }
   }
 
@@ -145,11 +148,12 @@ export class BaseMap {
     return path;
   }
 
-  #thinRivers() {
+  /** Small rivers come in as one goes nearer; the coarse railways go, before they part from the journey's own line. */
+  #thin() {
     const zoom = this.map.getZoom();
-    for (const river of this.rivers) {
-      if (river.zoom <= zoom + 0.5) this.group.addLayer(river.path);
-      else this.group.removeLayer(river.path);
+    for (const { path, from, to } of this.ranged) {
+      if (from <= zoom + 0.5 && zoom <= to) this.group.addLayer(path);
+      else this.group.removeLayer(path);
     }
   }
 
@@ -167,7 +171,7 @@ export class BaseMap {
 
   show() {
     this.group.addTo(this.map);
-    this.#thinRivers();
+    this.#thin();
   }
 
   hide() {

@@ -93,7 +93,7 @@ export function backgrounds(tiles, choose) {
     group.append(element("label", {}, input, element("span", {}, chosen ? chosen.name : "Base map")));
   }
   group.append(element("p", {}, "Online maps are fetched from their own servers, which then see your address."));
-  return element("details", { class: "jm-panel jm-backgrounds" }, element("summary", {}, "Map"), group);
+  return element("details", { class: "jm-panel jm-backgrounds" }, element("summary", { title: "Choose the background" }, "Map"), group);
 }
 
 /** The line of credits, as text and as the links that we know. */

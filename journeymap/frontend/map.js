@@ -32,6 +32,12 @@ const NARROW = 560;
 /** Closer than this the base map has nothing more to show. */
 const BASE_MAX_ZOOM = 13;
 
+/**
+ * Sites whose labels are quieter, and left out where it is crowded.
+ * @type {Partial<Record<import("./sites.js").Role, string>>}
+ */
+const LABEL_KINDS = { area: "area", aside: "aside" };
+
 /** @type {WeakMap<object, Promise<JourneyMap>>} */
 const mounted = new WeakMap();
 
@@ -177,7 +183,8 @@ export class JourneyMap {
     const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
     const front = [...shown].sort((a, b) => b.site.weight - a.site.weight).map((mark) => ({
       text: mark.site.place.name, local: mark.site.place.name_local === mark.site.place.name ? "" : mark.site.place.name_local,
-      position: mark.site.place.position, kind: mark.site.role === "area" ? "area" : "place", zoom: 0, reach: reach(mark), front: true, led: mark.site.role !== "area",
+      position: mark.site.place.position, kind: LABEL_KINDS[mark.site.role] ?? "place", zoom: 0, reach: reach(mark), front: true,
+      led: !(mark.site.role in LABEL_KINDS),
     }));
     const marks = shown.map((mark) => ({ ...project(mark.site.place.position), reach: reach(mark) }));
     const panels = [...this.container.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect());
@@ -219,10 +226,10 @@ export class JourneyMap {
 
   /** @param {string} key */
   #find(key) {
-    const members = this.marks.groupOf(key);
-    const site = members?.find((one) => one.key === key);
-    if (!members || !site) return;
-    this.open([site, ...members.filter((one) => one !== site)]);
+    const site = this.sites.find((one) => one.key === key);
+    if (!site) return;
+    const others = (this.marks.groupOf(key) ?? []).filter((one) => one !== site);
+    this.open([site, ...others]);
   }
 
   /** @param {import("./controls.js").Tiles|null} chosen */

@@ -2,13 +2,16 @@
 /** The marks of places on the map: told apart by shape, reached by pointer, touch and keyboard. */
 
 import { element, svg } from "./dom.js";
-import { ROLE_WORDS, clusters } from "./sites.js";
+import { ROLE_WORDS, VAST_ACCURACY, clusters } from "./sites.js";
 
 const { L } = /** @type {any} */ (globalThis);
 
 /** @typedef {import("./sites.js").Site} Site */
 
 const DIAMOND = "M0 -7.2 L7.2 0 L0 7.2 L-7.2 0 Z";
+
+/** Width of a touch target, pixels; map.css has the same. */
+const FINGER = 44;
 
 /**
  * The drawing of a mark; the key uses the same.
@@ -42,7 +45,7 @@ export class Marks {
    */
   constructor(map, sites, open) {
     this.map = map;
-    this.sites = sites;
+    this.sites = sites.filter(({ place }) => place.accuracy_m <= VAST_ACCURACY);
     this.open = open;
     /** @type {{members: Site[], marker: any}[]} */
     this.shown = [];
@@ -57,12 +60,19 @@ export class Marks {
     const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
     const groups = clusters(this.sites, project, coarse ? 26 : 15);
     const signature = groups.map((members) => members.map(({ key }) => key).join("\n")).join("\n\n");
-    if (signature === this.signature) return;
-    this.signature = signature;
-    const focused = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.place;
-    for (const { marker } of this.shown) marker.remove();
-    this.shown = groups.map((members) => ({ members, marker: this.#mark(members) }));
-    if (focused !== undefined) this.elementOf(focused)?.focus({ preventScroll: true });
+    if (signature !== this.signature) {
+      this.signature = signature;
+      const focused = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.place;
+      for (const { marker } of this.shown) marker.remove();
+      this.shown = groups.map((members) => ({ members, marker: this.#mark(members) }));
+      if (focused !== undefined) this.elementOf(focused)?.focus({ preventScroll: true });
+    }
+    // A finger gets the full 44 pixels where that takes nothing from a neighbour.
+    const points = this.shown.map(({ members: [{ place }] }) => project(place.position));
+    for (const [i, { marker }] of this.shown.entries()) {
+      const alone = points.every((other, j) => j === i || Math.hypot(other.x - points[i].x, other.y - points[i].y) >= FINGER);
+      marker.getElement().classList.toggle("jm-mark-alone", alone);
+    }
   }
 
   /** @param {Site[]} members */

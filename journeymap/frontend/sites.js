@@ -4,6 +4,9 @@
 /** Beyond this a position stands for an area; a pin would say more than is known. Metres. */
 export const AREA_ACCURACY = 5000;
 
+/** Beyond this a place has no mark at all, only a card: a whole country or coast is already on the map. Metres. */
+export const VAST_ACCURACY = 150_000;
+
 /**
  * @typedef {"stop"|"expected"|"aside"|"contradicted"|"area"|"summit"} Role
  *
@@ -27,7 +30,7 @@ export const ROLE_WORDS = {
 };
 
 /** How much a role counts when two places want the same room; each claim counts one, up to 40. */
-const WEIGHTS = { stop: 60, expected: 50, summit: 10, aside: 0, contradicted: 0, area: -50 };
+const WEIGHTS = { stop: 100, expected: 70, summit: 10, aside: 0, contradicted: 0, area: -50 };
 
 /**
  * @param {import("./journey.js").JourneyDocument} document
@@ -52,7 +55,7 @@ export function sitesOf(document) {
     const events = inOrderOfTime([...own, ...landmarks]);
     const claims = events.reduce((sum, event) => sum + event.claims.length, 0);
     const weight = Math.min(claims, 40) + WEIGHTS[role] + (summit ? 30 : 0)
-      + (ends.includes(key) && WEIGHTS[role] >= 50 ? 100 : 0);
+      + (ends.includes(key) && WEIGHTS[role] >= 70 ? 100 : 0);
     return { key, place, events, role, summit, weight };
   });
   const along = (/** @type {Site} */ site) => Math.min(...site.events.map((event) => event.km ?? Infinity));
@@ -67,11 +70,12 @@ export function sitesOf(document) {
  */
 function roleOf(place, own, summit) {
   if (place.accuracy_m > AREA_ACCURACY) return "area";
-  const told = own.filter((event) => event.kind !== "statement");
-  if (told.some((event) => event.km !== null && event.status !== "expected")) return "stop";
-  if (told.length > 0 && told.every((event) => event.status === "contradicted")) return "contradicted";
-  if (told.some((event) => event.status === "expected")) return "expected";
-  return summit ? "summit" : "aside";
+  const visits = own.filter((event) => event.kind !== "statement");
+  const standing = visits.filter((event) => event.status !== "contradicted");
+  if (standing.some((event) => event.km !== null && event.status !== "expected")) return "stop";
+  if (standing.length > 0 && standing.every((event) => event.status === "expected")) return "expected";
+  if (summit) return "summit";
+  return visits.length > 0 && standing.length === 0 ? "contradicted" : "aside";
 }
 
 /** @param {import("./journey.js").JourneyEvent[]} events */

@@ -1,0 +1,16 @@
+"""What several test files need: a data folder of their own, and the site that serves it."""
+
+import pytest
+
+from journeymap.web import site
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """An empty data folder that the settings name for the length of a test."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    monkeypatch.setenv("JOURNEYMAP_DATA", str(folder))
+    site.cache_clear()
+    yield folder
+    site.cache_clear()

@@ -1,0 +1,114 @@
+"""Moments are read exactly or not at all, and days belong to a place."""
+
+import datetime as dt
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from journeymap.times import Window, epoch, in_words, parse_moment, parse_moments, utc_offset_words
+from samples import DAY
+
+NOON = dt.datetime(2023, 9, 12, 12, 10, tzinfo=dt.UTC).timestamp()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2023-09-12T12:10Z", "2023-09-12T22:10+10:00", "2023-09-12 22:10+10:00",
+        "2023-09-12T12:10:00Z", "2023-09-12T22:10+1000", "2023-09-12T02:10-10:00",
+        " 2023-09-12T12:10Z ",
+    ],
+)  # fmt: skip
+def test_one_moment_can_be_written_in_many_ways(cell):
+    assert parse_moment(cell, "Asia/Tokyo") == NOON
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "", "2023-09-12T12:10", "12 September 2023", "2023-13-01", "2023-02-30", "2023-09-12T25:00Z",
+        "2023-9-12", "12.09.2023", "2023-09", "2023", "noon", "{{7*7}}", "2023-09-12T12:10Z\n2023",
+        "2023-09-12T12:10 Europe/Moscow", "1694520600", "9999-12-31T23:59-12:00x", "2023-W37-2",
+    ],
+)  # fmt: skip
+def test_what_is_no_moment_with_its_offset_is_not_guessed(cell):
+    assert parse_moment(cell, "Asia/Tokyo") is None
+
+
+def test_a_moment_beyond_the_calendar_is_none_rather_than_an_error():
+    assert parse_moment("9999-12-31", "UTC", end_of_day=True) is None
+    assert parse_moment("0000-01-01", "UTC") is None
+
+
+def test_a_day_is_the_day_at_the_place():
+    first = parse_moment("2023-09-12", "Asia/Vladivostok")
+    last = parse_moment("2023-09-12", "Asia/Vladivostok", end_of_day=True)
+    assert first == dt.datetime(2023, 9, 11, 14, tzinfo=dt.UTC).timestamp()
+    assert last - first == DAY
+
+
+def test_a_day_on_which_the_clocks_change_is_as_long_as_it_is():
+    first, last = (
+        parse_moment("2023-03-26", "Europe/Paris", end_of_day=end) for end in (False, True)
+    )
+    assert last - first == DAY - 3600
+
+
+def test_columns_of_moments_keep_their_index_and_their_gaps():
+    cells = pd.Series(["2023-09-12", "", "soon", "2023-09-12T12:10Z"], index=[2, 3, 5, 9])
+    zones = pd.Series(["Asia/Tokyo", "UTC", "UTC", "UTC"], index=cells.index)
+    moments = parse_moments(cells, zones)
+    assert str(moments.dtype) == "datetime64[ns, UTC]"
+    assert list(moments.index) == [2, 3, 5, 9]
+    assert list(moments.isna()) == [False, True, True, False]
+    assert moments[2] == pd.Timestamp("2023-09-11T15:00Z")
+    assert epoch(moments)[3] == NOON
+    assert np.isnan(epoch(moments)[1:3]).all()
+
+
+@pytest.mark.parametrize("year", ["0101", "1500", "2600", "9998"])
+def test_a_year_that_nanoseconds_cannot_hold_is_no_moment(year):
+    cells = pd.Series([f"{year}-06-01T00:00Z"])
+    assert parse_moments(cells, pd.Series(["UTC"])).isna().all()
+
+
+def test_of_no_cells_come_no_moments():
+    none = pd.Series([], dtype="str")
+    assert epoch(parse_moments(none, none)).size == 0
+
+
+def test_a_window_knows_what_was_told_of_it():
+    assert Window(0, 10).middle == 5
+    assert Window(-math.inf, 10).middle == 10
+    assert Window(3, math.inf).middle == 3
+    assert Window().middle is None
+    assert (Window(0, 1).bounded, Window(0).bounded, Window().bounded) == (True, False, False)
+    assert (Window(0).known, Window(end=0).known, Window().known) == (True, True, False)
+
+
+def test_windows_meet_where_they_share_a_moment():
+    assert Window(0, 10).meets(Window(5, 20))
+    assert Window(5, 20).meets(Window(0, 10))
+    assert Window(0, 10).meets(Window(10, 10))
+    assert Window().meets(Window(3, 4))
+    assert not Window(0, 10).meets(Window(11, 20))
+    assert not Window(11, 20).meets(Window(-math.inf, 10))
+
+
+def test_a_moment_is_told_with_its_clock():
+    assert in_words(NOON, "Asia/Vladivostok") == "12 Sep 2023, 22:10 (UTC+10)"
+    assert in_words(NOON, "UTC") == "12 Sep 2023, 12:10 (UTC)"
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [("Asia/Kolkata", "UTC+5:30"), ("America/St_Johns", "UTC−2:30"), ("Etc/GMT+12", "UTC−12")],
+)
+def test_offsets_are_told_to_the_minute(zone, words):
+    assert in_words(NOON, zone).endswith(f"({words})")
+
+
+def test_a_datetime_without_offset_is_told_as_utc():
+    assert utc_offset_words(dt.datetime(2023, 9, 12, tzinfo=dt.UTC)) == "UTC"
