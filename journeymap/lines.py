@@ -107,37 +107,32 @@ def join(parts: Iterable[Part]) -> Line:
     """Join parts, each beginning where the one before ended, into one line."""
     parts = list(parts)
     vertices = [parts[0].course.coordinates[:1]]
+    chainages = [np.zeros(1)]
     marks = [(parts[0].course.start, 0)]
     legs: list[Leg] = []
     last = 0
     for part in parts:
         # The shared vertex is the earlier part's; courses meet exactly or nearly so.
         vertices.append(part.course.coordinates[1:])
+        chainages.append(chainages[-1][-1] + part.course.along[1:])
         first, last = last, last + len(part.course.coordinates) - 1
         note = part.note or part.course.note
         legs.append(Leg(first, last, part.course.basis, part.status, note, part.course.scale))
         marks.append((part.course.end, last))
-    coordinates = np.vstack(vertices)
-    km = chainage_km(coordinates)
-    return Line(coordinates, km, tuple(legs), tuple((key, float(km[i])) for key, i in marks))
+    km = np.concatenate(chainages)
+    named = tuple((key, float(km[i])) for key, i in marks)
+    return Line(np.vstack(vertices), km, tuple(legs), named)
 
 
 def great_circle_parts(
     places: Sequence[Place], status: LegStatus = LegStatus.REPORTED, note: str = ""
 ) -> list[Part]:
     """Great circles from each place to the next."""
-    return [
-        Part(
-            Course(
-                start=here.key,
-                end=there.key,
-                coordinates=great_circle(
-                    np.array([here.lon, here.lat]), np.array([there.lon, there.lat])
-                ),
-                basis="great-circle",
-            ),
-            status,
-            note,
+    parts = []
+    for here, there in pairwise(places):
+        course = great_circle(np.array([here.lon, here.lat]), np.array([there.lon, there.lat]))
+        along = chainage_km(course)
+        parts.append(
+            Part(Course(here.key, there.key, course, along, "great-circle"), status, note)
         )
-        for here, there in pairwise(places)
-    ]
+    return parts

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from journeymap.errors import NoRailwayError
-from journeymap.geodesy import chainage_km, offsets_km
+from journeymap.geodesy import offsets_km
 from journeymap.places import Place
 
 # A halt this near to a track is on it: generalised courses are up to 2 km off the true one.
@@ -24,24 +24,52 @@ class Course:
     """
     A piece of way between two places: `coordinates` is (n, 2) lon, lat, from `start` to `end`.
 
-    `scale` is published kilometres per drawn kilometre.
+    `along` is (n,) kilometres from the start; the vertices are generalised, so a track may be a
+    little longer than the way over them. `scale` is published kilometres per one of these.
     """
 
     start: str
     end: str
     coordinates: np.ndarray
+    along: np.ndarray
     basis: str
     scale: float = 1.0
     note: str = ""
 
     def reversed(self) -> Course:
         """Return the same piece, run the other way."""
-        return replace(self, start=self.end, end=self.start, coordinates=self.coordinates[::-1])
+        return replace(
+            self,
+            start=self.end,
+            end=self.start,
+            coordinates=self.coordinates[::-1],
+            along=self.km - self.along[::-1],
+        )
 
     @property
     def km(self) -> float:
-        """Length as drawn."""
-        return float(chainage_km(self.coordinates)[-1])
+        """Length in kilometres."""
+        return float(self.along[-1])
+
+    def split(self, key: str, segment: int, share: float) -> tuple[Course, Course]:
+        """Part the course at a share of one of its segments, which becomes the place `key`."""
+        i, j = segment, segment + 1
+        halt = self.coordinates[i] + share * (self.coordinates[j] - self.coordinates[i])
+        km = self.along[i] + share * (self.along[j] - self.along[i])
+        return (
+            replace(
+                self,
+                end=key,
+                coordinates=np.vstack([self.coordinates[:j], halt]),
+                along=np.append(self.along[:j], km),
+            ),
+            replace(
+                self,
+                start=key,
+                coordinates=np.vstack([halt, self.coordinates[j:]]),
+                along=np.insert(self.along[j:], 0, km) - km,
+            ),
+        )
 
 
 class RailwayNetwork:
@@ -64,6 +92,7 @@ class RailwayNetwork:
                     start=leg["from"],
                     end=leg["to"],
                     coordinates=by_leg[leg["leg"]][["lon", "lat"]].to_numpy(dtype="float64"),
+                    along=by_leg[leg["leg"]]["km"].to_numpy(dtype="float64"),
                     basis=leg["basis"],
                     scale=float(leg["scale"] or 1),
                     note=leg["note"],
@@ -83,20 +112,20 @@ class RailwayNetwork:
         courses = [data["course"] for _, _, data in self._graph.edges(data=True)]
         tracks = [course for course in courses if course.basis == "railway"]
         nearest: tuple[float, Course, int, float] | None = None
-        for course in tracks:
-            away, share = offsets_km(course.coordinates, place.lon, place.lat)
+        for track in tracks:
+            away, share = offsets_km(track.coordinates, place.lon, place.lat)
             segment = int(away.argmin())
             if nearest is None or away[segment] < nearest[0]:
-                nearest = (float(away[segment]), course, segment, float(share[segment]))
+                nearest = (float(away[segment]), track, segment, float(share[segment]))
         limit = NEAR_TRACK_KM + place.accuracy_m / 1000
         if nearest is None or nearest[0] > limit:
             raise NoRailwayError(
                 f"No railway of this network passes within {limit:g} km of {place.name}.",
                 "Draw this part of the route as a great circle, or add the leg to data/railway/.",
             )
-        _, split, at, along = nearest
-        pieces = _split(split, place.key, at, along)
-        return RailwayNetwork([*(other for other in courses if other is not split), *pieces])
+        _, course, at, along = nearest
+        pieces = course.split(place.key, at, along)
+        return RailwayNetwork([*(other for other in courses if other is not course), *pieces])
 
     def route(self, start: str, end: str) -> Iterator[Course]:
         """
@@ -117,16 +146,3 @@ class RailwayNetwork:
 
     def _add(self, course: Course) -> None:
         self._graph.add_edge(course.start, course.end, km=course.km, course=course)
-
-
-def _split(course: Course, key: str, segment: int, share: float) -> tuple[Course, Course]:
-    before, after = course.coordinates[segment], course.coordinates[segment + 1]
-    halt = before + share * (after - before)
-    return (
-        replace(
-            course, end=key, coordinates=np.vstack([course.coordinates[: segment + 1], halt])
-        ),
-        replace(
-            course, start=key, coordinates=np.vstack([halt, course.coordinates[segment + 1 :]])
-        ),
-    )

@@ -51,8 +51,9 @@ def test_nearer_after_further_means_the_way_back():
 
 
 def test_a_fix_that_fits_nowhere_does_not_drag_the_others_along():
-    chosen = choose_passes([TURN, (5.0,), FAR, NEAR], [at(0), at(1), at(2), at(3)])
-    assert chosen == [50, 5, 60, 90]
+    places = [FAR, TURN, (5.0,), FAR, NEAR]
+    chosen = choose_passes(places, [at(hour) for hour in range(5)])
+    assert chosen == [40, 50, 5, 60, 90]
 
 
 def test_a_wide_window_goes_where_its_neighbours_leave_room():
