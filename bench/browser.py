@@ -107,6 +107,11 @@ class Measured:
 
         self.opening = traffic.other_hosts.total()
 
+    def marks(self) -> list[str]:
+        """List the places that our map marks when it opens."""
+        keys: list[str] = self.page.evaluate("bench.values('.jm-mark', 'place')")
+        return keys
+
     def come_to_rest(self) -> None:
         """Wait until nothing that was begun is still on its way."""
         self.page.wait_for_timeout(1500)

@@ -153,6 +153,16 @@
       countMap,
       /** @param {string[]} selectors */
       absent: (selectors) => selectors.filter((each) => !find(each)),
+      /** A data attribute of all matches in the frames. @param {string} selector @param {string} name */
+      values(selector, name) {
+        /** @type {(string|undefined)[]} */
+        const values = [];
+        eachDocument((each) => {
+          /** @type {NodeListOf<HTMLElement>} */ (each.querySelectorAll(selector))
+            .forEach((element) => values.push(element.dataset[name]));
+        });
+        return values;
+      },
       /** Before a key is pressed from outside. @param {Record<string, string>} wanted */
       expect(wanted) {
         expected = arrival(wanted);

@@ -49,9 +49,12 @@ class Plan:
 
     @classmethod
     def through(cls, document: dict[str, Any], scrub: int, settle: int) -> Plan:
-        """Start where the track does; the contenders' slider starts there too."""
-        first = max(document["span"]["from"], document["tracks"]["happened"]["t"][0])
-        start = -int(-first // STEP_S) * STEP_S
+        """Start when the train does, so that each step moves it."""
+        track = document["tracks"]["happened"]
+        at_rest = [
+            t for t, km in zip(track["t"], track["best"], strict=True) if km <= track["best"][0]
+        ]
+        start = -int(-max(at_rest) // STEP_S) * STEP_S
         room = int(document["span"]["to"] - start) // STEP_S - 1 - WARM_UP
         return cls(start, min(scrub, room), min(settle, room))
 
@@ -122,11 +125,21 @@ OTHERS = [
 ]
 
 
-def fetch_document(address: str) -> bytes:
+def fetch_document(address: str) -> dict[str, Any]:
     """Ask our server for the journey's document, following its redirect."""
     with urllib.request.urlopen(f"{address}/journeys/{JOURNEY}.json", timeout=60) as answer:  # noqa: S310
-        body: bytes = answer.read()
-        return body
+        document: dict[str, Any] = json.load(answer)
+        return document
+
+
+def write_task(file: Path, document: dict[str, Any], plan: Plan, marks: list[str] | None) -> None:
+    """Write what the contenders are to draw: as many marks as ours, of the same places."""
+    task = {
+        "document": document,
+        "start": plan.start,
+        "marks": list(document["places"]) if marks is None else marks,
+    }
+    file.write_text(json.dumps(task), encoding="utf-8")
 
 
 def machine(browser: Browser) -> dict[str, Any]:
@@ -144,20 +157,21 @@ def machine(browser: Browser) -> dict[str, Any]:
 
 def compare(arguments: argparse.Namespace, network: Network, browser: Browser) -> dict[str, Any]:
     """Run every contender in turn and put the figures together."""
-    document_file: Path = arguments.document or CACHE / "document.json"
-    contenders = OTHERS if arguments.document else [OURS, *OTHERS]
     where, began = machine(browser), time.monotonic()
-    results = []
-    for contender in contenders:
+    results, marks, task = [], None, CACHE / "task.json"
+    if arguments.document:
+        document = json.loads(arguments.document.read_text(encoding="utf-8"))
+    for contender in OTHERS if arguments.document else [OURS, *OTHERS]:
         log = CACHE / f"{contender.script.stem}.log"
-        ours = contender is OURS
         print(f"{contender.name} …", flush=True)
-        with streamlit(contender.script, log, None if ours else document_file) as address:
-            if ours:
-                document_file.write_bytes(fetch_document(address))
-            document = json.loads(document_file.read_text(encoding="utf-8"))
+        with streamlit(contender.script, log, task) as address:
+            if contender is OURS:
+                document = fetch_document(address)
             plan = Plan.through(document, arguments.scrub, arguments.settle)
+            write_task(task, document, plan, marks)
             with opened(browser, address, contender.ready) as page:
+                if contender is OURS:
+                    marks = page.marks()
                 results.append(contender.measure(page, plan, contender.name))
     asked = {host for result in results for host in result.other_hosts.hosts}
     missing = sorted(each for each in network.unanswered if each.split("/")[0] in asked)

@@ -35,7 +35,7 @@ def _answers(address: str) -> bool:
 
 
 @contextmanager
-def streamlit(script: Path, log: Path, document: Path | None = None) -> Iterator[str]:
+def streamlit(script: Path, log: Path, task: Path) -> Iterator[str]:
     """Serve a script while the context is open.
 
     Parameters
@@ -44,8 +44,8 @@ def streamlit(script: Path, log: Path, document: Path | None = None) -> Iterator
         What ``streamlit run`` is given; it runs in the script's folder.
     log
         Where the server's words go.
-    document
-        The journey, for the contenders.
+    task
+        What the contenders are to draw; it need not be there before a page is opened.
 
     Yields
     ------
@@ -63,7 +63,7 @@ def streamlit(script: Path, log: Path, document: Path | None = None) -> Iterator
         "--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true",
         "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false",
     ]  # fmt: skip
-    environment = os.environ | ({"BENCH_DOCUMENT": str(document)} if document else {})
+    environment = os.environ | {"BENCH_TASK": str(task)}
     address = f"http://127.0.0.1:{port}"
     with log.open("w", encoding="utf-8") as words:
         server = subprocess.Popen(

@@ -27,11 +27,9 @@ FORMAT = "journeymap/1"
 SCHEMA_PATH = Path(__file__).with_name("journeymap-1.schema.json")
 
 ATTRIBUTION = (
-    "Made with Natural Earth.",
+    "Made with Natural Earth. Borders are de facto lines.",
     "Railways in Russia © OpenStreetMap contributors (ODbL).",
     "Place names: GeoNames (CC BY 4.0).",
-    "Rivers: World Data Bank II.",
-    "Border lines are de facto lines.",
 )
 
 
@@ -51,6 +49,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
             "zones": list(config.zones),
             "max_speed_kmh": config.max_speed_kmh,
             "max_speed_note": config.max_speed_note,
+            "landmarks_title": journey.landmarks_title,
         },
         "span": {"from": journey.span[0], "to": journey.span[1]},
         "line": _line(journey.line, journey),

@@ -39,6 +39,7 @@ class Journey:
     gazetteer: Gazetteer
     events: tuple[Event, ...]
     landmarks: tuple[Event, ...]
+    landmarks_title: str
     line: Line
     km: Mapping[str, float]
     happened: Happened
@@ -85,6 +86,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     config: JourneyConfig,
     claims: Sequence[Claim],
     landmarks: Sequence[Claim],
+    landmarks_title: str,
     gazetteer: Gazetteer,
     railway: RailwayNetwork | None,
 ) -> Journey:
@@ -117,6 +119,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         gazetteer=gazetteer,
         events=tuple(events),
         landmarks=tuple(fuse_all(landmarks, gazetteer)),
+        landmarks_title=landmarks_title,
         line=line,
         km=km,
         happened=reconstruct(fixes, line.length, config.max_speed_kmh, span),
@@ -261,6 +264,7 @@ class Library:
             config=config,
             claims=self._claims_of({name, *config.includes}),
             landmarks=self._claims_of({config.landmarks} if config.landmarks else set()),
+            landmarks_title=self.title(config.landmarks) if config.landmarks else "",
             gazetteer=self._table.gazetteer,
             railway=self._railway,
         )

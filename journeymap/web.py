@@ -148,6 +148,11 @@ class Assets:
         names = [name for name in self._files if name.startswith("basemap/")]
         return sorted(names, key=lambda name: "world" not in name)
 
+    def credits(self) -> list[str]:
+        """Return whom the base map's data are owed to, each line once."""
+        sheets = [json.loads(self._files[name].body) for name in self.basemaps()]
+        return list(dict.fromkeys(line for sheet in sheets for line in sheet["attribution"]))
+
     async def __call__(self, request: Request) -> Response:
         """Serve one file; an older version's address gets today's file and is not kept."""
         file = self._files.get(request.path_params["path"])

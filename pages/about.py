@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from journeymap.document import ATTRIBUTION
+from journeymap.web import assets
 
 st.title("How to read this map", anchor=False)
 st.markdown(
@@ -31,4 +32,5 @@ line ahead its direction.
 """
 )
 st.subheader("Where the data come from", anchor=False)
-st.markdown("\n".join(f"- {line}" for line in ATTRIBUTION))
+credits_due = dict.fromkeys([*ATTRIBUTION, *assets().credits()])
+st.markdown("\n".join(f"- {line}" for line in credits_due))

@@ -3,7 +3,10 @@
 import csv
 from dataclasses import fields
 
+import numpy as np
+
 from journeymap.claims import COLUMNS, Claim, Kind, Status
+from journeymap.geodesy import chainage_km
 from journeymap.places import COLUMNS as PLACE_COLUMNS
 from journeymap.places import Place
 from journeymap.times import Window, parse_moment
@@ -74,7 +77,8 @@ def write_railway(folder, *legs):
          for start, end, _ in legs],
     )  # fmt: skip
     write_csv(
-        folder / "railway" / "course.csv", ("leg", "seq", "lat", "lon"),
-        [{"leg": f"{start}-{end}", "seq": i, "lat": lat, "lon": lon}
-         for start, end, course in legs for i, (lon, lat) in enumerate(course)],
+        folder / "railway" / "course.csv", ("leg", "seq", "km", "lat", "lon"),
+        [{"leg": f"{start}-{end}", "seq": i, "km": km, "lat": lat, "lon": lon}
+         for start, end, course in legs
+         for i, ((lon, lat), km) in enumerate(zip(course, chainage_km(np.array(course)), strict=True))],
     )  # fmt: skip

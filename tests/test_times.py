@@ -91,10 +91,16 @@ def test_a_window_knows_what_was_told_of_it():
 def test_windows_meet_where_they_share_a_moment():
     assert Window(0, 10).meets(Window(5, 20))
     assert Window(5, 20).meets(Window(0, 10))
-    assert Window(0, 10).meets(Window(10, 10))
     assert Window().meets(Window(3, 4))
     assert not Window(0, 10).meets(Window(11, 20))
     assert not Window(11, 20).meets(Window(-math.inf, 10))
+
+
+def test_windows_that_only_touch_meet_when_one_is_a_moment():
+    assert not Window(0, 10).meets(Window(10, 20))
+    assert not Window(10, 20).meets(Window(-math.inf, 10))
+    assert Window(0, 10).meets(Window(10, 10))
+    assert Window(0, 0).meets(Window(0, 10))
 
 
 def test_a_moment_is_told_with_its_clock():

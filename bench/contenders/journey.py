@@ -96,8 +96,9 @@ def _mark(place: dict[str, Any], events: list[dict[str, Any]]) -> Mark:
 
 @st.cache_data
 def load() -> Journey:
-    """Read the document named by BENCH_DOCUMENT."""
-    document = json.loads(Path(os.environ["BENCH_DOCUMENT"]).read_text(encoding="utf-8"))
+    """Read the task named by BENCH_TASK: the document, where to start, which places to mark."""
+    task = json.loads(Path(os.environ["BENCH_TASK"]).read_text(encoding="utf-8"))
+    document = task["document"]
     track = document["tracks"]["happened"]
     by_place: dict[str, list[dict[str, Any]]] = {}
     for event in [*document["events"], *document["landmarks"]]:
@@ -105,13 +106,13 @@ def load() -> Journey:
             by_place.setdefault(event["place"], []).append(event)
     return Journey(
         title=document["journey"]["title"],
-        start=naive(max(document["span"]["from"], track["t"][0])),
+        start=naive(task["start"]),
         end=naive(document["span"]["to"]) - STEP,
         line=[(lat, lon) for lon, lat in document["line"]["coordinates"]],
         kilometres=document["line"]["km"],
         times=track["t"],
         best=track["best"],
-        marks=[_mark(document["places"][key], events) for key, events in by_place.items()],
+        marks=[_mark(document["places"][key], by_place.get(key, [])) for key in task["marks"]],
         claims=[
             (event["moment"], f"{claim['says']} ({claim['source']})")
             for event in document["events"]

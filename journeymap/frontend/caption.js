@@ -87,7 +87,7 @@ export function captionAt(document, t, zoneChoice) {
   let range = "";
   if (high - low > NARROW_KM) {
     const { behind, ahead } = placesAround(document, low, high);
-    const named = behind && ahead && behind !== ahead
+    const named = behind && ahead && behind.place !== ahead.place
       ? `: between ${placeWords(document, behind.place)} and ${placeWords(document, ahead.place)}` : "";
     range = `can have been anywhere from ${kilometres.format(low)} to ${kilometres.format(high)} km${named}`;
   }

@@ -74,7 +74,8 @@ export class Card {
       section.append(element("p", { class: "jm-card-unknown", dir: "auto" }, `Not told: ${text}`));
     }
     for (const event of events) {
-      const { node, tell } = eventEvidence(event, this.seek);
+      const landmark = this.document.landmarks.includes(event);
+      const { node, tell } = eventEvidence(event, landmark ? null : this.seek, landmark);
       this.tellers.push(tell);
       section.append(node);
     }

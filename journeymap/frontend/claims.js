@@ -5,12 +5,17 @@ import { join } from "./channel.js";
 import { element } from "./dom.js";
 import { eventEvidence, whenWords } from "./evidence.js";
 
-const ROLES = { previous: "Before", current: "At this time", next: "Next" };
+const ROLES = { previous: "Before", current: "Last event by this time", next: "Next" };
 
 /**
  * @typedef {"previous"|"current"|"next"} Role
  * @typedef {{moment: number, events: string[], roles: Record<string, Role>}} Shown
  */
+
+/** Whether an event can have been going on. @param {import("./journey.js").JourneyEvent} event @param {number} t */
+function isOn({ window: [from, to] }, t) {
+  return (from ?? -Infinity) - 60 <= t && t <= (to ?? Infinity) + 60;
+}
 
 export class Claims {
   /**
@@ -22,11 +27,14 @@ export class Claims {
     this.root = root;
     this.document = document;
     this.zone = "place";
+    this.moment = NaN;
     this.shown = "";
     /** @type {((zone: string) => void)[]} */
     this.tellers = [];
     this.channel = join(channel, (message) => {
-      if (message.type === "view" && message.view.zone !== this.zone) this.#tell(message.view.zone);
+      if (message.type !== "view" || message.view.zone === this.zone) return;
+      this.zone = message.view.zone;
+      this.tell();
     });
     this.channel.say({ type: "hello" });
   }
@@ -34,8 +42,12 @@ export class Claims {
   /** @param {Shown} shown */
   show({ moment, events, roles }) {
     this.root.dataset.moment = String(moment);
+    this.moment = moment;
     const now = events.map((id) => `${roles[id]} ${id}`).join("\n");
-    if (now === this.shown) return;
+    if (now === this.shown) {
+      this.tell();
+      return;
+    }
     this.shown = now;
     this.tellers = [];
     // The event at hand first: on a phone its neighbours are below the fold.
@@ -46,7 +58,7 @@ export class Claims {
     });
     if (sections.length === 0) sections.push(element("p", { class: "jm-none" }, "No event has a time."));
     this.root.replaceChildren(...sections);
-    this.#tell(this.zone);
+    this.tell();
   }
 
   /** @param {import("./journey.js").JourneyEvent} event @param {Role} role */
@@ -55,15 +67,18 @@ export class Claims {
     const seek = (/** @type {number} */ t) => this.channel.say({ type: "seek", t });
     const { node, tell } = eventEvidence(event, role === "current" ? null : seek);
     const when = element("span", { class: "jm-claims-when" });
-    this.tellers.push(tell, (zone) => { when.textContent = whenWords(event, zone); });
-    const heading = element("summary", {},
-      element("span", { class: "jm-claims-role" }, ROLES[role] ?? role),
-      element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? "No place told"), when);
+    const roleWords = element("span", { class: "jm-claims-role" });
+    this.tellers.push(tell, (zone) => {
+      when.textContent = whenWords(event, zone);
+      roleWords.textContent = role === "current" && isOn(event, this.moment) ? "At this time" : ROLES[role];
+    });
+    const name = element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? "No place told");
+    if (place?.name_local && place.name_local !== place.name) {
+      name.append(element("small", { dir: "auto" }, place.name_local));
+    }
+    const heading = element("summary", {}, roleWords, name, when);
     const details = element("details", { class: `jm-claims-event jm-role-${role}` }, heading);
     if (role === "current") details.setAttribute("open", "");
-    if (place?.name_local && place.name_local !== place.name) {
-      details.append(element("p", { class: "jm-local", dir: "auto" }, place.name_local));
-    }
     details.append(node);
     if (place) {
       const show = element("button", { type: "button", class: "jm-button" }, "Show on the map");
@@ -73,10 +88,9 @@ export class Claims {
     return details;
   }
 
-  /** @param {string} zone */
-  #tell(zone) {
-    this.zone = zone;
-    for (const tell of this.tellers) tell(zone);
+  /** Rewrites the words that hang on the zone or the moment. */
+  tell() {
+    for (const tell of this.tellers) tell(this.zone);
   }
 
   destroy() {

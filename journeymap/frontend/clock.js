@@ -82,21 +82,23 @@ export function duration(seconds) {
  * @param {import("./journey.js").Window} window
  * @param {string} zone the zone to tell it in
  * @param {string} placeZone the zone whose days a day-wide window was stated in
+ * @param {boolean} [withYear]
  */
-export function windowWords([from, to], zone, placeZone) {
+export function windowWords([from, to], zone, placeZone, withYear = false) {
+  const day = (/** @type {number} */ t, /** @type {string} */ there) => dayOf(t, there, withYear);
   if (from === null && to === null) return "time not said";
-  if (from === null) return `by ${dayOf(Number(to), zone)}, ${clockTime(Number(to), zone)}`;
-  if (to === null) return `after ${dayOf(from, zone)}, ${clockTime(from, zone)}`;
-  if (from === to) return `${dayOf(from, zone)}, ${clockTime(from, zone)}`;
+  if (from === null) return `by ${day(Number(to), zone)}, ${clockTime(Number(to), zone)}`;
+  if (to === null) return `after ${day(from, zone)}, ${clockTime(from, zone)}`;
+  if (from === to) return `${day(from, zone)}, ${clockTime(from, zone)}`;
   const wholeDays = to - from >= 86400 - 60
     && clockTime(from, placeZone) === "00:00" && ["00:00", "23:59"].includes(clockTime(to, placeZone));
   if (wholeDays) {
-    const first = dayOf(from, placeZone);
-    const last = dayOf(to - 61, placeZone);
+    const first = day(from, placeZone);
+    const last = day(to - 61, placeZone);
     return first === last ? first : `${first} – ${last}`;
   }
   if (dayOf(from, zone) === dayOf(to, zone)) {
-    return `${dayOf(from, zone)}, ${clockTime(from, zone)}–${clockTime(to, zone)}`;
+    return `${day(from, zone)}, ${clockTime(from, zone)}–${clockTime(to, zone)}`;
   }
-  return `${dayOf(from, zone)}, ${clockTime(from, zone)} – ${dayOf(to, zone)}, ${clockTime(to, zone)}`;
+  return `${day(from, zone)}, ${clockTime(from, zone)} – ${day(to, zone)}, ${clockTime(to, zone)}`;
 }

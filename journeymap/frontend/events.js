@@ -40,6 +40,10 @@ export class EventList {
       nodes.push(element("h3", {}, "No time is told"),
         element("ul", { class: "jm-events-list" }, ...untimed.map((event) => this.#row(event))));
     }
+    if (this.document.landmarks.length > 0) {
+      nodes.push(element("h3", {}, this.document.journey.landmarks_title),
+        element("ol", { class: "jm-events-list" }, ...this.document.landmarks.map((event) => this.#landmark(event))));
+    }
     if (this.document.unknowns.length > 0) {
       nodes.push(element("h3", {}, "What no report tells"),
         element("ul", { class: "jm-unknowns" },
@@ -48,21 +52,36 @@ export class EventList {
     return nodes;
   }
 
-  /** @param {import("./journey.js").JourneyEvent} event */
-  #row(event) {
+  /** A row that shows its place on the map; its time is another journey's. @param {import("./journey.js").JourneyEvent} event */
+  #landmark(event) {
+    const { place } = event;
+    const cells = this.#cells(event, true);
+    if (place === null) return element("li", { class: "jm-events-row" }, ...cells);
+    const button = element("button", { type: "button", class: "jm-events-row" }, ...cells);
+    button.addEventListener("click", () => this.channel.say({ type: "show", place }));
+    return element("li", {}, button);
+  }
+
+  /** @param {import("./journey.js").JourneyEvent} event @param {boolean} [withYear] */
+  #cells(event, withYear = false) {
     const place = event.place === null ? null : this.document.places[event.place];
     const when = element("span", { class: "jm-events-when" });
-    this.tellers.push((zone) => { when.textContent = whenWords(event, zone); });
+    this.tellers.push((zone) => { when.textContent = whenWords(event, zone, withYear); });
     const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? "No place told");
     if (place?.name_local && place.name_local !== place.name) {
       name.append(element("small", { dir: "auto" }, place.name_local));
     }
     const count = event.claims.length;
-    const cells = [
+    return [
       when, name,
       element("span", { class: "jm-events-kind" }, KINDS[event.kind] ?? event.kind, " ", statusMark(event.status)),
       element("span", { class: "jm-events-count" }, `${count} claim${count === 1 ? "" : "s"}`),
     ];
+  }
+
+  /** @param {import("./journey.js").JourneyEvent} event */
+  #row(event) {
+    const cells = this.#cells(event);
     if (event.moment === null) return element("li", { class: "jm-events-row" }, ...cells);
     const t = event.moment;
     const button = element("button", { type: "button", class: "jm-events-row" }, ...cells);

@@ -29,10 +29,14 @@ export function statusMark(status) {
 /** The zone to tell an event's times in. @param {JourneyEvent} event @param {string} zone */
 const zoneFor = (event, zone) => (zone === "place" ? event.zone : zone);
 
-/** @param {JourneyEvent} event @param {string} zone IANA name, or "place" */
-export function whenWords(event, zone) {
+/**
+ * @param {JourneyEvent} event
+ * @param {string} zone IANA name, or "place"
+ * @param {boolean} [withYear] for an event of another year than the journey's
+ */
+export function whenWords(event, zone, withYear = false) {
   const told = zoneFor(event, zone);
-  const words = windowWords(event.window, told, event.zone);
+  const words = windowWords(event.window, told, event.zone, withYear);
   return /:/.test(words) ? `${words} ${inZone(told)}` : words;
 }
 
@@ -47,12 +51,13 @@ function publishedWords(claim, event, zone) {
 /**
  * An event in a card. Call `tell` again when the zone changes: only the words of times are rewritten.
  * @param {JourneyEvent} event
- * @param {((t: number) => void)|null} seek sets the time; null where the time is already there
+ * @param {((t: number) => void)|null} seek sets the time; null where it is there, or out of reach
+ * @param {boolean} [withYear]
  */
-export function eventEvidence(event, seek) {
+export function eventEvidence(event, seek, withYear = false) {
   const when = element("p", { class: "jm-evidence-when" });
   /** @type {((zone: string) => void)[]} */
-  const tellers = [(zone) => { when.textContent = whenWords(event, zone); }];
+  const tellers = [(zone) => { when.textContent = whenWords(event, zone, withYear); }];
   const section = element("section", { class: "jm-evidence" },
     element("h4", {}, `${KINDS[event.kind] ?? event.kind} `, statusMark(event.status)), when);
   if (event.conflict) section.append(element("p", { class: "jm-evidence-conflict", dir: "auto" }, `Conflict: ${event.conflict}`));

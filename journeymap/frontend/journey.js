@@ -72,7 +72,7 @@
  *
  * @typedef {object} JourneyDocument
  * @property {string} format
- * @property {{id: string, title: string, subtitle: string, summary: string, traveller: string, zone: string, zones: string[], max_speed_kmh: number, max_speed_note: string}} journey
+ * @property {{id: string, title: string, subtitle: string, summary: string, traveller: string, zone: string, zones: string[], max_speed_kmh: number, max_speed_note: string, landmarks_title: string}} journey
  * @property {{from: number, to: number}} span
  * @property {Line} line
  * @property {{happened: Track}} tracks

@@ -29,6 +29,9 @@ const NARROW = 560;
  * @property {import("./controls.js").Tiles[]} [tiles] online backgrounds to choose from
  */
 
+/** Our own map is drawn at any zoom, so a long thin journey may fill its frame; tiles come in whole steps. */
+const FINE_ZOOM = 0.25;
+
 /** Closer than this the base map has nothing more to show. */
 const BASE_MAX_ZOOM = 13;
 
@@ -85,14 +88,13 @@ export class JourneyMap {
     this.container = /** @type {HTMLElement} */ (map.getContainer());
     this.narrow = this.container.clientWidth < NARROW;
     this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    // Half steps let a long thin journey fill a frame; tiles put whole steps back.
-    map.options.zoomSnap = 0.5;
+    map.options.zoomSnap = FINE_ZOOM;
     map.options.inertia = !this.still;
     map.attributionControl?.remove();
     this.container.setAttribute("role", "region");
     this.container.setAttribute("aria-label", `Map: ${journey.journey.title}`);
 
-    this.credit = [...journey.attribution, ...sheets.flatMap(({ attribution }) => attribution)];
+    this.credit = [...new Set([...journey.attribution, ...sheets.flatMap(({ attribution }) => attribution)])];
     this.credits = new Credits(map, this.credit);
     /** Nobody has moved the map since it was fitted, so it may be fitted again when its frame changes. */
     this.home = true;
@@ -205,7 +207,7 @@ export class JourneyMap {
     }
     if (!bounds.isValid()) return;
     // Room for labels, for the buttons above and for the credits beneath.
-    const padding = this.narrow ? { paddingTopLeft: [34, 34], paddingBottomRight: [56, 40] }
+    const padding = this.narrow ? { paddingTopLeft: [30, 46], paddingBottomRight: [56, 58] }
       : { paddingTopLeft: [70, 40], paddingBottomRight: [90, 44] };
     this.map.once("moveend", () => { this.home = true; });
     this.map.fitBounds(bounds, { ...padding, animate, maxZoom: 12 });
@@ -239,7 +241,7 @@ export class JourneyMap {
     this.tiles?.addTo(this.map);
     if (chosen) this.base.hide();
     else this.base.show();
-    this.map.options.zoomSnap = chosen ? 1 : 0.5;
+    this.map.options.zoomSnap = chosen ? 1 : FINE_ZOOM;
     this.map.setMaxZoom(Number(chosen ? chosen.options?.maxZoom ?? 18 : BASE_MAX_ZOOM));
     if (this.home) this.fit(false);
     else if (chosen) this.map.setZoom(Math.round(this.map.getZoom()), { animate: false });

@@ -1,0 +1,223 @@
+"""Claims are weighed openly: who stands with whom, and in what the others differ."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymap.claims import Kind, Status
+from journeymap.events import fuse, fuse_all
+from journeymap.places import Gazetteer
+from journeymap.times import Window
+from samples import DAY, HOUR, at, claim, place
+
+# A degree of latitude is some 111 km.
+GAZETTEER = Gazetteer(
+    [
+        place("here", zone="Asia/Vladivostok"),
+        place("station", lat=43.02),
+        place("far", lat=44.0),
+        place("further", lat=45.0),
+        place("region", lat=43.5, accuracy_m=100_000),
+    ]
+)
+OFFICIAL, EXPECTED, CONTRADICTED = Status.OFFICIAL, Status.EXPECTED, Status.CONTRADICTED
+
+
+def event(*claims):
+    return fuse(claims, GAZETTEER)
+
+
+def disagreements(fused):
+    return [each.disagreement for each in fused.claims]
+
+
+def test_claims_that_agree_narrow_the_window_to_what_they_share():
+    fused = event(claim(0, 10), claim(5, 20), claim(2, 8))
+    assert fused.window == Window(5, 8)
+    assert all(each.agrees for each in fused.claims)
+    assert fused.weight == 3
+
+
+def test_the_majority_stands_and_the_other_is_kept_with_its_difference():
+    noon = at("2023-09-12T12:00+10:00")
+    fused = event(
+        claim(noon, noon + HOUR), claim(noon, noon + 2 * HOUR), claim(noon + 5 * HOUR, noon + 6 * HOUR)
+    )
+    assert fused.window == Window(noon, noon + HOUR)
+    assert disagreements(fused) == ["", "", "it puts this after 12 Sep 2023, 17:00 (UTC+10)"]
+    assert fused.weight == 2
+
+
+def test_a_claim_of_an_earlier_time_is_told_by_its_end():
+    noon = at("2023-09-12T12:00+10:00")
+    fused = event(claim(noon, noon), claim(noon), claim(noon - 3 * HOUR, noon - HOUR))
+    assert disagreements(fused)[2] == "it puts this before 12 Sep 2023, 11:00 (UTC+10)"
+
+
+def test_an_official_claim_counts_twice():
+    early, late = claim(0, 10, reported_at=1.0), claim(50, 60, reported_at=2.0, status=OFFICIAL)
+    assert event(early, late).window == Window(50, 60)
+    assert event(early, late).status is OFFICIAL
+    assert event(early, early, early, late).window == Window(0, 10)
+
+
+def test_a_tie_goes_to_the_earlier_published():
+    early, late, untold = (claim(i * 100, i * 100 + 10, reported_at=when) for i, when in enumerate((5.0, 9.0, None)))
+    assert event(late, early).window == early.window
+    assert event(early, late).window == early.window
+    assert event(untold, late).window == late.window
+
+
+def test_a_contradicted_claim_has_no_vote_but_is_shown():
+    wrong = claim(0, 10, status=CONTRADICTED)
+    fused = event(wrong, wrong, claim(50, 60))
+    assert fused.window == Window(50, 60)
+    assert fused.status is Status.REPORTED
+    assert disagreements(fused)[0].startswith("other reports contradict it; it puts this before")
+    assert fused.claims[0].claim is wrong
+
+
+def test_a_contradicted_claim_within_the_window_still_does_not_agree():
+    fused = event(claim(0, 10), claim(0, 10, status=CONTRADICTED))
+    assert disagreements(fused) == ["", "other reports contradict it"]
+    assert fused.weight == 1
+
+
+def test_an_event_that_only_contradicted_claims_tell_is_contradicted():
+    fused = event(claim(0, 10, status=CONTRADICTED))
+    assert (fused.status, fused.window) == (CONTRADICTED, Window(0, 10))
+    assert fused.weight == 0
+
+
+def test_a_forecast_has_no_vote_where_something_was_told():
+    forecast = claim(0, 10, status=EXPECTED)
+    fused = event(forecast, forecast, claim(50, 60))
+    assert (fused.window, fused.status) == (Window(50, 60), Status.REPORTED)
+    assert not fused.claims[0].agrees
+
+
+def test_a_forecast_that_came_true_adds_no_weight_and_was_no_publication():
+    fused = event(claim(0, 10, status=EXPECTED, reported_at=1.0), claim(0, 10, reported_at=9.0))
+    assert all(each.agrees for each in fused.claims)
+    assert fused.weight == 1
+    assert fused.published == 9.0
+
+
+def test_forecasts_vote_among_themselves():
+    fused = event(claim(0, 10, status=EXPECTED), claim(5, 20, status=EXPECTED), claim(50, 60, status=EXPECTED))
+    assert (fused.window, fused.status) == (Window(5, 10), EXPECTED)
+    assert fused.published == math.inf
+
+
+def test_two_days_side_by_side_share_nothing():
+    tenth = claim(0, DAY, reported_at=1.0)
+    eleventh = claim(DAY, 2 * DAY, reported_at=2.0)
+    fused = event(tenth, eleventh)
+    assert fused.window == Window(0, DAY)
+    assert [each.agrees for each in fused.claims] == [True, False]
+    assert fused.weight == 1
+
+
+def test_a_stated_moment_at_the_end_of_a_window_is_in_it():
+    fused = event(claim(0, 10), claim(10), claim(10, 20))
+    assert fused.window == Window(10, 10)
+    assert all(each.agrees for each in fused.claims)
+
+
+def test_one_sided_windows_bound_each_other():
+    fused = event(claim(-math.inf, 10), claim(4, math.inf))
+    assert fused.window == Window(4, 10)
+    fused = event(claim(-math.inf, 10), claim(-math.inf, 20))
+    assert fused.window == Window(-math.inf, 10)
+
+
+def test_a_claim_without_a_time_neither_votes_nor_disagrees_on_it():
+    fused = event(claim(), claim(5, 8))
+    assert fused.window == Window(5, 8)
+    assert all(each.agrees for each in fused.claims)
+    assert not event(claim()).window.known
+
+
+def test_a_town_and_its_station_are_one_place():
+    fused = event(claim(0, 10, place="here"), claim(5, 8, place="station"))
+    assert fused.window == Window(5, 8)
+    assert all(each.agrees for each in fused.claims)
+
+
+def test_another_place_is_named_and_its_time_does_not_count():
+    fused = event(claim(0, 10), claim(0, 10), claim(8, 10, place="far"))
+    assert fused.place == "here"
+    assert fused.window == Window(0, 10)
+    assert disagreements(fused)[2] == "it names Far"
+
+
+def test_an_official_word_moves_the_place():
+    assert event(claim(0, 10), claim(0, 10, place="far", status=OFFICIAL)).place == "far"
+
+
+def test_a_tie_of_places_goes_to_the_earlier_published():
+    first, second = claim(0, 1, reported_at=5.0), claim(0, 1, place="far", reported_at=3.0)
+    assert event(first, second).place == "far"
+    assert event(second, first).place == "far"
+
+
+def test_a_point_within_an_area_says_what_both_say():
+    fused = event(claim(0, 10, place="region"), claim(0, 10, place="region"), claim(2, 4))
+    assert fused.place == "here"
+    assert fused.window == Window(2, 4)
+    assert all(each.agrees for each in fused.claims)
+
+
+def test_an_area_takes_the_side_of_the_points_within_it():
+    fused = event(claim(0, 1, place="further"), claim(0, 1, place="region"), claim(0, 1, place="far"))
+    assert fused.place == "far"
+    assert [each.agrees for each in fused.claims] == [False, True, True]
+
+
+def test_a_claim_that_names_no_place_speaks_against_none():
+    fused = event(claim(0, 10, place=None), claim(5, 8))
+    assert (fused.place, fused.window) == ("here", Window(5, 8))
+    assert event(claim(0, 10, place=None)).place is None
+
+
+def test_the_kind_that_most_say_is_the_kind():
+    fused = event(claim(0, 1, kind=Kind.PASS), claim(0, 1, kind=Kind.ARRIVAL, status=OFFICIAL))
+    assert fused.kind is Kind.ARRIVAL
+
+
+def test_events_come_in_the_order_of_their_first_claims():
+    fused = fuse_all([claim(0, 1, event="b"), claim(0, 1, event="a"), claim(2, 3, event="b")], GAZETTEER)
+    assert [(each.id, len(each.claims)) for each in fused] == [("b", 2), ("a", 1)]
+    assert fuse_all([], GAZETTEER) == []
+
+
+ENDS = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted)
+CLAIMS = st.lists(st.tuples(ENDS, st.sampled_from([Status.REPORTED, OFFICIAL])), min_size=1, max_size=7)
+
+
+@given(CLAIMS)
+def test_no_moment_has_more_support_than_the_window(described):
+    claims = [claim(float(start), float(end), status=status) for (start, end), status in described]
+    fused = event(*claims)
+
+    def support(moment):
+        return sum(2 if each.status is OFFICIAL else 1 for each in claims if each.window.start <= moment <= each.window.end)
+
+    # Between the ends, and at the moments stated; an end where windows only touch is no support.
+    stated = [each.window.start for each in claims if each.window.start == each.window.end]
+    most = max(support(moment) for moment in [*(i + 0.5 for i in range(13)), *stated])
+    assert fused.window.start <= fused.window.end
+    assert support((fused.window.start + fused.window.end) / 2) == most
+    assert fused.weight == most
+
+
+@given(CLAIMS, st.randoms())
+def test_the_order_of_the_rows_is_no_matter_when_each_was_published_at_its_own_time(described, random):
+    claims = [
+        claim(float(start), float(end), status=status, reported_at=float(i))
+        for i, ((start, end), status) in enumerate(described)
+    ]
+    window = event(*claims).window
+    random.shuffle(claims)
+    assert event(*claims).window == window
