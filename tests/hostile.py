@@ -71,7 +71,7 @@ def write_hostile_data(folder, text):
         for i, (kind, status, where) in enumerate(stages)
     ]  # fmt: skip
     write_csv(folder / "routes.csv", COLUMNS, rows)
-    quoted = json.dumps(text).replace("\x7f", r"\u007f")  # a JSON string is one of TOML, but for DEL
+    quoted = json.dumps(text, ensure_ascii=False).replace("\x7f", r"\u007f")  # a JSON string is one of TOML, but for DEL
     titles = "\n".join(f"{key} = {quoted}" for key in TITLE_KEYS)
     (folder / "journeys.toml").write_text(
         "\n".join(

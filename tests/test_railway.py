@@ -16,7 +16,9 @@ def place(key, lon, lat, accuracy_m=0.0):
 
 
 def course(start, end, *vertices, basis="railway", **more):
-    return Course(start, end, np.array(vertices, dtype="float64"), basis, **more)
+    drawn = np.array(vertices, dtype="float64")
+    along = more.pop("along", chainage_km(drawn))
+    return Course(start, end, drawn, np.asarray(along, dtype="float64"), basis, **more)
 
 
 # South to north a trunk by the sea and a longer one inland; a branch to the west.
@@ -57,6 +59,32 @@ def test_pieces_join_end_to_start(network):
     for here, there in itertools.pairwise(pieces):
         assert here.end == there.start
         assert here.coordinates[-1].tolist() == there.coordinates[0].tolist()
+
+
+# The track winds: it is longer than the way over its generalised vertices.
+WINDING = course("foot", "top", (130, 40), (130, 41), (130, 42), along=(0, 120, 300))
+
+
+def test_turned_round_it_counts_from_its_other_end():
+    assert WINDING.km == 300
+    assert WINDING.reversed().along.tolist() == [0, 180, 300]
+    assert WINDING.reversed().reversed().along.tolist() == WINDING.along.tolist()
+
+
+def test_a_split_parts_the_kilometres_of_the_segment_it_cuts():
+    below, above = WINDING.split("halt", 1, 0.25)
+    assert below.along.tolist() == [0, 120, 165]
+    assert above.along.tolist() == [0, 135]
+    assert below.coordinates[-1].tolist() == above.coordinates[0].tolist() == [130, 41.25]
+    assert (below.end, above.start) == ("halt", "halt")
+
+
+def test_the_shortest_way_is_by_the_kilometres_of_the_track():
+    straight = course("foot", "valley", (130, 40), (131, 41))
+    onwards = course("valley", "top", (131, 41), (130, 42))
+    assert straight.km + onwards.km > chainage_km(WINDING.coordinates)[-1]
+    way = RailwayNetwork([WINDING, straight, onwards]).route("foot", "top")
+    assert names(way) == [("foot", "valley"), ("valley", "top")]
 
 
 def test_a_way_from_a_place_to_itself_has_no_pieces(network):
@@ -157,10 +185,11 @@ def test_reads_the_tables_of_a_folder(tmp_path):
         "leg,from,to,basis,scale,note\nl1,a,b,railway,1.25,“smoothed”\nl2,b,c,gap,,\n", "utf-8"
     )
     (tmp_path / "course.csv").write_text(
-        "leg,seq,km,lat,lon\nl1,0,0,40,130\nl1,1,1,41,130\nl2,0,0,41,130\nl2,1,1,41,131\n", "utf-8"
+        "leg,seq,km,lat,lon\nl1,0,0.0,40,130\nl1,1,115.5,41,130\nl2,0,0.0,41,130\nl2,1,84.0,41,131\n",
+        "utf-8",
     )
     first, second = RailwayNetwork.read(tmp_path).route("a", "c")
     assert first.coordinates.tolist() == [[130, 40], [130, 41]]
     assert (first.scale, first.note, first.basis) == (1.25, "“smoothed”", "railway")
     assert (second.scale, second.basis) == (1, "gap")
-    assert first.km == pytest.approx(chainage_km(first.coordinates)[-1])
+    assert (first.km, second.km) == (115.5, 84)

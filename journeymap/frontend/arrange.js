@@ -121,6 +121,32 @@ export function candidates(label, { width, height, lineHeight }) {
 }
 
 /**
+ * Where a hairline from the mark meets its label: the nearest point of its box, at the height of the name beside it.
+ * @param {Box} box relative to the mark
+ */
+export function leaderEnd([left, top, right, bottom]) {
+  return { x: Math.max(left, Math.min(0, right)), y: top > 0 ? top : bottom < 0 ? bottom : top + 8 };
+}
+
+/**
+ * How many samples of the line a hairline meets on its way.
+ * @param {Occupied} line
+ * @param {{x: number, y: number}} from
+ * @param {{x: number, y: number}} step relative to it
+ * @param {number} reach the mark's own radius, where the line is met in any case
+ */
+function crossings(line, from, step, reach) {
+  const length = Math.hypot(step.x, step.y);
+  let count = 0;
+  for (let along = reach + 4; along < length; along += 4) {
+    const x = from.x + (step.x * along) / length;
+    const y = from.y + (step.y * along) / length;
+    count += line.count([x - 1, y - 1, x + 1, y + 1], 1);
+  }
+  return count;
+}
+
+/**
  * @param {Label[]} labels most important first
  * @param {(label: Label) => {x: number, y: number}} project pixels at the zoom
  * @param {(label: Label) => {width: number, height: number, lineHeight: number}} measure
@@ -151,7 +177,8 @@ export function arrange(labels, project, measure, taken, { line, panels, view })
       const clear = within([x, y, x, y], view)
         ? within(moved, view) && panels.count(moved, 1) === 0
         : !(moved[0] < view[2] && moved[2] > view[0] && moved[1] < view[3] && moved[3] > view[1]);
-      const price = rank + ON_LINE[layer] * line.count(moved, WORST) + (clear ? 0 : CUT[layer]);
+      const met = line.count(moved, WORST) + (leader ? crossings(line, { x, y }, leaderEnd(box), label.reach) : 0);
+      const price = rank + ON_LINE[layer] * met + (clear ? 0 : CUT[layer]);
       if (price >= cost) continue;
       cost = price;
       best = { label, x, y, box: moved, align, leader };

@@ -42,6 +42,22 @@ function placesAround(document, low, high) {
 }
 
 /**
+ * Between which places a range lies. Where the way doubles back, both ends can lie at the same place:
+ * then it lies between that and the place where it turned.
+ * @param {JourneyDocument} document
+ * @param {number} low
+ * @param {number} high
+ */
+function betweenWords(document, low, high) {
+  const { behind, ahead } = placesAround(document, low, high);
+  if (!behind || !ahead || behind === ahead) return "";
+  const inside = document.line.stops.filter(({ km }) => behind.km < km && km < ahead.km);
+  const far = behind.place === ahead.place ? inside[inside.length >> 1] : ahead;
+  if (!far || far.place === behind.place) return "";
+  return `: between ${placeWords(document, behind.place)} and ${placeWords(document, far.place)}`;
+}
+
+/**
  * @param {JourneyDocument} document
  * @param {number} t
  * @param {number} best
@@ -86,9 +102,7 @@ export function captionAt(document, t, zoneChoice) {
   const published = Math.abs(scaled - best) > 0.01 * best ? `about ${kilometres.format(scaled)} km by published lengths` : "";
   let range = "";
   if (high - low > NARROW_KM) {
-    const { behind, ahead } = placesAround(document, low, high);
-    const named = behind && ahead && behind.place !== ahead.place
-      ? `: between ${placeWords(document, behind.place)} and ${placeWords(document, ahead.place)}` : "";
+    const named = betweenWords(document, low, high);
     range = `can have been anywhere from ${kilometres.format(low)} to ${kilometres.format(high)} km${named}`;
   }
   const reported = lastReportBefore(document, t);

@@ -56,9 +56,15 @@ export class Claims {
       const event = this.document.events.find((each) => each.id === id);
       return event ? [this.#section(event, roles[id])] : [];
     });
-    if (sections.length === 0) sections.push(element("p", { class: "jm-none" }, "No event has a time."));
+    if (!Object.values(roles).includes("current")) {
+      const none = events.length > 0 ? "No event of this journey has begun by this time." : "No event has a time.";
+      sections.unshift(element("p", { class: "jm-none" }, none));
+    }
+    const hadFocus = this.root.matches(":focus-within");
     this.root.replaceChildren(...sections);
     this.tell();
+    // Whoever set the time from here by key goes on from here.
+    if (hadFocus) this.root.querySelector("summary")?.focus({ preventScroll: true });
   }
 
   /** @param {import("./journey.js").JourneyEvent} event @param {Role} role */

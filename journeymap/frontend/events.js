@@ -37,7 +37,7 @@ export class EventList {
       element("ol", { class: "jm-events-list" }, ...timed.map((event) => this.#row(event))),
     ];
     if (untimed.length > 0) {
-      nodes.push(element("h3", {}, "No time is told"),
+      nodes.push(element("h3", {}, "No time is given"),
         element("ul", { class: "jm-events-list" }, ...untimed.map((event) => this.#row(event))));
     }
     if (this.document.landmarks.length > 0) {
@@ -72,6 +72,9 @@ export class EventList {
       name.append(element("small", { dir: "auto" }, place.name_local));
     }
     const count = event.claims.length;
+    // What happened elsewhere its kind and place tell; of a statement they tell nothing yet.
+    const said = event.kind === "statement" ? event.claims.find((claim) => claim.agrees) ?? event.claims[0] : null;
+    if (said) name.append(element("span", { class: "jm-events-says", dir: "auto" }, said.says));
     return [
       when, name,
       element("span", { class: "jm-events-kind" }, KINDS[event.kind] ?? event.kind, " ", statusMark(event.status)),

@@ -1,7 +1,7 @@
 // @ts-check
 /** Labels on the map: measured once, arranged at each zoom, in the page only while in view. */
 
-import { Occupied, arrange } from "./arrange.js";
+import { Occupied, arrange, leaderEnd } from "./arrange.js";
 import { element } from "./dom.js";
 
 const { L } = /** @type {any} */ (globalThis);
@@ -147,13 +147,11 @@ function cssAlign(align) {
  * @param {number} reach
  * @param {import("./arrange.js").Box} box relative to the mark
  */
-function leaderNode(reach, [left, top, right, bottom]) {
-  const toX = Math.max(left, Math.min(0, right));
-  const toY = top > 0 ? top : bottom < 0 ? bottom : top + 8;
-  const length = Math.hypot(toX, toY);
+function leaderNode(reach, box) {
+  const { x, y } = leaderEnd(box);
   const line = element("i", { class: "jm-label-leader" });
-  line.style.width = `${Math.max(0, length - reach)}px`;
-  line.style.transform = `rotate(${Math.atan2(toY, toX)}rad) translateX(${reach}px)`;
+  line.style.width = `${Math.max(0, Math.hypot(x, y) - reach)}px`;
+  line.style.transform = `rotate(${Math.atan2(y, x)}rad) translateX(${reach}px)`;
   return line;
 }
 

@@ -11,7 +11,7 @@ import { Credits, backgrounds, corner, fitButton, legend } from "./controls.js";
 import { element, styleSheets } from "./dom.js";
 import { loadJourney, positionAt } from "./journey.js";
 import { Labels } from "./labels.js";
-import { Marks } from "./marks.js";
+import { Marks, markReach } from "./marks.js";
 import { Route } from "./route.js";
 import { sitesOf } from "./sites.js";
 import { Train } from "./train.js";
@@ -69,8 +69,9 @@ async function prepare(map, options) {
     ]);
     return new JourneyMap(map, journey, sheets, options);
   } catch (error) {
-    const words = "The map could not be drawn. Reload the page to try again.";
-    container.append(element("p", { class: "jm-message", role: "alert" }, `${words} (${error instanceof Error ? error.message : error})`));
+    const why = error instanceof Error ? error.message : error;
+    const words = `The map could not be drawn. Reload the page to try again. (${why})`;
+    container.append(element("p", { class: "jm-message", role: "alert" }, words));
     throw error;
   }
 }
@@ -179,16 +180,10 @@ export class JourneyMap {
 
   #arrange() {
     this.marks.arrange();
-    const shown = this.marks.shown.map(({ members: [site, ...others] }) => ({ site, summit: [site, ...others].some(({ summit }) => summit) }));
-    const reach = (/** @type {{site: import("./sites.js").Site, summit: boolean}} */ { site, summit }) =>
-      (summit && site.role !== "summit" ? 9 : site.role === "aside" ? 5 : 7);
     const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
-    const front = [...shown].sort((a, b) => b.site.weight - a.site.weight).map((mark) => ({
-      text: mark.site.place.name, local: mark.site.place.name_local === mark.site.place.name ? "" : mark.site.place.name_local,
-      position: mark.site.place.position, kind: LABEL_KINDS[mark.site.role] ?? "place", zoom: 0, reach: reach(mark), front: true,
-      led: !(mark.site.role in LABEL_KINDS),
-    }));
-    const marks = shown.map((mark) => ({ ...project(mark.site.place.position), reach: reach(mark) }));
+    const front = this.marks.shown.map(({ members }) => members)
+      .sort(([a], [b]) => b.weight - a.weight).map(markLabel);
+    const marks = front.map(({ position, reach }) => ({ ...project(position), reach }));
     const panels = [...this.container.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect());
     this.labels.arrange(front, marks, samples(this.journey.line.coordinates.map(project)), panels);
   }
@@ -206,8 +201,14 @@ export class JourneyMap {
       if (lat === lat && (!near || near.contains([lat, lon]))) bounds.extend([lat, lon]);
     }
     if (!bounds.isValid()) return;
+    if (this.container.clientWidth === 0) {
+      // In a frame that is not shown yet: the resize that shows it will fit again.
+      this.map.setView(bounds.getCenter(), 5, { animate: false });
+      this.home = true;
+      return;
+    }
     // Room for labels, for the buttons above and for the credits beneath.
-    const padding = this.narrow ? { paddingTopLeft: [30, 46], paddingBottomRight: [56, 58] }
+    const padding = this.narrow ? { paddingTopLeft: [28, 46], paddingBottomRight: [78, 58] }
       : { paddingTopLeft: [70, 40], paddingBottomRight: [90, 44] };
     this.map.once("moveend", () => { this.home = true; });
     this.map.fitBounds(bounds, { ...padding, animate, maxZoom: 12 });
@@ -259,6 +260,19 @@ export class JourneyMap {
     for (const part of [this.marks, this.labels, this.train, this.route, this.base]) part?.remove();
     mounted.delete(this.map);
   }
+}
+
+/**
+ * The label of a mark: the name of its weightiest place.
+ * @param {import("./sites.js").Site[]} members host first
+ * @returns {import("./arrange.js").Label}
+ */
+function markLabel(members) {
+  const [{ place, role }] = members;
+  return {
+    text: place.name, local: place.name_local === place.name ? "" : place.name_local, position: place.position,
+    kind: LABEL_KINDS[role] ?? "place", zoom: 0, reach: markReach(members), front: true, led: !(role in LABEL_KINDS),
+  };
 }
 
 /**

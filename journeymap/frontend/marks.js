@@ -31,8 +31,18 @@ export function markDrawing(role, summit = false) {
   return svg("svg", { viewBox: "-12 -12 24 24", width: 24, height: 24, "aria-hidden": "true" }, ...shapes);
 }
 
+/**
+ * Radius that labels keep clear of, pixels: that of the drawing and its ring.
+ * @param {Site[]} members host first
+ */
+export function markReach(members) {
+  const [{ role }] = members;
+  if (role === "aside") return 5;
+  return role !== "summit" && members.some(({ summit }) => summit) ? 9 : 7;
+}
+
 /** @param {Site[]} members host first */
-export function namesOf(members) {
+function namesOf(members) {
   return members.map(({ place }) => place.name).join(", ");
 }
 

@@ -7,7 +7,8 @@ import { timedEvents } from "./journey.js";
 
 const STEPS_HOURS = [1, 3, 6, 12, 24, 48, 72, 120];
 const LABEL_PIXELS = 46;
-const LANES = 3;
+/** Windows that overlap are told apart by lanes; beyond these the last one is shared. */
+const MOST_LANES = 6;
 
 /**
  * @param {import("./journey.js").JourneyDocument} document
@@ -34,6 +35,22 @@ function* hourMarks({ span }, zone, stepHours) {
     if (stepHours > 24 && day % (stepHours / 24) !== 0) continue;
     yield { t, midnight };
   }
+}
+
+/**
+ * The first lane in which each interval meets none before it in the list.
+ * @param {[number, number][]} intervals
+ * @param {number} most lanes
+ */
+export function lanesOf(intervals, most) {
+  /** @type {[number, number][][]} */
+  const lanes = [];
+  return intervals.map(([start, end]) => {
+    const free = lanes.findIndex((taken) => taken.every(([from, to]) => end <= from || start >= to));
+    const lane = free >= 0 ? free : Math.min(lanes.length, most - 1);
+    (lanes[lane] ??= []).push([start, end]);
+    return lane;
+  });
 }
 
 export class Scale {
@@ -72,28 +89,31 @@ export class Scale {
     this.hours.replaceChildren(...marks);
   }
 
-  /** Windows as bars in lanes, so that none hides another; a stated moment is a tick. */
+  /** Windows as bars in lanes, those of fixes first; a moment is a tick, and a statement only that, on the base line. */
   #drawWindows() {
-    const ends = new Array(LANES).fill(-Infinity);
-    const least = (this.document.span.to - this.document.span.from) / 150;
-    for (const event of timedEvents(this.document)) {
-      const [from, to] = event.window;
-      const start = from ?? event.moment;
-      const end = Math.max(to ?? event.moment, start);
-      if (event.moment < this.document.span.from || event.moment > this.document.span.to) continue;
-      const statement = event.kind === "statement";
-      const tick = element("span", { class: `jm-tick jm-is-${event.status}${statement ? " jm-tick-statement" : ""}` });
+    const { from, to } = this.document.span;
+    const shown = timedEvents(this.document).filter(({ moment }) => moment >= from && moment <= to);
+    const bars = shown.filter(({ kind }) => kind !== "statement").sort((a, b) => Number(a.km === null) - Number(b.km === null));
+    const intervals = bars.map(({ window, moment }) => /** @type {[number, number]} */ ([
+      Math.max(from, window[0] ?? moment), Math.min(to, window[1] ?? moment),
+    ]));
+    // A stated minute has no width, but what marks it has.
+    const least = (to - from) / 150;
+    const lanes = lanesOf(intervals.map(([start, end]) => [start, Math.max(end, start + least)]), MOST_LANES);
+    this.windows.style.setProperty("--lanes", String(Math.max(1, ...lanes.map((lane) => lane + 1))));
+    for (const [i, event] of bars.entries()) {
+      const [start, end] = intervals[i];
+      const bar = element("span", { class: `jm-window jm-is-${event.status}${event.km === null ? " jm-window-aside" : ""}` });
+      bar.style.left = `${this.#share(start)}%`;
+      bar.style.width = `${this.#share(end) - this.#share(start)}%`;
+      bar.style.setProperty("--lane", String(lanes[i]));
+      this.windows.append(bar);
+    }
+    for (const event of shown) {
+      const lane = bars.indexOf(event);
+      const tick = element("span", { class: `jm-tick jm-is-${event.status}${lane < 0 ? " jm-tick-statement" : ""}` });
       tick.style.left = `${this.#share(event.moment)}%`;
-      if (!statement) {
-        const free = ends.findIndex((taken) => taken <= start);
-        const lane = free < 0 ? ends.indexOf(Math.min(...ends)) : free;
-        ends[lane] = Math.max(end, start + least);
-        const bar = element("span", { class: `jm-window jm-is-${event.status}` });
-        bar.style.left = `${this.#share(start)}%`;
-        bar.style.width = `${this.#share(end) - this.#share(start)}%`;
-        for (const node of [bar, tick]) node.style.setProperty("--lane", String(lane));
-        this.windows.append(bar);
-      }
+      if (lane >= 0) tick.style.setProperty("--lane", String(lanes[lane]));
       this.windows.append(tick);
     }
   }

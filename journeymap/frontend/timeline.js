@@ -7,7 +7,7 @@
 
 import { captionAt } from "./caption.js";
 import { join } from "./channel.js";
-import { inZone, viewerZone, zoneName } from "./clock.js";
+import { viewerZone, zoneName } from "./clock.js";
 import { element, svg } from "./dom.js";
 import { timedEvents } from "./journey.js";
 import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
@@ -41,8 +41,8 @@ function chooser(label, options) {
   return select;
 }
 
-/** @param {number} speed */
-const speedWords = (speed) => (speed < 3600 ? `${speed / 60} min per second` : `${speed / 3600} h per second`);
+/** Short, so that a phone has all controls in one row. @param {number} speed */
+const speedWords = (speed) => (speed < 3600 ? `${speed / 60} min/s` : `${speed / 3600} h/s`);
 
 /** @param {import("./journey.js").JourneyDocument} document @returns {[string, string][]} */
 function zoneOptions(document) {
@@ -50,8 +50,8 @@ function zoneOptions(document) {
   const zones = [...new Set([...named, "UTC"])];
   const viewer = viewerZone();
   return [
-    ["place", "Time at the place"],
-    ...zones.map((zone) => /** @type {[string, string]} */ ([zone, zoneName(zone) === "UTC" ? "UTC" : `Time ${inZone(zone)}`])),
+    ["place", "At the place"],
+    ...zones.map((zone) => /** @type {[string, string]} */ ([zone, zoneName(zone)])),
     ...(zones.includes(viewer) ? [] : [/** @type {[string, string]} */ ([viewer, `Your time (${zoneName(viewer)})`])]),
   ];
 }
@@ -86,6 +86,18 @@ export class Timeline {
       onChange: (playing) => this.#playing(playing),
     });
     this.playback.speed = fittingSpeed(document.span.to - document.span.from);
+    this.range = /** @type {HTMLInputElement} */ (element("input", {
+      type: "range", class: "jm-range", min: String(document.span.from), max: String(document.span.to),
+      step: "any", value: String(t), "aria-label": "Time of the journey",
+    }));
+    this.scale = new Scale(document);
+    const { button, path } = iconButton("play", "Play");
+    this.play = button;
+    this.playPath = path;
+    this.when = element("strong", { class: "jm-caption-when" });
+    this.where = element("span", { dir: "auto" });
+    this.report = element("span", { class: "jm-caption-report" });
+    this.more = element("span", { class: "jm-caption-more", dir: "auto" });
     this.#build(root);
     this.channel = join(channel, (message) => {
       if (message.type === "hello") this.#say();
@@ -99,33 +111,16 @@ export class Timeline {
 
   /** @param {HTMLElement} root */
   #build(root) {
-    const { span } = this.document;
-    this.range = /** @type {HTMLInputElement} */ (element("input", {
-      type: "range", class: "jm-range", min: String(span.from), max: String(span.to),
-      step: "any", value: String(this.view.t), "aria-label": "Time of the journey",
-    }));
-    this.scale = new Scale(this.document);
-    const { button: play, path } = iconButton("play", "Play");
-    this.play = play;
-    this.playPath = path;
     const { button: previous } = iconButton("previous", "Previous event");
     const { button: next } = iconButton("next", "Next event");
-    const speed = chooser("Playing speed", SPEEDS.map((each) => [String(each), speedWords(each)]));
+    const speed = chooser("Playing speed: time of the journey per second", SPEEDS.map((each) => [String(each), speedWords(each)]));
     speed.value = String(this.playback.speed);
     const zone = chooser("Time zone", zoneOptions(this.document));
     zone.value = this.view.zone;
-
-    this.when = element("strong", { class: "jm-caption-when" });
-    this.where = element("span", { dir: "auto" });
-    this.report = element("span", { class: "jm-caption-report" });
-    this.more = element("span", { class: "jm-caption-more", dir: "auto" });
-    const caption = element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more);
-    this.caption = caption;
-
     root.replaceChildren(
       element("div", { class: "jm-track" }, this.scale.node, this.range),
-      element("div", { class: "jm-controls" }, previous, play, next, speed, zone),
-      caption,
+      element("div", { class: "jm-controls" }, previous, this.play, next, speed, zone),
+      element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more),
     );
 
     this.range.addEventListener("input", () => {
@@ -143,7 +138,7 @@ export class Timeline {
       });
     }
     this.range.addEventListener("keydown", (event) => this.#key(event));
-    play.addEventListener("click", () => this.toggle());
+    this.play.addEventListener("click", () => this.toggle());
     previous.addEventListener("click", () => this.#toNeighbour(-1));
     next.addEventListener("click", () => this.#toNeighbour(1));
     speed.addEventListener("change", () => { this.playback.speed = Number(speed.value); });
@@ -168,7 +163,7 @@ export class Timeline {
       PageDown: () => this.#toNeighbour(-1),
       Home: () => this.seek(this.document.span.from),
       End: () => this.seek(this.document.span.to),
-      " ": () => this.toggle(),
+      " ": () => event.repeat || this.toggle(),
     };
     const act = keys[event.key];
     if (!act) return;

@@ -1,0 +1,114 @@
+"""Text that tries to be a template, a script, a link or markup is shown as written; nothing runs."""
+
+import json
+import re
+import sys
+import urllib.request
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from conftest import serve
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from hostile import HOSTILE, MARK, write_hostile_data
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("hostile")
+
+
+@pytest.fixture(scope="module")
+def hostile_app(folder):
+    write_hostile_data(folder, "plain")
+    with serve(folder) as address:
+        yield address
+
+
+def has_run(page):
+    return any(frame.evaluate(f"window.{MARK}") for frame in page.page.frames)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_it_is_shown_as_written_and_nothing_runs(hostile_app, folder, reader, text):
+    write_hostile_data(folder, text)
+    with urllib.request.urlopen(f"{hostile_app}/journeys/journey.json") as answer:
+        document = json.load(answer)
+    written = document["events"][0]["claims"][0]["says"]
+    assert written == text.strip()
+    page = reader().open(f"{hostile_app}/?journey=journey")
+
+    says = page.claims.locator(".jm-evidence-says").first
+    assert says.evaluate("e => e.textContent") == written
+    assert page.claims.locator(".jm-evidence-source b").first.evaluate("e => e.textContent") == written
+    assert page.claims.locator(".jm-claims-place").first.evaluate("e => e.firstChild.data") == written
+    assert page.page.locator(".jm-unknowns li").evaluate("e => e.textContent") == text
+    title = page.page.locator("h1").evaluate("e => e.textContent")
+    assert title.split() == re.sub(r"\s+", " ", text).split()
+
+    mark = page.map.locator(".jm-mark").first
+    mark.evaluate("e => e.click()")
+    card = page.map.locator(".jm-card")
+    card.wait_for()
+    assert written in [card.locator(selector).first.evaluate("e => e.textContent")
+                       for selector in ("h3", ".jm-evidence-says")]  # fmt: skip
+    assert card.locator("a").count() == 0
+
+    page.page.wait_for_timeout(200)
+    assert not has_run(page)
+    assert page.errors == []
+    assert page.elsewhere(hostile_app) == []
+    for root in (page.page.locator("body"), page.map.locator("body")):
+        shown = root.evaluate("e => e.innerText")
+        assert "{{7*7}}" not in text or "49" not in shown.replace("2049", "")
+    assert page.page.locator(".stMainBlockContainer").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("name", ["Jinja expression", "end of script", "image", "Markdown link", "right to left"])
+def test_a_journey_of_that_name_can_be_opened(hostile_app, folder, reader, name):
+    text = HOSTILE[name]
+    write_hostile_data(folder, text)
+    page = reader().open(f"{hostile_app}/?journey={quote(text, safe='')}")
+    assert page.claims.locator(".jm-evidence-says").first.evaluate("e => e.textContent") == text.strip()
+    assert not has_run(page)
+    assert page.errors == []
+
+
+@pytest.mark.parametrize("name", ["Jinja expression", "end of script", "Markdown", "image"])
+def test_an_unknown_journey_of_that_name_is_only_named(hostile_app, folder, reader, name):
+    write_hostile_data(folder, "plain")
+    page = reader()
+    page.page.goto(f"{hostile_app}/?journey={quote(HOSTILE[name], safe='')}")
+    warning = page.page.locator("[data-testid=stAlert]")
+    warning.wait_for()
+    assert f"There is no journey “{HOSTILE[name]}” here." in warning.inner_text()
+    assert not has_run(page)
+
+
+def test_a_broken_row_is_told_and_nothing_in_it_runs(hostile_app, folder, reader):
+    text = HOSTILE["end of script"]
+    write_hostile_data(folder, text)
+    table = folder / "routes.csv"
+    table.write_text(table.read_text("utf-8").replace("2023-09-12T01:00+10:00", "about one", 1), "utf-8")
+    page = reader().open(f"{hostile_app}/?journey=journey")
+    page.page.get_by_text("to mend in the tables").click()
+    told = page.page.locator("[data-testid=stExpanderDetails]").inner_text()
+    assert "routes.csv, row 2, column time_from" in told
+    assert "about one" in told
+    assert "javascript" not in told
+    assert text in told  # the address that is none is told as written, too
+    assert not has_run(page)
+
+
+def test_two_hundred_broken_rows_do_not_bury_the_page(hostile_app, folder, reader):
+    write_hostile_data(folder, "plain")
+    table = folder / "routes.csv"
+    lines = table.read_text("utf-8").splitlines()
+    lines += [lines[1].replace("2023-09-12T01:00+10:00", f"wrong {i}") for i in range(200)]
+    table.write_text("\n".join(lines) + "\n", "utf-8")
+    page = reader().open(f"{hostile_app}/?journey=journey")
+    page.page.get_by_text("to mend in the tables").click()
+    assert page.page.locator("[data-testid=stExpanderDetails] [data-testid=stMarkdown]").count() <= 25
+    assert page.page.locator("[data-testid=stExpanderDetails] [data-testid=stDataFrame]").count() == 1
