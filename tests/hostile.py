@@ -21,8 +21,12 @@ HOSTILE = {
     "end of script": f"</script><script>window.{MARK}=1</script>",
     "image": f"<img src=x onerror=window.{MARK}=1>",
     "entity": "&lt;b&gt; &amp;amp;",
+    "attribute": f'" onfocus="window.{MARK}=1" autofocus x="',
     "comment": "<!-- x -->",
+    "script within a comment": "<!--<script>",
     "script address": f"javascript:window.{MARK}=1",
+    "data address": f"data:text/html,<script>window.{MARK}=1</script>",
+    "path": "../..%2f..\\etc/passwd?a=b&c=d#e",
     "right to left": "مرحبا \u202egnp.exe\u202c שלום",
     "zero width": "a\u200bb\u2060c\ufeffd",
     "control signs": "a\x01\x07\x0b\x1b[31mb\x7fc\x85d\u2028e",
@@ -33,6 +37,7 @@ HOSTILE = {
     "formula": "=1+1",
     "Markdown link": f"[a](javascript:window.{MARK}=1)",
     "Markdown": "**b** _i_ # h | t | ~~s~~ ![i](x)",
+    "Markdown image": "![i](https://example.invalid/i.png)",
     "TeX": "$x$",
     "Streamlit directive": ":red[x] :material/map:",
     "prototype": "__proto__",
@@ -71,12 +76,19 @@ def write_hostile_data(folder, text):
         for i, (kind, status, where) in enumerate(stages)
     ]  # fmt: skip
     write_csv(folder / "routes.csv", COLUMNS, rows)
-    quoted = json.dumps(text, ensure_ascii=False).replace("\x7f", r"\u007f")  # a JSON string is one of TOML, but for DEL
+    quoted = _toml(text)
     titles = "\n".join(f"{key} = {quoted}" for key in TITLE_KEYS)
+    via = ", ".join(_toml(key) for key in (f"{text}0", f"{text}1", "at 43, 132.5", f"{text}2"))
+    route = f'via = [{via}]\nbasis = "great-circle"\nnote = {quoted}'
     (folder / "journeys.toml").write_text(
         "\n".join(
-            f"[{name}]\n{titles}\n[[{name}.unknown]]\ntext = {quoted}\n"
+            f"[{name}]\n{titles}\n[[{name}.route]]\n{route}\n[[{name}.unknown]]\ntext = {quoted}\n"
             for name in ("journey", quoted)
         ),
         encoding="utf-8",
     )
+
+
+def _toml(text):
+    """A TOML string: a JSON one, but for DEL, which TOML wants escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", r"\u007f")

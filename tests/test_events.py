@@ -2,14 +2,15 @@
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import DAY, HOUR, at, claim, place
 
 from journeymap.claims import Kind, Status
-from journeymap.events import fuse, fuse_all
+from journeymap.events import SAME_PLACE_KM, fuse, fuse_all
 from journeymap.places import Gazetteer
 from journeymap.times import Window
-from samples import DAY, HOUR, at, claim, place
 
 # A degree of latitude is some 111 km.
 GAZETTEER = Gazetteer(
@@ -110,6 +111,44 @@ def test_forecasts_vote_among_themselves():
     assert fused.published == math.inf
 
 
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    [
+        (("reported", "official"), "official"),
+        (("reported", "expected"), "reported"),
+        (("expected", "contradicted"), "expected"),
+        (("contradicted", "official", "expected"), "official"),
+    ],
+)
+def test_an_event_is_as_sure_as_the_surest_of_those_who_tell_it(statuses, status):
+    assert event(*(claim(0, 10, status=Status(word)) for word in statuses)).status == status
+
+
+def test_an_official_voice_that_was_outvoted_does_not_make_the_event_official():
+    fused = event(claim(0, 10), claim(0, 10), claim(0, 10), claim(50, 60, status=OFFICIAL))
+    assert [each.agrees for each in fused.claims] == [True, True, True, False]
+    assert fused.status is Status.REPORTED
+
+
+def test_what_was_contradicted_is_no_publication():
+    fused = event(claim(0, 10, reported_at=9.0), claim(0, 10, reported_at=1.0, status=CONTRADICTED), claim(0, 10))
+    assert fused.published == 9.0
+    assert event(claim(0, 10)).published == math.inf
+
+
+def test_two_different_minutes_contradict_each_other():
+    fused = event(claim(60, reported_at=2.0), claim(0, reported_at=1.0))
+    assert fused.window == Window(0, 0)
+    assert [each.agrees for each in fused.claims] == [False, True]
+
+
+def test_what_begins_after_the_end_disagrees_though_it_has_no_end():
+    fused = event(claim(0, 10), claim(0, 10), claim(20, math.inf), claim(-math.inf, -20))
+    assert disagreements(fused)[2:] == [
+        "it puts this after 1 Jan 1970, 10:00 (UTC+10)", "it puts this before 1 Jan 1970, 09:59 (UTC+10)",
+    ]  # fmt: skip
+
+
 def test_two_days_side_by_side_share_nothing():
     tenth = claim(0, DAY, reported_at=1.0)
     eleventh = claim(DAY, 2 * DAY, reported_at=2.0)
@@ -162,6 +201,33 @@ def test_a_tie_of_places_goes_to_the_earlier_published():
     assert event(second, first).place == "far"
 
 
+def test_a_claim_without_a_time_has_a_vote_on_the_place():
+    fused = event(claim(0, 10), claim(place="far"), claim(place="far"))
+    assert (fused.place, fused.window) == ("far", Window())
+    assert [each.agrees for each in fused.claims] == [False, True, True]
+
+
+@pytest.mark.parametrize(("apart", "same"), [(SAME_PLACE_KM - 0.05, True), (SAME_PLACE_KM + 0.05, False)])
+@pytest.mark.parametrize("accuracy_m", [0.0, 800.0])
+def test_positions_name_one_place_as_far_as_they_are_exact(apart, same, accuracy_m):
+    degrees = (apart + 2 * accuracy_m / 1000) / 111.32  # along the equator
+    gazetteer = Gazetteer([place(key, lat=0, lon=lon, accuracy_m=accuracy_m) for key, lon in (("a", 0), ("b", degrees))])
+    fused = fuse([claim(0, place="a"), claim(0, place="b")], gazetteer)
+    assert all(each.agrees for each in fused.claims) is same
+
+
+def test_places_on_both_sides_of_the_date_line_are_near():
+    gazetteer = Gazetteer([place("a", lon=179.999), place("b", lon=-179.999)])
+    fused = fuse([claim(0, place="a"), claim(0, place="b")], gazetteer)
+    assert all(each.agrees for each in fused.claims)
+
+
+def test_an_area_does_not_outweigh_the_point_within_it_however_many_name_it():
+    fused = event(*[claim(0, 10, place="region", status=OFFICIAL)] * 4, claim(0, 10))
+    assert fused.place == "here"
+    assert event(claim(0, 10, place="region")).place == "region"
+
+
 def test_a_point_within_an_area_says_what_both_say():
     fused = event(claim(0, 10, place="region"), claim(0, 10, place="region"), claim(2, 4))
     assert fused.place == "here"
@@ -184,6 +250,8 @@ def test_a_claim_that_names_no_place_speaks_against_none():
 def test_the_kind_that_most_say_is_the_kind():
     fused = event(claim(0, 1, kind=Kind.PASS), claim(0, 1, kind=Kind.ARRIVAL, status=OFFICIAL))
     assert fused.kind is Kind.ARRIVAL
+    forecast = claim(0, 1, kind=Kind.STOP, status=EXPECTED)
+    assert event(claim(0, 1, kind=Kind.PASS), forecast, forecast).kind is Kind.PASS
 
 
 def test_events_come_in_the_order_of_their_first_claims():

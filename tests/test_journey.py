@@ -403,3 +403,23 @@ def test_one_broken_journey_leaves_the_others(folder):
     with pytest.raises(JourneyMapError):
         library.journey("trip")
     assert library.journey("other").events
+
+
+@pytest.mark.xfail(strict=True, reason="join takes the parts on trust and drops a vertex")
+def test_a_route_that_does_not_begin_where_the_one_before_ended_is_refused(folder):
+    toml = '[[trip.route]]\nvia = ["southport", "midway"]\n[[trip.route]]\nvia = ["northgate", "midway"]\n'
+    with pytest.raises(ConfigError, match="northgate"):
+        Library(folder(TRIP, toml)).journey("trip")
+
+
+@pytest.mark.xfail(strict=True, raises=IndexError, reason="a line of no parts cannot be joined")
+def test_a_route_from_a_place_to_itself_is_refused(folder):
+    toml = '[[trip.route]]\nvia = ["southport", "southport"]\n'
+    with pytest.raises(JourneyMapError):
+        Library(folder(TRIP, toml)).journey("trip")
+
+
+@pytest.mark.xfail(strict=True, raises=RuntimeWarning, reason="an infinite speed passes the config")
+def test_an_infinite_speed_is_refused(folder):
+    with pytest.raises(ConfigError, match="max_speed_kmh"):
+        Library(folder(TRIP, "[trip]\nmax_speed_kmh = inf\n")).journey("trip")

@@ -2,13 +2,24 @@
 
 import datetime as dt
 import math
+import zoneinfo
 
 import numpy as np
 import pandas as pd
 import pytest
+from hostile import HOSTILE
+from samples import DAY, at
 
-from journeymap.times import Window, epoch, in_words, parse_moment, parse_moments, utc_offset_words
-from samples import DAY
+from journeymap.times import (
+    LAST_ZONE_ON_EARTH,
+    Window,
+    epoch,
+    in_words,
+    known_zones,
+    parse_moment,
+    parse_moments,
+    utc_offset_words,
+)
 
 NOON = dt.datetime(2023, 9, 12, 12, 10, tzinfo=dt.UTC).timestamp()
 
@@ -37,6 +48,19 @@ def test_what_is_no_moment_with_its_offset_is_not_guessed(cell):
     assert parse_moment(cell, "Asia/Tokyo") is None
 
 
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_is_no_moment(text):
+    assert parse_moment(text, "UTC") is None
+
+
+@pytest.mark.parametrize("end_of_day", [False, True])
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Asia/Vladivostok", "Etc/GMT-14"])
+@pytest.mark.parametrize("cell", ["0001-01-01", "9999-12-31", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"])
+def test_the_ends_of_the_calendar_break_nothing(cell, zone, end_of_day):
+    moment = parse_moment(cell, zone, end_of_day=end_of_day)
+    assert moment is None or math.isfinite(moment)
+
+
 def test_a_moment_beyond_the_calendar_is_none_rather_than_an_error():
     assert parse_moment("9999-12-31", "UTC", end_of_day=True) is None
     assert parse_moment("0000-01-01", "UTC") is None
@@ -56,6 +80,24 @@ def test_a_day_on_which_the_clocks_change_is_as_long_as_it_is():
     assert last - first == DAY - 3600
 
 
+def test_a_day_has_the_clock_that_was_kept_then():
+    """North Korea kept UTC+8:30 until 4 May 2018."""
+    assert parse_moment("2018-05-04", "Asia/Pyongyang") == at("2018-05-04T00:00+08:30")
+    assert parse_moment("2018-05-06", "Asia/Pyongyang") == at("2018-05-06T00:00+09:00")
+
+
+def test_a_stated_minute_is_its_own_end():
+    cell = "2023-09-12T12:15+10:00"
+    assert parse_moment(cell, "UTC", end_of_day=True) == parse_moment(cell, "UTC")
+
+
+def test_a_day_of_publication_has_ended_once_it_has_ended_everywhere():
+    assert parse_moment("2023-09-12", LAST_ZONE_ON_EARTH, end_of_day=True) == at("2023-09-13T12:00Z")
+    now = dt.datetime(2023, 9, 12, tzinfo=dt.UTC)
+    last = now.astimezone(zoneinfo.ZoneInfo(LAST_ZONE_ON_EARTH)).utcoffset()
+    assert last == min(now.astimezone(zoneinfo.ZoneInfo(zone)).utcoffset() for zone in known_zones())
+
+
 def test_columns_of_moments_keep_their_index_and_their_gaps():
     cells = pd.Series(["2023-09-12", "", "soon", "2023-09-12T12:10Z"], index=[2, 3, 5, 9])
     zones = pd.Series(["Asia/Tokyo", "UTC", "UTC", "UTC"], index=cells.index)
@@ -72,6 +114,18 @@ def test_columns_of_moments_keep_their_index_and_their_gaps():
 def test_a_year_that_nanoseconds_cannot_hold_is_no_moment(year):
     cells = pd.Series([f"{year}-06-01T00:00Z"])
     assert parse_moments(cells, pd.Series(["UTC"])).isna().all()
+
+
+def test_epoch_undoes_the_parsing_to_the_second():
+    cells = ["2023-09-12T12:00:01Z", "1969-12-31T23:59:59Z", "2200-01-01T00:00Z"]
+    moments = parse_moments(pd.Series(cells), pd.Series(["UTC"] * 3))
+    assert epoch(moments).tolist() == [at(cell) for cell in cells]
+
+
+def test_cells_of_which_none_is_a_moment_are_still_a_column_of_moments():
+    empty = parse_moments(pd.Series(["", "soon"]), pd.Series(["UTC", "UTC"]))
+    assert str(empty.dtype) == "datetime64[ns, UTC]"
+    assert np.isnan(epoch(empty)).all()
 
 
 def test_of_no_cells_come_no_moments():
@@ -117,4 +171,4 @@ def test_offsets_are_told_to_the_minute(zone, words):
 
 
 def test_a_datetime_without_offset_is_told_as_utc():
-    assert utc_offset_words(dt.datetime(2023, 9, 12, tzinfo=dt.UTC)) == "UTC"
+    assert utc_offset_words(dt.datetime(2023, 9, 12)) == "UTC"  # noqa: DTZ001

@@ -77,7 +77,8 @@ const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
 ]);
 
 /** A sea is named anywhere inside it, a country not quite: how far a name may move from its point, pixels. */
-const SHIFTS = [[0, 0], [-40, 0], [40, 0], [0, -30], [0, 30], [-80, 0], [80, 0], [-120, 0], [120, 0]];
+const SHIFTS = [[0, 0], [-40, 0], [40, 0], [0, -30], [0, 30], [-80, 0], [80, 0], [-120, 0], [120, 0],
+  [-180, 0], [-120, -60], [-120, 60], [-200, -90], [-200, 90], [0, -90], [0, 90]];
 
 /**
  * What a label pays: for covering a sample of the line; for being cut by the edge of the view or covered by a panel.

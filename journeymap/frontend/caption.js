@@ -23,6 +23,8 @@ import { lastReportBefore, positionAt, publishedKm, timedEvents, zoneAt } from "
 const AT_KM = 0.5;
 /** A range shorter than this is not worth words. */
 const NARROW_KM = 5;
+/** A place is stated for a moment only where the window is no wider. */
+const NARROW_SECONDS = 1800;
 
 const kilometres = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
@@ -64,8 +66,10 @@ function betweenWords(document, low, high) {
  */
 function whereWords(document, t, best) {
   const fixes = timedEvents(document).filter((event) => event.km !== null && !event.conflict);
+  // Several events can be at one place; any that is narrow enough holds it there.
   const holding = fixes.find(({ km, window: [from, to] }) =>
-    Math.abs(Number(km) - best) <= AT_KM && (from ?? -Infinity) - 60 <= t && t <= (to ?? Infinity) + 60);
+    Math.abs(Number(km) - best) <= AT_KM && from !== null && to !== null && to - from <= NARROW_SECONDS
+    && from - 60 <= t && t <= to + 60);
   const first = fixes[0];
   const last = fixes[fixes.length - 1];
   if (!first) return "no report places it on the line";
@@ -73,10 +77,7 @@ function whereWords(document, t, best) {
     const act = first.kind === "departure" ? "before it was reported to leave" : "before the first report of it at";
     return `${act} ${placeWords(document, first.place)}`;
   }
-  if (holding?.place && holding.window[0] !== null && holding.window[1] !== null
-    && holding.window[1] - holding.window[0] <= 1800) {
-    return `at ${placeWords(document, holding.place)}`;
-  }
+  if (holding?.place) return `at ${placeWords(document, holding.place)}`;
   if (t > (last.window[1] ?? last.moment) + 60 && last.place && t > last.moment + 60) {
     return `last placed at ${placeWords(document, last.place)}, ${duration(t - last.moment)} before`;
   }

@@ -3,7 +3,7 @@
 
 import { join } from "./channel.js";
 import { element } from "./dom.js";
-import { eventEvidence, whenWords } from "./evidence.js";
+import { eventEvidence, KINDS, whenWords } from "./evidence.js";
 
 const ROLES = { previous: "Before", current: "Last event by this time", next: "Next" };
 
@@ -76,7 +76,9 @@ export class Claims {
     const roleWords = element("span", { class: "jm-claims-role" });
     this.tellers.push(tell, (zone) => {
       when.textContent = whenWords(event, zone);
-      roleWords.textContent = role === "current" && isOn(event, this.moment) ? "At this time" : ROLES[role];
+      // The neighbours are folded, and their kind with them.
+      roleWords.textContent = role !== "current" ? `${ROLES[role]}: ${(KINDS[event.kind] ?? event.kind).toLowerCase()}`
+        : isOn(event, this.moment) ? "At this time" : ROLES.current;
     });
     const name = element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? "No place told");
     if (place?.name_local && place.name_local !== place.name) {

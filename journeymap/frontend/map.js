@@ -134,7 +134,7 @@ export class JourneyMap {
     if (tiles.length > 0) corner(this.map, "topright", backgrounds(tiles, (chosen) => this.#background(chosen)));
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(this.map);
     this.legend = legend(this.journey, this.sites);
-    corner(this.map, "bottomleft", this.legend);
+    corner(this.map, "bottomright", this.legend);
     this.#unfold();
   }
 
@@ -209,7 +209,7 @@ export class JourneyMap {
     }
     // Room for labels, for the buttons above and for the credits beneath.
     const padding = this.narrow ? { paddingTopLeft: [28, 46], paddingBottomRight: [78, 58] }
-      : { paddingTopLeft: [70, 40], paddingBottomRight: [90, 44] };
+      : { paddingTopLeft: [70, 44], paddingBottomRight: [110, 44] };
     this.map.once("moveend", () => { this.home = true; });
     this.map.fitBounds(bounds, { ...padding, animate, maxZoom: 12 });
   }

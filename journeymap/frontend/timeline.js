@@ -13,6 +13,7 @@ import { timedEvents } from "./journey.js";
 import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
 import { Scale } from "./scale.js";
 
+/** After an input that is not followed by a release. */
 const SETTLE_MILLISECONDS = 250;
 const PASS_MILLISECONDS = 500;
 const STEP_SECONDS = 60;
@@ -131,16 +132,16 @@ export class Timeline {
     });
     this.range.addEventListener("pointerdown", () => { this.dragging = true; });
     // A touch that scrolls the page away ends without a pointerup.
-    for (const end of ["pointerup", "pointercancel", "change", "blur"]) {
+    for (const end of ["pointerup", "pointercancel", "change", "blur", "keyup"]) {
       this.range.addEventListener(end, () => {
         this.dragging = false;
-        this.#settleSoon();
+        this.#settle();
       });
     }
     this.range.addEventListener("keydown", (event) => this.#key(event));
     this.play.addEventListener("click", () => this.toggle());
-    previous.addEventListener("click", () => this.#toNeighbour(-1));
-    next.addEventListener("click", () => this.#toNeighbour(1));
+    previous.addEventListener("click", () => this.seek(this.#neighbourOrEnd(-1)));
+    next.addEventListener("click", () => this.seek(this.#neighbourOrEnd(1)));
     speed.addEventListener("change", () => { this.playback.speed = Number(speed.value); });
     zone.addEventListener("change", () => {
       this.view.zone = zone.value;
@@ -155,14 +156,14 @@ export class Timeline {
     const arrow = event.shiftKey ? SHIFT_ARROW_SECONDS : ARROW_SECONDS;
     /** @type {Record<string, () => void>} */
     const keys = {
-      ArrowRight: () => this.seek(this.view.t + arrow),
-      ArrowUp: () => this.seek(this.view.t + arrow),
-      ArrowLeft: () => this.seek(this.view.t - arrow),
-      ArrowDown: () => this.seek(this.view.t - arrow),
-      PageUp: () => this.#toNeighbour(1),
-      PageDown: () => this.#toNeighbour(-1),
-      Home: () => this.seek(this.document.span.from),
-      End: () => this.seek(this.document.span.to),
+      ArrowRight: () => this.#step(this.view.t + arrow),
+      ArrowUp: () => this.#step(this.view.t + arrow),
+      ArrowLeft: () => this.#step(this.view.t - arrow),
+      ArrowDown: () => this.#step(this.view.t - arrow),
+      PageUp: () => this.#step(this.#neighbourOrEnd(1)),
+      PageDown: () => this.#step(this.#neighbourOrEnd(-1)),
+      Home: () => this.#step(this.document.span.from),
+      End: () => this.#step(this.document.span.to),
       " ": () => event.repeat || this.toggle(),
     };
     const act = keys[event.key];
@@ -171,8 +172,14 @@ export class Timeline {
     act();
   }
 
-  /** Moves to a time, from outside or by key. @param {number} t */
+  /** Moves to a time at the reader's word, and stays. @param {number} t */
   seek(t) {
+    this.#step(t);
+    this.#settle();
+  }
+
+  /** Moves to a time; a key that is held down moves on. @param {number} t */
+  #step(t) {
     this.touched = true;
     this.playback.stop();
     this.#moveTo(t);
@@ -236,9 +243,8 @@ export class Timeline {
   }
 
   /** @param {1|-1} direction */
-  #toNeighbour(direction) {
-    const at = this.#neighbour(this.view.t, direction);
-    this.seek(at ?? (direction > 0 ? this.document.span.to : this.document.span.from));
+  #neighbourOrEnd(direction) {
+    return this.#neighbour(this.view.t, direction) ?? (direction > 0 ? this.document.span.to : this.document.span.from);
   }
 
   #say() {
@@ -269,7 +275,7 @@ export class Timeline {
     this.play.title = label;
     this.playPath.setAttribute("d", ICONS[playing ? "pause" : "play"]);
     this.#say();
-    if (!playing) this.#settleSoon();
+    if (!playing) this.#settle();
   }
 
   #settleSoon() {
@@ -278,6 +284,7 @@ export class Timeline {
   }
 
   #settle() {
+    clearTimeout(this.settleTimer);
     if (this.dragging || this.settled === this.view.t) return;
     this.settled = this.view.t;
     this.onSettle(this.view.t);

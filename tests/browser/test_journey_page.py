@@ -51,7 +51,7 @@ def test_the_train_is_where_the_document_says(app, reader, document):
         assert train_at(page) == (t, pytest.approx(best(document, t), abs=2e-3))
 
 
-def test_the_caption_of_the_bridge(app, reader, document):
+def test_the_caption_of_the_bridge(app, reader):
     page = reader().open(app)
     page.scrub(at("2023-09-12T12:15+10:00"))
     caption = page.caption
@@ -124,7 +124,7 @@ def test_keys_move_the_time(app, reader, document):
     assert page.t() == pytest.approx(moment(document, "khasan-arrival"), abs=1)
 
 
-def test_time_and_place_are_said_in_words(app, reader, document):
+def test_time_and_place_are_said_in_words(app, reader):
     page = reader().open(app)
     page.scrub(at("2023-09-12T12:15+10:00"))
     said = page.range.get_attribute("aria-valuetext")
@@ -209,7 +209,7 @@ def test_a_card_sets_the_time(app, reader, document):
 
 def test_every_event_in_the_list_sets_the_time(app, reader, document):
     page = reader().open(app)
-    rows = page.page.locator(".jm-events button.jm-events-row")
+    rows = page.page.locator(".jm-events ol").first.locator("button.jm-events-row")
     timed = sorted(e["moment"] for e in document["events"] if e["moment"] is not None)
     assert rows.count() == len(timed)
     inside = [m for m in timed if document["span"]["from"] <= m <= document["span"]["to"]]
@@ -218,6 +218,19 @@ def test_every_event_in_the_list_sets_the_time(app, reader, document):
         rows.nth(offset + i).click()
         assert page.t() == pytest.approx(inside[i], abs=1)
     assert page.page.locator(".jm-events [aria-current=true]").count() == 1
+
+
+def test_the_summits_are_listed_with_their_years_and_shown_on_the_map(app, reader, document):
+    page = reader().open(app)
+    rows = page.page.locator(".jm-events ol").nth(1)
+    for year in ("2019", "2023", "2024", "2025"):
+        assert year in rows.inner_text()
+    met = next(e for e in document["landmarks"] if e["id"] == "summit-2025")
+    name = document["places"][met["place"]]["name"]
+    rows.locator("button", has_text=name).first.click()
+    card = page.map.locator(".jm-card")
+    card.wait_for()
+    assert name in card.inner_text()
 
 
 def test_the_summits_are_marked_otherwise_than_stops(app, reader, document):
