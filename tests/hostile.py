@@ -2,9 +2,10 @@
 
 import json
 
+from samples import write_csv
+
 from journeymap.claims import COLUMNS
 from journeymap.places import COLUMNS as PLACE_COLUMNS
-from samples import write_csv
 
 # Set by any of the scripts below, were one to run.
 MARK = "hostileRan"

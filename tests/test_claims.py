@@ -3,13 +3,13 @@
 import math
 
 import pytest
-
 from hostile import HOSTILE, write_hostile_data
+from samples import DAY, HOUR, at, place, write_csv, write_routes
+
 from journeymap.claims import COLUMNS, Kind, Status, read_claims
 from journeymap.errors import TableError
 from journeymap.places import Gazetteer, read_places
 from journeymap.times import Window
-from samples import DAY, HOUR, at, place, write_csv, write_routes
 
 GAZETTEER = Gazetteer(
     [
@@ -122,6 +122,28 @@ def test_a_claim_id_is_used_once(tmp_path):
     table = read(tmp_path, ROW | {"claim": "a"}, ROW | {"claim": "a"}, ROW, ROW)
     assert [claim.id for claim in table.claims] == ["a", "row-4", "row-5"]
     assert [(problem.row, problem.column) for problem in table.problems] == [(3, "claim")]
+
+
+def test_rows_of_one_place_and_kind_tell_one_happening(tmp_path):
+    table = read(tmp_path, ROW, ROW | {"kind": "pass"}, ROW | {"place": "pyongyang"}, ROW | {"event": "own"}, ROW)
+    assert [claim.event for claim in table.claims[:4]] == ["khasan-stop", "khasan-pass", "pyongyang-stop", "own"]
+
+
+def test_coming_back_is_another_happening(tmp_path):
+    """A table of places and times alone: to Khasan, to Pyongyang and to Khasan again."""
+    stops = [("khasan", "08:00Z"), ("pyongyang", "10:00Z"), ("khasan", "12:00Z")]
+    table = read(
+        tmp_path,
+        *({"place": name, "time_from": f"2023-09-12T{clock}"} for name, clock in stops),
+        columns=("place", "time_from"),
+    )
+    assert len({claim.event for claim in table.claims}) == 3
+
+
+def test_a_row_without_any_place_still_tells_an_event(tmp_path):
+    table = read(tmp_path, {"kind": "statement", "time_from": "2023-09-12"})
+    assert table.problems == ()
+    assert [(claim.event, claim.place) for claim in table.claims] == [("unplaced-statement", None)]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Places are found by key or by either name, and a bad position is told."""
 
 import pytest
-
 from hostile import HOSTILE
+from samples import PLACES, place, write_csv, write_places
+
 from journeymap.errors import TableError
 from journeymap.places import AREA_ACCURACY_M, Gazetteer, read_places
-from samples import PLACES, place, write_csv, write_places
 
 
 def test_a_place_is_found_by_key_or_name_or_local_name(tmp_path):

@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
+from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostile import HOSTILE
 from journeymap.errors import TableError
 from journeymap.tables import Rule, check, is_number, read_table
 
@@ -58,6 +58,25 @@ def test_a_row_with_a_broken_quotation_does_not_take_the_others_with_it(tmp_path
     read = table(tmp_path, f"name,size\nfirst,1\n{broken}\nlast,2\n")
     assert [problem.row for problem in read.problems] == [3]
     assert list(read.rows["name"]) == ["first", "last"]
+
+
+def test_a_header_that_cannot_be_read_is_not_replaced_by_the_next_row(tmp_path):
+    with pytest.raises(TableError, match="row 1") as told:
+        table(tmp_path, '"name" x,size\na,1\nb,2\n')
+    assert "quotation mark" in told.value.mend
+
+
+def test_a_cell_too_long_to_be_one_is_told_and_the_next_row_read(tmp_path):
+    read = table(tmp_path, 'name,size\n"' + "x" * 200_000 + '",1\nlast,2\n')
+    assert [problem.row for problem in read.problems] == [2]
+    assert list(read.rows["name"]) == ["last"]
+
+
+@pytest.mark.parametrize("broken", ['a,"x" y', 'a,"x'])
+def test_a_table_of_nothing_but_broken_rows_is_told_row_by_row(tmp_path, broken):
+    read = table(tmp_path, "name,size\n" + f"{broken}\n" * 300)
+    assert [problem.row for problem in read.problems] == list(range(2, 302))
+    assert read.rows.empty
 
 
 def test_unknown_and_doubled_columns_are_told_and_the_first_is_read(tmp_path):

@@ -2,17 +2,12 @@
 
 import json
 import re
-import sys
 import urllib.request
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from conftest import serve
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from hostile import HOSTILE, MARK, write_hostile_data
+from reading import serve
 
 
 @pytest.fixture(scope="module")

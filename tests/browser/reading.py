@@ -1,0 +1,125 @@
+"""A server as a person starts it, and one reader's page in a real browser."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@contextmanager
+def serve(data=None):
+    """Run the app as a person would, on a free port; yields its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, **({"JOURNEYMAP_DATA": str(data)} if data else {})}
+    command = [
+        sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
+        "--server.address", "127.0.0.1", "--server.headless", "true",
+        "--server.fileWatcherType", "none",
+    ]
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
+                break
+            except OSError:
+                if server.poll() is not None or time.monotonic() > deadline:
+                    server.terminate()
+                    pytest.fail(f"the app did not start:\n{server.stdout.read().decode()}")
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+class Reader:
+    """One reader's page: the parts of it by name, and what it asked for."""
+
+    def __init__(self, context):
+        self.context = context
+        self.page = context.new_page()
+        self.requests = []
+        self.errors = []
+        self.wire = []
+        context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("websocket", self._listen)
+
+    def _listen(self, websocket):
+        for event in ("framesent", "framereceived"):
+            websocket.on(event, lambda frame: self.wire.append(len(frame)))
+
+    def open(self, address):
+        self.page.goto(address)
+        self.map.locator(".leaflet-container[data-jm-ready=true]").wait_for(timeout=60_000)
+        self.range.wait_for()
+        self.page.locator(".jm-claims[data-moment]").wait_for()
+        self.page.locator(".jm-events li").first.wait_for()
+        self.map.locator(".jm-train[data-t]").wait_for()
+        self.settle()
+        return self
+
+    @property
+    def map(self):
+        return self.page.frame_locator("iframe[title^=streamlit_folium]")
+
+    @property
+    def map_frame(self):
+        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+
+    @property
+    def range(self):
+        return self.page.locator("input.jm-range")
+
+    @property
+    def train(self):
+        return self.map.locator(".jm-train")
+
+    @property
+    def claims(self):
+        return self.page.locator(".jm-claims")
+
+    @property
+    def caption(self):
+        return self.page.locator(".jm-caption").inner_text()
+
+    def t(self):
+        return float(self.range.input_value())
+
+    def scrub(self, t):
+        """Move the knob as a drag does: an input event and no more."""
+        self.range.evaluate(
+            "(range, t) => { range.value = t; range.dispatchEvent(new Event('input')); }", t
+        )
+
+    def settle(self):
+        """Wait until the page has told the server the time, and got its answer."""
+        self.page.wait_for_timeout(700)
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+    def elsewhere(self, address):
+        """Requests that left the machine."""
+        own = urlsplit(address).netloc
+        local = {"", own}
+        return [
+            url for url in self.requests
+            if urlsplit(url).netloc not in local and urlsplit(url).scheme not in {"data", "blob"}
+        ]  # fmt: skip
