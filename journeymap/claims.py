@@ -116,6 +116,9 @@ def _web_address(cell: str) -> bool:
 
 
 RULES = (
+    Rule("journey", "is one line",
+         lambda rows: rows["journey"].map(lambda cell: len(cell.splitlines()) == 1),
+         "A journey's id is one line.", "Write a short id, such as kim-2023."),
     _one_of("kind", Kind),
     _one_of("status", Status),
     Rule("place", "is known",
@@ -159,6 +162,7 @@ def read_claims(
         rows["time_to"] = rows["time_from"]
     rows = _with_defaults(rows)
     rows = _with_moments(_with_places(rows, gazetteer), gazetteer, zones or {})
+    rows = _with_events(rows)
     table = check(replace(table, rows=rows), RULES)
     places = [_place_of(row) for row in table.rows[table.rows["lat"].ne("")].itertuples()]
     known = gazetteer.with_places(
@@ -177,22 +181,49 @@ def _with_defaults(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_places(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
-    """Add `place_key`, empty where no place is known; name the events that have no id."""
+    """Add `place_key`, empty where no place is known."""
     found = {text: gazetteer.find(text) for text in rows["place"].unique() if text}
-    keys = rows["place"].map({text: place.key for text, place in found.items() if place})
+    keys = {text: place.key for text, place in found.items() if place}
+    known = pd.Series([keys.get(text, "") for text in rows["place"]], rows.index, dtype="str")
     own = "at " + rows["lat"] + ", " + rows["lon"]
-    placed = rows.assign(place_key=keys.fillna("").mask(rows["lat"].ne(""), own).astype("str"))
-    somewhere = placed["place_key"].mask(placed["place_key"].eq(""), "unplaced")
-    made_up = somewhere + "-" + placed["kind"]
-    return placed.assign(event=placed["event"].mask(placed["event"].eq(""), made_up))
+    return rows.assign(place_key=known.mask(rows["lat"].ne(""), own))
+
+
+def _with_events(rows: pd.DataFrame) -> pd.DataFrame:
+    """
+    Name the events that have no id, after place and kind.
+
+    In the order of time, rows of one place and kind are claims of one happening until the journey
+    is somewhere else; coming back is another.
+    """
+    unnamed = rows[rows["event"].eq("")]
+    middle = unnamed["window_start"].fillna(unnamed["window_end"])
+    names = rows["event"].copy()
+    visits: dict[tuple[str, str, str], int] = {}
+    last_place: dict[str, str] = {}
+    for row in middle.sort_values(kind="stable").index:
+        journey, place, kind = unnamed.loc[row, ["journey", "place_key", "kind"]]
+        happening = (journey, place, kind)
+        if happening not in visits or last_place[journey] != place:
+            visits[happening] = visits.get(happening, 0) + 1
+        last_place[journey] = place
+        count = visits[happening]
+        names[row] = f"{place or 'unplaced'}-{kind}" + (f"-{count}" if count > 1 else "")
+    return rows.assign(event=names)
 
 
 def _with_moments(
     rows: pd.DataFrame, gazetteer: Gazetteer, zones: Mapping[str, str]
 ) -> pd.DataFrame:
     place_zones = {place.key: place.zone for place in gazetteer}
-    zone = rows["place_key"].map(place_zones).fillna(rows["journey"].map(dict(zones)))
-    zone = zone.fillna("UTC").astype("str")
+    zone = pd.Series(
+        [
+            place_zones.get(place) or zones.get(journey, "UTC")
+            for place, journey in zip(rows["place_key"], rows["journey"], strict=True)
+        ],
+        index=rows.index,
+        dtype="str",
+    )
     anywhere = pd.Series(LAST_ZONE_ON_EARTH, index=rows.index, dtype="str")
     return rows.assign(
         window_start=parse_moments(rows["time_from"], zone),

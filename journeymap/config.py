@@ -73,7 +73,7 @@ class JourneyConfig(_Strict):
     traveller: str = "The traveller"
     zone: Zone = "UTC"
     zones: tuple[Zone, ...] = ()
-    max_speed_kmh: float = Field(default=DEFAULT_MAX_SPEED_KMH, gt=0)
+    max_speed_kmh: float = Field(default=DEFAULT_MAX_SPEED_KMH, gt=0, allow_inf_nan=False)
     max_speed_note: str = ""
     span: tuple[str, str] | None = None
     landmarks: str | None = None
@@ -102,7 +102,7 @@ def read_config(path: Path) -> dict[str, JourneyConfig]:
     Raises ConfigError naming the first key that is wrong.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -68,7 +68,7 @@ def _all_agree(place: np.ndarray, open_at: np.ndarray, shut_at: np.ndarray) -> b
 
 
 def _clash(other: str, km: float, seconds: float) -> str:
-    if seconds <= 0:
+    if seconds < 1e-3:
         return f"It cannot be true together with “{other}”, {km:,.0f} km away: the order is wrong."
     return (
         f"To be true together with “{other}”, {km:,.0f} km away, it would need "

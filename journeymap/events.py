@@ -45,15 +45,22 @@ class Event:
     @property
     def weight(self) -> int:
         """Support: the claims that agree, official ones counted twice."""
-        return sum(_weight(assessed.claim) for assessed in self.claims if assessed.agrees)
+        return sum(_weight(claim) for claim in self._votes)
 
     @property
     def published(self) -> float:
         """Epoch seconds at which the first agreeing claim was public; infinite if untold."""
-        return min(
-            (_published(assessed.claim) for assessed in self.claims if assessed.agrees),
-            default=math.inf,
-        )
+        return min((_published(claim) for claim in self._votes), default=math.inf)
+
+    @property
+    def _votes(self) -> list[Claim]:
+        """The claims that agree; those that only expected what others told do not count."""
+        return [
+            each.claim
+            for each in self.claims
+            if each.agrees
+            and (each.claim.status is not Status.EXPECTED or self.status is Status.EXPECTED)
+        ]
 
 
 def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
@@ -78,11 +85,11 @@ def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
     assessed = tuple(
         Assessed(claim, _disagreement(claim, place, window, gazetteer)) for claim in claims
     )
-    agreeing = [each.claim for each in assessed if each.agrees] or voters
+    agreeing = [each.claim for each in assessed if each.agrees and each.claim in voters] or voters
     return Event(
         id=claims[0].event,
-        kind=_heaviest_kind([claim for claim in agreeing if claim in voters] or voters),
-        status=_status(voters, standing, told),
+        kind=_heaviest_kind(agreeing),
+        status=_status(agreeing, standing, told),
         place=place,
         window=window,
         claims=assessed,
@@ -105,12 +112,12 @@ def _published(claim: Claim) -> float:
     return math.inf if claim.reported_at is None else claim.reported_at
 
 
-def _status(voters: Sequence[Claim], standing: Sequence[Claim], told: Sequence[Claim]) -> Status:
+def _status(agreeing: Sequence[Claim], standing: Sequence[Claim], told: Sequence[Claim]) -> Status:
     if not standing:
         return Status.CONTRADICTED
     if not told:
         return Status.EXPECTED
-    official = any(claim.status is Status.OFFICIAL for claim in voters)
+    official = any(claim.status is Status.OFFICIAL for claim in agreeing)
     return Status.OFFICIAL if official else Status.REPORTED
 
 

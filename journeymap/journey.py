@@ -142,7 +142,19 @@ def _line(
                 f"The route of {name} goes through {key}, which is not in places.csv.",
                 "Add the place there, or mend the key in journeys.toml.",
             )
-    line = join(part for route in config.route for part in _parts(route, gazetteer, railway))
+    for before, after in pairwise(config.route):
+        if before.via[-1] != after.via[0]:
+            raise ConfigError(
+                f"A part of the route of {name} ends at {before.via[-1]}, "
+                f"and the next begins at {after.via[0]}.",
+                "Begin each part in journeys.toml where the one before it ends.",
+            )
+    parts = [part for route in config.route for part in _parts(route, gazetteer, railway)]
+    if not parts:
+        raise ConfigError(
+            f"The route of {name} leads nowhere.", "Name two different places in its via."
+        )
+    line = join(parts)
     # A junction that only the railway's own table names is passed unnamed.
     return replace(line, marks=tuple(mark for mark in line.marks if mark[0] in gazetteer))
 
@@ -238,7 +250,12 @@ class Library:
     def ids(self) -> list[str]:
         """Ids of the journeys, configured ones first and in their order; collections are none."""
         in_table = dict.fromkeys(claim.journey for claim in self._table.claims)
-        every = [*(name for name in self._configs if name in in_table), *in_table]
+        told = [
+            name
+            for name, config in self._configs.items()
+            if not in_table.keys().isdisjoint({name, *config.includes})
+        ]
+        every = [*told, *in_table]
         return [name for name in dict.fromkeys(every) if not self._config(name).collection]
 
     def title(self, name: str) -> str:

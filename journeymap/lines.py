@@ -10,9 +10,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from journeymap.geodesy import chainage_km, great_circle, offsets_km
+from journeymap.geodesy import chainage_km, great_circle, offsets_km, reversals
 from journeymap.places import Gazetteer, Place
 from journeymap.railway import NEAR_TRACK_KM, Course
+
+# Chainages nearer than this to each other are one.
+SAME_KM = 0.01
 
 
 class LegStatus(StrEnum):
@@ -44,6 +47,7 @@ class Leg:
 class Line:
     """
     A way travelled, `coordinates` (n, 2) lon, lat and `km` (n,) from 0; n is at least 2.
+    Longitudes run on past 180 where the line crosses the date line.
 
     A journey that doubles back goes on counting. `marks` are the named places that the line
     passes through, in order, each with its chainage; one passed twice is there twice.
@@ -80,9 +84,13 @@ class Line:
             return []
         away, share = offsets_km(self.coordinates, place.lon, place.lat)
         near = np.flatnonzero(away <= NEAR_TRACK_KM + place.accuracy_m / 1000)
-        passes = np.split(near, np.flatnonzero(np.diff(near) > 1) + 1) if near.size else []
+        # A pass ends where the line leaves the place, and where it turns round.
+        apart = (np.diff(near) > 1) | np.isin(near[1:], reversals(self.coordinates))
+        passes = np.split(near, np.flatnonzero(apart) + 1) if near.size else []
         nearest = [int(segments[away[segments].argmin()]) for segments in passes]
-        return [float(self.km[i] + share[i] * (self.km[i + 1] - self.km[i])) for i in nearest]
+        found = [float(self.km[i] + share[i] * (self.km[i + 1] - self.km[i])) for i in nearest]
+        # Where it turned round at the place itself, both passes are one.
+        return [km for i, km in enumerate(found) if i == 0 or km - found[i - 1] > SAME_KM]
 
     def zones(self, gazetteer: Gazetteer) -> list[tuple[float, str]]:
         """Chainage and IANA zone wherever the clock changes; the first mark begins at 0."""
@@ -120,8 +128,10 @@ def join(parts: Iterable[Part]) -> Line:
         legs.append(Leg(first, last, part.course.basis, part.status, note, part.course.scale))
         marks.append((part.course.end, last))
     km = np.concatenate(chainages)
+    coordinates = np.vstack(vertices)
+    coordinates[:, 0] = np.unwrap(coordinates[:, 0], period=360)
     named = tuple((key, float(km[i])) for key, i in marks)
-    return Line(np.vstack(vertices), km, tuple(legs), named)
+    return Line(coordinates, km, tuple(legs), named)
 
 
 def great_circle_parts(

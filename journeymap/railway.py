@@ -145,4 +145,6 @@ class RailwayNetwork:
             yield course if course.start == here else course.reversed()
 
     def _add(self, course: Course) -> None:
-        self._graph.add_edge(course.start, course.end, km=course.km, course=course)
+        known = self._graph.get_edge_data(course.start, course.end)
+        if known is None or course.km < known["km"]:
+            self._graph.add_edge(course.start, course.end, km=course.km, course=course)

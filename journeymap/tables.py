@@ -58,8 +58,13 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
     """
     text = _text(path)
     records = _records(text)
-    header = next((cells for _, cells in records if isinstance(cells, list)), None)
-    if not header or not any(header):
+    _, header = next(records, (1, []))
+    if isinstance(header, csv.Error):
+        raise TableError(
+            f"The header of {path.name}, its row 1, cannot be read: {header}.",
+            "Close every quotation mark in it.",
+        )
+    if not any(cell.strip() for cell in header):
         raise TableError(
             f"{path.name} is empty.", f"Give it a header row, such as: {','.join(columns)}"
         )

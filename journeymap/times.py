@@ -19,6 +19,9 @@ MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{
 LAST_ZONE_ON_EARTH = "Etc/GMT+12"
 
 
+_FURTHEST_SECONDS = 9.2e9
+
+
 @dataclass(frozen=True)
 class Window:
     """A closed interval of epoch seconds; an infinite end is one that nobody told."""
@@ -92,7 +95,9 @@ def parse_moments(cells: pd.Series, zones: pd.Series, *, end_of_day: bool = Fals
         parse_moment(cell, zone, end_of_day=end_of_day)
         for cell, zone in zip(cells, zones, strict=True)
     ]
-    values = pd.to_numeric(pd.Series(seconds, index=cells.index, dtype="float64"))
+    values = pd.Series(seconds, index=cells.index, dtype="float64")
+    # datetime64[ns] reaches from 1677 to 2262; a year beyond is a slip of the pen.
+    values = values.where(values.abs() < _FURTHEST_SECONDS)
     return pd.to_datetime(values, unit="s", utc=True, errors="coerce").astype("datetime64[ns, UTC]")
 
 

@@ -12,8 +12,10 @@ from hostile import HOSTILE, write_hostile_data
 from jsonschema import Draft202012Validator
 from samples import write_places, write_railway, write_routes
 
+from journeymap.claims import Kind, Status
 from journeymap.document import ATTRIBUTION, FORMAT, SCHEMA_PATH, content_hash, encode, to_document
 from journeymap.journey import Library
+from journeymap.lines import LegStatus
 
 SCHEMA = json.loads(SCHEMA_PATH.read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -137,46 +139,52 @@ def test_every_object_of_the_schema_is_closed_and_wants_all_its_keys():
 # The front end's own words for it.
 
 
-def typedef_keys(name):
-    """Names of the properties of a JSDoc object typedef in journey.js."""
-    source = FRONT_END.read_text("utf-8")
-    after = source.split(f"@typedef {{object}} {name}\n", 1)[1]
+TYPEDEFS = {
+    "JourneyDocument": SCHEMA,
+    "Line": SCHEMA["properties"]["line"],
+    "Leg": SCHEMA["properties"]["line"]["properties"]["legs"]["items"],
+    "Track": SCHEMA["properties"]["tracks"]["properties"]["happened"],
+    "Place": SCHEMA["properties"]["places"]["additionalProperties"],
+    "JourneyEvent": SCHEMA["$defs"]["event"],
+    "Claim": SCHEMA["$defs"]["claim"],
+}
+
+
+def typedef(name):
+    """Property names and their types, as the JSDoc of journey.js has them."""
+    after = FRONT_END.read_text("utf-8").split(f"@typedef {{object}} {name}\n", 1)[1]
     own = re.split(r"@typedef|\*/", after, maxsplit=1)[0]
-    return set(re.findall(r"@property \{.*\} (\w+)", own)), own
+    return {key: kind for kind, key in re.findall(r"@property \{(.*)\} (\w+)", own)}
 
 
-@pytest.mark.parametrize(
-    ("name", "schema"),
-    [
-        ("JourneyDocument", SCHEMA),
-        ("Line", SCHEMA["properties"]["line"]),
-        ("Leg", SCHEMA["properties"]["line"]["properties"]["legs"]["items"]),
-        ("Track", SCHEMA["properties"]["tracks"]["properties"]["happened"]),
-        ("Place", SCHEMA["properties"]["places"]["additionalProperties"]),
-        ("JourneyEvent", SCHEMA["$defs"]["event"]),
-        ("Claim", SCHEMA["$defs"]["claim"]),
-    ],
-)
-def test_the_front_end_knows_the_same_keys(name, schema):
-    assert typedef_keys(name)[0] == set(schema["properties"])
+def words(kind):
+    return set(re.findall(r'"([^"]+)"', kind))
 
 
-def test_the_front_end_knows_the_same_keys_of_the_journey():
-    _, source = typedef_keys("JourneyDocument")
-    inline = re.search(r"@property \{\{(.*)\}\} journey", source).group(1)
-    assert set(re.findall(r"(\w+):", inline)) == set(SCHEMA["properties"]["journey"]["properties"])
+@pytest.mark.parametrize("name", TYPEDEFS)
+def test_the_front_end_knows_the_same_keys_and_which_may_be_null(name):
+    told, schema = typedef(name), TYPEDEFS[name]["properties"]
+    assert set(told) == set(schema)
+    for key, kind in told.items():
+        assert kind.endswith("|null") == ("null" in schema[key].get("type", ())), key
 
 
-@pytest.mark.parametrize(
-    ("name", "schema"),
-    [
-        ("Kind", SCHEMA["$defs"]["event"]["properties"]["kind"]),
-        ("Status", SCHEMA["$defs"]["status"]),
-    ],
-)
-def test_the_front_end_knows_the_same_words(name, schema):
-    words, = re.findall(rf"@typedef \{{(.*)\}} {name}\n", FRONT_END.read_text("utf-8"))
-    assert re.findall(r'"([^"]+)"', words) == schema["enum"]
+@pytest.mark.parametrize("key", ["journey", "span", "tracks"])
+def test_the_front_end_knows_the_same_keys_of_what_it_names_inline(key):
+    inline = typedef("JourneyDocument")[key]
+    assert set(re.findall(r"(\w+):", inline)) == set(SCHEMA["properties"][key]["properties"])
+
+
+def test_kinds_and_statuses_are_the_same_words_everywhere():
+    source = FRONT_END.read_text("utf-8")
+    leg, told = TYPEDEFS["Leg"]["properties"], typedef("Leg")
+    for enum, schema, kind in (
+        (Kind, TYPEDEFS["JourneyEvent"]["properties"]["kind"], re.search(r"\{(.*)\} Kind\n", source)[1]),
+        (Status, SCHEMA["$defs"]["status"], re.search(r"\{(.*)\} Status\n", source)[1]),
+        (LegStatus, leg["status"], told["status"]),
+    ):
+        assert words(kind) == set(schema["enum"]) == set(enum)
+    assert words(told["basis"]) == set(leg["basis"]["enum"])
 
 
 # Bytes and hashes.
@@ -257,6 +265,26 @@ def test_legs_cover_the_line_end_to_end(document):
     assert legs[0]["from"] == 0
     assert legs[-1]["to"] == len(km) - 1 == len(document["line"]["coordinates"]) - 1
     assert all(a["to"] == b["from"] for a, b in itertools.pairwise(legs))
+
+
+def test_stops_and_clocks_lie_on_vertices(document):
+    line = document["line"]
+    assert [stop["place"] for stop in line["stops"]] == ["west", "middle", "east"]
+    assert [stop["km"] for stop in line["stops"]] == sorted(set(line["km"]))
+    assert line["zones"] == [
+        {"km": 0, "zone": "Asia/Pyongyang"}, {"km": line["km"][1], "zone": "Asia/Vladivostok"},
+    ]
+    assert [(leg["basis"], leg["status"], leg["scale"]) for leg in line["legs"]] == [
+        ("railway", "inferred", 1.25)
+    ] * 2
+
+
+def test_best_is_at_each_fix_at_its_moment_even_after_rounding(document):
+    track = document["tracks"]["happened"]
+    for event in document["events"]:
+        if event["km"] is not None:
+            best = np.interp(event["moment"], track["t"], track["best"])
+            assert best == pytest.approx(event["km"], abs=0.002)
 
 
 def test_each_place_spoken_of_is_given_once_and_no_other(document):

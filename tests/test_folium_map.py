@@ -59,6 +59,10 @@ def test_its_tiles_are_offered_with_their_attribution_and_referrer():
     assert tiles[0]["options"]["referrerPolicy"] == "strict-origin-when-cross-origin"
 
 
+def test_nothing_is_left_for_a_template_to_expand():
+    assert not re.search(r"\{\{|\}\}\}|\{%|\{#", rendered())
+
+
 def test_no_tile_layer_is_on_the_map_itself():
     assert "L.tileLayer" not in rendered()
 
@@ -71,7 +75,7 @@ def test_streamlit_folium_sees_the_same_map_in_each_run():
     def seen():
         folium_map = journey_map(ADDRESSES)
         folium_map.get_root().render()
-        return renamed(generate_leaflet_string(folium_map, base_id="0"))
+        return generate_leaflet_string(folium_map, base_id="0")
 
     assert seen() == seen()
 
