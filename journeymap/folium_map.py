@@ -88,10 +88,11 @@ def journey_map(addresses: MapAddresses) -> folium.Map:
     """Return a new map, without tiles and without anything from another host."""
     base = folium.Map(
         location=[43, 131], zoom_start=5, tiles=None, zoom_control=False, prefer_canvas=True,
-        attribution_control=False, world_copy_jump=False, zoom_snap=0.25, min_zoom=2, max_zoom=18,
+        attribution_control=False, zoom_snap=0.25,
     )  # fmt: skip
     # On the instance: the class's lists belong to every map of the process.
-    base.default_js = [("leaflet", f"{ROOT}assets/leaflet/leaflet.js")]
-    base.default_css = [("leaflet_css", f"{ROOT}assets/leaflet/leaflet.css")]
+    leaflet = f"{ROOT}{addresses.assets}leaflet/leaflet"
+    base.default_js = [("leaflet", f"{leaflet}.js")]
+    base.default_css = [("leaflet_css", f"{leaflet}.css")]
     base.add_child(JourneyLayer(addresses))
     return base

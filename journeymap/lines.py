@@ -47,10 +47,10 @@ class Leg:
 class Line:
     """
     A way travelled, `coordinates` (n, 2) lon, lat and `km` (n,) from 0; n is at least 2.
-    Longitudes run on past 180 where the line crosses the date line.
 
-    A journey that doubles back goes on counting. `marks` are the named places that the line
-    passes through, in order, each with its chainage; one passed twice is there twice.
+    Longitudes run on past 180 where the line crosses the date line. A journey that doubles back
+    goes on counting. `marks` are the named places that the line passes through, in order, each
+    with its chainage; one passed twice is there twice.
     """
 
     coordinates: np.ndarray

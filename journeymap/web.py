@@ -22,8 +22,7 @@ from urllib.parse import quote
 import xstatic.pkg.leaflet
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 
 from journeymap.document import content_hash, encode, to_document
 from journeymap.errors import JourneyMapError, UnknownJourneyError
@@ -33,12 +32,17 @@ from journeymap.settings import data_directory
 FRONTEND = Path(__file__).with_name("frontend")
 BASEMAP = Path(__file__).resolve().parent.parent / "data" / "basemap"
 
+_TABLES = (
+    "routes.csv", "places.csv", "journeys.toml", "railway/legs.csv", "railway/course.csv",
+)  # fmt: skip
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
+# Taken, and not refused by a weight of zero (RFC 9110, 12.5.3).
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?P<name>.+?)(?:\.(?P<hash>[0-9a-f]{16}))?\.json\Z", re.DOTALL)
 
 mimetypes.add_type("text/javascript", ".js")
@@ -64,7 +68,7 @@ class Served:
     def response(self, request: Request, caching: str) -> Response:
         """Answer a request, compressed where the browser takes it."""
         headers = {**_HEADERS, "Cache-Control": caching, "Vary": "Accept-Encoding"}
-        if "gzip" in request.headers.get("accept-encoding", ""):
+        if _GZIP.search(request.headers.get("accept-encoding", "")):
             headers["Content-Encoding"] = "gzip"
             return Response(self.compressed, media_type=self.media_type, headers=headers)
         return Response(self.body, media_type=self.media_type, headers=headers)
@@ -106,7 +110,7 @@ class Site:
 
     def _tables_stamp(self) -> object:
         stamps = []
-        for name in ("routes.csv", "places.csv", "journeys.toml"):
+        for name in _TABLES:
             try:
                 status = (self._data / name).stat()
             except OSError:
@@ -123,7 +127,7 @@ def site() -> Site:
 
 
 class Assets:
-    """The front end and the base map under one hash, so that a new version is a new address."""
+    """The front end, Leaflet and the base map under one hash: a new version is a new address."""
 
     def __init__(self, folders: Sequence[tuple[str, Path]]) -> None:
         self._files = {
@@ -133,7 +137,7 @@ class Assets:
             )
             for prefix, folder in folders
             for path in sorted(folder.iterdir())
-            if path.suffix in {".js", ".css", ".json", ".svg"}
+            if path.suffix in {".js", ".css", ".json", ".svg", ".png"}
         }
         together = "".join(f"{name} {file.hash}\n" for name, file in self._files.items())
         self.hash = hashlib.sha256(together.encode()).hexdigest()[:16]
@@ -165,14 +169,20 @@ class Assets:
 @cache
 def assets() -> Assets:
     """Return the assets of this process."""
-    return Assets([("", FRONTEND), ("basemap/", BASEMAP)])
+    leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
+    return Assets(
+        [
+            ("", FRONTEND),
+            ("basemap/", BASEMAP),
+            ("leaflet/", leaflet),
+            ("leaflet/images/", leaflet / "images"),
+        ]
+    )
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes to serve beside Streamlit's."""
-    leaflet = StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)
     return [
-        Mount("/assets/leaflet", leaflet),
         Route("/assets/{version}/{path:path}", assets().__call__),
         Route("/journeys/{file:path}", journey_document),
         Route("/healthz", health),

@@ -140,6 +140,24 @@ def test_coming_back_is_another_happening(tmp_path):
     assert len({claim.event for claim in table.claims}) == 3
 
 
+def test_reports_of_one_visit_are_one_happening_in_whatever_order_they_stand(tmp_path):
+    rows = [("khasan", "12:00Z"), ("pyongyang", "10:00Z"), ("khasan", "08:00Z"), ("khasan", "08:30Z"), ("khasan", "")]
+    table = read(
+        tmp_path,
+        *({"place": name, "time_from": f"2023-09-12T{clock}" if clock else ""} for name, clock in rows),
+        columns=("place", "time_from"),
+    )
+    later, _, first, again, undated = (claim.event for claim in table.claims)
+    assert first == again == "khasan-stop"
+    assert later == undated == "khasan-stop-2"
+
+
+@pytest.mark.parametrize("name", ["one\ntwo", "one\u2028two", "one\x85two"])
+def test_a_journey_has_an_id_of_one_line(tmp_path, name):
+    table = read(tmp_path, ROW | {"journey": name})
+    assert [(problem.row, problem.column) for problem in table.problems] == [(2, "journey")]
+
+
 def test_a_row_without_any_place_still_tells_an_event(tmp_path):
     table = read(tmp_path, {"kind": "statement", "time_from": "2023-09-12"})
     assert table.problems == ()
@@ -192,8 +210,10 @@ def test_hostile_text_comes_through_as_written(tmp_path, text):
     gazetteer, problems = read_places(tmp_path / "places.csv")
     table = read_claims(tmp_path / "routes.csv", gazetteer)
     assert problems == ()
-    assert {problem.column for problem in table.problems} == {"url"}
-    assert len(table.claims) == 8
+    kept = {"journey"} if len(text.splitlines()) > 1 else {"journey", text}
+    assert {claim.journey for claim in table.claims} == kept
+    assert {problem.column for problem in table.problems} == {"url"} | ({"journey"} if len(kept) == 1 else set())
+    assert len(table.claims) == 4 * len(kept)
     for claim in table.claims:
         assert (claim.source, claim.says, claim.not_said, claim.note) == (text,) * 4
         assert claim.via == (text,)

@@ -150,7 +150,6 @@ def test_offset_from_a_segment_of_no_length_counts_to_its_point():
     assert away[0] == pytest.approx(by_geopy(131, 43, 131, 43.1), rel=0.01)
 
 
-@pytest.mark.xfail(strict=True, reason="offsets_km does not wrap longitudes")
 def test_offset_across_the_date_line_is_small():
     course = np.array([[179.8, 43.0], [179.99, 43.0]])
     away, _ = offsets_km(course, -179.99, 43.0)

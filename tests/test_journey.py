@@ -98,7 +98,6 @@ def test_a_place_and_a_time_are_enough(folder):
     assert (best[0], low[0], high[0]) == (0, 0, 0)
 
 
-@pytest.mark.xfail(strict=True, raises=DeprecationWarning, reason="pandas: fillna of a column that matched nothing")
 def test_lat_and_lon_do_for_a_place(folder):
     library = Library(
         folder("lat,lon,time_from\n40,130,2023-09-10T06:00Z\n41,131,2023-09-10T16:00Z\n")
@@ -303,7 +302,6 @@ def test_a_journey_that_includes_another_has_its_claims_too(folder):
     assert [event.id for event in library.journey("trip").events] == ["out", "in"]
 
 
-@pytest.mark.xfail(strict=True, reason="only journeys with rows of their own are offered")
 def test_a_journey_made_only_of_others_is_offered(folder):
     toml = '[both]\nincludes = ["trip"]\n'
     assert "both" in Library(folder(TRIP, toml)).ids
@@ -365,7 +363,6 @@ def test_an_empty_table_is_named(folder, name, content):
     assert caught.value.mend
 
 
-@pytest.mark.xfail(strict=True, reason="blanks are taken for a header")
 def test_a_table_of_nothing_but_blanks_is_named(folder):
     path = folder(TRIP)
     (path / "routes.csv").write_text("  \n\n", "utf-8")
@@ -398,7 +395,6 @@ def test_a_route_through_an_unknown_place_is_refused_by_name(folder):
         Library(folder(TRIP, toml)).journey("trip")
 
 
-@pytest.mark.xfail(strict=True, raises=DeprecationWarning, reason="pandas: fillna of a column that matched nothing")
 def test_a_journey_with_neither_place_nor_time_is_refused(folder):
     rows = HEADER + "trip,a,stop,midway,,,2023-09-13,Gazette,reported,No time.\n"
     rows += "trip,b,statement,,2023-09-10,2023-09-10,2023-09-13,Gazette,reported,No place.\n"
@@ -415,21 +411,18 @@ def test_one_broken_journey_leaves_the_others(folder):
     assert library.journey("other").events
 
 
-@pytest.mark.xfail(strict=True, reason="join takes the parts on trust and drops a vertex")
 def test_a_route_that_does_not_begin_where_the_one_before_ended_is_refused(folder):
     toml = '[[trip.route]]\nvia = ["southport", "midway"]\n[[trip.route]]\nvia = ["northgate", "midway"]\n'
     with pytest.raises(ConfigError, match="northgate"):
         Library(folder(TRIP, toml)).journey("trip")
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="a line of no parts cannot be joined")
 def test_a_route_from_a_place_to_itself_is_refused(folder):
     toml = '[[trip.route]]\nvia = ["southport", "southport"]\n'
     with pytest.raises(JourneyMapError):
         Library(folder(TRIP, toml)).journey("trip")
 
 
-@pytest.mark.xfail(strict=True, raises=RuntimeWarning, reason="an infinite speed passes the config")
 def test_an_infinite_speed_is_refused(folder):
     with pytest.raises(ConfigError, match="max_speed_kmh"):
         Library(folder(TRIP, "[trip]\nmax_speed_kmh = inf\n")).journey("trip")

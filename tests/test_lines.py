@@ -43,7 +43,6 @@ def test_kilometres_are_those_of_the_track_not_of_its_drawing():
     assert line.locate(place("halt", 130, 41.5))[0] == pytest.approx(210)
 
 
-@pytest.mark.xfail(strict=True, reason="neighbouring segments count as one pass even at a turn")
 def test_a_place_between_the_two_vertices_before_a_turn_is_located_on_both_passes():
     out = part("a", "b", (130, 40), (130, 41))
     back = part("b", "a", (130, 41), (130, 40))
