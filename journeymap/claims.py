@@ -197,19 +197,21 @@ def _with_events(rows: pd.DataFrame) -> pd.DataFrame:
     is somewhere else; coming back is another.
     """
     unnamed = rows[rows["event"].eq("")]
-    middle = unnamed["window_start"].fillna(unnamed["window_end"])
-    names = rows["event"].copy()
+    begun = unnamed["window_start"].fillna(unnamed["window_end"])
+    in_time = unnamed.loc[begun.sort_values(kind="stable").index]
+    names: dict[int, str] = {}
     visits: dict[tuple[str, str, str], int] = {}
     last_place: dict[str, str] = {}
-    for row in middle.sort_values(kind="stable").index:
-        journey, place, kind = unnamed.loc[row, ["journey", "place_key", "kind"]]
+    columns = (in_time[column] for column in ("journey", "place_key", "kind"))
+    for row, journey, place, kind in zip(in_time.index, *columns, strict=True):
         happening = (journey, place, kind)
         if happening not in visits or last_place[journey] != place:
             visits[happening] = visits.get(happening, 0) + 1
         last_place[journey] = place
         count = visits[happening]
         names[row] = f"{place or 'unplaced'}-{kind}" + (f"-{count}" if count > 1 else "")
-    return rows.assign(event=names)
+    made_up = pd.Series(names, dtype="str")
+    return rows.assign(event=rows["event"].mask(rows["event"].eq(""), made_up))
 
 
 def _with_moments(
@@ -241,13 +243,21 @@ def _place_of(row: Any) -> tuple[str, Place]:
     )  # fmt: skip
 
 
+def _unused(name: str, taken: set[str]) -> str:
+    """Return the made-up id, with signs added while someone else has written it."""
+    while name in taken:
+        name += "+"
+    return name
+
+
 def _claims(rows: pd.DataFrame) -> Iterator[Claim]:
     starts, ends = epoch(rows["window_start"]), epoch(rows["window_end"])
     public = epoch(rows["public_at"])
+    written = set(rows["claim"])
     for row, start, end, at in zip(rows.itertuples(), starts, ends, public, strict=True):
         cell = cast("Any", row)
         yield Claim(
-            id=cell.claim or f"row-{cell.Index}",
+            id=cell.claim or _unused(f"row-{cell.Index}", written),
             journey=cell.journey,
             event=cell.event,
             kind=Kind(cell.kind),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,11 @@ def to_document(journey: Journey) -> dict[str, Any]:
         "unknowns": [
             {"place": unknown.place, "text": unknown.text} for unknown in config.unknown
         ],
+        "asides": [
+            {"place": aside.place, "from": aside.from_, "note": aside.note}
+            for aside in config.aside
+            if {aside.place, aside.from_} <= places.keys()
+        ],
         "attribution": list(ATTRIBUTION),
     }
 
@@ -76,7 +81,7 @@ def content_hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:16]
 
 
-def _places_of(journey: Journey) -> Iterable[str]:
+def _places_of(journey: Journey) -> dict[str, None]:
     """Keys of every place that the document speaks of, each once."""
     events = (*journey.events, *journey.landmarks)
     spoken = [

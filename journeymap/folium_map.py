@@ -80,6 +80,7 @@ class JourneyLayer(MacroElement):
                 "basemap": [ROOT + addresses.assets + name for name in addresses.basemap],
                 "channel": addresses.channel,
                 "tiles": TILES,
+                "whole": True,
             }
         )
 
@@ -87,7 +88,7 @@ class JourneyLayer(MacroElement):
 def journey_map(addresses: MapAddresses) -> folium.Map:
     """Return a new map, without tiles and without anything from another host."""
     base = folium.Map(
-        location=[43, 131], zoom_start=5, tiles=None, zoom_control=False, prefer_canvas=True,
+        location=[43, 131], zoom_start=5, tiles=None, zoom_control=True, prefer_canvas=True,
         attribution_control=False, zoom_snap=0.25,
     )  # fmt: skip
     # On the instance: the class's lists belong to every map of the process.

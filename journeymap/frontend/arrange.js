@@ -82,10 +82,10 @@ const SHIFTS = [[0, 0], [-40, 0], [40, 0], [0, -30], [0, 30], [-80, 0], [80, 0],
 
 /**
  * What a label pays: for covering a sample of the line; for being cut by the edge of the view or covered by a panel.
- * Those of the base map pay less for the latter, or they would be missing when the map is panned.
+ * One of the base map is rather left out.
  */
 const ON_LINE = { front: 4, base: 7 };
-const CUT = { front: 60, base: 9 };
+const CUT = { front: 60, base: 24 };
 
 /** Samples of the line beyond which a label is no worse: it lies on the line in any case. */
 const WORST = 6;

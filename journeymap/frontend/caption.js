@@ -13,7 +13,7 @@ import { lastReportBefore, positionAt, publishedKm, timedEvents, zoneAt } from "
  * @property {string} where "at the Razdolnaya bridge"
  * @property {string} distance "1,002 km"
  * @property {string} published the same by published lengths; empty where it hardly differs
- * @property {string} range where else it can have been; empty when that is hardly anywhere
+ * @property {string} range the range in which it can have been; empty when that is hardly anywhere
  * @property {string} report how old the last report was
  * @property {string} text all of it in one sentence
  * @property {string} valueText moment and place, for those who hear it
@@ -56,7 +56,7 @@ function betweenWords(document, low, high) {
   const inside = document.line.stops.filter(({ km }) => behind.km < km && km < ahead.km);
   const far = behind.place === ahead.place ? inside[inside.length >> 1] : ahead;
   if (!far || far.place === behind.place) return "";
-  return `: between ${placeWords(document, behind.place)} and ${placeWords(document, far.place)}`;
+  return `, between ${placeWords(document, behind.place)} and ${placeWords(document, far.place)}`;
 }
 
 /**
@@ -104,7 +104,7 @@ export function captionAt(document, t, zoneChoice) {
   let range = "";
   if (high - low > NARROW_KM) {
     const named = betweenWords(document, low, high);
-    range = `can have been anywhere from ${kilometres.format(low)} to ${kilometres.format(high)} km${named}`;
+    range = `${kilometres.format(low)} to ${kilometres.format(high)} km${named}`;
   }
   const reported = lastReportBefore(document, t);
   const report = reported === null ? "no report was out yet" : `last report ${duration(t - reported)} ago`;

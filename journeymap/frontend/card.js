@@ -73,6 +73,10 @@ export class Card {
     for (const { text } of this.document.unknowns.filter((unknown) => unknown.place === key)) {
       section.append(element("p", { class: "jm-card-unknown", dir: "auto" }, `Not told: ${text}`));
     }
+    for (const { from, note } of this.document.asides.filter((aside) => aside.place === key)) {
+      const words = `Off the line, visited from ${this.document.places[from].name}.${note ? ` ${note}` : ""}`;
+      section.append(element("p", { class: "jm-card-detail", dir: "auto" }, words));
+    }
     for (const event of events) {
       const landmark = this.document.landmarks.includes(event);
       const { node, tell } = eventEvidence(event, landmark ? null : this.seek, landmark);

@@ -80,6 +80,7 @@
  * @property {JourneyEvent[]} landmarks
  * @property {Record<string, Place>} places
  * @property {{place: string|null, text: string}[]} unknowns
+ * @property {{place: string, from: string, note: string}[]} asides places visited off the line
  * @property {string[]} attribution
  */
 

@@ -27,6 +27,7 @@ const NARROW = 560;
  * @property {string[]} basemap addresses of the base map's sheets, coarse ones first
  * @property {string} channel name of the page view's channel
  * @property {import("./controls.js").Tiles[]} [tiles] online backgrounds to choose from
+ * @property {boolean} [whole] the map takes all of its frame, whatever height folium gave it
  */
 
 /** Our own map is drawn at any zoom, so a long thin journey may fill its frame; tiles come in whole steps. */
@@ -67,6 +68,8 @@ async function prepare(map, options) {
     const [journey, sheets] = await Promise.all([
       loadJourney(options.document), loadSheets(options.basemap), styleSheets(["palette.css", "map.css"], import.meta.url),
     ]);
+    container.classList.toggle("jm-whole", options.whole === true);
+    map.invalidateSize({ pan: false });
     return new JourneyMap(map, journey, sheets, options);
   } catch (error) {
     const why = error instanceof Error ? error.message : error;
@@ -112,7 +115,8 @@ export class JourneyMap {
     this.#corners(options.tiles ?? []);
 
     this.handlers = {
-      zoomend: () => this.#arrange(),
+      zoomend: () => this.marks.arrange(),
+      moveend: () => this.#arrangeLabels(),
       movestart: () => { this.home = false; },
     };
     map.on(this.handlers);
@@ -180,6 +184,10 @@ export class JourneyMap {
 
   #arrange() {
     this.marks.arrange();
+    this.#arrangeLabels();
+  }
+
+  #arrangeLabels() {
     const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
     const front = this.marks.shown.map(({ members }) => members)
       .sort(([a], [b]) => b.weight - a.weight).map(markLabel);

@@ -256,7 +256,7 @@ export class Timeline {
     this.when.textContent = `${caption.when}:`;
     this.where.textContent = `${caption.where}, ${caption.distance};`;
     this.report.textContent = `${caption.report}.`;
-    this.more.textContent = [caption.range && `It ${caption.range}.`, caption.published && `Distance ${caption.published}.`]
+    this.more.textContent = [caption.range && `Possible range ${caption.range}.`, caption.published && `Distance ${caption.published}.`]
       .filter(Boolean).join(" ");
     this.range.setAttribute("aria-valuetext", caption.valueText);
     this.axisZone = caption.zone;

@@ -8,8 +8,9 @@ from reading import ROOT
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
-def test_a_picture_of_the_journey(app, reader, tmp_path, width, height, scheme):
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["desk", "phone"])
+def test_a_picture_of_the_journey(app, reader, tmp_path, size, scheme):
+    width, height = size
     folder = os.environ.get("JOURNEYMAP_PICTURES")
     target = ROOT / folder if folder else tmp_path
     page = reader(width=width, height=height, scheme=scheme).open(app)
