@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -67,17 +67,26 @@ class Journey:
         return min(max(last, self.span[0]), self.span[1])
 
     def around(self, moment: float) -> list[tuple[Event, Literal["previous", "current", "next"]]]:
-        """Return the last event begun by a moment, and those before and after it, in time."""
+        """
+        Return what a reader at this moment asks about, in the order of time.
+
+        The current events are the last begun by then, fixes of the traveller first where several
+        share one moment; previous and next are the ones before and after them.
+        """
         timed = sorted(
             ((at, event) for event in self.events if (at := self.moment(event)) is not None),
             key=lambda pair: pair[0],
         )
         # A timeline that moves by whole minutes is at an event within the same minute.
-        current = bisect_right(timed, moment + 30, key=lambda pair: pair[0]) - 1
-        roles: list[tuple[int, Literal["previous", "current", "next"]]] = [
-            (current - 1, "previous"), (current, "current"), (current + 1, "next"),
-        ]  # fmt: skip
-        return [(timed[i][1], role) for i, role in roles if 0 <= i < len(timed)]
+        after = bisect_right(timed, moment + 30, key=lambda pair: pair[0])
+        latest = timed[after - 1][0] if after else moment
+        first = bisect_left(timed[:after], latest - 30, key=lambda pair: pair[0])
+        current = sorted(timed[first:after], key=lambda pair: pair[1].id not in self.km)
+        return [
+            *((event, "previous") for _, event in timed[max(first - 1, 0) : first]),
+            *((event, "current") for _, event in current),
+            *((event, "next") for _, event in timed[after : after + 1]),
+        ]
 
 
 def build(  # noqa: PLR0913 - a journey is made of just these

@@ -253,6 +253,22 @@ def test_around_a_moment_are_the_event_before_the_one_begun_and_the_one_ahead(fo
     assert roles("2023-09-12T09:00+09:00") == {"previous": "half", "current": "in"}
 
 
+def test_events_at_one_moment_are_current_together_the_fixes_first(folder):
+    rows = [
+        {"journey": "j", "event": name, "kind": kind, "place": place, "source": "S",
+         "time_from": f"2023-09-12T{hour}:00Z", "time_to": f"2023-09-12T{hour}:00Z"}
+        for name, kind, place, hour in (
+            ("start", "departure", "west", "06"), ("word", "statement", "", "08"),
+            ("halt", "stop", "middle", "08"), ("end", "arrival", "east", "10"),
+        )
+    ]  # fmt: skip
+    write_routes(folder, *rows)
+    around = Library(folder).journey("j").around(seconds("2023-09-12T09:00Z"))
+    assert [(event.id, role) for event, role in around] == [
+        ("start", "previous"), ("halt", "current"), ("word", "current"), ("end", "next"),
+    ]  # fmt: skip
+
+
 def test_an_event_of_no_told_time_is_in_the_journey_but_not_around_any_moment(folder):
     untold = "trip,untold,stop,midway,,,2023-09-13,Gazette,reported,No time.\n"
     journey = Library(folder(TRIP + untold, RAILWAY)).journey("trip")

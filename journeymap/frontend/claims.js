@@ -60,6 +60,8 @@ export class Claims {
       const none = events.length > 0 ? "No event of this journey has begun by this time." : "No event has a time.";
       sections.unshift(element("p", { class: "jm-none" }, none));
     }
+    // Of several at one moment the first is open; the others say what they are.
+    sections.find((section) => section.classList.contains("jm-role-current"))?.setAttribute("open", "");
     const hadFocus = this.root.matches(":focus-within");
     this.root.replaceChildren(...sections);
     this.tell();
@@ -86,7 +88,6 @@ export class Claims {
     }
     const heading = element("summary", {}, roleWords, name, when);
     const details = element("details", { class: `jm-claims-event jm-role-${role}` }, heading);
-    if (role === "current") details.setAttribute("open", "");
     details.append(node);
     if (place) {
       const show = element("button", { type: "button", class: "jm-button" }, "Show on the map");
