@@ -254,18 +254,15 @@ def test_around_a_moment_are_the_event_before_the_one_begun_and_the_one_ahead(fo
 
 
 def test_events_at_one_moment_are_current_together_the_fixes_first(folder):
-    rows = [
-        {"journey": "j", "event": name, "kind": kind, "place": place, "source": "S",
-         "time_from": f"2023-09-12T{hour}:00Z", "time_to": f"2023-09-12T{hour}:00Z"}
-        for name, kind, place, hour in (
-            ("start", "departure", "west", "06"), ("word", "statement", "", "08"),
-            ("halt", "stop", "middle", "08"), ("end", "arrival", "east", "10"),
-        )
-    ]  # fmt: skip
-    write_routes(folder, *rows)
-    around = Library(folder).journey("j").around(seconds("2023-09-12T09:00Z"))
+    noon = "2023-09-10T12:00+09:00"
+    table = (
+        HEADER + row("out", "departure", "southport", "2023-09-10T06:00+09:00")
+        + row("word", "statement", "midway", noon) + row("half", "stop", "midway", noon)
+        + row("in", "arrival", "northgate", "2023-09-10T18:00+09:00")
+    )  # fmt: skip
+    around = Library(folder(table, RAILWAY)).journey("trip").around(seconds(noon) + HOUR)
     assert [(event.id, role) for event, role in around] == [
-        ("start", "previous"), ("halt", "current"), ("word", "current"), ("end", "next"),
+        ("out", "previous"), ("half", "current"), ("word", "current"), ("in", "next"),
     ]  # fmt: skip
 
 
