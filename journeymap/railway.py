@@ -82,7 +82,7 @@ class RailwayNetwork:
 
     @classmethod
     def read(cls, directory: Path) -> RailwayNetwork:
-        """Read legs.csv and course.csv of a folder, described in data/railway/README.md."""
+        """Read legs.csv and course.csv of a folder, as tools/make_railway.py describes them."""
         legs = pd.read_csv(directory / "legs.csv", dtype=str, keep_default_na=False)
         points = pd.read_csv(directory / "course.csv")
         by_leg = dict(iter(points.groupby("leg", sort=False)))

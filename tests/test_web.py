@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -55,7 +56,9 @@ def ask(address, method="GET", **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(Starlette(routes=routes())(scope, receive, send))
+    # In a thread of its own: the browser tests' loop may be running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(Starlette(routes=routes())(scope, receive, send))).result()
     start = sent[0]
     return Answer(
         start["status"],
