@@ -7,6 +7,8 @@ import streamlit as st
 from journeymap.document import ATTRIBUTION
 from journeymap.web import assets
 
+MEASURE = 720  # pixels: a line of text that the eye can follow
+
 st.title("How to read this map", anchor=False)
 st.markdown(
     """
@@ -25,11 +27,13 @@ marker is an estimate: it joins the middles of the windows, inside the band. Aft
 report it stays where it was, and the band grows.
 
 **What is drawn how.** Solid red: travelled by the time shown. Pale: still to come. Dashed:
-expected, not reported. Dotted: no track is in our data, a straight line stands for it.
+inferred or expected, not reported; the
+map's key tells the two apart. Dotted: no track is in our data, a straight line stands for it.
 
 **Expected is not happened.** A place that was expected never fixes the train; it only gives the
 line ahead its direction.
-"""
+""",
+    width=MEASURE,
 )
 st.subheader("Where the data come from", anchor=False)
 credits_due = dict.fromkeys([*ATTRIBUTION, *assets().credits()])

@@ -78,9 +78,7 @@ export class Claims {
     const roleWords = element("span", { class: "jm-claims-role" });
     this.tellers.push(tell, (zone) => {
       when.textContent = whenWords(event, zone);
-      // The neighbours are folded, and their kind with them.
-      roleWords.textContent = role !== "current" ? `${ROLES[role]}: ${(KINDS[event.kind] ?? event.kind).toLowerCase()}`
-        : isOn(event, this.moment) ? "At this time" : ROLES.current;
+      roleWords.textContent = this.#roleWords(event, role);
     });
     const name = element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? "No place told");
     if (place?.name_local && place.name_local !== place.name) {
@@ -95,6 +93,14 @@ export class Claims {
       details.append(show);
     }
     return details;
+  }
+
+  /** @param {import("./journey.js").JourneyEvent} event @param {Role} role */
+  #roleWords(event, role) {
+    // The neighbours are folded, and their kind with them.
+    if (role !== "current") return `${ROLES[role]}: ${(KINDS[event.kind] ?? event.kind).toLowerCase()}`;
+    if (event.status === "expected") return "Expected by this time, not reported";
+    return isOn(event, this.moment) ? "At this time" : ROLES.current;
   }
 
   /** Rewrites the words that hang on the zone or the moment. */
