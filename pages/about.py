@@ -6,8 +6,7 @@ import streamlit as st
 
 from journeymap.document import ATTRIBUTION
 from journeymap.web import assets
-
-MEASURE = 720  # pixels: a line of text that the eye can follow
+from widgets import page
 
 st.title("How to read this map", anchor=False)
 st.markdown(
@@ -33,7 +32,7 @@ map's key tells the two apart. Dotted: no track is in our data, a straight line 
 **Expected is not happened.** A place that was expected never fixes the train; it only gives the
 line ahead its direction.
 """,
-    width=MEASURE,
+    width=page.MEASURE,
 )
 st.subheader("Where the data come from", anchor=False)
 credits_due = dict.fromkeys([*ATTRIBUTION, *assets().credits()])

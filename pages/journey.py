@@ -12,10 +12,9 @@ from journeymap.errors import JourneyMapError
 from journeymap.folium_map import MapAddresses, journey_map
 from journeymap.journey import Journey, Library
 from journeymap.web import assets, site
-from widgets import controls, notices
+from widgets import controls, notices, page
 
 MAP_HEIGHT = 560
-MEASURE = 720  # pixels: a line of text that the eye can follow
 
 
 def main() -> None:
@@ -85,7 +84,7 @@ def show(journey: Journey, document: str) -> None:
     with below_map:
         move(journey, addresses, beside)
     if journey.config.summary:
-        st.markdown(notices.plain(journey.config.summary), width=MEASURE)
+        st.markdown(notices.plain(journey.config.summary), width=page.MEASURE)
     controls.event_list(addresses, key=f"events-{journey.id}")
 
 

@@ -6,6 +6,9 @@ import streamlit as st
 
 from journeymap.web import FRONTEND
 
+# Width of running text in pixels: a line that the eye can follow.
+MEASURE = 720
+
 # Streamlit leaves room for a dashboard's header; a map should be seen without scrolling.
 # The map's frame cannot know the window's height, so it is told here.
 _STYLE = """<style>
