@@ -164,7 +164,10 @@ def read_claims(
     rows = _with_moments(_with_places(rows, gazetteer), gazetteer, zones or {})
     rows = _with_events(rows)
     table = check(replace(table, rows=rows), RULES)
-    places = [_place_of(row) for row in table.rows[table.rows["lat"].ne("")].itertuples()]
+    own = table.rows[table.rows["lat"].ne("")]
+    # Of rows at one position the first that names it counts.
+    own = own.sort_values("place", key=lambda names: names.eq(""), kind="stable")
+    places = [_place_of(row) for row in own.drop_duplicates("place_key").itertuples()]
     known = gazetteer.with_places(
         replace(place, zone=(zones or {}).get(journey, "UTC")) for journey, place in places
     )
@@ -193,8 +196,9 @@ def _with_events(rows: pd.DataFrame) -> pd.DataFrame:
     """
     Name the events that have no id, after place and kind.
 
-    In the order of time, rows of one place and kind are claims of one happening until the journey
-    is somewhere else; coming back is another.
+    In the order of time, rows of one place and kind are claims of one happening until the
+    traveller is somewhere else; coming back is another. A statement that names no place is a
+    happening of its own.
     """
     unnamed = rows[rows["event"].eq("")]
     begun = unnamed["window_start"].fillna(unnamed["window_end"])
@@ -205,13 +209,17 @@ def _with_events(rows: pd.DataFrame) -> pd.DataFrame:
     columns = (in_time[column] for column in ("journey", "place_key", "kind"))
     for row, journey, place, kind in zip(in_time.index, *columns, strict=True):
         happening = (journey, place, kind)
-        if happening not in visits or last_place[journey] != place:
+        statement = kind == Kind.STATEMENT
+        again = last_place.get(journey) != place and not statement
+        if happening not in visits or again or not place:
             visits[happening] = visits.get(happening, 0) + 1
-        last_place[journey] = place
+        if not statement:
+            last_place[journey] = place
         count = visits[happening]
-        names[row] = f"{place or 'unplaced'}-{kind}" + (f"-{count}" if count > 1 else "")
-    made_up = pd.Series(names, dtype="str")
-    return rows.assign(event=rows["event"].mask(rows["event"].eq(""), made_up))
+        made_up = f"{journey}: {place or 'unplaced'}-{kind}"
+        names[row] = made_up + (f"-{count}" if count > 1 else "")
+    named = pd.Series(names, dtype="str")
+    return rows.assign(event=rows["event"].mask(rows["event"].eq(""), named))
 
 
 def _with_moments(

@@ -105,6 +105,11 @@ def read_config(path: Path) -> dict[str, JourneyConfig]:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
+    except OSError as error:
+        raise ConfigError(
+            f"{path.name} cannot be read: {error.strerror}.",
+            "Put a file of that name there that the server may read, or none.",
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"{path.name} is no TOML: {error}.", "Mend that line; text belongs in quotation marks."

@@ -14,7 +14,7 @@ def consistent_subset(
     rank: Sequence[tuple[float, ...]],
     speed: float,
     names: Sequence[str],
-) -> tuple[list[int], dict[str, str]]:
+) -> tuple[list[int], dict[int, str]]:
     """
     Pick fixes that a traveller no faster than `speed` (km/s) can all have kept.
 
@@ -23,7 +23,7 @@ def consistent_subset(
     the last of the further one. Where all agree all are kept; else they are taken in the order
     of `rank`, smallest first, each if it agrees with those taken before. O(n log n).
 
-    Returns the indices kept, and by name why another was not.
+    Returns the indices kept, and by index why another was not; `names` are for those words.
     """
     place = np.asarray(km, dtype="float64")
     starts = np.array([window[0] for window in windows], dtype="float64")
@@ -38,7 +38,7 @@ def consistent_subset(
     behind = _PrefixMaximum(len(levels))
     ahead = _PrefixMaximum(len(levels))
     kept: list[int] = []
-    conflicts: dict[str, str] = {}
+    conflicts: dict[int, str] = {}
     for i in sorted(range(len(place)), key=lambda i: (*rank[i], i)):
         at, mirrored = int(position[i]), len(levels) - 1 - int(position[i])
         latest, before = behind.best(at)
@@ -46,10 +46,10 @@ def consistent_subset(
         # A rounding of the clock is no contradiction.
         if latest > shut_at[i] + 1e-3:
             km_apart, time_for_it = place[i] - place[before], ends[i] - starts[before]
-            conflicts[names[i]] = _clash(names[before], km_apart, time_for_it)
+            conflicts[i] = _clash(names[before], km_apart, time_for_it)
         elif -earliest < open_at[i] - 1e-3:
             km_apart, time_for_it = place[after] - place[i], ends[after] - starts[i]
-            conflicts[names[i]] = _clash(names[after], km_apart, time_for_it)
+            conflicts[i] = _clash(names[after], km_apart, time_for_it)
         else:
             kept.append(i)
             behind.put(at, float(open_at[i]), i)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +26,19 @@ from journeymap.tracks import Track
 FORMAT = "journeymap/1"
 SCHEMA_PATH = Path(__file__).with_name("journeymap-1.schema.json")
 
-ATTRIBUTION = (
+RAILWAY_CREDITS = (
     "Made with Natural Earth. Borders are de facto lines.",
     "Railways in Russia © OpenStreetMap contributors (ODbL).",
-    "Place names: GeoNames (CC BY 4.0).",
 )
+GEONAMES_CREDIT = "Place names: GeoNames (CC BY 4.0)."
 
 
 def to_document(journey: Journey) -> dict[str, Any]:
     """Return the document as values that `json.dumps` takes."""
     config = journey.config
     places = _places_of(journey)
+    longitudes = journey.line.coordinates[:, 0]
+    middle = float(longitudes.min() + longitudes.max()) / 2
     return {
         "format": FORMAT,
         "journey": {
@@ -56,7 +58,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
         "tracks": {"happened": _track(journey.happened.track)},
         "events": [_event(event, journey) for event in journey.events],
         "landmarks": [_event(event, journey) for event in journey.landmarks],
-        "places": {key: _place(journey.gazetteer[key]) for key in places},
+        "places": {key: _place(journey.gazetteer[key], middle) for key in places},
         "unknowns": [
             {"place": unknown.place, "text": unknown.text} for unknown in config.unknown
         ],
@@ -65,7 +67,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
             for aside in config.aside
             if {aside.place, aside.from_} <= places.keys()
         ],
-        "attribution": list(ATTRIBUTION),
+        "attribution": _credits(journey, places),
     }
 
 
@@ -94,11 +96,20 @@ def _places_of(journey: Journey) -> dict[str, None]:
     return dict.fromkeys(key for key in spoken if key is not None and key in journey.gazetteer)
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _credits(journey: Journey, places: Iterable[str]) -> list[str]:
+    """Whom what is in this document is owed to; the base map brings its own credits."""
+    railway = any(leg.basis == "railway" for leg in journey.line.legs)
+    geonames = any("GeoNames" in journey.gazetteer[key].licence for key in places)
+    return [*(RAILWAY_CREDITS if railway else ()), *([GEONAMES_CREDIT] if geonames else [])]
+
+
+def _place(place: Place, middle: float) -> dict[str, Any]:
+    """`middle` is a longitude of the line: past the date line, a place goes where the line is."""
+    lon = place.lon + 360 * round((middle - place.lon) / 360)
     return {
         "name": place.name,
         "name_local": place.name_local,
-        "position": [round(place.lon, 5), round(place.lat, 5)],
+        "position": [round(lon, 5), round(place.lat, 5)],
         "zone": place.zone,
         "kind": place.kind,
         "accuracy_m": place.accuracy_m,

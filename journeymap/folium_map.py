@@ -65,7 +65,10 @@ class JourneyLayer(MacroElement):
         {% macro script(this, kwargs) %}
         import(new URL({{ this.module }}, document.baseURI).href).then(
             (map) => map.mount({{ this._parent.get_name() }}, {{ this.options }})
-        );
+        ).catch((error) => {
+            document.body.append(`The map could not be loaded: ${error.message}. Reload the page.`);
+            throw error;
+        });
         {% endmacro %}
         """
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,15 +15,16 @@ from journeymap.claims import Claim, EventTable, Kind, Status, read_claims
 from journeymap.config import JourneyConfig, RouteConfig, read_config
 from journeymap.errors import ConfigError, Problem, UnknownJourneyError
 from journeymap.events import Event, fuse_all
-from journeymap.lines import Line, Part, great_circle_parts, join
+from journeymap.lines import LegStatus, Line, Part, great_circle_parts, join
 from journeymap.passes import NARROW_SECONDS, choose_passes
-from journeymap.places import Gazetteer, Place, read_places
+from journeymap.places import Gazetteer, read_places
 from journeymap.railway import RailwayNetwork
 from journeymap.times import Window
 from journeymap.tracks import Fix, Happened, reconstruct
 
 _ORDER_AT_A_PLACE = {Kind.ARRIVAL: 0, Kind.DEPARTURE: 2}
 _MARGIN_SECONDS = 6 * 3600
+_TOLD = {Status.OFFICIAL, Status.REPORTED}
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     fixes = [
         Fix(
             event=event.id,
+            words=_words(event, gazetteer),
             km=km[event.id],
             window=event.window,
             order=_ORDER_AT_A_PLACE.get(event.kind, 1),
@@ -136,6 +139,11 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     )
 
 
+def _words(event: Event, gazetteer: Gazetteer) -> str:
+    """Name an event to a reader."""
+    return f"{event.kind} at {gazetteer[event.place].name}" if event.place else str(event.kind)
+
+
 def _line(
     name: str,
     config: JourneyConfig,
@@ -144,7 +152,7 @@ def _line(
     railway: RailwayNetwork | None,
 ) -> Line:
     if not config.route:
-        return join(great_circle_parts(_stations(name, events, gazetteer)))
+        return join(_straight(name, events, gazetteer))
     for key in (key for route in config.route for key in route.via):
         if key not in gazetteer:
             raise ConfigError(
@@ -184,23 +192,35 @@ def _parts(
     ]
 
 
-def _stations(name: str, events: Sequence[Event], gazetteer: Gazetteer) -> list[Place]:
-    """Places of the traveller in the order of time, each once in a row."""
-    timed = [
+def _straight(name: str, events: Sequence[Event], gazetteer: Gazetteer) -> list[Part]:
+    """Great circles between the places told, in the order of time, and on to those expected."""
+    told = _stations([event for event in events if event.status in _TOLD])
+    expected = _stations([event for event in events if event.status is Status.EXPECTED])
+    last = max((at for at, _ in told), default=-math.inf)
+    ahead = [(at, place) for at, place in expected if at > last]
+    if not told and not ahead:
+        raise ConfigError(
+            f"{name} has no row with both a place and a time.",
+            "Give at least one row a place, or lat and lon, and a time.",
+        )
+    keys = [key for _, key in told]
+    parts = great_circle_parts([gazetteer[key] for key in keys])
+    onward = [gazetteer[key] for _, key in ahead]
+    way = [gazetteer[keys[-1]], *onward] if keys else onward
+    parts += great_circle_parts(way, LegStatus.EXPECTED)
+    return parts or great_circle_parts(way * 2)
+
+
+def _stations(events: Sequence[Event]) -> list[tuple[float, str]]:
+    """Middles of windows and the traveller's places, in the order of time, each once in a row."""
+    timed = sorted(
         (middle, event.place)
         for event in events
         if event.place is not None
         and event.kind is not Kind.STATEMENT
         and (middle := event.window.middle) is not None
-    ]
-    keys = [place for _, place in sorted(timed)]
-    if not keys:
-        raise ConfigError(
-            f"{name} has no row with both a place and a time.",
-            "Give at least one row a place, or lat and lon, and a time.",
-        )
-    in_a_row = [key for i, key in enumerate(keys) if i == 0 or key != keys[i - 1]]
-    return [gazetteer[key] for key in in_a_row or keys] * (2 if len(in_a_row) == 1 else 1)
+    )
+    return [(at, key) for i, (at, key) in enumerate(timed) if i == 0 or key != timed[i - 1][1]]
 
 
 def _chainages(
@@ -209,8 +229,7 @@ def _chainages(
     """Kilometres along the line of the events that fix the traveller: told, on it, and dated."""
     found: list[tuple[Event, list[float]]] = []
     for event in events:
-        told = event.status in {Status.OFFICIAL, Status.REPORTED}
-        if event.place is None or not told or event.kind is Kind.STATEMENT:
+        if event.place is None or event.status not in _TOLD or event.kind is Kind.STATEMENT:
             continue
         place = gazetteer[event.place]
         candidates = [] if place.is_area else line.locate(place)

@@ -11,7 +11,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from journeymap.errors import NoRailwayError
+from journeymap.errors import NoRailwayError, TableError
 from journeymap.geodesy import offsets_km
 from journeymap.places import Place
 
@@ -82,24 +82,19 @@ class RailwayNetwork:
 
     @classmethod
     def read(cls, directory: Path) -> RailwayNetwork:
-        """Read legs.csv and course.csv of a folder, as tools/make_railway.py describes them."""
-        legs = pd.read_csv(directory / "legs.csv", dtype=str, keep_default_na=False)
-        points = pd.read_csv(directory / "course.csv")
-        by_leg = dict(iter(points.groupby("leg", sort=False)))
-        return cls(
-            [
-                Course(
-                    start=leg["from"],
-                    end=leg["to"],
-                    coordinates=by_leg[leg["leg"]][["lon", "lat"]].to_numpy(dtype="float64"),
-                    along=by_leg[leg["leg"]]["km"].to_numpy(dtype="float64"),
-                    basis=leg["basis"],
-                    scale=float(leg["scale"] or 1),
-                    note=leg["note"],
-                )
-                for leg in legs.to_dict("records")
-            ]
-        )
+        """
+        Read legs.csv and course.csv of a folder, as tools/make_railway.py describes them.
+
+        Raises TableError when they cannot be read: they are data of the project, not of a user,
+        so they are not mended row by row.
+        """
+        try:
+            return cls(_courses(directory))
+        except (OSError, ValueError, KeyError) as error:
+            raise TableError(
+                f"The railway's tables, legs.csv and course.csv, cannot be read: {error}.",
+                "Put back those of the repository, or take the folder railway/ away.",
+            ) from None
 
     def with_halt(self, place: Place) -> RailwayNetwork:
         """
@@ -148,3 +143,21 @@ class RailwayNetwork:
         known = self._graph.get_edge_data(course.start, course.end)
         if known is None or course.km < known["km"]:
             self._graph.add_edge(course.start, course.end, km=course.km, course=course)
+
+
+def _courses(directory: Path) -> list[Course]:
+    legs = pd.read_csv(directory / "legs.csv", dtype=str, keep_default_na=False)
+    points = pd.read_csv(directory / "course.csv")
+    by_leg = dict(iter(points.groupby("leg", sort=False)))
+    return [
+        Course(
+            start=leg["from"],
+            end=leg["to"],
+            coordinates=by_leg[leg["leg"]][["lon", "lat"]].to_numpy(dtype="float64"),
+            along=by_leg[leg["leg"]]["km"].to_numpy(dtype="float64"),
+            basis=leg["basis"],
+            scale=float(leg["scale"] or 1),
+            note=leg["note"],
+        )
+        for leg in legs.to_dict("records")
+    ]

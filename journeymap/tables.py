@@ -145,6 +145,11 @@ def _text(path: Path) -> str:
         raise TableError(
             f"{path.name} is missing.", f"Put a file of that name into {path.parent.name}/."
         ) from None
+    except OSError as error:
+        raise TableError(
+            f"{path.name} cannot be read: {error.strerror}.",
+            "Put a file of that name there that the server may read.",
+        ) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

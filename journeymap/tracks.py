@@ -23,8 +23,8 @@ class Fix:
     """
     The traveller was `km` along the line at some moment of `window`; at least one end is finite.
 
-    `order` ranks fixes at one place: arrivals 0, departures 2, all others 1. `weight` and
-    `published` decide which of two fixes is believed when both cannot be.
+    `words` name it to a reader. `order` ranks fixes at one place: arrivals 0, departures 2, all
+    others 1. `weight` and `published` decide which of two fixes is believed when both cannot be.
     """
 
     event: str
@@ -33,6 +33,7 @@ class Fix:
     order: int = 1
     weight: int = 1
     published: float = math.inf
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def reconstruct(
         [(fix.window.start, fix.window.end) for fix in fixes],
         [(-fix.weight, fix.published) for fix in fixes],
         speed,
-        [fix.event for fix in fixes],
+        [fix.words or fix.event for fix in fixes],
     )
     believed = [fixes[i] for i in kept]
     low = _lower_bound(
@@ -102,7 +103,7 @@ def reconstruct(
         moments={
             fix.event: fix.window.middle for fix in tight if fix.window.middle is not None
         },
-        conflicts=conflicts,
+        conflicts={fixes[i].event: words for i, words in conflicts.items()},
     )
 
 

@@ -86,6 +86,10 @@ class Site:
 
     def library(self) -> Library:
         """Return the journeys as the tables have them now. Raises TableError or ConfigError."""
+        return self._current()[0]
+
+    def _current(self) -> tuple[Library, dict[str, Served]]:
+        """Return the library and the documents made from it; both change together."""
         with self._lock:
             stamp = self._tables_stamp()
             if self._library is None or stamp != self._stamp:
@@ -93,12 +97,11 @@ class Site:
                 self._library = Library(self._data)
                 self._stamp = stamp
                 self._documents = {}
-            return self._library
+            return self._library, self._documents
 
     def document(self, name: str) -> Served:
         """Return a journey's document. Raises a JourneyMapError when it cannot be worked out."""
-        library = self.library()
-        documents = self._documents
+        library, documents = self._current()
         if name not in documents:
             body = encode(to_document(library.journey(name)))
             documents[name] = Served(body, "application/json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journeymap.document import ATTRIBUTION
+from journeymap.document import GEONAMES_CREDIT, RAILWAY_CREDITS
 from journeymap.web import assets
 from widgets import page
 
@@ -29,11 +29,17 @@ report it stays where it was, and the band grows.
 inferred or expected, not reported; the
 map's key tells the two apart. Dotted: no track is in our data, a straight line stands for it.
 
+**Inferred** is a way that no report names, between places that reports do name.
+
+**Two distances.** Kilometres are counted along the line. Where the railway's published length
+differs from that, as in North Korea, where our data smooth the curves away, the caption gives the
+published one too.
+
 **Expected is not happened.** A place that was expected never fixes the train; it only gives the
 line ahead its direction.
 """,
     width=page.MEASURE,
 )
 st.subheader("Where the data come from", anchor=False)
-credits_due = dict.fromkeys([*ATTRIBUTION, *assets().credits()])
+credits_due = dict.fromkeys([*RAILWAY_CREDITS, GEONAMES_CREDIT, *assets().credits()])
 st.markdown("\n".join(f"- {line}" for line in credits_due))

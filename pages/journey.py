@@ -8,11 +8,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
-from journeymap.errors import JourneyMapError
+from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.folium_map import MapAddresses, journey_map
 from journeymap.journey import Journey, Library
 from journeymap.web import assets, site
-from widgets import controls, notices, page
+from widgets import controls, notices
 
 MAP_HEIGHT = 560
 
@@ -36,11 +36,13 @@ def main() -> None:
     except JourneyMapError as error:
         notices.show_error(error)
         return
+    # A channel for each journey: a control that is leaving cannot drive the next one's map.
+    view = st.session_state.setdefault("view", secrets.token_hex(8))
+    channel = f"journey-{view}-{library.ids.index(name)}"
+    addresses = {"assets": assets().address, "document": document, "channel": channel}
     with heading:
-        st.title(notices.plain(journey.title), anchor=False)
-        if journey.config.subtitle:
-            st.markdown(notices.plain(journey.config.subtitle))
-    show(journey, document)
+        controls.heading(addresses, key=f"heading-{name}")
+    show(journey, addresses)
 
 
 def choose(library: Library) -> str | None:
@@ -60,21 +62,18 @@ def choose(library: Library) -> str | None:
         placeholder="Choose a journey", label_visibility="collapsed",
     )  # fmt: skip
     if asked not in ids:
-        st.warning(
-            f"There is no journey “{notices.plain(asked)}” here. Choose one above.",
-            icon=":material/explore_off:",
+        notices.show_error(
+            UnknownJourneyError(f"There is no journey “{asked}” here.", "Choose one above.")
         )
         return None
     return asked
 
 
-def show(journey: Journey, document: str) -> None:
+def show(journey: Journey, addresses: dict[str, str]) -> None:
     """Draw the journey's map, timeline, claims and events."""
-    channel = st.session_state.setdefault("channel", f"journey-{secrets.token_hex(8)}")
-    addresses = {"assets": assets().address, "document": document, "channel": channel}
     left, right = st.columns([0.64, 0.36], gap="medium")
     with left:
-        frame = MapAddresses(document, assets().address, tuple(assets().basemaps()), channel)
+        frame = MapAddresses(**addresses, basemap=tuple(assets().basemaps()))
         st_folium(
             journey_map(frame), key=f"map-{journey.id}", height=MAP_HEIGHT, returned_objects=[],
             use_container_width=True,
@@ -83,8 +82,6 @@ def show(journey: Journey, document: str) -> None:
     beside = right.container()
     with below_map:
         move(journey, addresses, beside)
-    if journey.config.summary:
-        st.markdown(notices.plain(journey.config.summary), width=page.MEASURE)
     controls.event_list(addresses, key=f"events-{journey.id}")
 
 
@@ -92,7 +89,10 @@ def show(journey: Journey, document: str) -> None:
 def move(journey: Journey, addresses: dict[str, str], beside: DeltaGenerator) -> None:
     """Show the timeline; when it settles only this runs again, and the map is left alone."""
     moment = controls.timeline(
-        addresses, moment=journey.opening_moment, key=f"timeline-{journey.id}"
+        addresses,
+        opening=journey.opening_moment,
+        span=journey.span,
+        key=f"timeline-{journey.id}",
     )
     with beside:
         roles = [(event.id, role) for event, role in journey.around(moment)]

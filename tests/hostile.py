@@ -39,6 +39,7 @@ HOSTILE = {
     "Markdown link": f"[a](javascript:window.{MARK}=1)",
     "Markdown": "**b** _i_ # h | t | ~~s~~ ![i](x)",
     "Markdown image": "![i](https://example.invalid/i.png)",
+    "typography": "A -> B https://evil.example.com a@b.co -- >= x (c) ...",
     "TeX": "$x$",
     "Streamlit directive": ":red[x] :material/map:",
     "prototype": "__proto__",

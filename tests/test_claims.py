@@ -38,7 +38,7 @@ def test_a_place_and_a_time_are_enough(tmp_path):
     assert stated.window == Window(at("2023-09-12T02:10Z"), at("2023-09-12T02:10Z"))
     assert day.window == Window(at("2023-09-09T15:00Z"), at("2023-09-10T15:00Z"))
     assert (stated.kind, stated.status, stated.journey) == (Kind.STOP, Status.REPORTED, "journey")
-    assert (stated.place, stated.event, stated.id) == ("khasan", "khasan-stop", "row-2")
+    assert (stated.place, stated.event, stated.id) == ("khasan", "journey: khasan-stop", "row-2")
     assert (stated.reported_at, stated.url, stated.via) == (None, None, ())
 
 
@@ -126,7 +126,7 @@ def test_a_claim_id_is_used_once(tmp_path):
 
 def test_rows_of_one_place_and_kind_tell_one_happening(tmp_path):
     table = read(tmp_path, ROW, ROW | {"kind": "pass"}, ROW | {"place": "pyongyang"}, ROW | {"event": "own"}, ROW)
-    assert [claim.event for claim in table.claims[:4]] == ["khasan-stop", "khasan-pass", "pyongyang-stop", "own"]
+    assert [claim.event for claim in table.claims[:4]] == ["journey: khasan-stop", "journey: khasan-pass", "journey: pyongyang-stop", "own"]
 
 
 def test_coming_back_is_another_happening(tmp_path):
@@ -148,8 +148,8 @@ def test_reports_of_one_visit_are_one_happening_in_whatever_order_they_stand(tmp
         columns=("place", "time_from"),
     )
     later, _, first, again, undated = (claim.event for claim in table.claims)
-    assert first == again == "khasan-stop"
-    assert later == undated == "khasan-stop-2"
+    assert first == again == "journey: khasan-stop"
+    assert later == undated == "journey: khasan-stop-2"
 
 
 @pytest.mark.parametrize("name", ["one\ntwo", "one\u2028two", "one\x85two"])
@@ -161,7 +161,7 @@ def test_a_journey_has_an_id_of_one_line(tmp_path, name):
 def test_a_row_without_any_place_still_tells_an_event(tmp_path):
     table = read(tmp_path, {"kind": "statement", "time_from": "2023-09-12"})
     assert table.problems == ()
-    assert [(claim.event, claim.place) for claim in table.claims] == [("unplaced-statement", None)]
+    assert [(claim.event, claim.place) for claim in table.claims] == [("journey: unplaced-statement", None)]
 
 
 @pytest.mark.parametrize(

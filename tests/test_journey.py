@@ -216,7 +216,7 @@ def test_an_impossible_report_is_named_and_left_out_of_the_track(folder):
     early = row("early", "pass", "villa", "2023-09-10T09:10+09:00", reported="2023-09-20")
     journey = Library(folder(TRIP + early, "[trip]\nmax_speed_kmh = 80\n" + RAILWAY)).journey("trip")
     assert set(journey.happened.conflicts) == {"early"}
-    assert "“half”, 56 km away, it would need 336 km/h" in journey.happened.conflicts["early"]
+    assert "“pass at Midway”, 56 km away, it would need 336 km/h" in journey.happened.conflicts["early"]
     assert journey.moment(next(e for e in journey.events if e.id == "early")) == seconds("2023-09-10T09:10+09:00")
 
 

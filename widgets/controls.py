@@ -19,23 +19,36 @@ def _loader(control: str) -> ComponentRenderer:
         f"journeymap.{control}",
         js=f"""export default (component) => {{
   const module = import(new URL(component.data.assets + "streamlit.js", document.baseURI).href);
-  const stop = module.then((controls) => controls.{control}(component));
+  const stop = module.then((controls) => controls.{control}(component), () => {{
+    component.parentElement.textContent = "This part could not be loaded. Reload the page.";
+  }});
   return () => stop.then((leave) => leave && leave());
 }}""",
     )
 
 
+_heading = _loader("heading")
 _timeline = _loader("timeline")
 _claims = _loader("claims")
 _events = _loader("events")
 
 
-def timeline(addresses: Mapping[str, str], *, moment: float, key: str) -> float:
+def heading(addresses: Mapping[str, str], *, key: str) -> None:
+    """Show the journey's title and subtitle."""
+    _heading(key=key, data=dict(addresses))
+
+
+def timeline(
+    addresses: Mapping[str, str], *, opening: float, span: tuple[float, float], key: str
+) -> float:
     """
     Show the timeline and its caption; return the moment at which it settled, in epoch seconds.
 
-    `moment` is where it stands when it is first shown. It reruns its fragment when it settles.
+    It opens at `opening`, or where this session left it, as after a lost connection. It reruns
+    its fragment when it settles.
     """
+    held = st.session_state.get(key) or {}
+    moment = min(max(float(held.get("moment") or opening), span[0]), span[1])
     data = {**addresses, "t": moment, "zone": "place"}
     result = _timeline(key=key, data=data, on_moment_change=_nothing)
     return moment if result.moment is None else float(result.moment)

@@ -1,8 +1,7 @@
-"""Words about what went wrong, and text from tables, shown as written."""
+"""Words about what went wrong, and text from tables, shown as written: never as Markdown."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -14,15 +13,13 @@ from journeymap.errors import JourneyMapError, Problem
 _SHOWN_IN_FULL = 20
 
 
-def plain(text: str) -> str:
-    """Escape text so that Streamlit's Markdown shows it as written, on one line."""
-    one_line = re.sub(r"\s+", " ", text)
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", one_line)
-
-
 def show_error(error: JourneyMapError) -> None:
     """Say what is wrong and what to do about it."""
-    st.error(f"**{plain(str(error))}**\n\n{plain(error.mend)}", icon=":material/error:")
+    with st.container(border=True):
+        st.markdown(":material/error: **This cannot be shown.**")
+        st.text(str(error))
+        if error.mend:
+            st.text(error.mend)
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
@@ -34,7 +31,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
         f"{count} to mend in the tables; the rest is shown", icon=":material/warning:"
     ):
         for problem in problems[:_SHOWN_IN_FULL]:
-            st.markdown(_told(problem))
+            st.text(_told(problem))
         if len(problems) > _SHOWN_IN_FULL:
             st.markdown(f"All {len(problems)}:")
             st.dataframe(pd.DataFrame([asdict(problem) for problem in problems]))
@@ -46,8 +43,8 @@ def _told(problem: Problem) -> str:
         where.append(f"row {problem.row}")
     if problem.column:
         where.append(f"column {problem.column}")
-    value = f"  \nas written: {plain(problem.value)}" if problem.value else ""
-    return (
-        f"**{plain(', '.join(where))}** — {plain(problem.why)}"
-        f"{value}  \n*{plain(problem.mend)}*"
-    )
+    lines = [", ".join(where), problem.why]
+    if problem.value:
+        lines.append(f"As written: {problem.value}")
+    lines.append(problem.mend)
+    return "\n".join(lines)

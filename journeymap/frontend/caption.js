@@ -2,7 +2,7 @@
 /** Where the traveller was at a moment, in words. Pure: a document and a time in, words out. */
 
 import { duration, inZone, moment } from "./clock.js";
-import { lastReportBefore, positionAt, publishedKm, timedEvents, zoneAt } from "./journey.js";
+import { isPlaced, lastReportBefore, positionAt, publishedKm, timedEvents, zoneAt } from "./journey.js";
 
 /**
  * @typedef {import("./journey.js").JourneyDocument} JourneyDocument
@@ -35,6 +35,11 @@ export function placeWords(document, key) {
   return `${article}${place.name}`;
 }
 
+/** The leg that ends at or after a chainage. @param {import("./journey.js").Line} line @param {number} km */
+function legAt(line, km) {
+  return line.legs.find((leg) => line.km[leg.to] >= km - AT_KM);
+}
+
 /** Last named place at or behind, first at or ahead. @param {JourneyDocument} document @param {number} low @param {number} high */
 function placesAround(document, low, high) {
   const stops = document.line.stops;
@@ -62,24 +67,25 @@ function betweenWords(document, low, high) {
 /**
  * @param {JourneyDocument} document
  * @param {number} t
- * @param {number} best
+ * @param {{best: number, low: number, high: number}} position
  */
-function whereWords(document, t, best) {
+function whereWords(document, t, { best, low, high }) {
   const fixes = timedEvents(document).filter((event) => event.km !== null && !event.conflict);
-  // Several events can be at one place; any that is narrow enough holds it there.
-  const holding = fixes.find(({ km, window: [from, to] }) =>
-    Math.abs(Number(km) - best) <= AT_KM && from !== null && to !== null && to - from <= NARROW_SECONDS
-    && from - 60 <= t && t <= to + 60);
   const first = fixes[0];
-  const last = fixes[fixes.length - 1];
   if (!first) return "no report places it on the line";
   if (t < (first.window[0] ?? first.moment) && first.place) {
-    const act = first.kind === "departure" ? "before it was reported to leave" : "before the first report of it at";
+    const act = first.kind === "departure" ? "before it was reported to leave" : "not yet placed; first reported at";
     return `${act} ${placeWords(document, first.place)}`;
   }
-  if (holding?.place) return `at ${placeWords(document, holding.place)}`;
-  if (t > (last.window[1] ?? last.moment) + 60 && last.place && t > last.moment + 60) {
-    return `last placed at ${placeWords(document, last.place)}, ${duration(t - last.moment)} before`;
+  // Several events can be at one place; any that is narrow enough holds it there.
+  const narrow = fixes.filter(({ window: [from, to] }) => from !== null && to !== null && to - from <= NARROW_SECONDS);
+  const holding = narrow.find(({ km, window: [from, to] }) =>
+    Math.abs(Number(km) - best) <= AT_KM && Number(from) - 60 <= t && t <= Number(to) + 60);
+  if (holding?.place) return `${high - low > NARROW_KM ? "near" : "at"} ${placeWords(document, holding.place)}`;
+  const last = narrow[narrow.length - 1] ?? fixes[fixes.length - 1];
+  const since = last.window[1] ?? last.moment;
+  if (t > since + 60 && last.place && best - Number(last.km) <= AT_KM) {
+    return `last placed at ${placeWords(document, last.place)}, ${duration(t - since)} before`;
   }
   const { behind, ahead } = placesAround(document, best, best);
   if (!behind || !ahead) return "estimated";
@@ -97,20 +103,22 @@ export function captionAt(document, t, zoneChoice) {
   const { best, low, high } = positionAt(document.tracks.happened, t);
   const zone = zoneChoice === "place" ? zoneAt(document, best) : zoneChoice;
   const when = `${moment(t, zone)} ${inZone(zone)}`;
-  const where = whereWords(document, t, best);
-  const distance = `${kilometres.format(best)} km`;
+  const where = whereWords(document, t, { best, low, high });
+  const placed = isPlaced(document, t);
+  const distance = placed ? `${kilometres.format(best)} km` : "";
   const scaled = publishedKm(document.line, best);
-  const published = Math.abs(scaled - best) > 0.01 * best ? `about ${kilometres.format(scaled)} km by published lengths` : "";
+  const published = placed && Math.abs(scaled - best) > 0.01 * best ? `about ${kilometres.format(scaled)} km by published lengths` : "";
   let range = "";
   if (high - low > NARROW_KM) {
     const named = betweenWords(document, low, high);
-    range = `${kilometres.format(low)} to ${kilometres.format(high)} km${named}`;
+    const onward = legAt(document.line, high)?.status === "expected" ? ", had it gone on as expected" : "";
+    range = `${kilometres.format(low)} to ${kilometres.format(high)} km${named}${onward}`;
   }
   const reported = lastReportBefore(document, t);
-  const report = reported === null ? "no report was out yet" : `last report ${duration(t - reported)} ago`;
+  const report = reported === null ? "no report of a known hour yet" : `last report of a known hour ${duration(t - reported)} ago`;
   return {
     zone, when, where, distance, published, range, report,
-    text: `${when}: ${where}, ${distance}; ${report}`,
-    valueText: `${when}, ${where}, ${distance}`,
+    text: `${when}: ${[where, distance].filter(Boolean).join(", ")}; ${report}`,
+    valueText: [when, where, distance].filter(Boolean).join(", "),
   };
 }

@@ -80,7 +80,7 @@ export class Claims {
       when.textContent = whenWords(event, zone);
       roleWords.textContent = this.#roleWords(event, role);
     });
-    const name = element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? "No place told");
+    const name = element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? KINDS[event.kind] ?? event.kind);
     if (place?.name_local && place.name_local !== place.name) {
       name.append(element("small", { dir: "auto" }, place.name_local));
     }

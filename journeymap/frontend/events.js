@@ -32,7 +32,9 @@ export class EventList {
   #lists() {
     const timed = timedEvents(this.document);
     const untimed = this.document.events.filter((event) => event.moment === null);
+    const { summary, max_speed_kmh: speed, max_speed_note: why } = this.document.journey;
     const nodes = [
+      ...(summary ? [element("p", { class: "jm-summary", dir: "auto" }, summary)] : []),
       element("h2", {}, "All events"),
       element("ol", { class: "jm-events-list" }, ...timed.map((event) => this.#row(event))),
     ];
@@ -49,6 +51,8 @@ export class EventList {
         element("ul", { class: "jm-unknowns" },
           ...this.document.unknowns.map(({ text }) => element("li", { dir: "auto" }, text))));
     }
+    nodes.push(element("h3", {}, "The speed assumed"),
+      element("p", { dir: "auto" }, `At most ${speed} km/h for the possible range. ${why}`));
     return nodes;
   }
 
@@ -67,14 +71,17 @@ export class EventList {
     const place = event.place === null ? null : this.document.places[event.place];
     const when = element("span", { class: "jm-events-when" });
     this.tellers.push((zone) => { when.textContent = whenWords(event, zone, withYear); });
-    const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? "No place told");
+    const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? KINDS[event.kind] ?? event.kind);
     if (place?.name_local && place.name_local !== place.name) {
       name.append(element("small", { dir: "auto" }, place.name_local));
     }
     const count = event.claims.length;
     // What happened elsewhere its kind and place tell; of a statement they tell nothing yet.
     const said = event.kind === "statement" ? event.claims.find((claim) => claim.agrees) ?? event.claims[0] : null;
-    if (said) name.append(element("span", { class: "jm-events-says", dir: "auto" }, said.says));
+    if (said) {
+      const who = [said.source, ...said.via].join(", quoting ");
+      name.append(element("span", { class: "jm-events-says", dir: "auto" }, `${who}: ${said.says}`));
+    }
     return [
       when, name,
       element("span", { class: "jm-events-kind" }, KINDS[event.kind] ?? event.kind, " ", statusMark(event.status)),

@@ -220,7 +220,19 @@ export function timedEvents(document) {
 }
 
 /**
- * The latest moment at or before t at which a claim of this journey was certainly public.
+ * Whether anything yet tells where the traveller was: a report of it, or bounds that leave no choice.
+ * @param {JourneyDocument} document
+ * @param {number} t
+ */
+export function isPlaced(document, t) {
+  const { low, high } = positionAt(document.tracks.happened, t);
+  if (high - low < 1) return true;
+  const first = timedEvents(document).find((event) => event.km !== null && !event.conflict);
+  return first !== undefined && t >= (first.window[0] ?? first.moment);
+}
+
+/**
+ * The latest hour of publication at or before t. Claims of which only the day is known do not count.
  * @param {JourneyDocument} document
  * @param {number} t
  */
@@ -230,7 +242,7 @@ export function lastReportBefore(document, t) {
   for (const event of document.events) {
     for (const claim of event.claims) {
       const at = claim.reported_at;
-      if (at !== null && at <= t && (last === null || at > last)) last = at;
+      if (at !== null && !claim.reported_day && at <= t && (last === null || at > last)) last = at;
     }
   }
   return last;

@@ -9,7 +9,7 @@ import { Card } from "./card.js";
 import { join } from "./channel.js";
 import { Credits, backgrounds, corner, fitButton, legend } from "./controls.js";
 import { element, styleSheets } from "./dom.js";
-import { loadJourney, positionAt } from "./journey.js";
+import { isPlaced, loadJourney, positionAt } from "./journey.js";
 import { Labels } from "./labels.js";
 import { Marks, markReach } from "./marks.js";
 import { Route } from "./route.js";
@@ -168,8 +168,9 @@ export class JourneyMap {
   /** @param {number} t epoch seconds */
   #move(t) {
     const position = positionAt(this.journey.tracks.happened, t);
-    this.route?.move(position);
-    this.train?.move(t, position.best);
+    const placed = isPlaced(this.journey, t);
+    this.route?.move(placed ? position : { ...position, best: position.low });
+    this.train?.move(t, position.best, placed);
   }
 
   #resize() {
@@ -257,16 +258,6 @@ export class JourneyMap {
     this.labels.baseShown = !chosen;
     this.#arrange();
     this.credits.show(chosen ? [chosen.attribution, ...this.journey.attribution] : this.credit);
-  }
-
-  /** Leaves the map as folium made it. */
-  leave() {
-    this.channel.leave();
-    this.map.off(this.handlers);
-    this.observer.disconnect();
-    this.card.close();
-    for (const part of [this.marks, this.labels, this.train, this.route, this.base]) part?.remove();
-    mounted.delete(this.map);
   }
 }
 

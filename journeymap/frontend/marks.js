@@ -10,6 +10,9 @@ const { L } = /** @type {any} */ (globalThis);
 
 const DIAMOND = "M0 -7.2 L7.2 0 L0 7.2 L-7.2 0 Z";
 
+/** Pixels that a summit's mark rises above one that it overlaps, in Leaflet's order. */
+const SUMMIT_RISE = 1000;
+
 /** Width of a touch target, pixels; map.css has the same. */
 const FINGER = 44;
 
@@ -38,7 +41,7 @@ export function markDrawing(role, summit = false) {
 export function markReach(members) {
   const [{ role }] = members;
   if (role === "aside") return 5;
-  return role !== "summit" && members.some(({ summit }) => summit) ? 9 : 7;
+  return role !== "summit" && members[0].summit ? 9 : 7;
 }
 
 /** @param {Site[]} members host first */
@@ -68,7 +71,9 @@ export class Marks {
   arrange() {
     const coarse = matchMedia("(pointer: coarse)").matches;
     const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
-    const groups = clusters(this.sites, project, coarse ? 26 : 15);
+    // A summit keeps a mark of its own: merged into a station it would stand at the wrong place.
+    const apart = [this.sites.filter(({ summit }) => !summit), this.sites.filter(({ summit }) => summit)];
+    const groups = apart.flatMap((sites) => clusters(sites, project, coarse ? 26 : 15));
     const signature = groups.map((members) => members.map(({ key }) => key).join("\n")).join("\n\n");
     if (signature !== this.signature) {
       this.signature = signature;
@@ -88,10 +93,10 @@ export class Marks {
   /** @param {Site[]} members */
   #mark(members) {
     const [host] = members;
-    const summit = members.some((site) => site.summit);
+    const { summit } = host;
     const [lon, lat] = host.place.position;
     const marker = L.marker([lat, lon], {
-      pane: "jm-marks", keyboard: false, riseOnHover: true, zIndexOffset: Math.round(host.weight),
+      pane: "jm-marks", keyboard: false, riseOnHover: true, zIndexOffset: Math.round(host.weight) + (summit ? SUMMIT_RISE : 0),
       icon: L.divIcon({
         className: `jm-mark jm-mark-${host.role}`, html: markDrawing(host.role, summit),
         iconSize: [28, 28], iconAnchor: [14, 14],
@@ -124,7 +129,7 @@ export class Marks {
     const [host] = members;
     const count = members.reduce((sum, { events }) => sum + events.length, 0);
     const what = [ROLE_WORDS[host.role]];
-    if (host.role !== "summit" && members.some(({ summit }) => summit)) what.push(ROLE_WORDS.summit);
+    if (host.role !== "summit" && host.summit) what.push(ROLE_WORDS.summit);
     return `${namesOf(members)}: ${what.join("; ")}; ${count} event${count === 1 ? "" : "s"}`;
   }
 

@@ -43,10 +43,15 @@ export class Playback {
 
   stop() {
     if (!this.playing) return;
+    this.cancel();
+    this.onChange(false);
+  }
+
+  /** Stops without a word, when there is nobody left to tell. */
+  cancel() {
     this.playing = false;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.timer);
-    this.onChange(false);
   }
 
   #glide() {

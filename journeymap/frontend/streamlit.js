@@ -7,6 +7,7 @@
 import { Claims } from "./claims.js";
 import { element } from "./dom.js";
 import { EventList } from "./events.js";
+import { heading as headline } from "./heading.js";
 import { loadJourney } from "./journey.js";
 import { Timeline } from "./timeline.js";
 
@@ -30,7 +31,7 @@ import { Timeline } from "./timeline.js";
  */
 
 /** Streamlit may take a component away and call it again at once; only then is it really gone. */
-const LEAVING_MILLISECONDS = 1000;
+const LEAVING_MILLISECONDS = 300;
 
 /** @type {WeakMap<Node, Mounted>} */
 const mounted = new WeakMap();
@@ -130,6 +131,14 @@ function begin(component, identity, className, make) {
     outer.append(element("p", { role: "alert" }, `The journey could not be loaded (${error.message}). Reload the page to try again.`));
   });
   return held;
+}
+
+/** @param {Component} component */
+export function heading(component) {
+  return mount(component, "jm-heading", (root, journey) => {
+    headline(root, journey);
+    return { update: () => {}, destroy: () => {} };
+  });
 }
 
 /** @param {Component} component */

@@ -99,6 +99,7 @@ export class Timeline {
     this.where = element("span", { dir: "auto" });
     this.report = element("span", { class: "jm-caption-report" });
     this.more = element("span", { class: "jm-caption-more", dir: "auto" });
+    this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
     this.#build(root);
     this.channel = join(channel, (message) => {
       if (message.type === "hello") this.#say();
@@ -122,6 +123,7 @@ export class Timeline {
       element("div", { class: "jm-track" }, this.scale.node, this.range),
       element("div", { class: "jm-controls" }, previous, this.play, next, speed, zone),
       element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more),
+      this.spoken,
     );
 
     this.range.addEventListener("input", () => {
@@ -206,7 +208,7 @@ export class Timeline {
   }
 
   destroy() {
-    this.playback.stop();
+    this.playback.cancel();
     clearTimeout(this.settleTimer);
     clearTimeout(this.passTimer);
     this.resize.disconnect();
@@ -254,7 +256,7 @@ export class Timeline {
   #show() {
     const caption = captionAt(this.document, this.view.t, this.view.zone);
     this.when.textContent = `${caption.when}:`;
-    this.where.textContent = `${caption.where}, ${caption.distance};`;
+    this.where.textContent = `${[caption.where, caption.distance].filter(Boolean).join(", ")};`;
     this.report.textContent = `${caption.report}.`;
     this.more.textContent = [caption.range && `Possible range ${caption.range}.`, caption.published && `Distance ${caption.published}.`]
       .filter(Boolean).join(" ");
@@ -287,6 +289,8 @@ export class Timeline {
     clearTimeout(this.settleTimer);
     if (this.dragging || this.settled === this.view.t) return;
     this.settled = this.view.t;
+    // The range says its own value while it is moved; a time set from elsewhere is said here.
+    if (!this.range.matches(":focus")) this.spoken.textContent = this.range.getAttribute("aria-valuetext");
     this.onSettle(this.view.t);
   }
 }

@@ -42,8 +42,9 @@ export class Train {
   /**
    * @param {number} t epoch seconds
    * @param {number} km along the line
+   * @param {boolean} [placed] false: nothing tells yet where it was, so it is not drawn
    */
-  move(t, km) {
+  move(t, km, placed = true) {
     const [lon, lat] = pointAt(this.line, km);
     this.marker.setLatLng([lat, lon]);
     const [x0, y0] = pointAt(this.line, km - HEADING_REACH);
@@ -55,6 +56,7 @@ export class Train {
       this.nose.setAttribute("transform", `rotate(${degrees.toFixed(1)} 16 16)`);
     }
     this.#label(t, km);
+    this.marker.getElement()?.classList.toggle("jm-unplaced", !placed);
   }
 
   /** @param {number} t @param {number} km */

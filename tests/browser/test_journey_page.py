@@ -56,7 +56,7 @@ def test_the_caption_of_the_bridge(app, reader):
     page.scrub(at("2023-09-12T12:15+10:00"))
     caption = page.caption
     assert caption.startswith("12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge, 1,006 km;")
-    assert "last report" in caption
+    assert "last report of a known hour" in caption
     assert "by published lengths" in caption
 
 
@@ -275,9 +275,38 @@ def test_two_tabs_do_not_drive_each_other(app, reader, document):
 
 def test_another_journey_can_be_chosen(app, reader):
     page = reader().open(f"{app}/?journey=kim-2019")
-    assert "2019" in page.page.locator("h1").inner_text()
+    assert "2019" in page.page.locator(".jm-heading h1").inner_text()
     assert "2019" in page.caption
     assert page.elsewhere(app) == []
+
+
+def test_a_journey_chosen_while_another_plays_is_not_driven_by_it(app, reader):
+    page = reader().open(app)
+    page.page.get_by_role("button", name="Play", exact=True).click()
+    page.page.wait_for_timeout(500)
+    page.page.get_by_role("combobox", name="Journey").click()
+    page.page.get_by_text("April 2019").last.click()
+    page.page.locator(".jm-heading h1", has_text="2019").wait_for()
+    page.page.wait_for_timeout(2500)
+    assert train_at(page)[0] == pytest.approx(page.t(), abs=1)
+    assert "2019" in page.caption
+    assert float(page.claims.get_attribute("data-moment")) == pytest.approx(page.t(), abs=1)
+
+
+def test_before_anything_places_it_the_train_is_not_drawn(app, reader):
+    page = reader().open(f"{app}/?journey=kim-2019")
+    page.range.focus()
+    page.page.keyboard.press("Home")
+    assert "not yet placed" in page.caption
+    assert not page.train.first.is_visible()
+    page.page.keyboard.press("End")
+    assert page.train.first.is_visible()
+
+
+def test_a_summit_keeps_a_mark_of_its_own(app, reader, document):
+    page = reader(width=390, height=844).open(app)
+    assert page.map.locator(".jm-mark[data-place=khasan_station] .jm-glyph-summit").count() == 0
+    assert page.map.locator(".jm-mark[data-place=fefu] .jm-glyph-summit").count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

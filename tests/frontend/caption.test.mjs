@@ -42,7 +42,7 @@ const caption = (hours, zone = "place") => captionAt(journey, at(hours), zone);
 
 test("at a reported place it says so, with the kilometres and the age of the last report", () => {
   const { text, valueText } = caption(13);
-  assert.equal(text, "12 Sep 2023, 13:00 in Vladivostok: at the Grey bridge, 100 km; last report 45 minutes ago");
+  assert.equal(text, "12 Sep 2023, 13:00 in Vladivostok: at the Grey bridge, 100 km; last report of a known hour 45 minutes ago");
   assert.equal(valueText, "12 Sep 2023, 13:00 in Vladivostok, at the Grey bridge, 100 km");
 });
 
@@ -64,7 +64,7 @@ test("a wide window at the same place does not hide a narrow one", () => {
 test("before the first report nothing is said to have happened", () => {
   const { where, report } = caption(6);
   assert.match(where, /^before it was reported to leave A$/);
-  assert.equal(report, "no report was out yet");
+  assert.equal(report, "no report of a known hour yet");
 });
 
 test("after the last fix it says how long nothing placed it, and where it can have gone", () => {
