@@ -284,7 +284,7 @@ def test_a_journey_chosen_while_another_plays_is_not_driven_by_it(app, reader):
     page = reader().open(app)
     page.page.get_by_role("button", name="Play", exact=True).click()
     page.page.wait_for_timeout(500)
-    page.page.get_by_role("combobox", name="Journey").click()
+    page.page.get_by_role("combobox", name="Journey", exact=True).click()
     page.page.get_by_text("April 2019").last.click()
     page.page.locator(".jm-heading h1", has_text="2019").wait_for()
     page.page.wait_for_timeout(2500)
