@@ -13,6 +13,9 @@ const DIAMOND = "M0 -7.2 L7.2 0 L0 7.2 L-7.2 0 Z";
 /** Pixels that a summit's mark rises above one that it overlaps, in Leaflet's order. */
 const SUMMIT_RISE = 1000;
 
+/** A summit's mark this near to another covers it, pixels. */
+const OVERLAP = 11;
+
 /** Width of a touch target, pixels; map.css has the same. */
 const FINGER = 44;
 
@@ -20,14 +23,15 @@ const FINGER = 44;
  * The drawing of a mark; the key uses the same.
  * @param {import("./sites.js").Role} role
  * @param {boolean} [summit] a summit meeting took place here as well
+ * @param {boolean} [small] a summit's mark lies over another's
  */
-export function markDrawing(role, summit = false) {
+export function markDrawing(role, summit = false, small = false) {
   const disc = (/** @type {number} */ r) => svg("circle", { r, class: `jm-glyph-${role}` });
   const diamond = (/** @type {number} */ size) =>
     svg("path", { d: DIAMOND, transform: `scale(${size})`, class: "jm-glyph-summit" });
   /** @type {Node[]} */
   let shapes;
-  if (role === "summit") shapes = [diamond(1)];
+  if (role === "summit") shapes = [diamond(small ? 0.68 : 1)];
   else if (role === "contradicted") shapes = [disc(5), svg("path", { d: "M-3 -3 L3 3 M3 -3 L-3 3", class: "jm-glyph-cross" })];
   else if (summit) shapes = [disc(8), diamond(0.68)];
   else shapes = [disc(role === "aside" ? 3.6 : 5)];
@@ -74,31 +78,34 @@ export class Marks {
     // A summit keeps a mark of its own: merged into a station it would stand at the wrong place.
     const apart = [this.sites.filter(({ summit }) => !summit), this.sites.filter(({ summit }) => summit)];
     const groups = apart.flatMap((sites) => clusters(sites, project, coarse ? 26 : 15));
-    const signature = groups.map((members) => members.map(({ key }) => key).join("\n")).join("\n\n");
+    const points = groups.map(([{ place }]) => project(place.position));
+    const near = (/** @type {number} */ i, /** @type {number} */ pixels) => points.some((other, j) =>
+      j !== i && Math.hypot(other.x - points[i].x, other.y - points[i].y) < pixels);
+    // Over another mark a summit's is drawn small, so that both are seen.
+    const small = groups.map(([{ role }], i) => role === "summit" && near(i, OVERLAP));
+    const signature = groups.map((members, i) => [small[i], ...members.map(({ key }) => key)].join("\n")).join("\n\n");
     if (signature !== this.signature) {
       this.signature = signature;
       const focused = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.place;
       for (const { marker } of this.shown) marker.remove();
-      this.shown = groups.map((members) => ({ members, marker: this.#mark(members) }));
+      this.shown = groups.map((members, i) => ({ members, marker: this.#mark(members, small[i]) }));
       if (focused !== undefined) this.elementOf(focused)?.focus({ preventScroll: true });
     }
     // A finger gets the full 44 pixels where that takes nothing from a neighbour.
-    const points = this.shown.map(({ members: [{ place }] }) => project(place.position));
     for (const [i, { marker }] of this.shown.entries()) {
-      const alone = points.every((other, j) => j === i || Math.hypot(other.x - points[i].x, other.y - points[i].y) >= FINGER);
-      marker.getElement().classList.toggle("jm-mark-alone", alone);
+      marker.getElement().classList.toggle("jm-mark-alone", !near(i, FINGER));
     }
   }
 
-  /** @param {Site[]} members */
-  #mark(members) {
+  /** @param {Site[]} members @param {boolean} small */
+  #mark(members, small) {
     const [host] = members;
     const { summit } = host;
     const [lon, lat] = host.place.position;
     const marker = L.marker([lat, lon], {
       pane: "jm-marks", keyboard: false, riseOnHover: true, zIndexOffset: Math.round(host.weight) + (summit ? SUMMIT_RISE : 0),
       icon: L.divIcon({
-        className: `jm-mark jm-mark-${host.role}`, html: markDrawing(host.role, summit),
+        className: `jm-mark jm-mark-${host.role}`, html: markDrawing(host.role, summit, small),
         iconSize: [28, 28], iconAnchor: [14, 14],
       }),
     }).addTo(this.map);
