@@ -125,6 +125,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         for event in events
         if event.id in km
     ]
+    fixes += _area_bounds(events, line, km, gazetteer)
     return Journey(
         id=name,
         config=config,
@@ -239,6 +240,47 @@ def _chainages(
         [candidates for _, candidates in found], [event.window for event, _ in found]
     )
     return {event.id: km for (event, _), km in zip(found, chosen, strict=True)}
+
+
+def _area_bounds(
+    events: Sequence[Event], line: Line, km: Mapping[str, float], gazetteer: Gazetteer
+) -> list[Fix]:
+    """
+    Return what reports from an area say of the line: a part of it reached, and not yet left.
+
+    Who was somewhere between chainages f and g within a window had reached f by its end and had
+    not passed g before its start. Where the line runs through the area more than once, f and g
+    span all the passes that the fixes before and after leave open.
+    """
+    placed = [event for event in events if event.id in km]
+    bounds: list[Fix] = []
+    for event in events:
+        if event.place is None or event.status not in _TOLD or event.kind is Kind.STATEMENT:
+            continue
+        area, window = gazetteer[event.place], event.window
+        if not (area.is_area and window.known):
+            continue
+        least = max((km[e.id] for e in placed if e.window.end <= window.start), default=0.0)
+        most = min((km[e.id] for e in placed if e.window.start >= window.end), default=line.length)
+        open_to = [(f, g) for f, g in line.stretches(area) if f <= most and least <= g]
+        if not open_to:
+            continue
+        reached = Window(end=window.end)
+        not_left = Window(start=window.start)
+        for at, within in ((min(open_to)[0], reached), (max(g for _, g in open_to), not_left)):
+            if within.known and 0 < at < line.length:
+                bounds.append(
+                    Fix(
+                        event=event.id,
+                        words=_words(event, gazetteer),
+                        km=at,
+                        window=within,
+                        weight=event.weight,
+                        published=event.published,
+                        bounds_only=True,
+                    )
+                )
+    return bounds
 
 
 def _span_of(events: Sequence[Event]) -> tuple[float, float]:

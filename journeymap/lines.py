@@ -92,6 +92,13 @@ class Line:
         # Where it turned round at the place itself, both passes are one.
         return [km for i, km in enumerate(found) if i == 0 or km - found[i - 1] > SAME_KM]
 
+    def stretches(self, area: Place) -> list[tuple[float, float]]:
+        """Return from and to which chainage the line runs within an area, for each pass."""
+        away, _ = offsets_km(self.coordinates, area.lon, area.lat)
+        near = np.flatnonzero(away <= area.accuracy_m / 1000)
+        passes = np.split(near, np.flatnonzero(np.diff(near) > 1) + 1) if near.size else []
+        return [(float(self.km[run[0]]), float(self.km[run[-1] + 1])) for run in passes]
+
     def zones(self, gazetteer: Gazetteer) -> list[tuple[float, str]]:
         """Chainage and IANA zone wherever the clock changes; the first mark begins at 0."""
         steps: list[tuple[float, str]] = []

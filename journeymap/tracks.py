@@ -25,6 +25,7 @@ class Fix:
 
     `words` name it to a reader. `order` ranks fixes at one place: arrivals 0, departures 2, all
     others 1. `weight` and `published` decide which of two fixes is believed when both cannot be.
+    One that `bounds_only` says nothing of where within the bounds the traveller was.
     """
 
     event: str
@@ -34,6 +35,7 @@ class Fix:
     weight: int = 1
     published: float = math.inf
     words: str = ""
+    bounds_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def reconstruct(
         speed, length, (-span[1], -span[0]),
     )  # fmt: skip
     high = (-mirrored[0][::-1], length - mirrored[1][::-1])
-    tight = tighten(believed, speed)
+    tight = [fix for fix in tighten(believed, speed) if not fix.bounds_only]
     best = _estimate(tight, span)
     return Happened(
         track=_merged(best, low, high),

@@ -228,6 +228,26 @@ def test_a_configured_span_bounds_the_track(folder):
     assert (journey.happened.track.t[0], journey.happened.track.t[-1]) == expected
 
 
+def test_a_report_from_an_area_bounds_the_train_and_fixes_nothing(folder):
+    seen = row("seen", "pass", "highland", "2023-09-10T08:00+09:00", end="2023-09-10T10:00+09:00")
+    two = HEADER + row("out", "departure", "southport", "2023-09-10T06:00+09:00") + row(
+        "in", "arrival", "northgate", "2023-09-10T20:00+10:00"
+    )
+    plain = Library(folder(two, RAILWAY)).journey("trip")
+    told = Library(folder(two + seen, RAILWAY)).journey("trip")
+    assert "seen" not in told.km
+    assert "seen" not in told.happened.moments
+    # Highland reaches 90 km around the middle of a line of some 222 km.
+    asked = np.array([seconds("2023-09-10T08:00+09:00"), seconds("2023-09-10T10:00+09:00")])
+    _, low, high = told.happened.track.at(asked)
+    _, low_before, high_before = plain.happened.track.at(asked)
+    entered, left = told.line.stretches(told.gazetteer["highland"])[0]
+    assert low[1] == pytest.approx(max(entered, low_before[1]))
+    assert high[0] == pytest.approx(min(left, high_before[0]))
+    assert (low >= low_before).all()
+    assert (high <= high_before).all()
+
+
 # What the timeline asks.
 
 
