@@ -43,6 +43,16 @@ class Event:
     claims: tuple[Assessed, ...]
 
     @property
+    def told(self) -> bool:
+        """Whether a source says that it happened, and no editor that it did not."""
+        return self.status in {Status.OFFICIAL, Status.REPORTED}
+
+    @property
+    def places_traveller(self) -> bool:
+        """Whether it says where the traveller was; a statement is made by others, elsewhere."""
+        return self.told and self.place is not None and self.kind is not Kind.STATEMENT
+
+    @property
     def weight(self) -> int:
         """Support: the claims that agree, official ones counted twice."""
         return sum(_weight(claim) for claim in self._votes)

@@ -15,16 +15,15 @@ from journeymap.claims import Claim, EventTable, Kind, Status, read_claims
 from journeymap.config import JourneyConfig, RouteConfig, read_config
 from journeymap.errors import ConfigError, Problem, UnknownJourneyError
 from journeymap.events import Event, fuse_all
+from journeymap.fixes import area_bounds, chainages, exact_fixes
 from journeymap.lines import LegStatus, Line, Part, great_circle_parts, join
-from journeymap.passes import NARROW_SECONDS, choose_passes
+from journeymap.passes import NARROW_SECONDS
 from journeymap.places import Gazetteer, read_places
 from journeymap.railway import RailwayNetwork
 from journeymap.times import Window
-from journeymap.tracks import Fix, Happened, reconstruct
+from journeymap.tracks import Happened, reconstruct
 
-_ORDER_AT_A_PLACE = {Kind.ARRIVAL: 0, Kind.DEPARTURE: 2}
 _MARGIN_SECONDS = 6 * 3600
-_TOLD = {Status.OFFICIAL, Status.REPORTED}
 
 
 @dataclass(frozen=True)
@@ -110,22 +109,9 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     events = fuse_all(claims, gazetteer)
     line = _line(name, config, events, gazetteer, railway)
     asides = {aside.place for aside in config.aside}
-    km = _chainages([event for event in events if event.place not in asides], line, gazetteer)
+    km = chainages([event for event in events if event.place not in asides], line, gazetteer)
     span = config.span_seconds or _span_of(events)
-    fixes = [
-        Fix(
-            event=event.id,
-            words=_words(event, gazetteer),
-            km=km[event.id],
-            window=event.window,
-            order=_ORDER_AT_A_PLACE.get(event.kind, 1),
-            weight=event.weight,
-            published=event.published,
-        )
-        for event in events
-        if event.id in km
-    ]
-    fixes += _area_bounds(events, line, km, gazetteer)
+    fixes = [*exact_fixes(events, km, gazetteer), *area_bounds(events, line, km, gazetteer)]
     return Journey(
         id=name,
         config=config,
@@ -138,11 +124,6 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         happened=reconstruct(fixes, line.length, config.max_speed_kmh, span),
         span=span,
     )
-
-
-def _words(event: Event, gazetteer: Gazetteer) -> str:
-    """Name an event to a reader."""
-    return f"{event.kind} at {gazetteer[event.place].name}" if event.place else str(event.kind)
 
 
 def _line(
@@ -195,7 +176,7 @@ def _parts(
 
 def _straight(name: str, events: Sequence[Event], gazetteer: Gazetteer) -> list[Part]:
     """Great circles between the places told, in the order of time, and on to those expected."""
-    told = _stations([event for event in events if event.status in _TOLD])
+    told = _stations([event for event in events if event.told])
     expected = _stations([event for event in events if event.status is Status.EXPECTED])
     last = max((at for at, _ in told), default=-math.inf)
     ahead = [(at, place) for at, place in expected if at > last]
@@ -222,65 +203,6 @@ def _stations(events: Sequence[Event]) -> list[tuple[float, str]]:
         and (middle := event.window.middle) is not None
     )
     return [(at, key) for i, (at, key) in enumerate(timed) if i == 0 or key != timed[i - 1][1]]
-
-
-def _chainages(
-    events: Sequence[Event], line: Line, gazetteer: Gazetteer
-) -> dict[str, float]:
-    """Kilometres along the line of the events that fix the traveller: told, on it, and dated."""
-    found: list[tuple[Event, list[float]]] = []
-    for event in events:
-        if event.place is None or event.status not in _TOLD or event.kind is Kind.STATEMENT:
-            continue
-        place = gazetteer[event.place]
-        candidates = [] if place.is_area else line.locate(place)
-        if event.window.known and candidates:
-            found.append((event, candidates))
-    chosen = choose_passes(
-        [candidates for _, candidates in found], [event.window for event, _ in found]
-    )
-    return {event.id: km for (event, _), km in zip(found, chosen, strict=True)}
-
-
-def _area_bounds(
-    events: Sequence[Event], line: Line, km: Mapping[str, float], gazetteer: Gazetteer
-) -> list[Fix]:
-    """
-    Return what reports from an area say of the line: a part of it reached, and not yet left.
-
-    Who was somewhere between chainages f and g within a window had reached f by its end and had
-    not passed g before its start. Where the line runs through the area more than once, f and g
-    span all the passes that the fixes before and after leave open.
-    """
-    placed = [event for event in events if event.id in km]
-    bounds: list[Fix] = []
-    for event in events:
-        if event.place is None or event.status not in _TOLD or event.kind is Kind.STATEMENT:
-            continue
-        area, window = gazetteer[event.place], event.window
-        if not (area.is_area and window.known):
-            continue
-        least = max((km[e.id] for e in placed if e.window.end <= window.start), default=0.0)
-        most = min((km[e.id] for e in placed if e.window.start >= window.end), default=line.length)
-        open_to = [(f, g) for f, g in line.stretches(area) if f <= most and least <= g]
-        if not open_to:
-            continue
-        reached = Window(end=window.end)
-        not_left = Window(start=window.start)
-        for at, within in ((min(open_to)[0], reached), (max(g for _, g in open_to), not_left)):
-            if within.known and 0 < at < line.length:
-                bounds.append(
-                    Fix(
-                        event=event.id,
-                        words=_words(event, gazetteer),
-                        km=at,
-                        window=within,
-                        weight=event.weight,
-                        published=event.published,
-                        bounds_only=True,
-                    )
-                )
-    return bounds
 
 
 def _span_of(events: Sequence[Event]) -> tuple[float, float]:
