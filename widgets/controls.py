@@ -15,14 +15,13 @@ from streamlit.components.v2.types import ComponentRenderer
 
 
 def _loader(control: str) -> ComponentRenderer:
+    # Streamlit sends this along with every change, so it is short.
     return st.components.v2.component(
         f"journeymap.{control}",
-        js=f"""export default (component) => {{
-  const module = import(new URL(component.data.assets + "streamlit.js", document.baseURI).href);
-  const stop = module.then((controls) => controls.{control}(component), () => {{
-    component.parentElement.textContent = "This part could not be loaded. Reload the page.";
-  }});
-  return () => stop.then((leave) => leave && leave());
+        js=f"""export default (c) => {{
+const m = import(new URL(c.data.assets + "streamlit.js", document.baseURI).href)
+.then((s) => s.{control}(c), () => c.parentElement.append("Not loaded. Reload the page."))
+return () => m.then((stop) => stop?.())
 }}""",
     )
 
@@ -61,8 +60,7 @@ def claims(
     data: dict[str, Any] = {
         **addresses,
         "moment": moment,
-        "events": [event for event, _ in roles],
-        "roles": dict(roles),
+        "events": [list(pair) for pair in roles],
     }
     _claims(key=key, data=data)
 

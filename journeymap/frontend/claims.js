@@ -9,7 +9,7 @@ const ROLES = { previous: "Before", current: "Last event by this time", next: "N
 
 /**
  * @typedef {"previous"|"current"|"next"} Role
- * @typedef {{moment: number, events: string[], roles: Record<string, Role>}} Shown
+ * @typedef {{moment: number, events: [string, Role][]}} Shown which events, and what each is to the moment
  */
 
 /** Whether an event can have been going on. @param {import("./journey.js").JourneyEvent} event @param {number} t */
@@ -40,10 +40,10 @@ export class Claims {
   }
 
   /** @param {Shown} shown */
-  show({ moment, events, roles }) {
+  show({ moment, events }) {
     this.root.dataset.moment = String(moment);
     this.moment = moment;
-    const now = events.map((id) => `${roles[id]} ${id}`).join("\n");
+    const now = events.map(([id, role]) => `${role} ${id}`).join("\n");
     if (now === this.shown) {
       this.tell();
       return;
@@ -51,12 +51,12 @@ export class Claims {
     this.shown = now;
     this.tellers = [];
     // The event at hand first: on a phone its neighbours are below the fold.
-    const order = [...events].sort((a, b) => Number(roles[b] === "current") - Number(roles[a] === "current"));
-    const sections = order.flatMap((id) => {
+    const order = [...events].sort(([, a], [, b]) => Number(b === "current") - Number(a === "current"));
+    const sections = order.flatMap(([id, role]) => {
       const event = this.document.events.find((each) => each.id === id);
-      return event ? [this.#section(event, roles[id])] : [];
+      return event ? [this.#section(event, role)] : [];
     });
-    if (!Object.values(roles).includes("current")) {
+    if (!events.some(([, role]) => role === "current")) {
       const none = events.length > 0 ? "No event of this journey has begun by this time." : "No event has a time.";
       sections.unshift(element("p", { class: "jm-none" }, none));
     }
