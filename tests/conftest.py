@@ -1,8 +1,13 @@
 """What several test files need: a data folder of their own, and the site that serves it."""
 
 import pytest
+from hypothesis import settings
 
 from journeymap.web import site
+
+# The same cases in every run: a test that fails does so for whoever looks into it.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture
