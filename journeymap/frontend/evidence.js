@@ -53,13 +53,14 @@ function publishedWords(claim, event, zone) {
  * @param {JourneyEvent} event
  * @param {((t: number) => void)|null} seek sets the time; null where it is there, or out of reach
  * @param {boolean} [withYear]
+ * @param {string} [heading] level of its heading, by what stands above it
  */
-export function eventEvidence(event, seek, withYear = false) {
+export function eventEvidence(event, seek, withYear = false, heading = "h4") {
   const when = element("p", { class: "jm-evidence-when" });
   /** @type {((zone: string) => void)[]} */
   const tellers = [(zone) => { when.textContent = whenWords(event, zone, withYear); }];
   const section = element("section", { class: "jm-evidence" },
-    element("h4", {}, `${KINDS[event.kind] ?? event.kind} `, statusMark(event.status)), when);
+    element(heading, { class: "jm-evidence-kind" }, `${KINDS[event.kind] ?? event.kind} `, statusMark(event.status)), when);
   if (event.conflict) section.append(element("p", { class: "jm-evidence-conflict", dir: "auto" }, `Conflict: ${event.conflict}`));
   if (event.moment !== null && seek) {
     const button = element("button", { type: "button", class: "jm-button" }, "Set the time to this");
