@@ -161,3 +161,11 @@ def test_a_line_of_one_place_told_twice_has_no_length():
     assert line.length == 0
     assert line.km.tolist() == [0, 0]
     assert len(line.coordinates) == 2
+
+
+def test_longitudes_run_on_over_the_date_line():
+    west = place("west", lat=40.0, lon=170.0)
+    east = place("east", lat=40.0, lon=-170.0)
+    line = join(great_circle_parts([west, east]))
+    assert (np.diff(line.coordinates[:, 0]) > 0).all()
+    assert line.coordinates[-1, 0] == pytest.approx(190)

@@ -102,7 +102,7 @@ const LEADERS = [0, 22, 44, 70];
  * @param {{width: number, height: number, lineHeight: number}} size pixels
  * @returns {{box: Box, align: Align, leader: boolean}[]} boxes relative to the position
  */
-export function candidates(label, { width, height, lineHeight }) {
+function candidates(label, { width, height, lineHeight }) {
   if (label.reach === 0) {
     return SHIFTS.slice(0, label.kind === "sea" ? SHIFTS.length : 5).map(([dx, dy]) => ({
       box: [dx - width / 2, dy - height / 2, dx + width / 2, dy + height / 2], align: "middle", leader: false,

@@ -67,7 +67,7 @@ export function loadSheets(urls) {
  * @param {number} quantum degrees
  * @returns {[number, number][]} lat, lon: Leaflet's order
  */
-export function decode(line, quantum) {
+function decode(line, quantum) {
   /** @type {[number, number][]} */
   const points = [];
   for (let i = 0, x = 0, y = 0; i < line.length; i += 2) {

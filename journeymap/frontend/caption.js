@@ -29,7 +29,7 @@ const NARROW_SECONDS = 1800;
 const kilometres = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
 /** @param {JourneyDocument} document @param {string} key */
-export function placeWords(document, key) {
+function placeWords(document, key) {
   const place = document.places[key];
   const article = /bridge|river|cosmodrome|campus/i.test(place.kind) ? "the " : "";
   return `${article}${place.name}`;

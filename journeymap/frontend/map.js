@@ -114,12 +114,11 @@ export class JourneyMap {
     this.card = new Card(this.container, journey, (t) => this.channel.say({ type: "seek", t }));
     this.#corners(options.tiles ?? []);
 
-    this.handlers = {
+    map.on({
       zoomend: () => this.marks.arrange(),
       moveend: () => this.#arrangeLabels(),
       movestart: () => { this.home = false; },
-    };
-    map.on(this.handlers);
+    });
     this.#arrange();
     this.observer = new ResizeObserver(() => this.#resize());
     this.observer.observe(this.container);

@@ -26,7 +26,7 @@ function* pieces(line) {
 }
 
 /** A line of which any stretch can be shown; only the pieces that change are redrawn. */
-export class Ribbon {
+class Ribbon {
   /**
    * @param {any} map
    * @param {Line} line

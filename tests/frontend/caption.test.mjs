@@ -105,3 +105,15 @@ test("a fix in conflict with the others does not place the traveller", () => {
   const events = journey.events.map((each) => (each.id === "crosses" ? { ...each, conflict: "too fast" } : each));
   assert.match(captionAt({ ...journey, events }, at(13), "place").where, /^by estimate/);
 });
+
+test("a place is only near where the range reaches far beyond it", () => {
+  const happened = { ...journey.tracks.happened, low: [0, 90, 200, 200], high: [0, 110, 200, 290] };
+  const wide = captionAt({ ...journey, tracks: { happened } }, at(13), "place");
+  assert.equal(wide.where, "near the Grey bridge");
+});
+
+test("of a report's age only hours count, not days of publication", () => {
+  const dayOnly = (event) => ({ ...event, claims: event.claims.map((claim) => ({ ...claim, reported_day: "2023-09-12" })) });
+  const told = captionAt({ ...journey, events: journey.events.map(dayOnly) }, at(20), "place");
+  assert.equal(told.report, "no report of a known hour yet");
+});
