@@ -229,24 +229,29 @@ def test_a_configured_span_bounds_the_track(folder):
 
 
 def test_a_report_from_an_area_bounds_the_train_and_fixes_nothing(folder):
-    seen = row("seen", "pass", "highland", "2023-09-10T08:00+09:00", end="2023-09-10T10:00+09:00")
+    steps = [f"trunk,{i},{28 * i},{40 + i / 4},130\n" for i in range(9)]
+    fine = {
+        "course": "leg,seq,km,lat,lon\n" + "".join(steps) + "branch,0,0,42,130\nbranch,1,84,42,129\n",
+        "places": PLACES.replace("area,90000", "area,30000"),
+    }
+    at_80 = "[trip]\nmax_speed_kmh = 80\n" + RAILWAY
     two = HEADER + row("out", "departure", "southport", "2023-09-10T06:00+09:00") + row(
         "in", "arrival", "northgate", "2023-09-10T20:00+10:00"
     )
-    plain = Library(folder(two, RAILWAY)).journey("trip")
-    told = Library(folder(two + seen, RAILWAY)).journey("trip")
+    seen = row("seen", "pass", "highland", "2023-09-10T08:30+09:00", end="2023-09-10T10:00+09:00")
+    plain = Library(folder(two, at_80, **fine)).journey("trip")
+    told = Library(folder(two + seen, at_80, **fine)).journey("trip")
     assert "seen" not in told.km
     assert "seen" not in told.happened.moments
-    # Highland reaches 90 km around the middle of a line of some 222 km.
-    asked = np.array([seconds("2023-09-10T08:00+09:00"), seconds("2023-09-10T10:00+09:00")])
-    _, low, high = told.happened.track.at(asked)
+    [(entered, left)] = told.line.stretches(told.gazetteer["highland"])
+    assert (entered, left) == (56, 168)
+    asked = np.array([seconds("2023-09-10T08:30+09:00"), seconds("2023-09-10T10:00+09:00")])
     _, low_before, high_before = plain.happened.track.at(asked)
-    entered, left = told.line.stretches(told.gazetteer["highland"])[0]
-    assert low[1] == pytest.approx(max(entered, low_before[1]))
-    assert high[0] == pytest.approx(min(left, high_before[0]))
-    # Two hours before it must have been there, it need not have been.
-    assert low[0] == pytest.approx(max(entered - 160, low_before[0]))
-    assert high[1] == pytest.approx(min(left + 160, high_before[1]))
+    assert (low_before.tolist(), high_before.tolist()) == ([0, 0], [pytest.approx(200), 224])
+    _, low, high = told.happened.track.at(asked)
+    # By the end of the window it had come there, at its start it had not passed; no more is known.
+    assert low == pytest.approx([0, entered])
+    assert high == pytest.approx([left, 224])
 
 
 # What the timeline asks.
