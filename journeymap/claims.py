@@ -15,11 +15,13 @@ import pandas as pd
 from journeymap.errors import Problem
 from journeymap.places import Gazetteer, Place
 from journeymap.tables import Rule, check, is_number, read_table
-from journeymap.times import BARE_DATE, LAST_ZONE_ON_EARTH, Window, epoch, parse_moments
+from journeymap.times import (
+    BARE_DATE, FIRST_ZONE_ON_EARTH, LAST_ZONE_ON_EARTH, Window, epoch, parse_moment, parse_moments,
+)  # fmt: skip
 
 COLUMNS = (
     "journey", "event", "kind", "place", "lat", "lon", "time_from", "time_to", "reported_at",
-    "source", "via", "url", "status", "says", "not_said", "claim", "note",
+    "source", "via", "url", "status", "says", "not_said", "denies", "claim", "note",
 )  # fmt: skip
 
 VIA_SEPARATOR = " > "
@@ -54,7 +56,8 @@ class Claim:
 
     `place` is a gazetteer key. `reported_at` is the moment, in epoch seconds, at which this was
     public at the latest; `reported_day` is set when only the day of publication is known. `via`
-    lists whom the source quotes, outermost first.
+    lists whom the source quotes, outermost first. `denies` is the event of which this says that
+    it did not or will not happen.
     """
 
     id: str
@@ -71,7 +74,20 @@ class Claim:
     status: Status
     says: str
     not_said: str
+    denies: str | None
     note: str
+
+    @property
+    def reported_from(self) -> float | None:
+        """Epoch seconds before which it cannot have been public: a day begins first at UTC+14."""
+        if self.reported_day is None:
+            return self.reported_at
+        return parse_moment(self.reported_day, FIRST_ZONE_ON_EARTH)
+
+    @property
+    def foretold(self) -> bool:
+        """Whether it was public before what it tells of can have been over."""
+        return self.reported_at is not None and self.reported_at < self.window.end
 
 
 @dataclass(frozen=True)
@@ -144,6 +160,10 @@ RULES = (
     Rule("url", "is a web address", lambda rows: rows["url"].eq("") | rows["url"].map(_web_address),
          "This is not an http or https address, so it is not linked.",
          "Write the address of the page, beginning with https://.", blanks=True),
+    Rule("denies", "is an event",
+         lambda rows: rows["denies"].eq("") | rows["denies"].isin(rows["event"]),
+         "No row has this event, so nothing is denied.",
+         "Write the event's id as its own rows have it.", blanks=True),
 )  # fmt: skip
 
 
@@ -282,5 +302,6 @@ def _claims(rows: pd.DataFrame) -> Iterator[Claim]:
             status=Status(cell.status),
             says=cell.says,
             not_said=cell.not_said,
+            denies=cell.denies or None,
             note=cell.note,
         )

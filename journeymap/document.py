@@ -176,6 +176,7 @@ def _claim(assessed: Assessed) -> dict[str, Any]:
         "status": str(claim.status),
         "says": claim.says,
         "not_said": claim.not_said,
+        "denies": claim.denies,
         "note": claim.note,
         "place": claim.place,
         "window": _window(claim.window),

@@ -17,6 +17,8 @@ MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{
 
 # A day of publication without a zone has ended for certain once it has ended everywhere: at UTC-12.
 LAST_ZONE_ON_EARTH = "Etc/GMT+12"
+# Nowhere does a day begin sooner than at UTC+14.
+FIRST_ZONE_ON_EARTH = "Etc/GMT-14"
 
 
 _FURTHEST_SECONDS = 9.2e9

@@ -37,7 +37,8 @@ def claim(start=None, end=None, **more):
     written = {
         "id": "c", "journey": "j", "event": "e", "kind": Kind.STOP, "place": "here",
         "window": window, "reported_at": None, "reported_day": None, "source": "A paper",
-        "via": (), "url": None, "status": Status.REPORTED, "says": "", "not_said": "", "note": "",
+        "via": (), "url": None, "status": Status.REPORTED, "says": "", "not_said": "",
+        "denies": None, "note": "",
     }  # fmt: skip
     assert set(written) == {field.name for field in fields(Claim)}
     return Claim(**written | more)

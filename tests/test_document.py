@@ -241,7 +241,7 @@ def test_a_claim_comes_through_whole(document):
     assert claim == {
         "id": "c-out", "source": "Gazette", "via": ["An agency", "an official"],
         "url": "https://example.org/a?b=c", "status": "official", "says": "It left.",
-        "not_said": "For where.", "note": "As told.", "place": "west",
+        "not_said": "For where.", "denies": None, "note": "As told.", "place": "west",
         "window": [start, start + 1800], "agrees": True, "disagreement": "",
         "reported_at": 1694520000.0 + 86400,  # the day ends last at UTC-12
         "reported_day": "2023-09-12",

@@ -20,6 +20,7 @@
  * @property {Status} status
  * @property {string} says
  * @property {string} not_said what it leaves open; may be empty
+ * @property {string|null} denies the event of which it says that it did not or will not happen
  * @property {string} note the editor's word; may be empty
  * @property {string|null} place
  * @property {Window} window
