@@ -16,7 +16,13 @@ from journeymap.errors import Problem
 from journeymap.places import Gazetteer, Place
 from journeymap.tables import Rule, check, is_number, read_table
 from journeymap.times import (
-    BARE_DATE, FIRST_ZONE_ON_EARTH, LAST_ZONE_ON_EARTH, Window, epoch, parse_moment, parse_moments,
+    BARE_DATE,
+    FIRST_ZONE_ON_EARTH,
+    LAST_ZONE_ON_EARTH,
+    Window,
+    epoch,
+    parse_moment,
+    parse_moments,
 )  # fmt: skip
 
 COLUMNS = (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -33,28 +35,77 @@ def consistent_subset(
     if _all_agree(place, open_at, shut_at):
         return list(range(len(place))), {}
 
-    levels = np.unique(place)
-    position = np.searchsorted(levels, place)
-    behind = _PrefixMaximum(len(levels))
-    ahead = _PrefixMaximum(len(levels))
+    together = Together(place, speed)
     kept: list[int] = []
     conflicts: dict[int, str] = {}
     for i in sorted(range(len(place)), key=lambda i: (*rank[i], i)):
-        at, mirrored = int(position[i]), len(levels) - 1 - int(position[i])
-        latest, before = behind.best(at)
-        earliest, after = ahead.best(mirrored)
-        # A rounding of the clock is no contradiction.
-        if latest > shut_at[i] + 1e-3:
-            km_apart, time_for_it = place[i] - place[before], ends[i] - starts[before]
-            conflicts[i] = _clash(names[before], km_apart, time_for_it)
-        elif -earliest < open_at[i] - 1e-3:
-            km_apart, time_for_it = place[after] - place[i], ends[after] - starts[i]
-            conflicts[i] = _clash(names[after], km_apart, time_for_it)
-        else:
+        fix = (float(place[i]), float(starts[i]), float(ends[i]))
+        clash = together.clash(*fix)
+        if clash is None:
             kept.append(i)
-            behind.put(at, float(open_at[i]), i)
-            ahead.put(mirrored, -float(shut_at[i]), i)
+            together.take(i, *fix)
+        else:
+            conflicts[i] = clash.words(names[clash.other])
     return sorted(kept), conflicts
+
+
+@dataclass(frozen=True)
+class Clash:
+    """With which fix taken before another cannot be true: so many km away, in so many seconds."""
+
+    other: int
+    km: float
+    seconds: float
+
+    def words(self, other: str) -> str:
+        """Say it to a reader, `other` being what the fix taken before is called."""
+        away = f"{self.km:,.0f} km away"
+        if self.seconds < 1e-3:
+            return f"It cannot be true together with “{other}”, {away}: the order is wrong."
+        return (
+            f"To be true together with “{other}”, {away}, it would need "
+            f"{self.km / self.seconds * 3600:,.0f} km/h."
+        )
+
+
+class Together:
+    """
+    Fixes that can all be true together at `speed` (km/s), taken one after the other.
+
+    `places` are the chainages that will be asked about. Each question and each fix taken cost
+    O(log n) in their number.
+    """
+
+    def __init__(self, places: Sequence[float] | np.ndarray, speed: float) -> None:
+        self._levels: list[float] = np.unique(np.asarray(places, dtype="float64")).tolist()
+        self._speed = speed
+        self._behind = _PrefixMaximum(len(self._levels))
+        self._ahead = _PrefixMaximum(len(self._levels))
+        self._windows: dict[int, tuple[float, float, float]] = {}
+
+    def clash(self, km: float, start: float, end: float) -> Clash | None:
+        """Return a fix taken before that this one disagrees with, or None."""
+        at = bisect_left(self._levels, km)
+        lag = km / self._speed
+        # A fix ahead of another agrees with it when open <= shut; see consistent_subset.
+        latest, other = self._behind.best(at)
+        # A rounding of the clock is no contradiction.
+        if latest > end - lag + 1e-3:
+            other_km, other_start, _ = self._windows[other]
+            return Clash(other, km - other_km, end - other_start)
+        earliest, other = self._ahead.best(len(self._levels) - 1 - at)
+        if -earliest < start - lag - 1e-3:
+            other_km, _, other_end = self._windows[other]
+            return Clash(other, other_km - km, other_end - start)
+        return None
+
+    def take(self, owner: int, km: float, start: float, end: float) -> None:
+        """Take a fix under a number of its own; a narrower one at its place may follow it."""
+        at = bisect_left(self._levels, km)
+        lag = km / self._speed
+        self._windows[owner] = (km, start, end)
+        self._behind.put(at, start - lag, owner)
+        self._ahead.put(len(self._levels) - 1 - at, lag - end, owner)
 
 
 def _all_agree(place: np.ndarray, open_at: np.ndarray, shut_at: np.ndarray) -> bool:
@@ -65,15 +116,6 @@ def _all_agree(place: np.ndarray, open_at: np.ndarray, shut_at: np.ndarray) -> b
     latest = np.concatenate([[-math.inf], np.maximum.accumulate(open_at[order])])
     strictly_behind = np.searchsorted(ordered, ordered, side="left")
     return bool(np.all(latest[strictly_behind] <= shut_at[order] + 1e-3))
-
-
-def _clash(other: str, km: float, seconds: float) -> str:
-    if seconds < 1e-3:
-        return f"It cannot be true together with “{other}”, {km:,.0f} km away: the order is wrong."
-    return (
-        f"To be true together with “{other}”, {km:,.0f} km away, it would need "
-        f"{km / seconds * 3600:,.0f} km/h."
-    )
 
 
 class _PrefixMaximum:

@@ -86,7 +86,7 @@ def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
     told = [claim for claim in standing if claim.status is not Status.EXPECTED]
     voters = told or standing or list(claims)
     place = _vote_on_place(voters, gazetteer)
-    here = [claim for claim in voters if _same_place(claim.place, place, gazetteer)]
+    here = [claim for claim in voters if same_place(claim.place, place, gazetteer)]
     supporters = _vote_on_window([claim for claim in here if claim.window.known])
     window = Window(
         max((claim.window.start for claim in supporters), default=-math.inf),
@@ -138,7 +138,7 @@ def _heaviest_kind(claims: Sequence[Claim]) -> Kind:
     return max(weights, key=lambda kind: weights[kind])
 
 
-def _same_place(one: str | None, other: str | None, gazetteer: Gazetteer) -> bool:
+def same_place(one: str | None, other: str | None, gazetteer: Gazetteer) -> bool:
     """Whether two keys can name one place; a claim that names none speaks against nothing."""
     if one is None or other is None or one == other:
         return True
@@ -162,7 +162,7 @@ def _vote_on_place(voters: Sequence[Claim], gazetteer: Gazetteer) -> str | None:
         key: min(_published(claim) for claim in voters if claim.place == key) for key in weights
     }
     support = {
-        key: sum(weight for other, weight in weights.items() if _same_place(key, other, gazetteer))
+        key: sum(weight for other, weight in weights.items() if same_place(key, other, gazetteer))
         for key in weights
     }
     # Of places that the same claims support, the most exact says all that they say together.
@@ -212,7 +212,7 @@ def _disagreement(
     reasons = []
     if claim.status is Status.CONTRADICTED:
         reasons.append("other reports contradict it")
-    if claim.place is not None and not _same_place(claim.place, place, gazetteer):
+    if claim.place is not None and not same_place(claim.place, place, gazetteer):
         reasons.append(f"it names {gazetteer[claim.place].name}")
     if claim.window.known and not claim.window.meets(window):
         zone = gazetteer[place].zone if place else "UTC"

@@ -16,12 +16,14 @@ from journeymap.config import JourneyConfig, RouteConfig, read_config
 from journeymap.errors import ConfigError, Problem, UnknownJourneyError
 from journeymap.events import Event, fuse_all
 from journeymap.fixes import area_bounds, chainages, exact_fixes
+from journeymap.known import Ground, Known, know
 from journeymap.lines import LegStatus, Line, Part, great_circle_parts, join
 from journeymap.passes import NARROW_SECONDS
 from journeymap.places import Gazetteer, read_places
 from journeymap.railway import RailwayNetwork
 from journeymap.times import Window
 from journeymap.tracks import Happened, reconstruct
+from journeymap.ways import Ways
 
 _MARGIN_SECONDS = 6 * 3600
 
@@ -44,6 +46,7 @@ class Journey:
     line: Line
     km: Mapping[str, float]
     happened: Happened
+    known: Known
     span: tuple[float, float]
 
     @property
@@ -112,6 +115,8 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     km = chainages([event for event in events if event.place not in asides], line, gazetteer)
     span = config.span_seconds or _span_of(events)
     fixes = [*exact_fixes(events, km, gazetteer), *area_bounds(events, line, km, gazetteer)]
+    ground = Ground(line, km, asides, gazetteer, config.max_speed_kmh, span)
+    ways = Ways(line, gazetteer, railway if config.route else None)
     return Journey(
         id=name,
         config=config,
@@ -122,6 +127,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         line=line,
         km=km,
         happened=reconstruct(fixes, line.length, config.max_speed_kmh, span),
+        known=know(claims, ground, ways),
         span=span,
     )
 

@@ -63,6 +63,11 @@ class Line:
         """Kilometres from end to end, as drawn."""
         return float(self.km[-1])
 
+    def point_at(self, km: float) -> tuple[float, float]:
+        """Return longitude and latitude at a chainage; its nearer end where the line has none."""
+        lon, lat = (np.interp(km, self.km, self.coordinates[:, axis]) for axis in (0, 1))
+        return float(lon), float(lat)
+
     @cached_property
     def _marked(self) -> dict[str, list[float]]:
         marked: dict[str, list[float]] = {}

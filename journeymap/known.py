@@ -1,0 +1,280 @@
+"""
+What could be known at each moment: the journey as the claims public by then told it.
+
+Between two publications nothing new is known; that is an epoch. In each the traveller stands
+where it was last reported, and the range grows from there. Chainages are those of the line that
+all claims together give, so that both readings can be laid over each other.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import groupby
+
+import numpy as np
+
+from journeymap.beliefs import Belief, Learned, learn
+from journeymap.claims import Claim, Kind, Status
+from journeymap.events import Event, fuse, same_place
+from journeymap.fixes import area_bounds, exact_fixes
+from journeymap.lines import Line
+from journeymap.places import Gazetteer
+from journeymap.tracks import Fix, Track
+from journeymap.ways import Ways
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """
+    What was known from `start` to `end`, epoch seconds; the last one's end is that of the span.
+
+    `claims` are the ids of those that became public at `start`, `events` the events they belong
+    to, each as fused from what was public by then. `placed_by` is the event that the traveller
+    was last reported at, and `track` is exact between start and end; both are None until something
+    places it. `expected` is the place that lay ahead, `way` the index of the way drawn to it.
+    Without one `track.high` runs on beyond the line: by so many kilometres in no direction known.
+    `conflicts` tells, by event, why what it says was not believed.
+    """
+
+    start: float
+    end: float
+    claims: tuple[str, ...]
+    events: tuple[Event, ...]
+    placed_by: str | None = None
+    track: Track | None = None
+    expected: str | None = None
+    way: int | None = None
+    conflicts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Known:
+    """
+    The epochs in the order of time, each beginning where the one before ends.
+
+    `ways` lead from the journey's line to places expected; their kilometres go on counting where
+    they leave it. `later` counts the claims that no epoch has: those of which nothing proves that
+    they were public before the span ended.
+    """
+
+    epochs: tuple[Epoch, ...]
+    ways: tuple[Line, ...]
+    later: int
+
+    def epoch_at(self, moment: float) -> Epoch | None:
+        """Return the epoch in force; None before the first publication."""
+        found = bisect_right(self.epochs, moment, key=lambda epoch: epoch.start)
+        return self.epochs[found - 1] if found else None
+
+    def at(self, moments: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return best, low and high at moments of any shape; NaN while nothing places it."""
+        t, values = self._joined
+        # At a step, where two breakpoints share a moment, np.interp takes the later one.
+        best, low, high = (np.interp(moments, t, each, left=np.nan) for each in values)
+        return best, low, high
+
+    @cached_property
+    def _joined(self) -> tuple[np.ndarray, np.ndarray]:
+        """Breakpoints (n,) of all epochs, and (3, n) of best, low and high."""
+        tracks = [epoch.track or _nowhere(epoch) for epoch in self.epochs]
+        if not tracks:
+            return np.zeros(1), np.full((3, 1), np.nan)
+        t = np.concatenate([track.t for track in tracks])
+        values = [[track.best, track.low, track.high] for track in tracks]
+        return t, np.concatenate(values, axis=1)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """
+    What the known reading takes from the journey as a whole.
+
+    `km` settles which pass of the line an event is at, where it comes by more than once; `asides`
+    are places visited off the line.
+    """
+
+    line: Line
+    km: Mapping[str, float]
+    asides: AbstractSet[str]
+    gazetteer: Gazetteer
+    max_speed_kmh: float
+    span: tuple[float, float]
+
+
+def know(claims: Sequence[Claim], ground: Ground, ways: Ways) -> Known:
+    """
+    Tell what was known at each moment of the span.
+
+    A claim counts from its `reported_at` on and never before; one without counts nowhere. That a
+    claim turned out wrong is known later: what an editor marked contradicted has no vote, but one
+    that was foretold was an expectation. O(n log n) in the number of claims while no event has
+    more than a few.
+    """
+    public = sorted(
+        (_as_then(claim) for claim in claims if _public_at(claim) < ground.span[1]), key=_public_at
+    )
+    news = list(_news(public, ground))
+    beliefs = learn([each for new in news for each in new.learned], ground.max_speed_kmh)
+    goals = _goals(news, ground.gazetteer)
+    ends = [new.at for new in news[1:]] + [ground.span[1]]
+    epochs = tuple(
+        _epoch(new, end, belief, goal, ground, ways)
+        for new, end, belief, goal in zip(news, ends, beliefs, goals, strict=True)
+    )
+    return Known(epochs, tuple(ways.lines), len(claims) - len(public))
+
+
+def _public_at(claim: Claim) -> float:
+    return math.inf if claim.reported_at is None else claim.reported_at
+
+
+def _as_then(claim: Claim) -> Claim:
+    """Return the claim as it could be read then: a forecast was not yet wrong."""
+    failed = claim.status is Status.CONTRADICTED and claim.foretold
+    return replace(claim, status=Status.EXPECTED) if failed else claim
+
+
+@dataclass(frozen=True)
+class _News:
+    """What became public at one moment: claims, and the events they tell of, as then fused."""
+
+    at: float
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    learned: tuple[Learned, ...]
+
+
+def _news(public: Sequence[Claim], ground: Ground) -> Iterator[_News]:
+    """Fuse anew, at each moment of publication, the events of which something became public."""
+    by_event: dict[str, list[Claim]] = defaultdict(list)
+    sight = _Sight(ground)
+    for at, group in groupby(public, key=_public_at):
+        claims = tuple(group)
+        for claim in claims:
+            by_event[claim.event].append(claim)
+        names = dict.fromkeys(claim.event for claim in claims)
+        events = tuple(fuse(by_event[name], ground.gazetteer) for name in names)
+        learned = tuple(Learned(at, event.id, tuple(sight.fixes(event))) for event in events)
+        yield _News(at, claims, events, learned)
+
+
+class _Sight:
+    """What events say of the line, given the events known before them."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._events: dict[str, Event] = {}
+        self._km: dict[str, float] = {}
+        self._passes: dict[str, list[float]] = {}
+
+    def fixes(self, event: Event) -> list[Fix]:
+        """Return what the event says: a fix of a point, bounds of an area, or nothing."""
+        ground = self._ground
+        self._events.pop(event.id, None)
+        self._km.pop(event.id, None)
+        if not event.places_traveller or not event.window.known or event.place in ground.asides:
+            return []
+        place = ground.gazetteer[str(event.place)]
+        if place.is_area:
+            known = [*self._events.values(), event]
+            return area_bounds(known, ground.line, self._km, ground.gazetteer)
+        if place.key not in self._passes:
+            self._passes[place.key] = ground.line.locate(place)
+        if not self._passes[place.key]:
+            return []
+        self._events[event.id] = event
+        self._km[event.id] = self._pass(event, self._passes[place.key])
+        return exact_fixes([event], self._km, ground.gazetteer)
+
+    def _pass(self, event: Event, passes: Sequence[float]) -> float:
+        """Choose the pass that the journey as a whole settles, or else the first one not behind."""
+        settled = self._ground.km.get(event.id)
+        if settled is not None:
+            return min(passes, key=lambda km: abs(km - settled))
+        reached = max(self._km.values(), default=0.0)
+        return next((km for km in passes if km >= reached), passes[-1])
+
+
+def _goals(news: Iterable[_News], gazetteer: Gazetteer) -> Iterator[str | None]:
+    """
+    Yield, for each piece of news, the place that then lay ahead.
+
+    That is the one expected last, unless by then a later report denied it, it was told to have
+    come true, or its time had passed.
+    """
+    hopes: list[Claim] = []
+    denied: dict[str, float] = {}
+    told: dict[str, float] = {}
+    for new in news:
+        for claim in new.claims:
+            if claim.denies is not None:
+                denied[claim.denies] = new.at
+            if _is_hope(claim, gazetteer):
+                hopes.append(claim)
+        for event in new.events:
+            if event.places_traveller and not gazetteer[str(event.place)].is_area:
+                end = min(event.window.end, new.at)
+                told[str(event.place)] = max(told.get(str(event.place), -math.inf), end)
+        hopes = [
+            hope
+            for hope in hopes
+            if hope.window.end > new.at
+            # Of a day's news none is surely later than a denial of that day.
+            and denied.get(hope.event, -math.inf) < (hope.reported_from or 0.0)
+            and not any(
+                end >= hope.window.start and same_place(hope.place, place, gazetteer)
+                for place, end in told.items()
+            )
+        ]
+        yield max(hopes, key=lambda hope: hope.reported_from or 0.0).place if hopes else None
+
+
+def _is_hope(claim: Claim, gazetteer: Gazetteer) -> bool:
+    """Whether a claim expects the traveller at a place that one can travel to."""
+    return (
+        claim.status is Status.EXPECTED
+        and claim.kind not in {Kind.STATEMENT, Kind.DEPARTURE}
+        and claim.place is not None
+        and not gazetteer[claim.place].is_area
+    )
+
+
+def _epoch(  # noqa: PLR0913, PLR0917 - an epoch is made of just these
+    new: _News, end: float, belief: Belief, goal: str | None, ground: Ground, ways: Ways
+) -> Epoch:
+    placed = belief.placed_by is not None
+    way = ways.index(belief.low, goal) if placed and goal is not None else None
+    limit = math.inf if way is None else float(ways.lines[way].km[-1])
+    if math.isinf(belief.ahead):
+        limit = min(limit, max(ground.line.length, belief.low))
+    return Epoch(
+        start=new.at,
+        end=end,
+        claims=tuple(claim.id for claim in new.claims),
+        events=new.events,
+        placed_by=belief.placed_by,
+        track=_track(belief, end, limit, ground.max_speed_kmh / 3600) if placed else None,
+        expected=goal,
+        way=way,
+        conflicts=belief.conflicts,
+    )
+
+
+def _track(belief: Belief, end: float, limit: float, speed: float) -> Track:
+    """It stands where it was last reported; high grows at full speed until `limit` km."""
+    turn = (limit - belief.ahead) / speed
+    inside = [turn] if belief.start < turn < end else []
+    t = np.array([belief.start, *inside, end])
+    high = np.clip(belief.ahead + speed * t, belief.low, max(limit, belief.low))
+    stands = np.full_like(t, belief.low)
+    return Track(t, stands, stands, high)
+
+
+def _nowhere(epoch: Epoch) -> Track:
+    return Track(np.array([epoch.start, epoch.end]), *np.full((3, 2), np.nan))
