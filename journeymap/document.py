@@ -18,6 +18,7 @@ import numpy as np
 
 from journeymap.events import Assessed, Event
 from journeymap.journey import Journey
+from journeymap.known import Epoch
 from journeymap.lines import Line
 from journeymap.places import Place
 from journeymap.times import Window
@@ -55,7 +56,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
         },
         "span": {"from": journey.span[0], "to": journey.span[1]},
         "line": _line(journey.line, journey),
-        "tracks": {"happened": _track(journey.happened.track)},
+        "tracks": {"happened": _track(journey.happened.track), "known": _known(journey)},
         "events": [_event(event, journey) for event in journey.events],
         "landmarks": [_event(event, journey) for event in journey.landmarks],
         "places": {key: _place(journey.gazetteer[key], middle) for key in places},
@@ -87,7 +88,7 @@ def _places_of(journey: Journey) -> dict[str, None]:
     """Keys of every place that the document speaks of, each once."""
     events = (*journey.events, *journey.landmarks)
     spoken = [
-        *(key for key, _ in journey.line.marks),
+        *(key for line in (journey.line, *journey.known.ways) for key, _ in line.marks),
         *(event.place for event in events),
         *(each.claim.place for event in events for each in event.claims),
         *(unknown.place for unknown in journey.config.unknown),
@@ -139,6 +140,43 @@ def _line(line: Line, journey: Journey) -> dict[str, Any]:
     }
 
 
+def _known(journey: Journey) -> dict[str, Any]:
+    return {
+        "epochs": [_epoch(epoch, journey) for epoch in journey.known.epochs],
+        "ways": [_line(way, journey) for way in journey.known.ways],
+        "later": journey.known.later,
+    }
+
+
+def _epoch(epoch: Epoch, journey: Journey) -> dict[str, Any]:
+    return {
+        "from": epoch.start,
+        "track": None if epoch.track is None else _track(epoch.track),
+        "placed_by": epoch.placed_by,
+        "expected": epoch.expected,
+        "way": epoch.way,
+        "conflicts": dict(epoch.conflicts),
+        "claims": list(epoch.claims),
+        "events": [_as_known(event, journey) for event in epoch.events],
+    }
+
+
+def _as_known(event: Event, journey: Journey) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "kind": str(event.kind),
+        "status": str(event.status),
+        "place": event.place,
+        "zone": _zone(event, journey),
+        "window": _window(event.window),
+        "claims": [[each.claim.id, str(each.claim.status), each.disagreement] for each in event.claims],
+    }
+
+
+def _zone(event: Event, journey: Journey) -> str:
+    return journey.gazetteer[event.place].zone if event.place else journey.config.zone
+
+
 def _track(track: Track) -> dict[str, list[float]]:
     return {
         "t": np.round(track.t, 3).tolist(),
@@ -151,14 +189,13 @@ def _track(track: Track) -> dict[str, list[float]]:
 def _event(event: Event, journey: Journey) -> dict[str, Any]:
     km = journey.km.get(event.id)
     moment = journey.moment(event)
-    zone = journey.gazetteer[event.place].zone if event.place else journey.config.zone
     return {
         "id": event.id,
         "kind": str(event.kind),
         "status": str(event.status),
         "place": event.place,
         "km": None if km is None else round(km, 3),
-        "zone": zone,
+        "zone": _zone(event, journey),
         "window": _window(event.window),
         "moment": None if moment is None else round(moment, 3),
         "conflict": journey.happened.conflicts.get(event.id, ""),

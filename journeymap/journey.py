@@ -27,6 +27,11 @@ from journeymap.ways import Ways
 
 _MARGIN_SECONDS = 6 * 3600
 
+# Journeys worked out that are kept, among them those at other speeds that readers asked for.
+_JOURNEYS_KEPT = 128
+
+Role = Literal["previous", "current", "next"]
+
 
 @dataclass(frozen=True)
 class Journey:
@@ -70,7 +75,28 @@ class Journey:
         last = max((moments[name] for name in moments if name in told), default=self.span[0])
         return min(max(last, self.span[0]), self.span[1])
 
-    def around(self, moment: float) -> list[tuple[Event, Literal["previous", "current", "next"]]]:
+    def heard(self, moment: float) -> list[tuple[Event, Role]]:
+        """
+        Return the last word at a moment, and the word before it.
+
+        Current are the events of which something was last made public, those of the traveller
+        first; previous are those of the publication before.
+        """
+        latest = self.known.epoch_at(moment + 30)
+        if latest is None:
+            return []
+        before = self.known.epoch_at(math.nextafter(latest.start, -math.inf))
+        told: list[tuple[Event, Role]] = [
+            *((event, "current") for event in latest.events),
+            *((event, "previous") for event in (before.events if before else ())),
+        ]
+        first = dict(reversed([(event.id, role) for event, role in told]))
+        return sorted(
+            (pair for pair in told if first[pair[0].id] == pair[1]),
+            key=lambda pair: (pair[1] != "current", pair[0].id not in self.km),
+        )
+
+    def around(self, moment: float) -> list[tuple[Event, Role]]:
         """
         Return what a reader at this moment asks about, in the order of time.
 
@@ -237,7 +263,7 @@ class Library:
         legs = directory / "railway" / "legs.csv"
         self._railway = RailwayNetwork.read(legs.parent) if legs.exists() else None
         self.problems: tuple[Problem, ...] = (*place_problems, *self._table.problems)
-        self.journey = lru_cache(maxsize=None)(self._journey)
+        self.journey = lru_cache(maxsize=_JOURNEYS_KEPT)(self._journey)
 
     @property
     def table(self) -> EventTable:
@@ -263,9 +289,9 @@ class Library:
     def _config(self, name: str) -> JourneyConfig:
         return self._configs.get(name, JourneyConfig())
 
-    def _journey(self, name: str) -> Journey:
+    def _journey(self, name: str, max_speed_kmh: float | None = None) -> Journey:
         """
-        Work a journey out, once.
+        Work a journey out, at another greatest speed than its own when one is given.
 
         Raises UnknownJourneyError, ConfigError or NoRailwayError.
         """
@@ -274,6 +300,8 @@ class Library:
                 f"There is no journey “{name}”.", f"Choose one of: {', '.join(self.ids)}."
             )
         config = self._config(name)
+        if max_speed_kmh is not None:
+            config = config.model_copy(update={"max_speed_kmh": max_speed_kmh})
         return build(
             name,
             config=config,

@@ -122,7 +122,7 @@ def know(claims: Sequence[Claim], ground: Ground, ways: Ways) -> Known:
     news = list(_news(public, ground))
     beliefs = learn([each for new in news for each in new.learned], ground.max_speed_kmh)
     goals = _goals(news, ground.gazetteer)
-    ends = [new.at for new in news[1:]] + [ground.span[1]]
+    ends = [*(new.at for new in news[1:]), ground.span[1]][: len(news)]
     epochs = tuple(
         _epoch(new, end, belief, goal, ground, ways)
         for new, end, belief, goal in zip(news, ends, beliefs, goals, strict=True)

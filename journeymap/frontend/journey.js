@@ -64,6 +64,30 @@
  * @property {number[]} low
  * @property {number[]} high
  *
+ * @typedef {object} KnownEvent
+ * @property {string} id
+ * @property {Kind} kind
+ * @property {Status} status
+ * @property {string|null} place
+ * @property {string} zone
+ * @property {Window} window
+ * @property {[string, Status, string][]} claims id, status as it was then, in what it differs
+ *
+ * @typedef {object} Epoch
+ * @property {number} from it lasts until the next one begins
+ * @property {Track|null} track null: nothing has placed the traveller yet
+ * @property {string|null} placed_by event at which it was last reported
+ * @property {string|null} expected place that then lay ahead
+ * @property {number|null} way index of the way to it; null: high runs on in no direction known
+ * @property {Record<string, string>} conflicts by event, why what it says was not believed
+ * @property {string[]} claims what became public at its beginning
+ * @property {KnownEvent[]} events that these claims belong to, as fused from what was public
+ *
+ * @typedef {object} Known
+ * @property {Epoch[]} epochs
+ * @property {Line[]} ways their kilometres go on counting where they leave the line
+ * @property {number} later claims that nothing proves to have been public before the span ended
+ *
  * @typedef {object} Line
  * @property {[number, number][]} coordinates
  * @property {number[]} km
@@ -76,7 +100,7 @@
  * @property {{id: string, title: string, subtitle: string, summary: string, traveller: string, zone: string, zones: string[], max_speed_kmh: number, max_speed_note: string, landmarks_title: string}} journey
  * @property {{from: number, to: number}} span
  * @property {Line} line
- * @property {{happened: Track}} tracks
+ * @property {{happened: Track, known: Known}} tracks
  * @property {JourneyEvent[]} events
  * @property {JourneyEvent[]} landmarks
  * @property {Record<string, Place>} places
