@@ -315,3 +315,16 @@ class Library:
     def _claims_of(self, journeys: set[str]) -> list[Claim]:
         return [claim for claim in self._table.claims if claim.journey in journeys]
 
+    @property
+    def collections(self) -> list[str]:
+        """Ids of the collections that the table has claims of, in the order of journeys.toml."""
+        in_table = {claim.journey for claim in self._table.claims}
+        return [
+            name
+            for name, config in self._configs.items()
+            if config.collection and name in in_table
+        ]
+
+    def config(self, name: str) -> JourneyConfig:
+        """Return the configuration of a journey or a collection; the defaults when it has none."""
+        return self._config(name)
