@@ -59,12 +59,26 @@ class AsideConfig(_Strict):
     note: str = ""
 
 
+class MeetingConfig(_Strict):
+    """
+    One meeting of a collection: its event, and events elsewhere that were part of it.
+
+    `expected` and `outcome` are ids of claims, of any journey, that foretold it and that tell
+    what came of it.
+    """
+
+    event: str
+    parts: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+
+
 class JourneyConfig(_Strict):
     """
     One table of journeys.toml. Speeds are km/h, `span` two moments with their offsets.
 
     `includes` names journeys whose claims belong to this one too, `landmarks` a collection whose
-    events are shown beside it. A collection is not offered as a journey.
+    events are shown beside it. A collection is not offered as a journey; `meeting` is for it.
     """
 
     title: str = ""
@@ -82,11 +96,18 @@ class JourneyConfig(_Strict):
     unknown: tuple[UnknownConfig, ...] = ()
     aside: tuple[AsideConfig, ...] = ()
     collection: bool = False
+    meeting: tuple[MeetingConfig, ...] = ()
 
     @model_validator(mode="after")
     def _span_grows(self) -> JourneyConfig:
         if self.span and _moment(self.span[0]) >= _moment(self.span[1]):
             raise ValueError("span ends before it begins")
+        return self
+
+    @model_validator(mode="after")
+    def _meetings_are_collected(self) -> JourneyConfig:
+        if self.meeting and not self.collection:
+            raise ValueError("only a collection has meetings; add collection = true")
         return self
 
     @property

@@ -4,7 +4,12 @@ import pytest
 from hostile import HOSTILE, TITLE_KEYS, write_hostile_data
 from samples import at
 
-from journeymap.config import DEFAULT_MAX_SPEED_KMH, JourneyConfig, read_config
+from journeymap.config import (
+    DEFAULT_MAX_SPEED_KMH,
+    JourneyConfig,
+    MeetingConfig,
+    read_config,
+)
 from journeymap.errors import ConfigError
 from journeymap.lines import LegStatus
 
@@ -39,6 +44,13 @@ from = "c"
 [second]
 [summits]
 collection = true
+[[summits.meeting]]
+event = "summit"
+parts = ["ceremony"]
+expected = ["foretold"]
+outcome = ["told", "told-too"]
+[[summits.meeting]]
+event = "another"
 """
 
 
@@ -63,10 +75,16 @@ def test_every_key_is_read(tmp_path):
     assert [(each.text, each.place) for each in first.unknown] == [("the minute", "a"), ("the hour", None)]
     assert [(each.place, each.from_, each.note) for each in first.aside] == [("z", "c", "")]
     assert (first.collection, configs["summits"].collection) == (False, True)
+    assert configs["summits"].meeting == (
+        MeetingConfig(
+            event="summit", parts=("ceremony",), expected=("foretold",), outcome=("told", "told-too")
+        ),
+        MeetingConfig(event="another"),
+    )
 
 
 def test_the_full_example_leaves_no_key_out(tmp_path):
-    assert config(tmp_path, FULL)["first"].model_fields_set == set(JourneyConfig.model_fields) - {"collection"}
+    assert config(tmp_path, FULL)["first"].model_fields_set == set(JourneyConfig.model_fields) - {"collection", "meeting"}
 
 
 def test_a_span_is_two_moments(tmp_path):
@@ -107,6 +125,9 @@ def test_nothing_needs_to_be_configured(tmp_path):
         ("[[x.route]]\nvia = ['a', 'b']\nspeed = 3", "x.route.0.speed"),
         ("[[x.unknown]]\nplace = 'a'", "x.unknown.0.text"),
         ("[[x.aside]]\nplace = 'a'", "x.aside.0.from"),
+        ("[x]\ncollection = true\n[[x.meeting]]\nexpected = ['a']", "x.meeting.0.event"),
+        ("[x]\ncollection = true\n[[x.meeting]]\nevent = 'a'\noutcome = 'b'", "x.meeting.0.outcome"),
+        ("[[x.meeting]]\nevent = 'a'", "x"),
         ("title = 'A'", "title"),
         ("[good]\ntitle = 'A'\n[x]\nzone = 'no'", "x.zone"),
     ],
