@@ -40,12 +40,11 @@ export function corner(map, position, node) {
   return control;
 }
 
-/** @param {() => void} fit */
-export function fitButton(fit) {
+/** @param {() => void} fit @param {string} [words] */
+export function fitButton(fit, words = "Show the whole journey") {
   const drawing = svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
     svg("path", { d: "M2 6V2H6 M10 2H14V6 M14 10V14H10 M6 14H2V10", fill: "none", stroke: "currentColor", "stroke-width": 1.8 }),
     svg("circle", { cx: 8, cy: 8, r: 1.8, fill: "currentColor" }));
-  const words = "Show the whole journey";
   const button = element("button", { type: "button", class: "jm-fit", "aria-label": words, title: words }, drawing);
   button.addEventListener("click", fit);
   return element("div", { class: "leaflet-bar" }, button);

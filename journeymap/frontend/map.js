@@ -11,6 +11,7 @@ import { Credits, backgrounds, corner, fitButton, legend } from "./controls.js";
 import { element, styleSheets } from "./dom.js";
 import { isPlaced, loadJourney, positionAt } from "./journey.js";
 import { Labels } from "./labels.js";
+import { landmarksOnly } from "./landmarks.js";
 import { Marks, markReach } from "./marks.js";
 import { Route } from "./route.js";
 import { sitesOf } from "./sites.js";
@@ -28,6 +29,7 @@ const NARROW = 560;
  * @property {string} channel name of the page view's channel
  * @property {import("./controls.js").Tiles[]} [tiles] online backgrounds to choose from
  * @property {boolean} [whole] the map takes all of its frame, whatever height folium gave it
+ * @property {boolean} [landmarks] only the landmarks: no line, no traveller, no time
  */
 
 /** Our own map is drawn at any zoom, so a long thin journey may fill its frame; tiles come in whole steps. */
@@ -70,7 +72,7 @@ async function prepare(map, options) {
     ]);
     container.classList.toggle("jm-whole", options.whole === true);
     map.invalidateSize({ pan: false });
-    return new JourneyMap(map, journey, sheets, options);
+    return new JourneyMap(map, options.landmarks ? landmarksOnly(journey) : journey, sheets, options);
   } catch (error) {
     const why = error instanceof Error ? error.message : error;
     const words = `The map could not be drawn. Reload the page to try again. (${why})`;
@@ -133,7 +135,7 @@ export class JourneyMap {
 
   /** @param {import("./controls.js").Tiles[]} tiles */
   #corners(tiles) {
-    corner(this.map, "topleft", fitButton(() => this.fit(!this.still)));
+    corner(this.map, "topleft", fitButton(() => this.fit(!this.still), this.journey.line.legs.length > 0 ? undefined : "Show all places"));
     if (tiles.length > 0) corner(this.map, "topright", backgrounds(tiles, (chosen) => this.#background(chosen)));
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(this.map);
     this.legend = legend(this.journey, this.sites);
@@ -228,6 +230,7 @@ export class JourneyMap {
    */
   open(members, from) {
     const [{ key, place }] = members;
+    this.channel.say({ type: "show", place: key });
     this.card.open(members, () => (this.marks.elementOf(key) ?? from ?? this.container).focus({ preventScroll: true }));
     const { width, height } = /** @type {HTMLElement} */ (this.card.node).getBoundingClientRect();
     const [lon, lat] = place.position;
@@ -267,8 +270,9 @@ export class JourneyMap {
  */
 function markLabel(members) {
   const [{ place, role }] = members;
+  const { when } = /** @type {import("./landmarks.js").DatedPlace} */ (place);
   return {
-    text: place.name, local: place.name_local === place.name ? "" : place.name_local, position: place.position,
+    text: place.name, local: when ?? (place.name_local === place.name ? "" : place.name_local), position: place.position,
     kind: LABEL_KINDS[role] ?? "place", zoom: 0, reach: markReach(members), front: true, led: !(role in LABEL_KINDS),
   };
 }
