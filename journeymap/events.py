@@ -63,6 +63,29 @@ class Event:
         return min((_published(claim) for claim in self._votes), default=math.inf)
 
     @property
+    def first_report(self) -> Claim | None:
+        """The agreeing claim that tells of it and was public first; None when none is dated."""
+        dated = [claim for claim in self._votes if self.told and claim.reported_at is not None]
+        return min(dated, key=_published, default=None)
+
+    @property
+    def delay(self) -> tuple[float | None, float | None]:
+        """
+        Seconds from the event to its first report, at least and at most.
+
+        The least is from the end of the window to the soonest that the report can have been out,
+        and never negative; the most from its start to the latest. None where that is not told.
+        """
+        first = self.first_report
+        if first is None or first.reported_from is None or first.reported_at is None:
+            return None, None
+        least, most = first.reported_from - self.window.end, first.reported_at - self.window.start
+        return (
+            max(least, 0.0) if math.isfinite(least) else None,
+            max(most, 0.0) if math.isfinite(most) else None,
+        )
+
+    @property
     def _votes(self) -> list[Claim]:
         """The claims that agree; those that only expected what others told do not count."""
         return [

@@ -289,3 +289,45 @@ def test_the_order_of_the_rows_is_no_matter_when_each_was_published_at_its_own_t
     window = event(*claims).window
     random.shuffle(claims)
     assert event(*claims).window == window
+
+
+def test_the_first_report_is_the_agreeing_one_that_was_public_first():
+    sooner = claim(50, 60, reported_at=70.0, id="differs")
+    fused = event(
+        claim(0, 10, reported_at=90.0, id="later"), claim(0, 10, reported_at=80.0, id="first"),
+        sooner, claim(0, 10, reported_at=5.0, id="forecast", status=EXPECTED), claim(0, 10, id="undated"),
+    )  # fmt: skip
+    assert fused.first_report.id == "first"
+    assert fused.delay == (70.0, 80.0)
+
+
+def test_an_event_that_was_only_expected_or_never_dated_has_no_first_report():
+    for fused in (
+        event(claim(0, 10, reported_at=5.0, status=EXPECTED)),
+        event(claim(0, 10, reported_at=5.0, status=CONTRADICTED)),
+        event(claim(0, 10)),
+    ):
+        assert fused.first_report is None
+        assert fused.delay == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("window", "delay"),
+    [
+        (Window(0, 10), (90.0, 100.0)),
+        (Window(end=10), (90.0, None)),
+        (Window(start=0), (None, 100.0)),
+        (Window(), (None, None)),
+        (Window(0, 200), (0.0, 100.0)),
+        (Window(150, 200), (0.0, 0.0)),
+    ],
+)
+def test_the_delay_is_what_the_window_leaves_open(window, delay):
+    assert event(claim(reported_at=100.0, window=window)).delay == delay
+
+
+def test_where_only_the_day_of_the_report_is_known_the_delay_leaves_the_day_open():
+    noon = at("2023-09-10T12:00+00:00")
+    told = claim(noon, reported_at=at("2023-09-12T12:00+00:00"), reported_day="2023-09-11")
+    # The day begins first at UTC+14 and ends last at UTC-12.
+    assert event(told).delay == (0.0, 2 * DAY)
