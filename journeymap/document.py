@@ -169,7 +169,9 @@ def _as_known(event: Event, journey: Journey) -> dict[str, Any]:
         "place": event.place,
         "zone": _zone(event, journey),
         "window": _window(event.window),
-        "claims": [[each.claim.id, str(each.claim.status), each.disagreement] for each in event.claims],
+        "claims": [
+            [each.claim.id, str(each.claim.status), each.disagreement] for each in event.claims
+        ],
     }
 
 
@@ -199,8 +201,17 @@ def _event(event: Event, journey: Journey) -> dict[str, Any]:
         "window": _window(event.window),
         "moment": None if moment is None else round(moment, 3),
         "conflict": journey.happened.conflicts.get(event.id, ""),
+        "first_report": _first_report(event),
+        "delay": list(event.delay),
         "claims": [_claim(assessed) for assessed in event.claims],
     }
+
+
+def _first_report(event: Event) -> dict[str, Any] | None:
+    first = event.first_report
+    if first is None:
+        return None
+    return {"claim": first.id, "at": first.reported_at, "day": first.reported_day}
 
 
 def _claim(assessed: Assessed) -> dict[str, Any]:

@@ -263,7 +263,7 @@ class Library:
         legs = directory / "railway" / "legs.csv"
         self._railway = RailwayNetwork.read(legs.parent) if legs.exists() else None
         self.problems: tuple[Problem, ...] = (*place_problems, *self._table.problems)
-        self.journey = lru_cache(maxsize=_JOURNEYS_KEPT)(self._journey)
+        self._worked_out = lru_cache(maxsize=_JOURNEYS_KEPT)(self._work_out)
 
     @property
     def table(self) -> EventTable:
@@ -289,12 +289,15 @@ class Library:
     def _config(self, name: str) -> JourneyConfig:
         return self._configs.get(name, JourneyConfig())
 
-    def _journey(self, name: str, max_speed_kmh: float | None = None) -> Journey:
+    def journey(self, name: str, max_speed_kmh: float | None = None) -> Journey:
         """
-        Work a journey out, at another greatest speed than its own when one is given.
+        Work a journey out, once, at another greatest speed than its own when one is given.
 
         Raises UnknownJourneyError, ConfigError or NoRailwayError.
         """
+        return self._worked_out(name, max_speed_kmh)
+
+    def _work_out(self, name: str, max_speed_kmh: float | None) -> Journey:
         if name not in self.ids:
             raise UnknownJourneyError(
                 f"There is no journey “{name}”.", f"Choose one of: {', '.join(self.ids)}."

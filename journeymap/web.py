@@ -12,9 +12,9 @@ import hashlib
 import json
 import mimetypes
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
@@ -44,6 +44,11 @@ _ASK_AGAIN = "no-cache"
 # Taken, and not refused by a weight of zero (RFC 9110, 12.5.3).
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?P<name>.+?)(?:\.(?P<hash>[0-9a-f]{16}))?\.json\Z", re.DOTALL)
+
+# Fastest that a reader can assume a traveller to be: more than any aeroplane.
+MOST_SPEED_KMH = 2000
+_SPEED_PARAMETER = "max_speed"
+_DOCUMENTS_KEPT = 128
 
 mimetypes.add_type("text/javascript", ".js")
 
@@ -82,34 +87,37 @@ class Site:
         self._lock = Lock()
         self._stamp: object = None
         self._library: Library | None = None
-        self._documents: dict[str, Served] = {}
+        self._document: Callable[[str, int | None], Served] | None = None
 
     def library(self) -> Library:
         """Return the journeys as the tables have them now. Raises TableError or ConfigError."""
         return self._current()[0]
 
-    def _current(self) -> tuple[Library, dict[str, Served]]:
-        """Return the library and the documents made from it; both change together."""
+    def _current(self) -> tuple[Library, Callable[[str, int | None], Served]]:
+        """Return the library and what makes documents from it, each once; both change together."""
         with self._lock:
             stamp = self._tables_stamp()
-            if self._library is None or stamp != self._stamp:
+            if self._library is None or self._document is None or stamp != self._stamp:
                 self._library = None
-                self._library = Library(self._data)
+                library = Library(self._data)
+                self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(partial(_made, library))
+                self._library = library
                 self._stamp = stamp
-                self._documents = {}
-            return self._library, self._documents
+            return self._library, self._document
 
-    def document(self, name: str) -> Served:
-        """Return a journey's document. Raises a JourneyMapError when it cannot be worked out."""
-        library, documents = self._current()
-        if name not in documents:
-            body = encode(to_document(library.journey(name)))
-            documents[name] = Served(body, "application/json")
-        return documents[name]
+    def document(self, name: str, max_speed_kmh: int | None = None) -> Served:
+        """
+        Return a journey's document, at another greatest speed than its own when one is given.
 
-    def document_address(self, name: str) -> str:
+        Raises a JourneyMapError when it cannot be worked out.
+        """
+        return self._current()[1](name, max_speed_kmh)
+
+    def document_address(self, name: str, max_speed_kmh: int | None = None) -> str:
         """Address of the current document, relative to the root of the site."""
-        return f"journeys/{quote(name, safe='')}.{self.document(name).hash}.json"
+        served = self.document(name, max_speed_kmh)
+        query = "" if max_speed_kmh is None else f"?{_SPEED_PARAMETER}={max_speed_kmh}"
+        return f"journeys/{quote(name, safe='')}.{served.hash}.json{query}"
 
     def _tables_stamp(self) -> object:
         stamps = []
@@ -121,6 +129,10 @@ class Site:
             else:
                 stamps.append((name, status.st_mtime_ns, status.st_size))
         return tuple(stamps)
+
+
+def _made(library: Library, name: str, max_speed_kmh: int | None) -> Served:
+    return Served(encode(to_document(library.journey(name, max_speed_kmh))), "application/json")
 
 
 @cache
@@ -193,23 +205,47 @@ def routes() -> list[BaseRoute]:
 
 
 def journey_document(request: Request) -> Response:
-    """`/journeys/{id}.{hash}.json`, and `/journeys/{id}.json`, which leads there."""
+    """
+    `/journeys/{id}.{hash}.json`, and `/journeys/{id}.json`, which leads there.
+
+    `?max_speed=100` asks for the tracks at that greatest speed, whole km/h.
+    """
     asked = _DOCUMENT.match(request.path_params["file"])
     if asked is None:
         return _problem(404, "There is no such document.", "Ask for /journeys/{id}.json.")
     name, version = asked["name"], asked["hash"]
     try:
-        document = site().document(name)
+        speed = _asked_speed(request)
+        document = site().document(name, speed)
         if version == document.hash:
             return document.response(request, _FOR_EVER)
-        address = site().document_address(name).rsplit("/", 1)[-1]
+        address = site().document_address(name, speed).rsplit("/", 1)[-1]
     except UnknownJourneyError as error:
         return _problem(404, str(error), error.mend)
+    except _BadSpeedError as error:
+        return _problem(400, str(error), error.mend)
     except JourneyMapError as error:
         return _problem(500, str(error), error.mend)
     # Relative to the asked address, so that it holds under any base path.
     headers = {**_HEADERS, "Cache-Control": _ASK_AGAIN}
     return RedirectResponse(address, 307, headers=headers)
+
+
+class _BadSpeedError(JourneyMapError):
+    """The greatest speed asked for is none."""
+
+
+def _asked_speed(request: Request) -> int | None:
+    asked = request.query_params.get(_SPEED_PARAMETER)
+    if asked is None:
+        return None
+    # isdecimal() alone would take digits of other scripts, and a number without end.
+    if re.fullmatch(r"[0-9]{1,4}", asked) and 1 <= int(asked) <= MOST_SPEED_KMH:
+        return int(asked)
+    raise _BadSpeedError(
+        f"{_SPEED_PARAMETER} is a whole number of km/h from 1 to {MOST_SPEED_KMH}.",
+        f"Ask for ?{_SPEED_PARAMETER}=100, or leave it out.",
+    )
 
 
 def health(_: Request) -> Response:

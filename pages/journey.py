@@ -11,6 +11,7 @@ from streamlit_folium import st_folium
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.folium_map import MapAddresses, journey_map
 from journeymap.journey import Journey, Library
+from journeymap.times import parse_moment
 from journeymap.web import assets, site
 from widgets import controls, notices
 
@@ -88,15 +89,24 @@ def show(journey: Journey, addresses: dict[str, str]) -> None:
 @st.fragment
 def move(journey: Journey, addresses: dict[str, str], beside: DeltaGenerator) -> None:
     """Show the timeline; when it settles only this runs again, and the map is left alone."""
-    moment = controls.timeline(
+    own = journey.config.max_speed_kmh
+    view = controls.timeline(
         addresses,
-        opening=journey.opening_moment,
+        opening=controls.View(asked_moment() or journey.opening_moment, "happened", own),
         span=journey.span,
         key=f"timeline-{journey.id}",
     )
+    if view.speed != own:
+        journey = site().library().journey(journey.id, view.speed)
+    told = journey.heard if view.reading == "known" else journey.around
     with beside:
-        roles = [(event.id, role) for event, role in journey.around(moment)]
-        controls.claims(addresses, moment=moment, roles=roles, key=f"claims-{journey.id}")
+        roles = [(event.id, role) for event, role in told(view.moment)]
+        controls.claims(addresses, view=view, roles=roles, key=f"claims-{journey.id}")
+
+
+def asked_moment() -> float | None:
+    """Return the moment that the address asks for, `t=2023-09-12T02:15Z`, in epoch seconds."""
+    return parse_moment(st.query_params.get("t", ""), "UTC")
 
 
 main()

@@ -103,7 +103,7 @@ def sayings(draw):
     """News of a few events, some told again: narrower, elsewhere, otherwise or not at all."""
     kms = st.sampled_from([0.0, 10.0, 50.0, 50.0, 120.0, 300.0])
     told = []
-    for i in range(draw(st.integers(1, 14))):
+    for _ in range(draw(st.integers(1, 14))):
         at = float(draw(st.integers(0, 12))) * HOUR
         name = f"e{draw(st.integers(0, 6))}"
         if draw(st.integers(0, 8)) == 0:

@@ -147,12 +147,52 @@ def test_the_timeline_stays_where_the_session_left_it(monkeypatch):
     seen = []
     monkeypatch.setattr(
         "widgets.controls._timeline",
-        lambda **given: seen.append(given["data"]["t"]) or type("Result", (), {"moment": None})(),
+        lambda **given: seen.append(given["data"]["t"]) or type("Result", (), {"view": None})(),
     )
     app.run()
     span = site().library().journey("kim-2023").span
-    app.session_state["timeline-kim-2023"] = {"moment": span[0] + 3600}
+    app.session_state["timeline-kim-2023"] = {"view": {"moment": span[0] + 3600}}
     app.run()
-    app.session_state["timeline-kim-2023"] = {"moment": span[1] + 1e9}
+    app.session_state["timeline-kim-2023"] = {"view": {"moment": span[1] + 1e9}}
     app.run()
     assert seen == [site().library().journey("kim-2023").opening_moment, span[0] + 3600, span[1]]
+
+
+def shown(monkeypatch, view=None, query=None):
+    """What the timeline opens with, and the claims beside it, after the browser said `view`."""
+    given = {}
+    monkeypatch.setattr(
+        "widgets.controls._timeline",
+        lambda **more: given.update(more["data"]) or type("Result", (), {"view": view})(),
+    )
+    monkeypatch.setattr("widgets.controls._claims", lambda **more: given.update(claims=more["data"]))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.query_params.update(query or {})
+    app.run()
+    assert not app.exception
+    return given
+
+
+def test_the_address_can_ask_for_a_moment(monkeypatch):
+    asked = shown(monkeypatch, query={"journey": "kim-2023", "t": "2023-09-12T02:15Z"})
+    assert asked["t"] == 1694484900.0
+
+
+@pytest.mark.parametrize("nonsense", ["soon", "2023-09-12T25:00Z", "{{7*7}}", ""])
+def test_a_moment_that_is_none_opens_the_journey_where_it_opens(monkeypatch, nonsense):
+    asked = shown(monkeypatch, query={"journey": "kim-2023", "t": nonsense})
+    assert asked["t"] == site().library().journey("kim-2023").opening_moment
+
+
+def test_in_the_second_reading_the_claims_are_those_of_the_last_word(monkeypatch):
+    said = {"moment": 1694496000.0, "reading": "known", "speed": 80}  # 12 Sep, 15:20 in Vladivostok
+    claims = shown(monkeypatch, said)["claims"]
+    assert claims["reading"] == "known"
+    assert claims["events"] == [["coast-pass", "current"], ["razdolnaya-bridge", "previous"]]
+
+
+@pytest.mark.parametrize("speed", [0, -5, 1e9, "fast", None, float("nan")])
+def test_a_speed_that_is_none_gives_way_to_the_journeys_own(monkeypatch, speed):
+    said = {"moment": 1694496000.0, "reading": "happened", "speed": speed}
+    own = site().library().journey("kim-2023").config.max_speed_kmh
+    assert shown(monkeypatch, said)["claims"]["speed"] == own

@@ -9,7 +9,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from hostile import HOSTILE, write_hostile_data
@@ -45,7 +45,7 @@ def ask(address, method="GET", **headers):
     scope = {
         "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}, "http_version": "1.1", "method": method,
         "scheme": "http", "server": ("testserver", 80), "client": ("127.0.0.1", 1),
-        "path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": b"",
+        "path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": urlsplit(address).query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
     }  # fmt: skip
     sent = []
@@ -116,6 +116,27 @@ def test_an_outdated_hash_leads_to_the_current_document(trip):
     new, document = follow(old)
     assert new != old
     assert "It left." in document.body.decode()
+
+
+def test_another_greatest_speed_is_another_document_under_its_own_hash(trip):
+    own, _ = follow(f"{ROOT}journeys/trip.json")
+    there, document = follow(f"{ROOT}journeys/trip.json?max_speed=120")
+    assert document.status == 200
+    assert document.headers["cache-control"] == FOR_EVER
+    assert document.json["journey"]["max_speed_kmh"] == 120
+    assert urlsplit(there).query == "max_speed=120"
+    assert hashlib.sha256(document.body).hexdigest()[:16] in there
+    assert urlsplit(there).path != urlsplit(own).path
+    high = {speed: at["tracks"]["happened"]["high"] for speed, at in
+            ((120, document.json), (300, follow(f"{ROOT}journeys/trip.json?max_speed=300")[1].json))}  # fmt: skip
+    assert high[120] != high[300]
+
+
+@pytest.mark.parametrize("speed", ["0", "-5", "2001", "1e3", "80.5", "fast", "", "٨٠", "9" * 5000, "{{7*7}}"])
+def test_a_speed_that_is_none_is_refused_with_what_to_ask(trip, speed):
+    answer = ask(f"{ROOT}journeys/trip.json?max_speed={quote(speed)}")
+    assert answer.status == 400
+    assert "?max_speed=100" in answer.json["mend"]
 
 
 def test_a_request_that_takes_gzip_gets_gzip_of_the_same(trip):

@@ -7,11 +7,15 @@ that Streamlit sends along is this loader and a few addresses.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
+
+from journeymap.web import MOST_SPEED_KMH
 
 
 def _loader(control: str) -> ComponentRenderer:
@@ -30,6 +34,7 @@ _heading = _loader("heading")
 _timeline = _loader("timeline")
 _claims = _loader("claims")
 _events = _loader("events")
+_meetings = _loader("meetings")
 
 
 def heading(addresses: Mapping[str, str], *, key: str) -> None:
@@ -37,37 +42,79 @@ def heading(addresses: Mapping[str, str], *, key: str) -> None:
     _heading(key=key, data=dict(addresses))
 
 
+@dataclass(frozen=True)
+class View:
+    """What the timeline shows: a moment in epoch seconds, a reading, and the speed in km/h."""
+
+    moment: float
+    reading: Literal["happened", "known"]
+    speed: float
+
+    @classmethod
+    def of(cls, held: Mapping[str, Any], opening: View, span: tuple[float, float]) -> View:
+        """Return what a browser says, where it can be so, else `opening`."""
+        moment, speed = (_number(held.get(name)) for name in ("moment", "speed"))
+        return cls(
+            min(max(opening.moment if moment is None else moment, span[0]), span[1]),
+            "known" if held.get("reading", opening.reading) == "known" else "happened",
+            speed if speed is not None and 1 <= speed <= MOST_SPEED_KMH else opening.speed,
+        )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
+
+
 def timeline(
-    addresses: Mapping[str, str], *, opening: float, span: tuple[float, float], key: str
-) -> float:
+    addresses: Mapping[str, str], *, opening: View, span: tuple[float, float], key: str
+) -> View:
     """
-    Show the timeline and its caption; return the moment at which it settled, in epoch seconds.
+    Show the timeline and its caption; return what it showed when it settled.
 
     It opens at `opening`, or where this session left it, as after a lost connection. It reruns
     its fragment when it settles.
     """
     held = st.session_state.get(key) or {}
-    moment = min(max(float(held.get("moment") or opening), span[0]), span[1])
-    data = {**addresses, "t": moment, "zone": "place"}
-    result = _timeline(key=key, data=data, on_moment_change=_nothing)
-    return moment if result.moment is None else float(result.moment)
+    view = View.of(held.get("view") or {}, opening, span)
+    data = {
+        **addresses, "t": view.moment, "zone": "place", "reading": view.reading,
+        "speed": view.speed,
+    }  # fmt: skip
+    result = _timeline(key=key, data=data, on_view_change=_nothing)
+    return View.of(result.view or {}, view, span)
 
 
 def claims(
-    addresses: Mapping[str, str], *, moment: float, roles: Sequence[tuple[str, str]], key: str
+    addresses: Mapping[str, str], *, view: View, roles: Sequence[tuple[str, str]], key: str
 ) -> None:
     """Show the claims of events, given as (event id, previous | current | next)."""
-    data: dict[str, Any] = {
-        **addresses,
-        "moment": moment,
-        "events": [list(pair) for pair in roles],
-    }
+    data: dict[str, Any] = {**addresses, **asdict(view), "events": [list(pair) for pair in roles]}
     _claims(key=key, data=data)
 
 
 def event_list(addresses: Mapping[str, str], *, key: str) -> None:
     """Show all events; each sets the time."""
     _events(key=key, data=dict(addresses))
+
+
+def meetings(
+    part: Literal["heading", "table", "reports"],
+    found: Mapping[str, Any],
+    *,
+    channel: str,
+    mapped_at: float | None,
+) -> None:
+    """
+    Show a part of what was found of a collection's meetings.
+
+    `mapped_at` is the greatest speed in km/h of the journey that the map beside it draws from;
+    None when there is no map.
+    """
+    data = {
+        "part": part, "channel": channel, "meetings": dict(found),
+        "mapped": mapped_at is not None, "speed": mapped_at,
+    }  # fmt: skip
+    _meetings(key=f"{channel}-{part}", data=data)
 
 
 def _nothing() -> None:

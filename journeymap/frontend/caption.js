@@ -2,7 +2,9 @@
 /** Where the traveller was at a moment, in words. Pure: a document and a time in, words out. */
 
 import { duration, inZone, moment } from "./clock.js";
-import { isPlaced, lastReportBefore, positionAt, publishedKm, timedEvents, zoneAt } from "./journey.js";
+import { lastReportBefore, publishedKm, timedEvents, zoneAt } from "./journey.js";
+import { epochAt, epochIndexAt, isOfADay, shownAt, standingAt } from "./reading.js";
+import { AREA_ACCURACY } from "./sites.js";
 
 /**
  * @typedef {import("./journey.js").JourneyDocument} JourneyDocument
@@ -14,6 +16,7 @@ import { isPlaced, lastReportBefore, positionAt, publishedKm, timedEvents, zoneA
  * @property {string} distance "1,002 km"
  * @property {string} published the same by published lengths; empty where it hardly differs
  * @property {string} range the range in which it can have been; empty when that is hardly anywhere
+ * @property {string} expected in the second reading, what then lay ahead; else empty
  * @property {string} report how old the last report was
  * @property {string} text all of it in one sentence
  * @property {string} valueText moment and place, for those who hear it
@@ -94,30 +97,77 @@ function whereWords(document, t, { best, low, high }) {
 }
 
 /**
+ * Where it was last reported, by what was public.
+ * @param {JourneyDocument} document
+ * @param {number} t
+ * @param {boolean} placed
+ */
+function reportedWords(document, t, placed) {
+  const by = placed ? epochAt(document, t)?.placed_by : null;
+  const event = shownAt(document, "known", t).events.find(({ id }) => id === by);
+  if (!event?.place) return "no report yet places it";
+  const name = placeWords(document, event.place);
+  if (event.kind === "departure") return `reported to have left ${name}`;
+  return `last reported ${document.places[event.place].accuracy_m > AREA_ACCURACY ? "in" : "at"} ${name}`;
+}
+
+/** How old the last word was. @param {JourneyDocument} document @param {number} t */
+function lastWordWords(document, t) {
+  const epoch = epochAt(document, t);
+  if (!epoch) return "nothing was public yet";
+  const age = duration(t - epoch.from);
+  return isOfADay(document, epoch) ? `last word at least ${age} old, only its day is known` : `last word ${age} ago`;
+}
+
+/** What lay ahead, or lies there no longer. @param {JourneyDocument} document @param {number} t */
+function expectedWords(document, t) {
+  const { epochs } = document.tracks.known;
+  const i = epochIndexAt(document, t);
+  const now = epochs[i]?.expected;
+  if (now) return `Expected then: ${placeWords(document, now)}`;
+  const before = epochs.slice(0, Math.max(0, i)).findLast(({ expected }) => expected)?.expected;
+  const reached = before && shownAt(document, "known", t).events.some(({ place, km }) => place === before && km !== null);
+  return before && !reached ? `No longer expected: ${placeWords(document, before)}` : "";
+}
+
+/**
+ * @param {JourneyDocument} document
+ * @param {number} t
+ * @param {import("./reading.js").Standing} standing
+ */
+function rangeWords(document, t, { best, low, high, way, beyond }) {
+  if (beyond > NARROW_KM) return `up to ${kilometres.format(beyond)} km further, in no direction known`;
+  if (high - low <= NARROW_KM) return "";
+  const ends = `${kilometres.format(low)} to ${kilometres.format(high)} km`;
+  const goal = way === null ? null : epochAt(document, t)?.expected;
+  if (goal) return `${kilometres.format(best)} to ${kilometres.format(high)} km, on the way to ${placeWords(document, goal)}`;
+  const onward = legAt(document.line, high)?.status === "expected" ? ", had it gone on as expected" : "";
+  return `${ends}${betweenWords(document, low, high)}${onward}`;
+}
+
+/**
  * @param {JourneyDocument} document
  * @param {number} t epoch seconds
  * @param {string} zoneChoice IANA name, or "place"
+ * @param {import("./reading.js").Reading} [reading]
  * @returns {Caption}
  */
-export function captionAt(document, t, zoneChoice) {
-  const { best, low, high } = positionAt(document.tracks.happened, t);
+export function captionAt(document, t, zoneChoice, reading = "happened") {
+  const standing = standingAt(document, reading, t);
+  const { best, placed } = standing;
+  const known = reading === "known";
   const zone = zoneChoice === "place" ? zoneAt(document, best) : zoneChoice;
   const when = `${moment(t, zone)} ${inZone(zone)}`;
-  const where = whereWords(document, t, { best, low, high });
-  const placed = isPlaced(document, t);
+  const where = known ? reportedWords(document, t, placed) : whereWords(document, t, standing);
   const distance = placed ? `${kilometres.format(best)} km` : "";
   const scaled = publishedKm(document.line, best);
   const published = placed && Math.abs(scaled - best) > 0.01 * best ? `about ${kilometres.format(scaled)} km by published lengths` : "";
-  let range = "";
-  if (high - low > NARROW_KM) {
-    const named = betweenWords(document, low, high);
-    const onward = legAt(document.line, high)?.status === "expected" ? ", had it gone on as expected" : "";
-    range = `${kilometres.format(low)} to ${kilometres.format(high)} km${named}${onward}`;
-  }
   const reported = lastReportBefore(document, t);
-  const report = reported === null ? "no report of a known hour yet" : `last report of a known hour ${duration(t - reported)} ago`;
+  const age = reported === null ? "no report of a known hour yet" : `last report of a known hour ${duration(t - reported)} ago`;
+  const report = known ? lastWordWords(document, t) : age;
   return {
-    zone, when, where, distance, published, range, report,
+    zone, when, where, distance, published, report,
+    range: rangeWords(document, t, standing), expected: known ? expectedWords(document, t) : "",
     text: `${when}: ${[where, distance].filter(Boolean).join(", ")}; ${report}`,
     valueText: [when, where, distance].filter(Boolean).join(", "),
   };

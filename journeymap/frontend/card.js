@@ -1,6 +1,7 @@
 // @ts-check
 /** The card of a place: what happened there, and who says so. A sheet from the bottom on a phone. */
 
+import { accuracyWords } from "./accuracy.js";
 import { element } from "./dom.js";
 import { eventEvidence } from "./evidence.js";
 import { ROLE_WORDS } from "./sites.js";
@@ -8,12 +9,6 @@ import { ROLE_WORDS } from "./sites.js";
 const { L } = /** @type {any} */ (globalThis);
 
 /** @typedef {import("./sites.js").Site} Site */
-
-/** @param {number} metres */
-function accuracyWords(metres) {
-  const length = metres < 1000 ? `${Math.round(metres)} m` : `${Math.round(metres / 100) / 10} km`;
-  return metres > 0 ? `position known to about ${length}` : "";
-}
 
 export class Card {
   /**
@@ -32,6 +27,10 @@ export class Card {
     this.giveBack = null;
     /** @type {HTMLElement|null} */
     this.node = null;
+    /** @type {HTMLElement|null} */
+    this.body = null;
+    /** @type {string[]} places it tells of */
+    this.keys = [];
   }
 
   /**
@@ -41,10 +40,9 @@ export class Card {
   open(sites, giveBack) {
     this.node?.remove();
     this.giveBack = giveBack;
-    this.tellers = [];
     const close = element("button", { type: "button", class: "jm-card-close", "aria-label": "Close" }, "×");
     close.addEventListener("click", () => this.close());
-    const body = element("div", { class: "jm-card-body" }, ...sites.map((site, i) => this.#place(site, i)));
+    const body = element("div", { class: "jm-card-body" });
     const node = element("div", { class: "jm-card", role: "dialog", "aria-labelledby": "jm-card-title-0" }, close, body);
     node.addEventListener("keydown", (event) => {
       // The map must not take the arrow keys of someone who reads.
@@ -54,9 +52,31 @@ export class Card {
     L.DomEvent.disableClickPropagation(node);
     L.DomEvent.disableScrollPropagation(node);
     this.node = node;
-    this.tell(this.zone);
+    this.body = body;
+    this.#fill(sites);
     this.container.append(node);
     close.focus({ preventScroll: true });
+  }
+
+  /** @param {Site[]} sites */
+  #fill(sites) {
+    this.keys = sites.map(({ key }) => key);
+    this.tellers = [];
+    this.body?.replaceChildren(...sites.map((site, i) => this.#place(site, i)));
+    this.tell(this.zone);
+  }
+
+  /**
+   * Shows what another document has of the places in an open card; closes it when that is nothing.
+   * @param {import("./journey.js").JourneyDocument} document
+   * @param {Site[]} sites of that document
+   */
+  take(document, sites) {
+    this.document = document;
+    if (!this.node) return;
+    const shown = sites.filter(({ key }) => this.keys.includes(key));
+    if (shown.length > 0) this.#fill(shown);
+    else this.close();
   }
 
   /** @param {Site} site @param {number} index */

@@ -11,6 +11,8 @@
  * @property {string} zone IANA name, or "place": the zone at the place
  * @property {boolean} playing
  * @property {boolean} dark
+ * @property {import("./reading.js").Reading} reading
+ * @property {number} speed greatest speed assumed, km/h
  *
  * @typedef {{type: "view", view: View}} ViewMessage what the timeline shows now
  * @typedef {{type: "seek", t: number}} SeekMessage asks the timeline to move

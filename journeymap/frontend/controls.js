@@ -54,8 +54,9 @@ export function fitButton(fit, words = "Show the whole journey") {
  * The key names only what is on the map.
  * @param {import("./journey.js").JourneyDocument} document
  * @param {import("./sites.js").Site[]} sites
+ * @param {import("./reading.js").Reading} [reading]
  */
-export function legend(document, sites) {
+export function legend(document, sites, reading = "happened") {
   const list = element("ul", {});
   /** @param {Node} sample @param {string} words */
   const row = (sample, words) => list.append(element("li", {}, sample, element("span", {}, words)));
@@ -63,13 +64,15 @@ export function legend(document, sites) {
   const stroke = (name) => svg("svg", { viewBox: "0 0 28 14", width: 28, height: 14, "aria-hidden": "true" },
     svg("path", { d: "M2 7H26", class: `jm-route ${name}` }));
   const legs = document.line.legs;
+  const known = reading === "known";
   if (legs.length > 0) {
-    row(stroke("jm-travelled"), "travelled");
-    row(stroke("jm-ahead"), "still to come");
+    row(stroke("jm-travelled"), known ? "reported by then" : "travelled");
+    if (!known) row(stroke("jm-ahead"), "still to come");
     row(stroke("jm-band"), `possible range, at most ${document.journey.max_speed_kmh} km/h`);
   }
   if (legs.some(({ status }) => status === "inferred")) row(stroke("jm-travelled jm-leg-inferred"), "way inferred");
-  if (legs.some(({ status }) => status === "expected")) row(stroke("jm-ahead jm-leg-expected"), "way expected");
+  const expected = known ? document.tracks.known.ways.length > 0 : legs.some(({ status }) => status === "expected");
+  if (expected) row(stroke("jm-ahead jm-leg-expected"), known ? "way expected then" : "way expected");
   if (legs.some(({ basis }) => basis === "gap")) row(stroke("jm-travelled jm-leg-gap"), "no track on record");
   for (const role of /** @type {import("./sites.js").Role[]} */ (["stop", "expected", "aside", "contradicted", "area"])) {
     if (sites.some((site) => site.role === role)) row(markDrawing(role), ROLE_WORDS[role]);

@@ -3,17 +3,32 @@
 
 import { join } from "./channel.js";
 import { element } from "./dom.js";
-import { KINDS, statusMark, whenWords } from "./evidence.js";
-import { timedEvents } from "./journey.js";
+import { delayWords, KINDS, publicWords, statusMark, whenWords } from "./evidence.js";
+import { loadAtSpeed, timedEvents } from "./journey.js";
+import { epochIndexAt, shownAt } from "./reading.js";
+
+/** The list lies below the map: it follows when there is time. */
+const FOLLOW_MILLISECONDS = 150;
 
 export class EventList {
   /**
    * @param {HTMLElement} root
    * @param {import("./journey.js").JourneyDocument} document
+   * @param {string} url its address
    * @param {string} channel
    */
-  constructor(root, document, channel) {
+  constructor(root, document, url, channel) {
+    this.root = root;
+    this.own = document;
+    this.url = url;
+    /** At the speed assumed. */
+    this.whole = document;
+    /** What the reading shows of it. */
     this.document = document;
+    /** @type {import("./channel.js").View|null} */
+    this.view = null;
+    this.following = 0;
+    this.listed = "";
     this.zone = "";
     /** @type {HTMLElement|null} */
     this.current = null;
@@ -22,11 +37,42 @@ export class EventList {
     /** @type {((zone: string) => void)[]} */
     this.tellers = [];
     this.channel = join(channel, (message) => {
-      if (message.type === "view") this.#follow(message.view);
+      if (message.type === "view") this.#hear(message.view);
     });
     root.replaceChildren(...this.#lists());
     this.#tell("place");
     this.channel.say({ type: "hello" });
+  }
+
+  /** @param {import("./channel.js").View} view */
+  #hear(view) {
+    const before = this.view;
+    this.view = view;
+    if (before && before.speed === view.speed && view.reading === "happened" && before.reading === view.reading) {
+      this.#follow(view);
+    } else if (!this.following) {
+      this.following = window.setTimeout(() => this.#catchUp(), before ? FOLLOW_MILLISECONDS : 0);
+    }
+  }
+
+  /** Draws the lists of the reading as of now. */
+  async #catchUp() {
+    const view = /** @type {import("./channel.js").View} */ (this.view);
+    if (view.speed !== this.whole.journey.max_speed_kmh) {
+      this.whole = await loadAtSpeed(this.url, this.own, view.speed).catch(() => this.own);
+    }
+    this.following = 0;
+    const listed = [view.speed, view.reading, view.reading === "known" && epochIndexAt(this.whole, view.t)].join(" ");
+    if (listed !== this.listed) {
+      this.listed = listed;
+      this.document = shownAt(this.whole, view.reading, view.t);
+      this.timed = [];
+      this.tellers = [];
+      this.current = null;
+      this.zone = "";
+      this.root.replaceChildren(...this.#lists());
+    }
+    this.#follow(view);
   }
 
   #lists() {
@@ -35,7 +81,8 @@ export class EventList {
     const { summary, max_speed_kmh: speed, max_speed_note: why } = this.document.journey;
     const nodes = [
       ...(summary ? [element("p", { class: "jm-summary", dir: "auto" }, summary)] : []),
-      element("h2", {}, "All events"),
+      element("h2", {}, this.#isKnown() ? "What was known" : "All events"),
+      ...this.#more(timed.length + untimed.length),
       element("ol", { class: "jm-events-list" }, ...timed.map((event) => this.#row(event))),
     ];
     if (untimed.length > 0) {
@@ -56,6 +103,17 @@ export class EventList {
     return nodes;
   }
 
+  #isKnown() {
+    return this.view?.reading === "known";
+  }
+
+  /** How much of it all the reading has. @param {number} listed */
+  #more(listed) {
+    if (!this.#isKnown()) return [];
+    const all = this.whole.events.length;
+    return [element("p", { class: "jm-none" }, `${listed} of ${all} events; of the others nothing is known to have been public by this time.`)];
+  }
+
   /** A row that shows its place on the map; its time is another journey's. @param {import("./journey.js").JourneyEvent} event */
   #landmark(event) {
     const { place } = event;
@@ -70,7 +128,13 @@ export class EventList {
   #cells(event, withYear = false) {
     const place = event.place === null ? null : this.document.places[event.place];
     const when = element("span", { class: "jm-events-when" });
-    this.tellers.push((zone) => { when.textContent = whenWords(event, zone, withYear); });
+    const known = this.#isKnown() && !withYear;
+    const delay = element("small", {});
+    this.tellers.push((zone) => {
+      when.textContent = whenWords(event, zone, withYear);
+      delay.textContent = known ? `public ${publicWords(this.whole, Number(event.moment), zone)}` : delayWords(event, zone);
+      if (delay.textContent) when.append(delay);
+    });
     const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? KINDS[event.kind] ?? event.kind);
     if (place?.name_local && place.name_local !== place.name) {
       name.append(element("small", { dir: "auto" }, place.name_local));
@@ -118,6 +182,7 @@ export class EventList {
   }
 
   destroy() {
+    clearTimeout(this.following);
     this.channel.leave();
   }
 }

@@ -1,8 +1,9 @@
 // @ts-check
 /** An event and its claims as elements: what was said, by whom, quoting whom, when, and what it leaves open. */
 
-import { dayOf, inZone, moment, windowWords } from "./clock.js";
+import { clockTime, dayOf, duration, inZone, moment, windowWords } from "./clock.js";
 import { element, outwardLink } from "./dom.js";
+import { epochAt, isOfADay } from "./reading.js";
 
 /**
  * @typedef {import("./journey.js").JourneyEvent} JourneyEvent
@@ -27,7 +28,7 @@ export function statusMark(status) {
 }
 
 /** The zone to tell an event's times in. @param {JourneyEvent} event @param {string} zone */
-const zoneFor = (event, zone) => (zone === "place" ? event.zone : zone);
+export const zoneFor = (event, zone) => (zone === "place" ? event.zone : zone);
 
 /**
  * @param {JourneyEvent} event
@@ -49,6 +50,44 @@ function publishedWords(claim, event, zone) {
 }
 
 /**
+ * When an epoch's news became public: an hour, or the end of a day.
+ * @param {import("./journey.js").JourneyDocument} document
+ * @param {number} t epoch seconds, within the epoch
+ * @param {string} zone IANA name, or "place": then the journey's
+ */
+export function publicWords(document, t, zone) {
+  const epoch = epochAt(document, t);
+  if (!epoch) return "";
+  const day = isOfADay(document, epoch) && document.events.flatMap(({ claims }) => claims)
+    .find(({ id }) => epoch.claims.includes(id))?.reported_day;
+  if (day) return `by the end of ${dayOf(Date.parse(`${day}T12:00Z`) / 1000, "UTC")}`;
+  const told = zone === "place" ? document.journey.zone : zone;
+  return `by ${dayOf(epoch.from, told)}, ${clockTime(epoch.from, told)} ${inZone(told)}`;
+}
+
+/** "2 h", or "2 h to 7 h" where the window leaves it open. @param {[number|null, number|null]} delay seconds */
+function delayRange([least, most]) {
+  if (most === null) return least === null ? "" : `at least ${duration(least)}`;
+  if (!least) return `at most ${duration(most)}`;
+  const [from, to] = [duration(least), duration(most)];
+  return from === to ? from : `${from} to ${to}`;
+}
+
+/**
+ * When the first report of an event was public, and how long after it.
+ * @param {JourneyEvent} event
+ * @param {string} zone IANA name, or "place"
+ */
+export function delayWords(event, zone) {
+  const told = zoneFor(event, zone);
+  const { first_report: first, delay } = event;
+  if (!first) return "";
+  const after = delayRange(delay);
+  const by = first.day ? `by the end of ${dayOf(Date.parse(`${first.day}T12:00Z`) / 1000, "UTC", true)}` : `by ${moment(first.at, told)} ${inZone(told)}`;
+  return `first report ${by}${after && `, ${after} after`}`;
+}
+
+/**
  * An event in a card. Call `tell` again when the zone changes: only the words of times are rewritten.
  * @param {JourneyEvent} event
  * @param {((t: number) => void)|null} seek sets the time; null where it is there, or out of reach
@@ -59,8 +98,10 @@ export function eventEvidence(event, seek, withYear = false, heading = "h4") {
   const when = element("p", { class: "jm-evidence-when" });
   /** @type {((zone: string) => void)[]} */
   const tellers = [(zone) => { when.textContent = whenWords(event, zone, withYear); }];
+  const delay = element("p", { class: "jm-evidence-delay" });
+  if (!withYear) tellers.push((zone) => { delay.textContent = delayWords(event, zone); });
   const section = element("section", { class: "jm-evidence" },
-    element(heading, { class: "jm-evidence-kind" }, `${KINDS[event.kind] ?? event.kind} `, statusMark(event.status)), when);
+    element(heading, { class: "jm-evidence-kind" }, `${KINDS[event.kind] ?? event.kind} `, statusMark(event.status)), when, delay);
   if (event.conflict) section.append(element("p", { class: "jm-evidence-conflict", dir: "auto" }, `Conflict: ${event.conflict}`));
   if (event.moment !== null && seek) {
     const button = element("button", { type: "button", class: "jm-button" }, "Set the time to this");

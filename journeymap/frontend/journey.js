@@ -39,6 +39,8 @@
  * @property {Window} window fused from its claims
  * @property {number|null} moment where the timeline puts it; null: no time is known
  * @property {string} conflict why it cannot be true together with the others; mostly empty
+ * @property {{claim: string, at: number, day: string|null}|null} first_report the agreeing claim that was public first
+ * @property {[number|null, number|null]} delay seconds from the event to that, at least and at most
  * @property {Claim[]} claims
  *
  * @typedef {object} Place
@@ -128,6 +130,20 @@ export function loadJourney(url) {
     loading.set(url, promise);
   }
   return promise;
+}
+
+/**
+ * The same document with the tracks at another greatest speed. Only the server works tracks out.
+ * @param {string} url address of the journey's own document
+ * @param {JourneyDocument} own
+ * @param {number} speed km/h
+ */
+export function loadAtSpeed(url, own, speed) {
+  if (speed === own.journey.max_speed_kmh) return Promise.resolve(own);
+  const address = new URL(url, globalThis.document?.baseURI);
+  address.pathname = address.pathname.replace(/\.[0-9a-f]{16}\.json$/, ".json");
+  address.searchParams.set("max_speed", String(speed));
+  return loadJourney(address.href);
 }
 
 /**

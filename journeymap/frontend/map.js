@@ -9,11 +9,12 @@ import { Card } from "./card.js";
 import { join } from "./channel.js";
 import { Credits, backgrounds, corner, fitButton, legend } from "./controls.js";
 import { element, styleSheets } from "./dom.js";
-import { isPlaced, loadJourney, positionAt } from "./journey.js";
+import { loadAtSpeed, loadJourney } from "./journey.js";
 import { Labels } from "./labels.js";
 import { landmarksOnly } from "./landmarks.js";
 import { Marks, markReach } from "./marks.js";
-import { Route } from "./route.js";
+import { shownAt, standingAt } from "./reading.js";
+import { Way } from "./route.js";
 import { sitesOf } from "./sites.js";
 import { Train } from "./train.js";
 
@@ -34,6 +35,9 @@ const NARROW = 560;
 
 /** Our own map is drawn at any zoom, so a long thin journey may fill its frame; tiles come in whole steps. */
 const FINE_ZOOM = 0.25;
+
+/** Marks and labels take a moment to arrange: while the time moves, they follow it at this pace. */
+const FOLLOW_MILLISECONDS = 120;
 
 /** Closer than this the base map has nothing more to show. */
 const BASE_MAX_ZOOM = 13;
@@ -90,7 +94,12 @@ export class JourneyMap {
    */
   constructor(map, journey, sheets, options) {
     this.map = map;
+    this.own = journey;
+    this.url = options.document;
+    /** At the speed assumed. */
     this.journey = journey;
+    /** What the reading shows of it. */
+    this.shown = journey;
     this.container = /** @type {HTMLElement} */ (map.getContainer());
     this.narrow = this.container.clientWidth < NARROW;
     this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -108,8 +117,8 @@ export class JourneyMap {
     // After the fit: a limit that the first view breaks would start a zoom of its own.
     map.setMinZoom(2).setMaxZoom(BASE_MAX_ZOOM);
     this.base = new BaseMap(map, sheets);
-    this.route = journey.line.coordinates.length > 1 ? new Route(map, journey.line) : null;
-    this.train = this.route && new Train(map, journey.line, journey.journey.traveller);
+    this.way = journey.line.coordinates.length > 1 ? new Way(map, journey) : null;
+    this.train = this.way && new Train(map, journey.line, journey.journey.traveller);
     this.sites = sitesOf(journey);
     this.labels = new Labels(map, baseLabels(sheets));
     this.marks = new Marks(map, this.sites, (members, from) => this.open(members, from));
@@ -122,12 +131,17 @@ export class JourneyMap {
       movestart: () => { this.home = false; },
     });
     this.#arrange();
+    /** Timer of the places that follow. */
+    this.following = 0;
     this.observer = new ResizeObserver(() => this.#resize());
     this.observer.observe(this.container);
 
     /** @type {import("./channel.js").View} */
-    this.view = { t: journey.span.from, zone: "place", playing: false, dark: false };
-    this.#move(this.view.t);
+    this.view = {
+      t: journey.span.from, zone: "place", playing: false, dark: false,
+      reading: "happened", speed: journey.journey.max_speed_kmh,
+    };
+    this.#move();
     this.channel = join(options.channel, (message) => this.#hear(message));
     this.channel.say({ type: "hello" });
     this.container.dataset.jmReady = "true";
@@ -143,6 +157,11 @@ export class JourneyMap {
     this.#unfold();
   }
 
+  /** The key of the present reading in place of the one before. */
+  #explain() {
+    this.legend?.replaceChildren(...legend(this.journey, this.sites, this.view.reading).childNodes);
+  }
+
   /** What folds on a narrow map stands open on a wide one. */
   #unfold() {
     for (const folding of [this.legend, this.credits.node]) folding?.toggleAttribute("open", !this.narrow);
@@ -156,9 +175,11 @@ export class JourneyMap {
 
   /** @param {import("./channel.js").View} view */
   #show(view) {
-    const { t, zone, dark } = this.view;
+    const { t, zone, dark, reading, speed } = this.view;
     this.view = view;
-    if (view.t !== t) this.#move(view.t);
+    if (view.speed !== speed) this.#assume(view.speed);
+    if (view.t !== t || view.reading !== reading) this.#move();
+    if (view.reading !== reading) this.#explain();
     if (view.zone !== zone) this.card.tell(view.zone);
     if (view.dark !== dark) {
       this.container.classList.toggle("jm-dark", view.dark);
@@ -166,12 +187,35 @@ export class JourneyMap {
     }
   }
 
-  /** @param {number} t epoch seconds */
-  #move(t) {
-    const position = positionAt(this.journey.tracks.happened, t);
-    const placed = isPlaced(this.journey, t);
-    this.route?.move(placed ? position : { ...position, best: position.low });
-    this.train?.move(t, position.best, placed);
+  /** @param {number} speed km/h */
+  async #assume(speed) {
+    const journey = await loadAtSpeed(this.url, this.own, speed);
+    if (speed !== this.view.speed) return;
+    this.journey = journey;
+    this.way?.take(journey);
+    this.#move();
+    this.#explain();
+  }
+
+  /** Draws where the traveller is; the places follow when a reading has others. */
+  #move() {
+    const { t, reading } = this.view;
+    const standing = standingAt(this.journey, reading, t);
+    this.way?.move(reading, standing);
+    this.train?.move(t, standing.best, standing.placed);
+    if (shownAt(this.journey, reading, t) !== this.shown && !this.following) {
+      this.following = window.setTimeout(() => this.#follow(), FOLLOW_MILLISECONDS);
+    }
+  }
+
+  /** Shows the places of the reading as of now. */
+  #follow() {
+    this.following = 0;
+    this.shown = shownAt(this.journey, this.view.reading, this.view.t);
+    this.sites = sitesOf(this.shown);
+    this.marks.take(this.sites);
+    this.card.take(this.shown, this.sites);
+    this.#arrange();
   }
 
   #resize() {

@@ -16,6 +16,13 @@ const SUMMIT_RISE = 1000;
 /** A summit's mark this near to another covers it, pixels. */
 const OVERLAP = 11;
 
+/** Radii of accuracy that are drawn, pixels: larger than a mark, and not the whole map. */
+const LEAST_ACCURACY = 13;
+const MOST_ACCURACY = 600;
+
+/** In Web Mercator, with tiles of 256 pixels. @param {number} lat @param {number} zoom */
+const metresPerPixel = (lat, zoom) => (40_075_017 * Math.cos((lat * Math.PI) / 180)) / 2 ** (zoom + 8);
+
 /** Width of a touch target, pixels; map.css has the same. */
 const FINGER = 44;
 
@@ -62,12 +69,24 @@ export class Marks {
    */
   constructor(map, sites, open) {
     this.map = map;
-    this.sites = sites.filter(({ place }) => place.accuracy_m <= VAST_ACCURACY);
     this.open = open;
+    this.take(sites);
     /** @type {{members: Site[], marker: any}[]} */
     this.shown = [];
     map.createPane("jm-marks").style.zIndex = "620";
+    const accuracy = map.createPane("jm-accuracy");
+    accuracy.style.zIndex = "401";
+    accuracy.style.pointerEvents = "none";
+    this.circles = L.svg({ pane: "jm-accuracy", padding: 0.4 }).addTo(map);
+    /** @type {Map<string, any>} */
+    this.accuracies = new Map();
     this.halo = null;
+    this.signature = "";
+  }
+
+  /** Has these places from the next arrangement on. @param {Site[]} sites */
+  take(sites) {
+    this.sites = sites.filter(({ place }) => place.accuracy_m <= VAST_ACCURACY);
     this.signature = "";
   }
 
@@ -91,9 +110,30 @@ export class Marks {
       this.shown = groups.map((members, i) => ({ members, marker: this.#mark(members, small[i]) }));
       if (focused !== undefined) this.elementOf(focused)?.focus({ preventScroll: true });
     }
+    this.#showAccuracies();
     // A finger gets the full 44 pixels where that takes nothing from a neighbour.
     for (const [i, { marker }] of this.shown.entries()) {
       marker.getElement().classList.toggle("jm-mark-alone", !near(i, FINGER));
+    }
+  }
+
+  /** A circle of the accuracy around each position, where the zoom lets it be seen beyond the mark. */
+  #showAccuracies() {
+    const zoom = this.map.getZoom();
+    const wanted = new Map(this.sites.filter(({ role, place: { accuracy_m: metres, position: [, lat] } }) => {
+      const pixels = metres / metresPerPixel(lat, zoom);
+      return role !== "area" && pixels > LEAST_ACCURACY && pixels < MOST_ACCURACY;
+    }).map((site) => [site.key, site]));
+    for (const [key, circle] of this.accuracies) {
+      if (wanted.has(key)) continue;
+      circle.remove();
+      this.accuracies.delete(key);
+    }
+    for (const [key, { place: { position: [lon, lat], accuracy_m: radius } }] of wanted) {
+      if (this.accuracies.has(key)) continue;
+      this.accuracies.set(key, L.circle([lat, lon], {
+        pane: "jm-accuracy", renderer: this.circles, radius, interactive: false, className: "jm-accuracy",
+      }).addTo(this.map));
     }
   }
 

@@ -1,12 +1,15 @@
 // @ts-check
-/** The line of the journey: travelled, still to come, and the range the traveller must be within. */
+/** The line of the journey: travelled, still to come or expected, and the range the traveller must be within. */
 
-import { stretch } from "./journey.js";
+import { pointAt, stretch } from "./journey.js";
 
 const { L } = /** @type {any} */ (globalThis);
 
 /** Vertices per piece: what a move has to redraw at most, however long the journey. */
 const PIECE = 64;
+
+/** A circle beyond this tells nothing any more; the caption tells the kilometres. */
+const FURTHEST_REACH = 500;
 
 /** @typedef {import("./journey.js").Line} Line */
 
@@ -68,35 +71,115 @@ class Ribbon {
   }
 }
 
-/** All there is to draw of a line, kept up with the position. */
+/** @typedef {[number, number]} Stretch kilometres from and to */
+
+/** The panes that lines are drawn in, from below: their casing, the range, and the lines themselves. */
+export class Layers {
+  /** @param {any} map */
+  constructor(map) {
+    this.under = renderer(map, "jm-route-under", "402");
+    this.band = renderer(map, "jm-route-band", "404");
+    this.over = renderer(map, "jm-route-over", "406");
+  }
+}
+
+/** @type {Stretch} */
+const NOTHING = [0, 0];
+
+/** All there is to draw of a line. */
 export class Route {
   /**
+   * @param {Layers} layers
    * @param {any} map
    * @param {Line} line
    */
-  constructor(map, line) {
+  constructor(layers, map, line) {
     this.end = line.km[line.km.length - 1] ?? 0;
-    const under = renderer(map, "jm-route-under", "402");
-    const band = renderer(map, "jm-route-band", "404");
-    const over = renderer(map, "jm-route-over", "406");
-    this.casing = new Ribbon(map, line, "jm-casing", under);
-    this.ahead = new Ribbon(map, line, "jm-ahead", over);
-    this.travelled = new Ribbon(map, line, "jm-travelled", over);
-    this.band = new Ribbon(map, line, "jm-band", band);
-    this.casing.show(0, this.end);
-    this.layers = [under, band, over];
+    this.casing = new Ribbon(map, line, "jm-casing", layers.under);
+    this.ahead = new Ribbon(map, line, "jm-ahead", layers.over);
+    this.travelled = new Ribbon(map, line, "jm-travelled", layers.over);
+    this.band = new Ribbon(map, line, "jm-band", layers.band);
   }
 
-  /** @param {{best: number, low: number, high: number}} position kilometres along the line */
-  move({ best, low, high }) {
-    this.ahead.show(best, this.end);
-    this.travelled.show(0, best);
-    this.band.show(low, high);
+  /**
+   * What is left out is not drawn.
+   * @param {{casing?: Stretch, ahead?: Stretch, travelled?: Stretch, band?: Stretch}} stretches
+   */
+  show({ casing = NOTHING, ahead = NOTHING, travelled = NOTHING, band = NOTHING }) {
+    this.casing.show(...casing);
+    this.ahead.show(...ahead);
+    this.travelled.show(...travelled);
+    this.band.show(...band);
+  }
+}
+
+/** The line as a reading has it at a time: travelled, still to come or expected, and the possible range. */
+export class Way {
+  /**
+   * @param {any} map
+   * @param {import("./journey.js").JourneyDocument} document
+   */
+  constructor(map, document) {
+    this.map = map;
+    this.layers = new Layers(map);
+    this.line = document.line;
+    this.main = new Route(this.layers, map, document.line);
+    this.reach = L.circle([0, 0], { pane: this.layers.band.options.pane, renderer: this.layers.band, interactive: false, className: "jm-reach" });
+    this.take(document);
   }
 
-  remove() {
-    for (const ribbon of [this.casing, this.ahead, this.travelled, this.band]) ribbon.remove();
-    for (const layer of this.layers) layer.remove();
+  /** Ways expected at another speed are other ways. @param {import("./journey.js").JourneyDocument} document */
+  take(document) {
+    this.ahead?.show({});
+    this.ways = document.tracks.known.ways;
+    /** @type {Map<number, Route>} */
+    this.made = new Map();
+    /** @type {Route|null} */
+    this.ahead = null;
+  }
+
+  /**
+   * @param {import("./reading.js").Reading} reading
+   * @param {import("./reading.js").Standing} standing
+   */
+  move(reading, { best, low, high, placed, way, beyond }) {
+    const { main } = this;
+    if (reading === "happened") {
+      const at = placed ? best : low;
+      this.#expect(null);
+      main.show({ casing: [0, main.end], ahead: [at, main.end], travelled: [0, at], band: [low, high] });
+    } else if (placed) {
+      main.show({ casing: [0, best], travelled: [0, best], band: [low, best] });
+      const ahead = this.#expect(way);
+      ahead?.show({ casing: [best, ahead.end], ahead: [best, ahead.end], band: [best, high] });
+    } else {
+      this.#expect(null);
+      main.show({});
+    }
+    this.#reach(placed && beyond > 0 && beyond <= FURTHEST_REACH ? beyond : 0, best);
+  }
+
+  /** Draws a way ahead in place of the one before. @param {number|null} way */
+  #expect(way) {
+    let route = way === null ? null : this.made.get(way) ?? null;
+    if (way !== null && !route) {
+      route = new Route(this.layers, this.map, this.ways[way]);
+      this.made.set(way, route);
+    }
+    if (route !== this.ahead) this.ahead?.show({});
+    this.ahead = route;
+    return route;
+  }
+
+  /** Where nothing tells the direction, how far it can have gone from where it was. @param {number} km @param {number} from */
+  #reach(km, from) {
+    if (km === 0) {
+      this.reach.remove();
+      return;
+    }
+    const [lon, lat] = pointAt(this.line, from);
+    this.reach.setLatLng([lat, lon]).setRadius(km * 1000);
+    if (!this.map.hasLayer(this.reach)) this.reach.addTo(this.map);
   }
 }
 

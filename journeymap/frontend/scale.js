@@ -4,6 +4,7 @@
 import { clockTime, dayOf, fields } from "./clock.js";
 import { element } from "./dom.js";
 import { timedEvents } from "./journey.js";
+import { epochIndexAt, momentsOf, shownAt } from "./reading.js";
 
 const STEPS_HOURS = [1, 3, 6, 12, 24, 48, 72, 120];
 const LABEL_PIXELS = 46;
@@ -60,9 +61,42 @@ export class Scale {
     this.node = element("div", { class: "jm-scale", "aria-hidden": "true" });
     this.hours = element("div", { class: "jm-scale-hours" });
     this.windows = element("div", { class: "jm-scale-windows" });
-    this.node.append(this.hours, this.windows);
+    this.publications = element("div", { class: "jm-scale-publications" });
+    this.node.append(this.hours, this.windows, this.publications);
     this.drawn = "";
-    this.#drawWindows();
+    this.shown = "";
+    this.show("happened", document.span.from);
+  }
+
+  /** Draws another document of the same journey. @param {import("./journey.js").JourneyDocument} document */
+  take(document) {
+    this.document = document;
+    this.shown = "";
+  }
+
+  /**
+   * Draws the windows that a reading has at a time; nothing while that stays the same.
+   * @param {import("./reading.js").Reading} reading
+   * @param {number} t epoch seconds
+   */
+  show(reading, t) {
+    const now = reading === "happened" ? reading : `known ${epochIndexAt(this.document, t)}`;
+    if (now === this.shown) return;
+    const turned = now.slice(0, 5) !== this.shown.slice(0, 5);
+    this.shown = now;
+    this.#drawWindows(shownAt(this.document, reading, t));
+    if (turned) this.#drawPublications(reading);
+  }
+
+  /** When something became public: told in the second reading, which steps by it. @param {import("./reading.js").Reading} reading */
+  #drawPublications(reading) {
+    const { from, to } = this.document.span;
+    const moments = reading === "known" ? momentsOf(this.document, reading).filter((at) => at >= from && at <= to) : [];
+    this.publications.replaceChildren(...moments.map((at) => {
+      const mark = element("span", { class: "jm-publication" });
+      mark.style.left = `${this.#share(at)}%`;
+      return mark;
+    }));
   }
 
   /** @param {number} t */
@@ -89,28 +123,35 @@ export class Scale {
     this.hours.replaceChildren(...marks);
   }
 
-  /** Windows as bars in lanes, those of fixes first; a moment is a tick, and a statement only that, on the base line. */
-  #drawWindows() {
-    const { from, to } = this.document.span;
-    const shown = timedEvents(this.document).filter(({ moment }) => moment >= from && moment <= to);
-    const bars = shown.filter(({ kind }) => kind !== "statement").sort((a, b) => Number(a.km === null) - Number(b.km === null));
-    const intervals = bars.map(({ window, moment }) => /** @type {[number, number]} */ ([
-      Math.max(from, window[0] ?? moment), Math.min(to, window[1] ?? moment),
-    ]));
+  /**
+   * Windows as bars in lanes, those of fixes first; a moment is a tick, and a statement only that, on the base line.
+   * @param {import("./journey.js").JourneyDocument} document
+   */
+  #drawWindows(document) {
+    const { from, to } = document.span;
+    this.windows.replaceChildren();
+    // Of a window one end of which is not told, the other is all there is to draw.
+    const shown = timedEvents(document).map((event) => {
+      const { moment, window: [start, end] } = event;
+      return { event, start: Math.max(from, start ?? Math.min(moment, end ?? moment)), end: Math.min(to, end ?? Math.max(moment, start ?? moment)) };
+    }).filter(({ start, end }) => start <= end);
+    const bars = shown.filter(({ event }) => event.kind !== "statement")
+      .sort((a, b) => Number(a.event.km === null) - Number(b.event.km === null));
     // A stated minute has no width, but what marks it has.
     const least = (to - from) / 150;
-    const lanes = lanesOf(intervals.map(([start, end]) => [start, Math.max(end, start + least)]), MOST_LANES);
+    const lanes = lanesOf(bars.map(({ start, end }) => [start, Math.max(end, start + least)]), MOST_LANES);
     this.windows.style.setProperty("--lanes", String(Math.max(1, ...lanes.map((lane) => lane + 1))));
-    for (const [i, event] of bars.entries()) {
-      const [start, end] = intervals[i];
+    for (const [i, { event, start, end }] of bars.entries()) {
       const bar = element("span", { class: `jm-window jm-is-${event.status}${event.km === null ? " jm-window-aside" : ""}` });
       bar.style.left = `${this.#share(start)}%`;
       bar.style.width = `${this.#share(end) - this.#share(start)}%`;
       bar.style.setProperty("--lane", String(lanes[i]));
       this.windows.append(bar);
     }
-    for (const event of shown) {
-      const lane = bars.indexOf(event);
+    for (const one of shown) {
+      const { event } = one;
+      if (event.moment < from || event.moment > to) continue;
+      const lane = bars.indexOf(one);
       const tick = element("span", { class: `jm-tick jm-is-${event.status}${lane < 0 ? " jm-tick-statement" : ""}` });
       tick.style.left = `${this.#share(event.moment)}%`;
       if (lane >= 0) tick.style.setProperty("--lane", String(lanes[lane]));

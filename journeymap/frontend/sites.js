@@ -2,7 +2,7 @@
 /** The places of a journey as the map sees them: what happened there, and so which mark it gets. */
 
 /** Beyond this a position stands for an area; a pin would say more than is known. Metres. */
-const AREA_ACCURACY = 5000;
+export const AREA_ACCURACY = 5000;
 
 /** Beyond this a place has no mark at all, only a card: a whole country or coast is already on the map. Metres. */
 export const VAST_ACCURACY = 150_000;

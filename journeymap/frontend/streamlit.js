@@ -9,6 +9,7 @@ import { element } from "./dom.js";
 import { EventList } from "./events.js";
 import { heading as headline } from "./heading.js";
 import { loadJourney } from "./journey.js";
+import { meetingsPart } from "./summits.js";
 import { Timeline } from "./timeline.js";
 
 /**
@@ -120,9 +121,11 @@ function begin(component, identity, className, make) {
   const watch = new MutationObserver(recolour);
   watch.observe(document.head, { childList: true });
   const release = held.release;
-  const url = new URL(component.data.document, document.baseURI).href;
-  const sheets = ["palette.css", "evidence.css", "timeline.css", "panel.css"];
-  Promise.all([loadJourney(url), styleSheets(outer, import.meta.url, sheets)]).then(([journey]) => {
+  // A control that gets all it shows from Python needs no document.
+  const { document: address } = component.data;
+  const loading = address ? loadJourney(new URL(address, document.baseURI).href) : Promise.resolve(/** @type {any} */ (null));
+  const sheets = ["palette.css", "evidence.css", "timeline.css", "panel.css", "summits.css"];
+  Promise.all([loading, styleSheets(outer, import.meta.url, sheets)]).then(([journey]) => {
     if (held.release !== release) return;
     outer.append(root);
     held.control = make(root, journey, () => held.component, recolour());
@@ -144,10 +147,10 @@ export function heading(component) {
 /** @param {Component} component */
 export function timeline(component) {
   return mount(component, "jm-timeline", (root, journey, current, dark) => {
-    const { channel, t, zone } = current().data;
+    const { channel, document: url, t, zone, reading, speed } = current().data;
     const control = new Timeline(root, {
-      document: journey, channel, t, zone, dark,
-      onSettle: (at) => current().setStateValue("moment", at),
+      document: journey, url, channel, t, zone, dark, reading, speed,
+      onSettle: (settled) => current().setStateValue("view", settled),
     });
     return {
       update: () => {},
@@ -160,15 +163,23 @@ export function timeline(component) {
 /** @param {Component} component */
 export function claims(component) {
   return mount(component, "jm-claims", (root, journey, current) => {
-    const control = new Claims(root, journey, current().data.channel);
+    const { document: url, channel } = current().data;
+    const control = new Claims(root, journey, url, channel);
     return { update: ({ data }) => control.show(data), destroy: () => control.destroy() };
   });
 }
 
 /** @param {Component} component */
+export function meetings(component) {
+  return mount(component, `jm-summits jm-summits-${component.data.part}`, (root, _, current, dark) =>
+    meetingsPart(root, current().data, dark));
+}
+
+/** @param {Component} component */
 export function events(component) {
   return mount(component, "jm-events", (root, journey, current) => {
-    const control = new EventList(root, journey, current().data.channel);
+    const { document: url, channel } = current().data;
+    const control = new EventList(root, journey, url, channel);
     return { update: () => {}, destroy: () => control.destroy() };
   });
 }

@@ -9,9 +9,11 @@ import { captionAt } from "./caption.js";
 import { join } from "./channel.js";
 import { viewerZone, zoneName } from "./clock.js";
 import { element, svg } from "./dom.js";
-import { timedEvents } from "./journey.js";
+import { loadAtSpeed } from "./journey.js";
 import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
+import { isKnowable, momentsOf, READINGS } from "./reading.js";
 import { Scale } from "./scale.js";
+import { conflictWords } from "./conflicts.js";
 
 /** After an input that is not followed by a release. */
 const SETTLE_MILLISECONDS = 250;
@@ -19,6 +21,8 @@ const PASS_MILLISECONDS = 500;
 const STEP_SECONDS = 60;
 const ARROW_SECONDS = 600;
 const SHIFT_ARROW_SECONDS = 3600;
+/** Greatest speed that can be assumed, km/h. The server refuses more. */
+const MOST_SPEED = 2000;
 
 const ICONS = {
   play: "M8 5l11 7-11 7z",
@@ -57,28 +61,36 @@ function zoneOptions(document) {
   ];
 }
 
+/** @typedef {{moment: number, reading: import("./reading.js").Reading, speed: number}} Settled what the server is told */
+
 export class Timeline {
   /**
    * @param {HTMLElement} root
    * @param {object} options
    * @param {import("./journey.js").JourneyDocument} options.document
+   * @param {string} options.url address of the document
    * @param {string} options.channel
    * @param {number} options.t
    * @param {string} options.zone
    * @param {boolean} options.dark
-   * @param {(t: number) => void} options.onSettle
+   * @param {import("./reading.js").Reading} [options.reading]
+   * @param {number|null} [options.speed] greatest speed assumed, km/h; null: the journey's own
+   * @param {(settled: Settled) => void} options.onSettle
    */
-  constructor(root, { document, channel, t, zone, dark, onSettle }) {
+  constructor(root, { document, url, channel, t, zone, dark, reading = "happened", speed = null, onSettle }) {
+    this.own = document;
     this.document = document;
+    this.url = url;
     this.onSettle = onSettle;
-    this.view = { t, zone, playing: false, dark };
-    this.settled = t;
+    const ownSpeed = document.journey.max_speed_kmh;
+    /** @type {import("./channel.js").View} */
+    this.view = { t, zone, playing: false, dark, reading: isKnowable(document) ? reading : "happened", speed: ownSpeed };
+    this.settled = this.#settlement();
     this.touched = false;
     this.dragging = false;
     this.settleTimer = 0;
     this.passTimer = 0;
-    this.moments = timedEvents(document).map((event) => event.moment)
-      .filter((at) => at >= document.span.from && at <= document.span.to);
+    this.moments = this.#moments();
     this.playback = new Playback({
       now: () => this.view.t,
       move: (at) => this.#glideTo(at),
@@ -99,6 +111,7 @@ export class Timeline {
     this.where = element("span", { dir: "auto" });
     this.report = element("span", { class: "jm-caption-report" });
     this.more = element("span", { class: "jm-caption-more", dir: "auto" });
+    this.conflicts = element("p", { class: "jm-conflicts", dir: "auto", role: "status" });
     this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
     this.#build(root);
     this.channel = join(channel, (message) => {
@@ -109,6 +122,18 @@ export class Timeline {
     this.resize.observe(this.scale.node);
     this.#show();
     this.#say();
+    if (speed !== null && speed !== ownSpeed) this.#assume(speed);
+  }
+
+  /** What the server is told of the view. @returns {Settled} */
+  #settlement() {
+    return { moment: this.view.t, reading: this.view.reading, speed: this.view.speed };
+  }
+
+  /** The moments to step by that the timeline has. */
+  #moments() {
+    const { from, to } = this.document.span;
+    return momentsOf(this.document, this.view.reading).filter((at) => at >= from && at <= to);
   }
 
   /** @param {HTMLElement} root */
@@ -121,8 +146,9 @@ export class Timeline {
     zone.value = this.view.zone;
     root.replaceChildren(
       element("div", { class: "jm-track" }, this.scale.node, this.range),
-      element("div", { class: "jm-controls" }, previous, this.play, next, speed, zone),
+      element("div", { class: "jm-controls" }, previous, this.play, next, speed, zone, this.#readings(), this.#greatestSpeed()),
       element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more),
+      this.conflicts,
       this.spoken,
     );
 
@@ -150,6 +176,67 @@ export class Timeline {
       this.#show();
       this.#say();
     });
+  }
+
+  /** The switch between the two readings. */
+  #readings() {
+    const knowable = isKnowable(this.document);
+    const group = element("fieldset", { class: "jm-readings" }, element("legend", {}, "Reading"));
+    for (const [value, words] of READINGS) {
+      const input = /** @type {HTMLInputElement} */ (element("input", { type: "radio", name: "jm-reading", value }));
+      input.checked = value === this.view.reading;
+      input.addEventListener("change", () => this.read(value));
+      group.append(element("label", {}, input, element("span", {}, words)));
+    }
+    if (!knowable) {
+      group.setAttribute("disabled", "");
+      group.title = "No claim of this journey says when it was public.";
+    }
+    return group;
+  }
+
+  /** The greatest speed to assume for the possible range. */
+  #greatestSpeed() {
+    this.speed = /** @type {HTMLInputElement} */ (element("input", {
+      type: "number", class: "jm-select jm-speed", min: "1", max: String(MOST_SPEED), step: "5", inputmode: "numeric",
+      value: String(this.view.speed), title: this.own.journey.max_speed_note,
+    }));
+    this.speed.addEventListener("change", () => this.#assume(Number(this.speed?.value)));
+    return element("label", { class: "jm-greatest" }, "At most ", this.speed, " km/h");
+  }
+
+  /** Shows another reading. @param {import("./reading.js").Reading} reading */
+  read(reading) {
+    this.view.reading = reading;
+    this.moments = this.#moments();
+    this.#show();
+    this.#say();
+    this.#settle();
+  }
+
+  /**
+   * Assumes another greatest speed. Nothing changes before the tracks at that speed are there, and a speed
+   * that is none gives way to the one before.
+   * @param {number} speed km/h
+   */
+  async #assume(speed) {
+    const asked = Math.min(MOST_SPEED, Math.max(1, Math.round(speed)));
+    this.asked = asked || this.own.journey.max_speed_kmh;
+    const mine = this.asked;
+    try {
+      const document = await loadAtSpeed(this.url, this.own, mine);
+      if (this.asked !== mine) return;
+      this.document = document;
+      this.view.speed = mine;
+      this.moments = this.#moments();
+      this.scale.take(document);
+    } catch {
+      this.spoken.textContent = "The tracks at that speed could not be loaded.";
+    }
+    if (this.speed) this.speed.value = String(this.view.speed);
+    this.#show();
+    this.#say();
+    this.#settle();
   }
 
   /** @param {KeyboardEvent} event */
@@ -254,12 +341,18 @@ export class Timeline {
   }
 
   #show() {
-    const caption = captionAt(this.document, this.view.t, this.view.zone);
+    const { t, zone, reading } = this.view;
+    const caption = captionAt(this.document, t, zone, reading);
     this.when.textContent = `${caption.when}:`;
     this.where.textContent = `${[caption.where, caption.distance].filter(Boolean).join(", ")};`;
     this.report.textContent = `${caption.report}.`;
-    this.more.textContent = [caption.range && `Possible range ${caption.range}.`, caption.published && `Distance ${caption.published}.`]
-      .filter(Boolean).join(" ");
+    this.more.textContent = [
+      caption.expected && `${caption.expected}.`, caption.range && `Possible range ${caption.range}.`,
+      caption.published && `Distance ${caption.published}.`,
+    ].filter(Boolean).join(" ");
+    const conflicts = conflictWords(this.document, reading, t);
+    if (conflicts !== this.conflicts.textContent) this.conflicts.textContent = conflicts;
+    this.scale.show(reading, t);
     this.range.setAttribute("aria-valuetext", caption.valueText);
     this.axisZone = caption.zone;
     this.#drawHours();
@@ -287,10 +380,12 @@ export class Timeline {
 
   #settle() {
     clearTimeout(this.settleTimer);
-    if (this.dragging || this.settled === this.view.t) return;
-    this.settled = this.view.t;
+    const { moment, reading, speed } = this.settled;
+    const { view } = this;
+    if (this.dragging || (moment === view.t && reading === view.reading && speed === view.speed)) return;
+    this.settled = this.#settlement();
     // The range says its own value while it is moved; a time set from elsewhere is said here.
     if (!this.range.matches(":focus")) this.spoken.textContent = this.range.getAttribute("aria-valuetext");
-    this.onSettle(this.view.t);
+    this.onSettle(this.settled);
   }
 }
