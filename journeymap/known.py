@@ -24,6 +24,7 @@ from journeymap.claims import Claim, Kind, Status
 from journeymap.events import Event, fuse, same_place
 from journeymap.fixes import area_bounds, exact_fixes
 from journeymap.lines import Line
+from journeymap.passes import nearest_pass
 from journeymap.places import Gazetteer
 from journeymap.tracks import Fix, Track
 from journeymap.ways import Ways
@@ -92,15 +93,9 @@ class Known:
 
 @dataclass(frozen=True)
 class Ground:
-    """
-    What the known reading takes from the journey as a whole.
-
-    `km` settles which pass of the line an event is at, where it comes by more than once; `asides`
-    are places visited off the line.
-    """
+    """What the known reading takes from the journey; `asides` are places visited off the line."""
 
     line: Line
-    km: Mapping[str, float]
     asides: AbstractSet[str]
     gazetteer: Gazetteer
     max_speed_kmh: float
@@ -188,17 +183,18 @@ class _Sight:
             self._passes[place.key] = ground.line.locate(place)
         if not self._passes[place.key]:
             return []
-        self._events[event.id] = event
         self._km[event.id] = self._pass(event, self._passes[place.key])
+        self._events[event.id] = event
         return exact_fixes([event], self._km, ground.gazetteer)
 
     def _pass(self, event: Event, passes: Sequence[float]) -> float:
-        """Choose the pass that the journey as a whole settles, or else the first one not behind."""
-        settled = self._ground.km.get(event.id)
-        if settled is not None:
-            return min(passes, key=lambda km: abs(km - settled))
-        reached = max(self._km.values(), default=0.0)
-        return next((km for km in passes if km >= reached), passes[-1])
+        """Choose the pass that what was known of before and after leaves open; the first of such."""
+        if len(passes) == 1:
+            return passes[0]
+        window, known = event.window, self._events.values()
+        before = (self._km[e.id] for e in known if e.window.end <= window.start)
+        after = (self._km[e.id] for e in known if e.window.start >= window.end)
+        return nearest_pass(passes, max(before, default=0.0), min(after, default=math.inf))
 
 
 def _goals(news: Iterable[_News], gazetteer: Gazetteer) -> Iterator[str | None]:

@@ -40,11 +40,12 @@ def choose_passes(candidates: Sequence[Sequence[float]], windows: Sequence[Windo
         if np.isnan(chosen[i]):
             least = along[ends <= window.start].max(initial=0.0)
             most = along[starts >= window.end].min(initial=np.inf)
-            chosen[i] = _nearest(candidates[i], least, most)
+            chosen[i] = nearest_pass(candidates[i], least, most)
     return chosen
 
 
-def _nearest(candidates: Sequence[float], least: float, most: float) -> float:
+def nearest_pass(candidates: Sequence[float], least: float, most: float) -> float:
+    """Return the first candidate from `least` to `most` km, or else the one nearest to them."""
     return min(candidates, key=lambda km: (max(least - km, km - most, 0.0), km))
 
 
