@@ -11,8 +11,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if get_script_run_ctx(suppress_warning=True) is None:
+    from streamlit.runtime.pages_manager import PagesManager
+
     from journeymap.web import routes
 
+    # Until the navigation below has run once, Streamlit would serve the files of pages/ by
+    # themselves: a shared link to one would show it bare to the first who opens it.
+    PagesManager.uses_pages_directory = False
     app = st.App(__file__, routes=routes())
 else:
     from widgets import page
@@ -21,6 +26,7 @@ else:
     st.navigation(
         [
             st.Page("pages/journey.py", title="Journey", icon=":material/map:", default=True),
+            st.Page("pages/summits.py", title="Summits", icon=":material/handshake:"),
             st.Page("pages/about.py", title="About", icon=":material/info:"),
         ],
         position="top",

@@ -58,7 +58,7 @@ class MapAddresses:
 
 
 class JourneyLayer(MacroElement):
-    """Draws a journey on the map it is added to."""
+    """Draws a journey, or only its landmarks, on the map it is added to."""
 
     _template = Template(
         """
@@ -73,7 +73,7 @@ class JourneyLayer(MacroElement):
         """
     )
 
-    def __init__(self, addresses: MapAddresses) -> None:
+    def __init__(self, addresses: MapAddresses, *, landmarks_only: bool = False) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "JourneyLayer"
         self.module = json.dumps(f"{ROOT}{addresses.assets}map.js")
@@ -84,12 +84,17 @@ class JourneyLayer(MacroElement):
                 "channel": addresses.channel,
                 "tiles": TILES,
                 "whole": True,
+                "landmarks": landmarks_only,
             }
         )
 
 
-def journey_map(addresses: MapAddresses) -> folium.Map:
-    """Return a new map, without tiles and without anything from another host."""
+def journey_map(addresses: MapAddresses, *, landmarks_only: bool = False) -> folium.Map:
+    """
+    Return a new map, without tiles and without anything from another host.
+
+    With `landmarks_only` it draws neither the journey's line nor its train.
+    """
     base = folium.Map(
         location=[43, 131], zoom_start=5, tiles=None, zoom_control=True, prefer_canvas=True,
         attribution_control=False, zoom_snap=0.25,
@@ -98,5 +103,5 @@ def journey_map(addresses: MapAddresses) -> folium.Map:
     leaflet = f"{ROOT}{addresses.assets}leaflet/leaflet"
     base.default_js = [("leaflet", f"{leaflet}.js")]
     base.default_css = [("leaflet_css", f"{leaflet}.css")]
-    base.add_child(JourneyLayer(addresses))
+    base.add_child(JourneyLayer(addresses, landmarks_only=landmarks_only))
     return base

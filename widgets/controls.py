@@ -100,21 +100,21 @@ def event_list(addresses: Mapping[str, str], *, key: str) -> None:
 def meetings(
     part: Literal["heading", "table", "reports"],
     found: Mapping[str, Any],
+    addresses: Mapping[str, str],
     *,
-    channel: str,
     mapped_at: float | None,
 ) -> None:
     """
     Show a part of what was found of a collection's meetings.
 
-    `mapped_at` is the greatest speed in km/h of the journey that the map beside it draws from;
-    None when there is no map.
+    `addresses` are those of the assets and the channel. `mapped_at` is the greatest speed in km/h
+    of the journey that the map beside it draws from; None when there is no map.
     """
     data = {
-        "part": part, "channel": channel, "meetings": dict(found),
-        "mapped": mapped_at is not None, "speed": mapped_at,
+        **addresses, "part": part, "meetings": dict(found), "mapped": mapped_at is not None,
+        "speed": mapped_at,
     }  # fmt: skip
-    _meetings(key=f"{channel}-{part}", data=data)
+    _meetings(key=f"{addresses['channel']}-{part}", data=data)
 
 
 def _nothing() -> None:

@@ -58,6 +58,12 @@ export function inZone(zone) {
   return name === "UTC" ? name : `in ${name}`;
 }
 
+/** "UTC+8", the offset of a zone at a moment. @param {number} t @param {string} zone */
+export function offsetOf(t, zone) {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(t * 1000);
+  return (parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT").replace("GMT", "UTC").replace(/[+]0$/, "");
+}
+
 /** The zone of the browser. */
 export function viewerZone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";

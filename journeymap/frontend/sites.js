@@ -59,7 +59,8 @@ export function sitesOf(document) {
     return { key, place, events, role, summit, weight };
   });
   const along = (/** @type {Site} */ site) => Math.min(...site.events.map((event) => event.km ?? Infinity));
-  return sites.sort((a, b) => (along(a) - along(b)) || (b.weight - a.weight) || (a.key < b.key ? -1 : 1));
+  // Sorting is stable: among equals the first told stays first.
+  return sites.sort((a, b) => (along(a) - along(b)) || (b.weight - a.weight));
 }
 
 /**

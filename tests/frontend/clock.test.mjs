@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { duration, inZone, moment, windowWords, zoneName } from "../../journeymap/frontend/clock.js";
+import { duration, inZone, moment, offsetOf, windowWords, zoneName } from "../../journeymap/frontend/clock.js";
 
 const t = (iso) => Date.parse(iso) / 1000;
 const VLADIVOSTOK = "Asia/Vladivostok";
@@ -15,6 +15,12 @@ test("a zone is named after its city", () => {
   assert.equal(zoneName("America/Argentina/Buenos_Aires"), "Buenos Aires");
   assert.equal(inZone("Asia/Pyongyang"), "in Pyongyang");
   assert.equal(inZone("UTC"), "UTC");
+});
+
+test("an offset is that of the moment", () => {
+  assert.equal(offsetOf(t("2024-06-19T12:00+09:00"), "Asia/Pyongyang"), "UTC+9");
+  assert.equal(offsetOf(t("2016-06-19T12:00+08:30"), "Asia/Pyongyang"), "UTC+8:30");
+  assert.equal(offsetOf(t("2023-09-12T00:00Z"), "UTC"), "UTC");
 });
 
 test("durations are exact while they are short and round when they are long", () => {

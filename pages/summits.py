@@ -1,0 +1,90 @@
+"""The meetings of the two leaders: on a map, at a glance, and each with who tells what of it."""
+
+from __future__ import annotations
+
+import secrets
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from journeymap.errors import JourneyMapError
+from journeymap.folium_map import MapAddresses, journey_map
+from journeymap.journey import Library
+from journeymap.meetings import Meetings, meetings_of, to_values
+from journeymap.web import assets, site
+from widgets import controls, notices
+
+MAP_HEIGHT = 560
+
+
+def main() -> None:
+    """Draw the page."""
+    try:
+        library = site().library()
+    except JourneyMapError as error:
+        notices.show_error(error)
+        return
+    name = choose(library)
+    if name is None:
+        notices.show_problems(library.problems)
+        return
+    found = meetings_of(library, name)
+    show(found, library)
+
+
+def choose(library: Library) -> str | None:
+    """Return the collection to show; let the reader choose where there are several."""
+    collections = library.collections
+    if not collections:
+        st.title("Summits", anchor=False)
+        st.info(
+            "There is no collection of meetings yet. Give a table of data/journeys.toml "
+            "collection = true, and its meetings rows in data/routes.csv."
+        )
+        return None
+    if len(collections) == 1:
+        return collections[0]
+    chosen: str = st.selectbox(
+        "Collection", collections, format_func=library.title, label_visibility="collapsed"
+    )
+    return chosen
+
+
+def show(found: Meetings, library: Library) -> None:
+    """Draw a collection's headline, map, table and reports."""
+    view = st.session_state.setdefault("view", secrets.token_hex(8))
+    channel = f"summits-{view}-{library.collections.index(found.id)}"
+    addresses = {"assets": assets().address, "channel": channel}
+    values = to_values(found)
+    # A landmark is in the document of every journey that shows it; the first will do.
+    journey = next((each for each in library.ids if library.config(each).landmarks == found.id), "")
+    mapped_at = library.config(journey).max_speed_kmh if journey else None
+    headline = {"title": found.title, "subtitle": found.subtitle}
+    controls.meetings("heading", headline, addresses, mapped_at=mapped_at)
+    notices.show_problems((*library.problems, *found.problems))
+    left, right = st.columns([0.58, 0.42], gap="medium")
+    with left:
+        if journey:
+            show_map(journey, addresses)
+        else:
+            st.info("No journey has this collection among its landmarks, so there is no map of it.")
+    with right:
+        controls.meetings("table", values, addresses, mapped_at=mapped_at)
+    controls.meetings("reports", values, addresses, mapped_at=mapped_at)
+
+
+def show_map(journey: str, addresses: dict[str, str]) -> None:
+    """Draw the landmarks of a journey, without the journey."""
+    try:
+        document = site().document_address(journey)
+    except JourneyMapError as error:
+        notices.show_error(error)
+        return
+    frame = MapAddresses(document=document, basemap=tuple(assets().basemaps()), **addresses)
+    st_folium(
+        journey_map(frame, landmarks_only=True), key=f"map-{addresses['channel']}",
+        height=MAP_HEIGHT, returned_objects=[], use_container_width=True,
+    )  # fmt: skip
+
+
+main()
