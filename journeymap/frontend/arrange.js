@@ -80,6 +80,9 @@ const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
 const SHIFTS = [[0, 0], [-40, 0], [40, 0], [0, -30], [0, 30], [-80, 0], [80, 0], [-120, 0], [120, 0],
   [-180, 0], [-120, -60], [-120, 60], [-200, -90], [-200, 90], [0, -90], [0, 90]];
 
+/** No farther than this, whatever the zoom: on a small map the same pixels lead to another coast. Degrees. */
+const SEA_REACH = 3.5;
+
 /**
  * What a label pays: for covering a sample of the line; for being cut by the edge of the view or covered by a panel.
  * One of the base map is rather left out.
@@ -100,11 +103,13 @@ const LEADERS = [0, 22, 44, 70];
  * The places a label may take, best first.
  * @param {Label} label
  * @param {{width: number, height: number, lineHeight: number}} size pixels
+ * @param {number} degree pixels
  * @returns {{box: Box, align: Align, leader: boolean}[]} boxes relative to the position
  */
-function candidates(label, { width, height, lineHeight }) {
+function candidates(label, { width, height, lineHeight }, degree) {
   if (label.reach === 0) {
-    return SHIFTS.slice(0, label.kind === "sea" ? SHIFTS.length : 5).map(([dx, dy]) => ({
+    const shifts = label.kind === "sea" ? SHIFTS.filter(([dx, dy]) => Math.hypot(dx, dy) <= SEA_REACH * degree) : SHIFTS.slice(0, 5);
+    return shifts.map(([dx, dy]) => ({
       box: [dx - width / 2, dy - height / 2, dx + width / 2, dy + height / 2], align: "middle", leader: false,
     }));
   }
@@ -167,10 +172,12 @@ export function arrange(labels, project, measure, taken, { line, panels, view })
       if (placed.some((other) => sayTheSame(other.label, label) && Math.hypot(other.x - x, other.y - y) < SAME_PLACE)) continue;
     }
     const size = measure(label);
+    const [lon, lat] = label.position;
+    const degree = label.kind === "sea" ? Math.abs(project({ ...label, position: [lon + 1, lat] }).x - x) : 0;
     let best = null;
     const layer = label.front ? "front" : "base";
     let cost = label.led ? Infinity : LIMIT;
-    for (const [rank, { box, align, leader }] of candidates(label, size).entries()) {
+    for (const [rank, { box, align, leader }] of candidates(label, size, degree).entries()) {
       if (rank >= cost) break;
       const moved = /** @type {Box} */ ([x + box[0], y + box[1], x + box[2], y + box[3]]);
       if (taken.count(moved, 1) > 0) continue;

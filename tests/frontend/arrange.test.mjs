@@ -51,3 +51,13 @@ test("a town under a mark, or of a station's name beside it, is left out; anothe
     { taken: [[94, 94, 106, 106]] });
   assert.deepEqual(placed.map((each) => each.label.text), ["Ussuriysk station", "Artyom"]);
 });
+
+test("a sea is named within itself, however few pixels that is", () => {
+  const scaled = (degree) => arrange([label("Yellow Sea", 38, 10, { kind: "sea", reach: 0, front: false, led: false })],
+    ({ position: [lon, lat] }) => ({ x: lon * degree, y: lat * degree }), () => SIZE, new Occupied(),
+    { line: new Occupied(), panels: new Occupied(), view: [0, 0, 38 * degree + 10, 400] });
+  const [{ x, box: [left, , right] }] = scaled(40);
+  assert.ok(right <= x + 6 && x - (left + right) / 2 <= 3.5 * 40);
+  // On a small map the room that the view leaves lies ashore.
+  assert.deepEqual(scaled(8), []);
+});
