@@ -215,14 +215,12 @@ export class Timeline {
   }
 
   /**
-   * Assumes another greatest speed. Nothing changes before the tracks at that speed are there, and a speed
-   * that is none gives way to the one before.
-   * @param {number} speed km/h
+   * Assumes another greatest speed. Nothing changes before the tracks at that speed are there.
+   * @param {number} speed km/h; one that is none stands for the journey's own
    */
   async #assume(speed) {
-    const asked = Math.min(MOST_SPEED, Math.max(1, Math.round(speed)));
-    this.asked = asked || this.own.journey.max_speed_kmh;
-    const mine = this.asked;
+    const mine = speed > 0 ? Math.min(MOST_SPEED, Math.max(1, Math.round(speed))) : this.own.journey.max_speed_kmh;
+    this.asked = mine;
     try {
       const document = await loadAtSpeed(this.url, this.own, mine);
       if (this.asked !== mine) return;
