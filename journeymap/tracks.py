@@ -193,6 +193,7 @@ def _merged(
         cross = np.flatnonzero(gap[:-1] * gap[1:] < 0)
         share = gap[cross] / (gap[cross] - gap[cross + 1])
         t = np.union1d(t, t[cross] + share * (t[cross + 1] - t[cross]))
-    lows, highs = np.interp(t, *low), np.interp(t, *high)
-    highs = np.maximum(lows, highs)  # they may part by a rounding where they meet
-    return Track(t, np.clip(np.interp(t, *best), lows, highs), lows, highs)
+    # A rounding of epoch seconds may let one fall by a hair, or low pass high where they meet.
+    lows, highs, bests = (np.maximum.accumulate(np.interp(t, *each)) for each in (low, high, best))
+    highs = np.maximum(lows, highs)
+    return Track(t, np.clip(bests, lows, highs), lows, highs)
