@@ -71,6 +71,13 @@ def test_two_builds_are_the_same_page():
     assert renamed(rendered()) == renamed(rendered())
 
 
+def test_it_can_be_told_to_draw_only_the_landmarks():
+    whole = rendered()
+    only = journey_map(ADDRESSES, landmarks_only=True).get_root().render()
+    assert '"landmarks": false' in whole
+    assert renamed(only) == renamed(whole).replace('"landmarks": false', '"landmarks": true')
+
+
 def test_streamlit_folium_sees_the_same_map_in_each_run():
     def seen():
         folium_map = journey_map(ADDRESSES)

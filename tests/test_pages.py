@@ -43,7 +43,8 @@ def words(app):
 def test_the_page_opens(page):
     app = run(page)
     assert "cannot be shown" not in words(app)
-    assert app.title or app.selectbox
+    # The headline is Streamlit's, or one of our own controls.
+    assert app.title or app.get("bidi_component")
 
 
 def test_every_built_in_journey_can_be_chosen():
@@ -196,3 +197,66 @@ def test_a_speed_that_is_none_gives_way_to_the_journeys_own(monkeypatch, speed):
     said = {"moment": 1694496000.0, "reading": "happened", "speed": speed}
     own = site().library().journey("kim-2023").config.max_speed_kmh
     assert shown(monkeypatch, said)["claims"]["speed"] == own
+
+
+def shown_meetings(monkeypatch):
+    """What the page of the meetings gives each of its parts."""
+    parts = {}
+    monkeypatch.setattr(
+        "widgets.controls._meetings", lambda **more: parts.update({more["data"]["part"]: more["data"]})
+    )
+    return run("pages/summits.py"), parts
+
+
+def test_the_summits_page_has_its_parts_from_one_collection(monkeypatch):
+    app, parts = shown_meetings(monkeypatch)
+    assert list(parts) == ["heading", "table", "reports"]
+    assert parts["heading"]["meetings"]["title"] == "Meetings of Putin and Kim"
+    assert [meeting["number"] for meeting in parts["table"]["meetings"]["meetings"]] == [1, 2, 3, 4]
+    assert (parts["table"]["mapped"], parts["table"]["speed"]) == (True, 80)
+    assert not app.expander
+
+
+def test_a_claim_that_is_not_there_is_told_on_the_summits_page(data, monkeypatch):
+    config = data / "journeys.toml"
+    config.write_text(config.read_text("utf-8").replace('"s2019-tass-2h"', '"nobody"'), "utf-8")
+    app, parts = shown_meetings(monkeypatch)
+    told = words(app)
+    assert "column summits.meeting.outcome" in told
+    assert "As written: nobody" in told
+    assert "reports" in parts
+
+
+def test_a_collection_that_no_journey_shows_has_no_map_but_all_else(data, monkeypatch):
+    config = data / "journeys.toml"
+    config.write_text(config.read_text("utf-8").replace('landmarks = "summits"', ""), "utf-8")
+    app, parts = shown_meetings(monkeypatch)
+    assert "no map" in app.info[0].value
+    assert not parts["table"]["mapped"]
+    assert len(parts["reports"]["meetings"]["meetings"]) == 4
+
+
+def test_a_journey_that_cannot_be_worked_out_takes_only_the_map_away(data, monkeypatch):
+    config = data / "journeys.toml"
+    config.write_text(config.read_text("utf-8").replace('"sunchon"', '"atlantis"'), "utf-8")
+    app, parts = shown_meetings(monkeypatch)
+    assert "atlantis" in words(app)
+    assert "reports" in parts
+
+
+def test_without_a_collection_the_summits_page_says_how_to_begin(data):
+    (data / "journeys.toml").unlink()
+    app = run("pages/summits.py")
+    assert "no collection of meetings yet" in app.info[0].value
+
+
+def test_of_several_collections_one_can_be_chosen(data, monkeypatch):
+    config = data / "journeys.toml"
+    config.write_text(config.read_text("utf-8") + "\n[kim-2019-talks]\ncollection = true\n", "utf-8")
+    table = data / "routes.csv"
+    table.write_text(table.read_text("utf-8").replace("\nsummits,summit-2019,", "\nkim-2019-talks,summit-2019,"), "utf-8")
+    app, _ = shown_meetings(monkeypatch)
+    assert app.selectbox[0].options == ["Meetings of Putin and Kim", "kim-2019-talks"]
+    app.selectbox[0].set_value("kim-2019-talks").run()
+    assert not app.exception
+    assert "no map" in app.info[0].value
