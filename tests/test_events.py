@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from samples import DAY, HOUR, at, claim, place
 
 from journeymap.claims import Kind, Status
-from journeymap.events import SAME_PLACE_KM, fuse, fuse_all
+from journeymap.events import SAME_PLACE_KM, Places, fuse, fuse_all, same_place
 from journeymap.places import Gazetteer
 from journeymap.times import Window
 
@@ -331,3 +331,15 @@ def test_where_only_the_day_of_the_report_is_known_the_delay_leaves_the_day_open
     told = claim(noon, reported_at=at("2023-09-12T12:00+00:00"), reported_day="2023-09-11")
     # The day begins first at UTC+14 and ends last at UTC-12.
     assert event(told).delay == (0.0, 2 * DAY)
+
+
+def test_many_places_are_told_apart_as_two_are():
+    spots = [
+        place(f"p{i}", lat=-60 + 17 * i % 120, lon=179.99 - i % 7 / 500, accuracy_m=i % 5 * 100)
+        for i in range(20)
+    ]
+    spots += [place(f"q{i}", lat=43 + i / 1000, accuracy_m=i % 3 * 50) for i in range(40)]
+    gazetteer, keys = Gazetteer(spots), [each.key for each in spots]
+    for key in keys:
+        expected = [same_place(key, other, gazetteer) for other in keys]
+        assert Places(keys, gazetteer).can_be(key).tolist() == expected
