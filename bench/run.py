@@ -23,7 +23,7 @@ from browser import Control, Measured, launch, opened
 from cdn import BenchError, Network, serve
 from playwright.sync_api import Browser, sync_playwright
 from servers import streamlit
-from summary import Result, ratios, table, times_faster
+from summary import Reading, Result, ratios, readings_table, table, times_faster
 
 HERE = Path(__file__).parent
 CACHE = HERE / ".cache"
@@ -33,6 +33,7 @@ WARM_UP = 5
 # Between two time changes, in ms: as a hand drags, and as one looks at the page in between.
 SCRUBBING_MS = (0, 33)
 SETTLED_MS = (150, 250)
+READINGS = ("As it happened", "As it was known")
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,17 @@ class Plan:
     start: int
     scrub: int
     settle: int
+    span: tuple[int, int]
 
     def times(self, count: int) -> list[int]:
         """Epoch seconds after the start."""
         return [self.start + STEP_S * (i + 1) for i in range(count)]
+
+    def across(self) -> list[int]:
+        """Epoch seconds spread over the whole timeline, to whole minutes, warm-up included."""
+        count = self.scrub + WARM_UP
+        first, last = self.span
+        return [first + (last - first) * (i + 1) // (count + 1) // 60 * 60 for i in range(count)]
 
     @classmethod
     def through(cls, document: dict[str, Any], scrub: int, settle: int) -> Plan:
@@ -55,8 +63,9 @@ class Plan:
             t for t, km in zip(track["t"], track["best"], strict=True) if km <= track["best"][0]
         ]
         start = -int(-max(at_rest) // STEP_S) * STEP_S
-        room = int(document["span"]["to"] - start) // STEP_S - 1 - WARM_UP
-        return cls(start, min(scrub, room), min(settle, room))
+        first, last = (int(document["span"][end]) for end in ("from", "to"))
+        room = (last - start) // STEP_S - 1 - WARM_UP
+        return cls(start, min(scrub, room), min(settle, room), (first, last))
 
 
 def measure_ours(page: Measured, plan: Plan, name: str) -> Result:
@@ -74,7 +83,22 @@ def measure_ours(page: Measured, plan: Plan, name: str) -> Result:
     times = plan.times(plan.settle + WARM_UP)
     page.in_page(control, both, times[:WARM_UP], quiet=SETTLED_MS, settle=True)
     settled = page.in_page(control, both, times[WARM_UP:], quiet=SETTLED_MS, settle=True)
-    return Result.of(name, scrubbed, settled, page.requests())
+    result = Result.of(name, scrubbed, settled, page.requests())
+    result.readings = {
+        words: measure_reading(page, control, train, plan.across(), words) for words in READINGS
+    }
+    return result
+
+
+def measure_reading(
+    page: Measured, control: Control, train: dict[str, str], times: list[int], words: str
+) -> Reading:
+    """Scrub through the whole timeline in one of the two readings."""
+    page.page.get_by_text(words, exact=True).click()
+    page.come_to_rest()
+    page.in_page(control, train, times[:WARM_UP], quiet=SCRUBBING_MS)
+    page.come_to_rest()
+    return Reading.of(page.in_page(control, train, times[WARM_UP:], quiet=SCRUBBING_MS))
 
 
 def measure_slider(page: Measured, plan: Plan, name: str) -> Result:
@@ -209,6 +233,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     print(table(outcome["contenders"]), times_faster(outcome["ratios"]), sep="\n\n")
+    print("", readings_table(outcome["contenders"]), sep="\n")
     arguments.out.write_text(
         json.dumps(outcome, indent=2, ensure_ascii=False, default=vars) + "\n", encoding="utf-8"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from browser import Requests, Steps
 
@@ -30,6 +30,26 @@ class Spread:
         )
 
 
+@dataclass(frozen=True)
+class Reading:
+    """Scrubbing through the whole timeline in one reading."""
+
+    moved: Spread
+    frame: Spread
+    remounts: int
+    websocket_bytes: int
+
+    @classmethod
+    def of(cls, steps: Steps) -> Reading:
+        """Summarise a row of steps."""
+        return cls(
+            Spread.of(steps.milliseconds["train"]),
+            Spread.of(steps.milliseconds["frame"]),
+            steps.remounts,
+            steps.websocket_bytes,
+        )
+
+
 @dataclass
 class Result:
     """One contender's figures; None: it cannot do that."""
@@ -46,6 +66,7 @@ class Result:
     scrub_bytes: int
     step_bytes: float
     other_hosts: Requests
+    readings: dict[str, Reading] = field(default_factory=dict)
 
     @classmethod
     def of(cls, name: str, scrub: Steps, settled: Steps | None, hosts: Requests) -> Result:
@@ -114,6 +135,26 @@ def table(results: list[Result]) -> str:
         for row in rows
     ]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def readings_table(results: list[Result]) -> str:
+    """Lay the two readings side by side, where a contender has them."""
+    lines = []
+    for result in results:
+        for name, each in result.readings.items():
+            lines.append(
+                f"{name}, the whole timeline: input to moved train "
+                f"{each.moved.median:,.1f} / {each.moved.p95:,.1f} ms, to a frame with it "
+                f"{each.frame.median:,.1f} / {each.frame.p95:,.1f} ms, "
+                f"{each.remounts} remounts, {each.websocket_bytes} websocket bytes"
+            )
+        if result.readings:
+            first, second = result.readings.values()
+            lines.append(
+                f"The second reading takes {second.moved.median / first.moved.median:.2f}× "
+                "the time of the first"
+            )
+    return "\n".join(lines)
 
 
 def times_faster(all_ratios: dict[str, dict[str, float | None]]) -> str:

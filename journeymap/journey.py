@@ -26,6 +26,7 @@ from journeymap.tracks import Happened, reconstruct
 from journeymap.ways import Ways
 
 _MARGIN_SECONDS = 6 * 3600
+_DAY_SECONDS = 24 * 3600
 
 # Journeys worked out that are kept, among them those at other speeds that readers asked for.
 _JOURNEYS_KEPT = 128
@@ -80,21 +81,21 @@ class Journey:
         Return the last word at a moment, and the word before it.
 
         Current are the events of which something was last made public, those of the traveller
-        first; previous are those of the publication before.
+        first; previous are the others of the publication before.
         """
-        latest = self.known.epoch_at(moment + 30)
-        if latest is None:
+        last = self.known.epoch_at(moment)
+        if last is None:
             return []
-        before = self.known.epoch_at(math.nextafter(latest.start, -math.inf))
-        told: list[tuple[Event, Role]] = [
-            *((event, "current") for event in latest.events),
-            *((event, "previous") for event in (before.events if before else ())),
+        before = self.known.epoch_at(math.nextafter(last.start, -math.inf))
+        current = {event.id for event in last.events}
+        earlier = [event for event in (before.events if before else ()) if event.id not in current]
+        return [
+            *((event, "current") for event in sorted(last.events, key=self._is_no_fix)),
+            *((event, "previous") for event in sorted(earlier, key=self._is_no_fix)),
         ]
-        first = dict(reversed([(event.id, role) for event, role in told]))
-        return sorted(
-            (pair for pair in told if first[pair[0].id] == pair[1]),
-            key=lambda pair: (pair[1] != "current", pair[0].id not in self.km),
-        )
+
+    def _is_no_fix(self, event: Event) -> bool:
+        return event.id not in self.km
 
     def around(self, moment: float) -> list[tuple[Event, Role]]:
         """
@@ -111,7 +112,7 @@ class Journey:
         after = bisect_right(timed, moment + 30, key=lambda pair: pair[0])
         latest = timed[after - 1][0] if after else moment
         first = bisect_left(timed[:after], latest - 30, key=lambda pair: pair[0])
-        current = sorted(timed[first:after], key=lambda pair: pair[1].id not in self.km)
+        current = sorted(timed[first:after], key=lambda pair: self._is_no_fix(pair[1]))
         return [
             *((event, "previous") for _, event in timed[max(first - 1, 0) : first]),
             *((event, "current") for _, event in current),
@@ -238,17 +239,23 @@ def _stations(events: Sequence[Event]) -> list[tuple[float, str]]:
 
 
 def _span_of(events: Sequence[Event]) -> tuple[float, float]:
-    """From the first to the last told moment, with a margin to look around in."""
+    """
+    From the first to the last told moment, with a margin to look around in.
+
+    Publications count while they make it at most twice as long: what was in the papers the day
+    after belongs to a journey, what was found in an archive years later would bury it.
+    """
     windows: list[Window] = [event.window for event in events if event.window.known]
     moments = [
-        end
-        for window in windows
-        for end in (window.start, window.end)
-        if abs(end) != float("inf")
+        end for window in windows for end in (window.start, window.end) if math.isfinite(end)
     ]
     if not moments:
         return (0.0, 86400.0)
-    return (min(moments) - _MARGIN_SECONDS, max(moments) + _MARGIN_SECONDS)
+    first, last = min(moments), max(moments)
+    most = last + max(last - first, _DAY_SECONDS)
+    public = [each.claim.reported_at for event in events for each in event.claims]
+    last = max([last, *(at for at in public if at is not None and at <= most)])
+    return (first - _MARGIN_SECONDS, last + _MARGIN_SECONDS)
 
 
 class Library:

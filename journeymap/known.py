@@ -188,7 +188,7 @@ class _Sight:
         return exact_fixes([event], self._km, ground.gazetteer)
 
     def _pass(self, event: Event, passes: Sequence[float]) -> float:
-        """Choose the pass that what was known of before and after leaves open; the first of such."""
+        """Choose the first pass that what was known of before and after leaves open."""
         if len(passes) == 1:
             return passes[0]
         window, known = event.window, self._events.values()

@@ -72,7 +72,7 @@ def write_hostile_data(folder, text):
     rows = [
         {"journey": journey, "event": f"{text}{i}", "kind": kind, "status": status,
          "time_from": f"2023-09-12T{i + 1:02d}:00+10:00", "time_to": f"2023-09-12T{i + 1:02d}:10+10:00",
-         "reported_at": "2023-09-12", "url": text, "claim": f"{text}{journey}{i}"}
+         "reported_at": f"2023-09-12T{i + 2:02d}:00+10:00", "denies": text, "url": text, "claim": f"{text}{journey}{i}"}
         | dict.fromkeys(texts, text) | where
         for journey in ("journey", text)
         for i, (kind, status, where) in enumerate(stages)

@@ -212,7 +212,7 @@ def test_hostile_text_comes_through_as_written(tmp_path, text):
     assert problems == ()
     kept = {"journey"} if len(text.splitlines()) > 1 else {"journey", text}
     assert {claim.journey for claim in table.claims} == kept
-    assert {problem.column for problem in table.problems} == {"url"} | ({"journey"} if len(kept) == 1 else set())
+    assert {problem.column for problem in table.problems} == {"url", "denies"} | ({"journey"} if len(kept) == 1 else set())
     assert len(table.claims) == 4 * len(kept)
     for claim in table.claims:
         assert (claim.source, claim.says, claim.not_said, claim.note) == (text,) * 4

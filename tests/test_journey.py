@@ -292,6 +292,38 @@ def test_events_at_one_moment_are_current_together_the_fixes_first(folder):
     ]  # fmt: skip
 
 
+def public(table, *hours):
+    """The table with an hour of publication on 10 September in each row."""
+    header, *rows = table.splitlines()
+    return "\n".join([header, *(
+        line.replace(",2023-09-13,", f",2023-09-10T{hour:02d}:00+09:00,") for line, hour in zip(rows, hours, strict=True)
+    )]) + "\n"  # fmt: skip
+
+
+def test_heard_at_a_moment_are_the_last_word_and_the_one_before(folder):
+    journey = Library(folder(public(TRIP, 8, 13, 19), RAILWAY)).journey("trip")
+
+    def heard(text):
+        return [(event.id, role) for event, role in journey.heard(seconds(text))]
+
+    assert heard("2023-09-10T07:59+09:00") == []
+    assert heard("2023-09-10T08:00+09:00") == [("out", "current")]
+    assert heard("2023-09-10T13:00+09:00") == [("half", "current"), ("out", "previous")]
+    assert heard("2023-09-12T09:00+09:00") == [("in", "current"), ("half", "previous")]
+
+
+def test_what_is_in_the_papers_the_day_after_belongs_to_the_timeline(folder):
+    day_after = Library(folder(public(TRIP, 8, 13, 23), RAILWAY)).journey("trip")
+    assert day_after.span[1] == seconds("2023-09-11T05:00+09:00")
+
+
+def test_what_was_found_years_later_does_not_bury_the_timeline(folder):
+    table = public(TRIP, 8, 13, 19).replace(",2023-09-10T19:00+09:00,", ",2029-01-01,")
+    journey = Library(folder(table, RAILWAY)).journey("trip")
+    assert journey.span[1] < seconds("2023-09-13T00:00+09:00")
+    assert journey.known.later == 1
+
+
 def test_an_event_of_no_told_time_is_in_the_journey_but_not_around_any_moment(folder):
     untold = "trip,untold,stop,midway,,,2023-09-13,Gazette,reported,No time.\n"
     journey = Library(folder(TRIP + untold, RAILWAY)).journey("trip")

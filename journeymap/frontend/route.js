@@ -111,6 +111,10 @@ export class Route {
     this.travelled.show(...travelled);
     this.band.show(...band);
   }
+
+  remove() {
+    for (const ribbon of [this.casing, this.ahead, this.travelled, this.band]) ribbon.remove();
+  }
 }
 
 /** The line as a reading has it at a time: travelled, still to come or expected, and the possible range. */
@@ -130,7 +134,7 @@ export class Way {
 
   /** Ways expected at another speed are other ways. @param {import("./journey.js").JourneyDocument} document */
   take(document) {
-    this.ahead?.show({});
+    for (const route of this.made?.values() ?? []) route.remove();
     this.ways = document.tracks.known.ways;
     /** @type {Map<number, Route>} */
     this.made = new Map();

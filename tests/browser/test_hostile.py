@@ -51,6 +51,14 @@ def test_it_is_shown_as_written_and_nothing_runs(hostile_app, folder, reader, te
                        for selector in ("h3", ".jm-evidence-says")]  # fmt: skip
     assert card.locator("a").count() == 0
 
+    page.page.get_by_text("As it was known", exact=True).click()
+    page.range.press("End")
+    page.page.locator(".jm-claims[data-reading=known]").wait_for()
+    assert says.evaluate("e => e.textContent") == written
+    assert written in page.page.locator(".jm-caption").evaluate("e => e.textContent")
+    page.page.locator(".jm-events h2", has_text="What was known").wait_for()
+    assert written in page.page.locator(".jm-events-place").evaluate_all("all => all.map(e => e.firstChild.data)")
+
     page.page.wait_for_timeout(200)
     assert not has_run(page)
     assert page.errors == []
