@@ -25,6 +25,11 @@ faster than the greatest speed assumed can only be on a certain stretch of the l
 marker is an estimate: it joins the middles of the windows, inside the band. After the last
 report it stays where it was, and the band grows.
 
+**As it was known.** The second reading of the timeline counts only claims that were public by the
+time shown: the train stands where it was last reported, and what lies ahead, dashed, is the place
+expected then. Where only the day of publication is known, the end of that day counts, where on
+earth it ends last. A claim that does not say when it was public is never counted.
+
 **What is drawn how.** Solid red: travelled by the time shown. Pale: still to come. Dashed:
 inferred or expected, not reported; the
 map's key tells the two apart. Dotted: no track is in our data, a straight line stands for it.
