@@ -1,9 +1,10 @@
-"""Reading a table that a person wrote: every problem told, every good row kept."""
+"""Tables of people: read with every problem told and every good row kept; written back safely."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,10 @@ import pandas as pd
 import pandera.pandas as pa
 
 from journeymap.errors import Problem, TableError
+
+# What a spreadsheet would run or lose at the start of a cell, also behind quotes and blanks.
+_RUNS = re.compile("[\\s\"']*[=+\\-@＝＋－＠]|[\\t\\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,39 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
                     "Put a cell that contains a comma in quotation marks.",
                 )
             )
-        elif any(cell.strip() for cell in cells):
-            kept[row] = cells + [""] * (len(names) - len(cells))
+        elif any(cell.strip() for cell in (meant := [_as_meant(cell) for cell in cells])):
+            kept[row] = meant + [""] * (len(names) - len(cells))
     frame = pd.DataFrame.from_dict(kept, orient="index", columns=names, dtype="str")
     frame = frame.loc[:, ~frame.columns.duplicated()].reindex(columns=list(columns), fill_value="")
     frame.index.name = "row"
     return Table(path.name, tuple(names), frame, tuple(problems))
+
+
+def to_csv(rows: pd.DataFrame) -> str:
+    """
+    Write a frame of strings as CSV (RFC 4180), so that reading gives the same cells again.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it, which reading
+    takes away; numbers stay as they are.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(rows.columns)
+    writer.writerows([_safe(cell) for cell in cells] for cells in rows.itertuples(index=False))
+    return text.getvalue()
+
+
+def _runs(cell: str) -> bool:
+    return bool(_RUNS.match(cell)) and not _NUMBER.match(cell)
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if _runs(cell) else cell
+
+
+def _as_meant(cell: str) -> str:
+    # Whatever is safe to write stays as it is: what would run behind an apostrophe got another.
+    return cell[1:] if cell.startswith("'") and _runs(cell[1:]) else cell
 
 
 def check(table: Table, rules: Sequence[Rule]) -> Table:

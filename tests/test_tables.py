@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.errors import TableError
-from journeymap.tables import Rule, check, is_number, read_table
+from journeymap.tables import Rule, check, is_number, read_table, to_csv
 
 COLUMNS = ("name", "size", "note")
 
@@ -171,3 +171,54 @@ def test_numbers_have_bounds(cell, fits):
 def test_what_counts_as_a_number_can_be_read_as_one(cell):
     if cell and is_number(pd.Series([cell], dtype="str"), -1e9, 1e9).item():
         assert -1e9 <= float(cell) <= 1e9
+
+
+def written_and_read(folder, rows):
+    path = folder / "written.csv"
+    path.write_bytes(to_csv(rows).encode("utf-8-sig"))
+    return read_table(path, COLUMNS)
+
+
+def of_names(*names):
+    return pd.DataFrame([{"name": name, "size": "1", "note": ""} for name in names], dtype="str")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("written")
+
+
+cells = st.text(st.characters(exclude_categories=["Cs"])) | st.lists(
+    st.sampled_from("=+-@'\"\t\r\n ,;0a＝\x00\u2028")
+).map("".join)
+
+
+@given(rows=st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4))
+def test_what_is_written_is_read_back_as_it_was(folder, rows):
+    frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+    read = written_and_read(folder, frame)
+    assert read.problems == ()
+    # A row of nothing but blanks is none.
+    told = [row for row in rows if any(cell.strip() for cell in row)]
+    assert [tuple(row) for row in read.rows.itertuples(index=False)] == told
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["=1+1", "+SUM(A1)", "-2+3", "@cmd", "\t=1", "\r=1", " =1", '"=1', "'=1", "''=1", "＝1", "- a dash",
+     "+49 30 1234"],
+)  # fmt: skip
+def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(folder, cell):
+    line = to_csv(of_names(cell)).split("\r\n", 1)[1]
+    assert line.lstrip('"').startswith("'")
+    assert written_and_read(folder, of_names(cell)).rows["name"].tolist() == [cell]
+
+
+@pytest.mark.parametrize("cell", ["-33.5", "+9", "43.10562", "a=b", "it's", "'quoted'", "2023-09-12T12:15+10:00"])
+def test_numbers_and_plain_text_are_written_as_they_are(cell):
+    assert to_csv(of_names(cell)) == f"name,size,note\r\n{cell},1,\r\n"
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_text_is_written_and_read_back(folder, text):
+    assert written_and_read(folder, of_names(text, "next")).rows["name"].tolist() == [text, "next"]
