@@ -98,8 +98,8 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
                     "Put a cell that contains a comma in quotation marks.",
                 )
             )
-        elif any(cell.strip() for cell in (meant := [_as_meant(cell) for cell in cells])):
-            kept[row] = meant + [""] * (len(names) - len(cells))
+        elif any(_as_meant(cell).strip() for cell in cells):
+            kept[row] = [_as_meant(cell) for cell in cells] + [""] * (len(names) - len(cells))
     frame = pd.DataFrame.from_dict(kept, orient="index", columns=names, dtype="str")
     frame = frame.loc[:, ~frame.columns.duplicated()].reindex(columns=list(columns), fill_value="")
     frame.index.name = "row"
