@@ -83,12 +83,13 @@ def test_what_stands_beside_a_meeting_comes_in_the_order_of_publication(talks):
 
 
 def test_a_claim_beside_a_meeting_is_assessed_by_its_own_event(talks):
-    denied = PLAN | {"claim": "elsewhere", "place": "west", "reported_at": "2023-04-03"}
+    denied = PLAN | {"claim": "elsewhere", "place": "west", "reported_at": "2023-03-01"}
     agreeing = PLAN | {"claim": "plan-too", "reported_at": "2023-04-04"}
     config = CONFIG.replace('"plan"', '"plan", "elsewhere"')
     _, second = talks(*ALL, denied, agreeing, config=config).meetings
     differing = {each.claim.id: each.disagreement for each in second.expected}
-    assert differing == {"plan": "", "elsewhere": "it names West Town", "rumour": ""}
+    # The third claim of that event, which stands beside no meeting, decides between the two.
+    assert differing == {"elsewhere": "it names West Town", "plan": "", "rumour": ""}
 
 
 def test_a_meeting_that_is_not_configured_is_shown_all_the_same(talks):
@@ -136,6 +137,8 @@ def test_a_name_that_cannot_be_meant_is_a_problem_and_the_rest_is_shown(talks, k
 def test_a_day_that_may_have_been_before_the_meeting_foretells_it(talks):
     same_day = PLAN | {"reported_at": "2023-05-01"}
     assert talks(*(same_day if row is PLAN else row for row in ALL)).problems == ()
+    that_noon = PLAN | {"reported_at": "2023-05-01T12:00+10:00"}
+    assert talks(*(that_noon if row is PLAN else row for row in ALL)).problems == ()
     next_week = PLAN | {"reported_at": "2023-05-09"}
     assert len(talks(*(next_week if row is PLAN else row for row in ALL)).problems) == 1
 
