@@ -95,3 +95,14 @@ def test_where_two_believed_clash_by_a_rounding_the_bounds_do_not_cross():
     assert happened.conflicts == {}
     assert (happened.track.low <= happened.track.best).all()
     assert (happened.track.best <= happened.track.high).all()
+
+
+def test_where_an_area_narrows_the_range_the_estimate_follows_its_edge():
+    fixes = [
+        fix("out", 0, 0, 0),
+        fix("area", 60, -math.inf, 2 * HOUR, bounds_only=True),
+        fix("in", 80, 10 * HOUR, 10 * HOUR),
+    ]
+    track = reconstruct(fixes, 80, 80, (0, 10 * HOUR)).track
+    hours = np.array([1, 1.3, 25 / 18, 1.7, 2, 5, 7.5, 9])
+    assert track.at(hours * HOUR)[0] == pytest.approx([8, 10.4, 100 / 9, 36, 60, 60, 60, 72])
