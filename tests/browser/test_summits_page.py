@@ -158,7 +158,8 @@ def test_a_phone_shows_all_of_it_and_scrolls_back_to_the_map(app, reader, scheme
     page.card.wait_for()
     frame = page.page.locator("iframe[title^=streamlit_folium]")
     page.page.wait_for_timeout(400)
-    assert frame.bounding_box()["y"] >= 0
+    bar = page.page.locator("[data-testid=stHeader]").bounding_box()
+    assert frame.bounding_box()["y"] >= bar["y"] + bar["height"]
     assert page.sideways() <= 0
 
 
