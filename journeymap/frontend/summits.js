@@ -72,8 +72,9 @@ function dayAndHours({ window, zone }) {
 
 /** A name, and beneath it the local one. @param {Venue} place */
 function nameOf({ name, name_local: local }) {
-  const name_ = element("span", { dir: "auto" }, name);
-  return local && local !== name ? [name_, element("small", { dir: "auto" }, local)] : [name_];
+  const nodes = [element("span", { dir: "auto" }, name)];
+  if (local && local !== name) nodes.push(element("small", { dir: "auto" }, local));
+  return nodes;
 }
 
 /** @param {Report} report @param {string} zone */
@@ -255,7 +256,8 @@ class Reports extends Part {
     if (hours) head.append(element("p", {}, hours));
     if (meeting.place) {
       const { key, accuracy_m: accuracy, detail } = meeting.place;
-      for (const words of [accuracyWords(accuracy).replace("p", "P"), detail]) {
+      const length = accuracyLength(accuracy);
+      for (const words of [length && `Position known to about ${length}`, detail]) {
         if (words) head.append(element("p", { dir: "auto" }, words));
       }
       if (mapped) {
