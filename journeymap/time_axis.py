@@ -1,0 +1,258 @@
+"""
+The time axis of a train graph: a calendar of one zone, or hours from a moment of each journey.
+
+Positions on it are plain hours from its left end, and its marks are worked out here, in the zone
+that is named, so that a reader's own clock has no part in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from journeymap.times import utc_offset_words
+
+HOUR = 3600.0
+
+# A break in the calendar takes this share of the axis.
+_BREAK_SHARE = 0.05
+# Longer than this the calendar is told by months, and longer than that by years.
+_DAYS_SHOWN = 20
+_MONTHS_SHOWN_DAYS = 730
+_HOUR_STEPS = (1, 3, 6, 12)
+_COUNTED_STEPS = (1, 2, 3, 6, 12, 24, 48, 120, 240, 480, 1200, 2400, 12000)
+_MOST_MARKS = 400
+
+
+@dataclass(frozen=True)
+class Mark:
+    """
+    A line across the graph at `x` hours, with its label.
+
+    `apart` is how many hours its nearest neighbours of its own kind are away, for thinning.
+    """
+
+    x: float
+    label: str
+    apart: float
+
+
+@dataclass(frozen=True)
+class Period:
+    """A day, month or year from `x` to `x2` hours, its name in full and as short as can be."""
+
+    x: float
+    x2: float
+    label: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A piece of the calendar from `x` to `x2` hours without a break, and its years: `2023`."""
+
+    x: float
+    x2: float
+    years: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """Hours `x` to `x2` in which the calendar leaves out `days` days."""
+
+    x: float
+    x2: float
+    days: int
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """
+    Where moments are on the axis, in hours from its left end, `length` hours long.
+
+    `origins` are (from, to, x): moments in epoch seconds of each journey or stretch of the
+    calendar, and the hour at which the first of them is. `title` says what is counted.
+    """
+
+    origins: tuple[tuple[float, float, float], ...]
+    by_journey: bool
+    length: float
+    title: str
+    marks: tuple[Mark, ...]
+    periods: tuple[Period, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+    def x(self, moments: np.ndarray, journey: int) -> np.ndarray:
+        """Return hours on the axis for moments of any shape, epoch seconds, of one journey."""
+        if self.by_journey:
+            start, _, x = self.origins[journey]
+            return x + (moments - start) / HOUR
+        starts, ends, places = (np.array(each) for each in zip(*self.origins, strict=True))
+        part = np.clip(np.searchsorted(starts, moments, side="right") - 1, 0, None)
+        # A moment that the break leaves out is at its near side.
+        ends[-1] = np.inf
+        inside: np.ndarray = np.minimum(moments, ends[part])
+        return np.asarray(places[part] + (inside - starts[part]) / HOUR)
+
+
+def calendar(spans: Sequence[tuple[float, float]], zone: str) -> TimeAxis:
+    """
+    Make a calendar in a zone over spans of epoch seconds.
+
+    Where spans are further apart than they are long, what lies between is left out and marked.
+    """
+    stretches: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        last = stretches[-1] if stretches else (start, start)
+        if stretches and start - last[1] <= sum(to - from_ for from_, to in spans):
+            stretches[-1] = (last[0], max(last[1], end))
+        else:
+            stretches.append((start, end))
+    shown = sum(end - start for start, end in stretches) / HOUR
+    gap = _BREAK_SHARE * shown
+    origins: list[tuple[float, float, float]] = []
+    breaks: list[Break] = []
+    x = 0.0
+    for i, (start, end) in enumerate(stretches):
+        if i:
+            left_out = round((start - stretches[i - 1][1]) / 86400)
+            breaks.append(Break(x, x + gap, left_out))
+            x += gap
+        origins.append((start, end, x))
+        x += (end - start) / HOUR
+    days = shown / 24
+    marks = [
+        Mark(at + (moment - start) / HOUR, label, apart)
+        for start, end, at in origins
+        for moment, label, apart in _calendar_marks(start, end, zone, days)
+    ]
+    periods = [
+        Period(at + (begin - start) / HOUR, at + (until - start) / HOUR, label, short)
+        for start, end, at in origins
+        for begin, until, label, short in _periods(start, end, zone, days)
+    ]
+    local = [
+        [dt.datetime.fromtimestamp(moment, ZoneInfo(zone)) for moment in stretch]
+        for stretch in stretches
+    ]
+    offsets = " and ".join(
+        dict.fromkeys(utc_offset_words(moment) for ends in local for moment in ends)
+    )
+    years = ["–".join(dict.fromkeys(f"{moment.year}" for moment in ends)) for ends in local]
+    title = "UTC" if zone == "UTC" else f"{zone_name(zone)} time, {offsets}"
+    return TimeAxis(
+        tuple(origins), by_journey=False, length=x, title=title,
+        marks=tuple(marks), periods=tuple(periods), breaks=tuple(breaks),
+        stretches=tuple(
+            Stretch(at, at + (end - start) / HOUR, told)
+            for (start, end, at), told in zip(origins, years, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def counted(
+    spans: Sequence[tuple[float, float]], zeros: Sequence[float], title: str
+) -> TimeAxis:
+    """Make an axis of hours from a moment of each journey; all in epoch seconds."""
+    pairs = list(zip(spans, zeros, strict=True))
+    first = min(start - zero for (start, _), zero in pairs) / HOUR
+    last = max(end - zero for (_, end), zero in pairs) / HOUR
+    origins = tuple((start, end, (start - zero) / HOUR - first) for (start, end), zero in pairs)
+    step = next(
+        (step for step in _COUNTED_STEPS if (last - first) / step <= _MOST_MARKS),
+        _COUNTED_STEPS[-1],
+    )
+    hours = np.arange(np.ceil(first / step) * step, last + 1e-9, step)
+    marks = tuple(
+        Mark(
+            float(hour - first),
+            f"{hour:+,.0f} h".replace("-", "−") if hour else "0 h",
+            float(max((s for s in _COUNTED_STEPS if hour % s == 0), default=step)),
+        )
+        for hour in hours
+    )
+    return TimeAxis(origins, by_journey=True, length=last - first, title=title, marks=marks)
+
+
+def zone_name(zone: str) -> str:
+    """Return the city of an IANA zone, for a reader: `Vladivostok`."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _days_of(
+    start: float, end: float, zone: str, step: str
+) -> Iterator[tuple[dt.datetime, dt.datetime]]:
+    """Yield the first and next first moment of each day, month or year that a span touches."""
+    local = dt.datetime.fromtimestamp(start, ZoneInfo(zone))
+    day = local.date()
+    if step != "day":
+        day = day.replace(day=1, **({"month": 1} if step == "year" else {}))
+    while True:
+        following = _next(day, step)
+        here, there = (
+            dt.datetime.combine(each, dt.time(), ZoneInfo(zone)) for each in (day, following)
+        )
+        if here.timestamp() >= end:
+            return
+        yield here, there
+        day = following
+
+
+def _next(day: dt.date, step: str) -> dt.date:
+    if step == "day":
+        return day + dt.timedelta(days=1)
+    if step == "month":
+        return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+    return day.replace(year=day.year + 1, month=1, day=1)
+
+
+def _period_step(days: float) -> str:
+    return "day" if days <= _DAYS_SHOWN else "month" if days <= _MONTHS_SHOWN_DAYS else "year"
+
+
+def _periods(
+    start: float, end: float, zone: str, days: float
+) -> Iterator[tuple[float, float, str, str]]:
+    """Yield (from, to, name, short name), clipped to the span."""
+    step = _period_step(days)
+    for here, there in _days_of(start, end, zone, step):
+        name, short = {
+            "day": (f"{here:%a} {here.day} {here:%B %Y}", f"{here.day} {here:%b}"),
+            "month": (f"{here:%B %Y}", f"{here:%b}"),
+            "year": (f"{here.year}", f"{here.year}"),
+        }[step]
+        yield max(here.timestamp(), start), min(there.timestamp(), end), name, short
+
+
+def _calendar_marks(
+    start: float, end: float, zone: str, days: float
+) -> Iterator[tuple[float, str, float]]:
+    """Yield (moment, label, hours apart) between the ends of the periods."""
+    step = _period_step(days)
+    if step == "day":
+        tz = ZoneInfo(zone)
+        for here, there in _days_of(start, end, zone, "day"):
+            for moment in np.arange(here.timestamp(), there.timestamp(), HOUR).tolist():
+                local = dt.datetime.fromtimestamp(moment, tz)
+                hour = local.hour
+                if start <= moment <= end and hour and not local.minute:
+                    apart = max(each for each in _HOUR_STEPS if hour % each == 0)
+                    yield moment, f"{hour:02d}:00", float(apart)
+        return
+    inner, names = ("day", "{0.day}") if step == "month" else ("month", "{0:%b}")
+    for here, _ in _days_of(start, end, zone, inner):
+        first = here.day if inner == "day" else here.month
+        if first > 1 and start <= here.timestamp() <= end:
+            yield here.timestamp(), names.format(here), _apart(inner, first)
+
+
+def _apart(inner: str, number: int) -> float:
+    """Hours to the neighbours of a day's or month's rank: round ones are the last to be thinned."""
+    if inner == "day":
+        return 24.0 * (10 if number in {11, 21} else 5 if number in {6, 16, 26} else 1)
+    return 720.0 * (6 if number == 7 else 3 if number in {4, 10} else 1)
