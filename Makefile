@@ -1,6 +1,6 @@
 # make run    the app at http://localhost:8501
 # make test   everything: style, types, unit tests, pages, a real browser
-# make bench  ours beside what people use instead (needs Node.js with npm)
+# make bench  the tracks, and the app beside what people use instead (needs Node.js with npm)
 # make pictures  the screenshots in docs/, by the browser tests
 # make data   the base map and the railway tables again, from their sources
 
@@ -18,6 +18,7 @@ test: .venv/dev browser
 	$(BIN)/pytest
 
 bench: .venv/dev browser
+	$(BIN)/python bench/tracks.py
 	$(BIN)/python bench/run.py
 
 pictures: .venv/dev browser
