@@ -155,6 +155,7 @@ def _epoch(epoch: Epoch, journey: Journey) -> dict[str, Any]:
         "placed_by": epoch.placed_by,
         "expected": epoch.expected,
         "way": epoch.way,
+        "past": epoch.past,
         "conflicts": dict(epoch.conflicts),
         "claims": list(epoch.claims),
         "events": [_as_known(event, journey) for event in epoch.events],

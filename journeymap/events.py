@@ -10,14 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from journeymap.claims import Claim, Kind, Status
-from journeymap.geodesy import distance_km
+from journeymap.geodesy import EARTH_KM, distance_km, roughly_km
 from journeymap.places import Gazetteer, Place
 from journeymap.times import Window, in_words
 
 # Positions this near to each other name one place: a town and its station.
 SAME_PLACE_KM = 3.0
 
-_EARTH_KM = 6371.0088
 
 
 @dataclass(frozen=True)
@@ -173,7 +172,10 @@ def same_place(one: str | None, other: str | None, gazetteer: Gazetteer) -> bool
     if one is None or other is None or one == other:
         return True
     a, b = gazetteer[one], gazetteer[other]
-    return _apart_km(a, b) <= SAME_PLACE_KM + (a.accuracy_m + b.accuracy_m) / 1000
+    limit = SAME_PLACE_KM + (a.accuracy_m + b.accuracy_m) / 1000
+    away = roughly_km(a.lon, a.lat, b.lon, b.lat)
+    # What is roughly told is measured out only where it matters.
+    return (away if abs(away - limit) > 0.01 * limit else _apart_km(a, b)) <= limit
 
 
 class Places:
@@ -191,7 +193,7 @@ class Places:
         here = self._gazetteer[key]
         limit = SAME_PLACE_KM + here.accuracy_m / 1000 + self._km
         chord = np.linalg.norm(self._towards - _unit_vectors([here]), axis=1)
-        away = 2 * _EARTH_KM * np.arcsin(np.minimum(chord / 2, 1))
+        away = 2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1))
         near = away <= limit
         # The earth is no sphere: by up to 0.6 %, which is measured out only where it matters.
         for i in np.flatnonzero(np.abs(away - limit) <= 0.01 * limit):
@@ -217,8 +219,8 @@ def _vote_on_place(voters: Sequence[Claim], gazetteer: Gazetteer) -> str | None:
         if claim.place is not None:
             weights[claim.place] += _weight(claim)
             first[claim.place] = min(first[claim.place], _published(claim))
-    if not weights:
-        return None
+    if len(weights) <= 1:
+        return next(iter(weights), None)
     each_weight = np.array(list(weights.values()))
     places = Places(list(weights), gazetteer)
     support = {key: int(each_weight[places.can_be(key)].sum()) for key in weights}
@@ -235,8 +237,8 @@ def _vote_on_window(claims: Sequence[Claim]) -> list[Claim]:
 
     Windows that merely touch share nothing, unless one of them is a stated moment.
     """
-    if not claims:
-        return []
+    if len(claims) <= 1:
+        return list(claims)
     starts = np.array([claim.window.start for claim in claims])
     ends = np.array([claim.window.end for claim in claims])
     weights = np.array([_weight(claim) for claim in claims])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from geopy.distance import geodesic
 
@@ -9,6 +11,8 @@ from geopy.distance import geodesic
 _A, _F = 6378.137, 1 / 298.257223563
 _B = _A * (1 - _F)
 _KM_PER_DEGREE = 111.195
+# Mean radius (IUGG).
+EARTH_KM = 6371.0088
 
 
 def distance_km(
@@ -53,6 +57,15 @@ def distance_km(
         i = tuple(index)
         length[i] = geodesic((lat1[i], lon1[i]), (lat2[i], lon2[i])).km
     return length
+
+
+def roughly_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
+    """Distance of two points on a sphere: within 0.6 % of that on the ellipsoid, and quick."""
+    half_lat, half_lon = math.radians(lat2 - lat1) / 2, math.radians(lon2 - lon1) / 2
+    chord = math.sin(half_lat) ** 2 + (
+        math.cos(math.radians(lat1)) * math.cos(math.radians(lat2)) * math.sin(half_lon) ** 2
+    )
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
 def chainage_km(coordinates: np.ndarray) -> np.ndarray:

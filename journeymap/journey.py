@@ -142,7 +142,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     km = chainages([event for event in events if event.place not in asides], line, gazetteer)
     span = config.span_seconds or _span_of(events)
     fixes = [*exact_fixes(events, km, gazetteer), *area_bounds(events, line, km, gazetteer)]
-    ground = Ground(line, asides, gazetteer, config.max_speed_kmh, span)
+    ground = Ground(line, not config.route, asides, gazetteer, config.max_speed_kmh, span)
     ways = Ways(line, gazetteer, railway if config.route else None)
     return Journey(
         id=name,

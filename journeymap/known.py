@@ -9,8 +9,8 @@ all claims together give, so that both readings can be laid over each other.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -20,8 +20,9 @@ from itertools import groupby
 import numpy as np
 
 from journeymap.beliefs import Belief, Learned, learn
-from journeymap.claims import Claim, Kind, Status
-from journeymap.events import Event, fuse, same_place
+from journeymap.claims import Claim, Status
+from journeymap.events import Event, fuse
+from journeymap.expectations import Expectations
 from journeymap.fixes import area_bounds, exact_fixes
 from journeymap.lines import Line
 from journeymap.passes import nearest_pass
@@ -40,6 +41,8 @@ class Epoch:
     was last reported at, and `track` is exact between start and end; both are None until something
     places it. `expected` is the place that lay ahead, `way` the index of the way drawn to it.
     Without one `track.high` runs on beyond the line: by so many kilometres in no direction known.
+    `past` is the index of the way that stands for the line so far, where that was drawn through
+    places that nobody had told of yet.
     `conflicts` tells, by event, why what it says was not believed.
     """
 
@@ -51,6 +54,7 @@ class Epoch:
     track: Track | None = None
     expected: str | None = None
     way: int | None = None
+    past: int | None = None
     conflicts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -93,9 +97,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Ground:
-    """What the known reading takes from the journey; `asides` are places visited off the line."""
+    """
+    What the known reading takes from the journey.
+
+    `straight` says that the line joins the places told of, so that it is not known before they
+    are; `asides` are places visited off the line.
+    """
 
     line: Line
+    straight: bool
     asides: AbstractSet[str]
     gazetteer: Gazetteer
     max_speed_kmh: float
@@ -117,10 +127,11 @@ def know(claims: Sequence[Claim], ground: Ground, ways: Ways) -> Known:
     news = list(_news(public, ground))
     beliefs = learn([each for new in news for each in new.learned], ground.max_speed_kmh)
     goals = _goals(news, ground.gazetteer)
+    pasts = _pasts(news, beliefs, ground, ways)
     ends = [*(new.at for new in news[1:]), ground.span[1]][: len(news)]
     epochs = tuple(
-        _epoch(new, end, belief, goal, ground, ways)
-        for new, end, belief, goal in zip(news, ends, beliefs, goals, strict=True)
+        replace(_epoch(new, end, belief, goal, ground, ways), past=past)
+        for new, end, belief, goal, past in zip(news, ends, beliefs, goals, pasts, strict=True)
     )
     return Known(epochs, tuple(ways.lines), len(claims) - len(public))
 
@@ -197,48 +208,43 @@ class _Sight:
         return nearest_pass(passes, max(before, default=0.0), min(after, default=math.inf))
 
 
-def _goals(news: Iterable[_News], gazetteer: Gazetteer) -> Iterator[str | None]:
-    """
-    Yield, for each piece of news, the place that then lay ahead.
-
-    That is the one expected last, unless by then a later report denied it, it was told to have
-    come true, or its time had passed.
-    """
-    hopes: list[Claim] = []
-    denied: dict[str, float] = {}
-    told: dict[str, float] = {}
+def _goals(news: Sequence[_News], gazetteer: Gazetteer) -> Iterator[str | None]:
+    """Yield, for each piece of news, the place that then lay ahead."""
+    expectations = Expectations([event for new in news for event in new.events], gazetteer)
     for new in news:
-        for claim in new.claims:
-            if claim.denies is not None:
-                denied[claim.denies] = new.at
-            if _is_hope(claim, gazetteer):
-                hopes.append(claim)
-        for event in new.events:
-            if event.places_traveller and not gazetteer[str(event.place)].is_area:
-                end = min(event.window.end, new.at)
-                told[str(event.place)] = max(told.get(str(event.place), -math.inf), end)
-        hopes = [
-            hope
-            for hope in hopes
-            if hope.window.end > new.at
-            # Of a day's news none is surely later than a denial of that day.
-            and denied.get(hope.event, -math.inf) < (hope.reported_from or 0.0)
-            and not any(
-                end >= hope.window.start and same_place(hope.place, place, gazetteer)
-                for place, end in told.items()
-            )
-        ]
-        yield max(hopes, key=lambda hope: hope.reported_from or 0.0).place if hopes else None
+        expectations.hear(new.at, new.claims, new.events)
+        yield expectations.last(new.at)
 
 
-def _is_hope(claim: Claim, gazetteer: Gazetteer) -> bool:
-    """Whether a claim expects the traveller at a place that one can travel to."""
-    return (
-        claim.status is Status.EXPECTED
-        and claim.kind not in {Kind.STATEMENT, Kind.DEPARTURE}
-        and claim.place is not None
-        and not gazetteer[claim.place].is_area
-    )
+def _pasts(
+    news: Iterable[_News], beliefs: Iterable[Belief], ground: Ground, ways: Ways
+) -> Iterator[int | None]:
+    """Yield the way that joins only the places known, where the line so far has others too."""
+    drawn = sorted({km for _, km in ground.line.marks}) if ground.straight else []
+    at: dict[str, float] = {}
+    events_at: Counter[float] = Counter()
+    stations: list[float] = []  # chainages known, ascending
+    made: dict[tuple[float, ...], int] = {}
+    for new, belief in zip(news, beliefs, strict=True):
+        for each in new.learned:
+            gone = at.pop(each.event, None)
+            if gone is not None:
+                events_at[gone] -= 1
+                if not events_at[gone]:
+                    stations.pop(bisect_left(stations, gone))
+            if len(each.fixes) == 1 and not each.fixes[0].bounds_only:
+                km = at[each.event] = each.fixes[0].km
+                if not events_at[km]:
+                    insort(stations, km)
+                events_at[km] += 1
+        told, all_told = (bisect_right(kms, belief.low) for kms in (stations, drawn))
+        if belief.placed_by is None or told >= all_told:
+            yield None
+            continue
+        points = tuple(dict.fromkeys((*stations[:told], belief.low)))
+        if len(points) > 1 and points not in made:
+            made[points] = ways.through(points)
+        yield made.get(points)
 
 
 def _epoch(  # noqa: PLR0913, PLR0917 - an epoch is made of just these

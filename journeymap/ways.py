@@ -1,4 +1,4 @@
-"""The way that lay ahead: from where the traveller was last reported to the place expected."""
+"""Ways beside the line: to the place expected, and past places that nobody had told of yet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from journeymap.errors import NoRailwayError
-from journeymap.geodesy import distance_km
+from journeymap.geodesy import roughly_km
 from journeymap.lines import SAME_KM, LegStatus, Line, Part, great_circle_parts, join
 from journeymap.places import Gazetteer, Place
 from journeymap.railway import RailwayNetwork
@@ -24,11 +24,10 @@ _HERE = " here"
 
 class Ways:
     """
-    Ways ahead from points of a line, each made when first asked for.
+    Ways that leave a line, each made when first asked for.
 
     With a railway network they follow it; without one, or where it does not go there, they are
-    great circles. Their chainage goes on counting where they leave the line, and a way that runs
-    along one made before is that one.
+    great circles. Their chainage is that of the line where they leave it, and goes on from there.
     """
 
     def __init__(self, line: Line, gazetteer: Gazetteer, network: RailwayNetwork | None) -> None:
@@ -43,24 +42,40 @@ class Ways:
         return [way for _, way in self._made]
 
     def index(self, km: float, place: str) -> int | None:
-        """Return the index of the way from a chainage to a place; None when it is there already."""
+        """
+        Return the index of the way from a chainage to a place; None when it is there already.
+
+        One that runs along a way made before is that way.
+        """
         goal = self._gazetteer[place]
         here = self._line.point_at(km)
-        if _apart_km(here, (goal.lon, goal.lat)) <= _THERE_KM + goal.accuracy_m / 1000:
+        if roughly_km(*here, goal.lon, goal.lat) <= _THERE_KM + goal.accuracy_m / 1000:
             return None
         for i, (made_for, way) in enumerate(self._made):
             along = way.km[0] <= km < way.km[-1]
-            if made_for == place and along and _apart_km(here, way.point_at(km)) < _SAME_TRACK_KM:
+            if made_for == place and along and roughly_km(*here, *way.point_at(km)) < _SAME_TRACK_KM:
                 return i
         way = join(self._parts(self._start(km), goal))
-        turns = np.round((here[0] - way.coordinates[0, 0]) / 360)
-        made = replace(
-            way,
-            coordinates=way.coordinates + np.array([360 * turns, 0]),
-            km=way.km + km,
-            marks=tuple((key, at + km) for key, at in way.marks if key in self._gazetteer),
+        return self._add(way, place, way.km + km, here[0])
+
+    def through(self, chainages: Sequence[float]) -> int:
+        """Return the index of the way that joins at least two points of the line directly."""
+        stations = [self._start(km) for km in chainages]
+        way = join(great_circle_parts(stations))
+        # Its kilometres are those of the line at each of the points.
+        km = np.interp(way.km, [0.0, *(way.km[leg.last] for leg in way.legs)], chainages)
+        return self._add(way, "", km, self._line.point_at(chainages[0])[0])
+
+    def _add(self, way: Line, place: str, km: np.ndarray, longitude: float) -> int:
+        """Keep a way under the chainages `km`, its longitudes running on from the line's."""
+        turns = np.round((longitude - way.coordinates[0, 0]) / 360)
+        marks = tuple(
+            (key, float(np.interp(at, way.km, km)))
+            for key, at in way.marks
+            if key in self._gazetteer
         )
-        self._made.append((place, made))
+        coordinates = way.coordinates + np.array([360 * turns, 0])
+        self._made.append((place, replace(way, coordinates=coordinates, km=km, marks=marks)))
         return len(self._made) - 1
 
     def _start(self, km: float) -> Place:
@@ -85,8 +100,3 @@ class Ways:
             except NoRailwayError:
                 pass
         return great_circle_parts([start, goal], LegStatus.EXPECTED)
-
-
-def _apart_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    ends = (np.array([degrees]) for degrees in (*one, *other))
-    return float(distance_km(*ends)[0])

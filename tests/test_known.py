@@ -212,6 +212,35 @@ def test_a_report_marked_as_contradicted_places_nobody_in_either_reading():
     assert journey.known.epochs[-1].placed_by == "mid"
 
 
+# The line so far.
+
+
+def test_a_straight_line_does_not_bend_towards_a_place_that_nobody_has_told_of():
+    detour = told("mid", "north", 4 * HOUR, 20 * HOUR)
+    journey = made(DEPARTURE, detour, told("in", "east", 8 * HOUR, 10 * HOUR), speed=300.0)
+    reading = journey.known
+    assert [epoch.past is None for epoch in reading.epochs] == [True, False, True]
+    past = reading.ways[reading.epochs[1].past]
+    assert past.coordinates[[0, -1]] == pytest.approx(np.array([[0, 0], [2, 0]]))
+    assert np.abs(past.coordinates[:, 1]).max() < 1e-9
+    # It is counted in the line's kilometres: the train stands at its end.
+    assert past.km[-1] == pytest.approx(journey.known.epochs[1].track.best[0])
+    assert [key for key, _ in past.marks] == ["west", "east"]
+
+
+def test_two_reports_of_one_place_do_not_stand_for_another():
+    again = told("still", "west", 1.0, 3 * HOUR, kind=Kind.STOP)
+    reading = known(DEPARTURE, again, told("mid", "north", 4 * HOUR, 20 * HOUR),
+                    told("in", "east", 8 * HOUR, 10 * HOUR), speed=300.0)  # fmt: skip
+    assert [epoch.past is None for epoch in reading.epochs] == [True, True, False, True]
+
+
+def test_a_line_that_editors_laid_stays_as_it_is():
+    route = [{"via": ["west", "middle", "east"], "basis": "great-circle"}]
+    reading = known(DEPARTURE, told("mid", "middle", 4 * HOUR, 20 * HOUR), ARRIVAL, route=route)
+    assert [epoch.past for epoch in reading.epochs] == [None, None, None]
+
+
 # The built-in journeys.
 
 

@@ -81,13 +81,14 @@
  * @property {string|null} placed_by event at which it was last reported
  * @property {string|null} expected place that then lay ahead
  * @property {number|null} way index of the way to it; null: high runs on in no direction known
+ * @property {number|null} past index of the way that stands for the line so far, where that has places of which nothing was public
  * @property {Record<string, string>} conflicts by event, why what it says was not believed
  * @property {string[]} claims what became public at its beginning
  * @property {KnownEvent[]} events that these claims belong to, as fused from what was public
  *
  * @typedef {object} Known
  * @property {Epoch[]} epochs
- * @property {Line[]} ways their kilometres go on counting where they leave the line
+ * @property {Line[]} ways their kilometres are those of the line where they leave it
  * @property {number} later claims that nothing proves to have been public before the span ended
  *
  * @typedef {object} Line

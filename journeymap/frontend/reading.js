@@ -18,6 +18,7 @@ import { isPlaced, lastIndexAtOrBefore, positionAt, timedEvents } from "./journe
  * @property {boolean} placed false: nothing tells yet where it was
  * @property {number|null} way index of the way ahead that high lies on; null: on the line itself
  * @property {number} beyond kilometres that it can have gone on in no direction known
+ * @property {number|null} past index of the way that stands for the line so far; null: the line itself
  */
 
 export const READINGS = /** @type {[Reading, string][]} */ ([
@@ -90,12 +91,13 @@ export function isOfADay(document, { claims }) {
 export function standingAt(document, reading, t) {
   if (reading === "happened") {
     const position = positionAt(document.tracks.happened, t);
-    return { ...position, placed: isPlaced(document, t), way: null, beyond: 0 };
+    return { ...position, placed: isPlaced(document, t), way: null, beyond: 0, past: null };
   }
   const epoch = epochAt(document, t);
-  if (!epoch?.track) return { best: 0, low: 0, high: 0, placed: false, way: null, beyond: 0 };
+  if (!epoch?.track) return { best: 0, low: 0, high: 0, placed: false, way: null, beyond: 0, past: null };
   const position = positionAt(epoch.track, t);
-  return { ...position, placed: true, way: epoch.way, beyond: epoch.way === null ? position.high - position.best : 0 };
+  const { way, past } = epoch;
+  return { ...position, placed: true, way, past, beyond: way === null ? position.high - position.best : 0 };
 }
 
 /**

@@ -138,40 +138,44 @@ export class Way {
     this.ways = document.tracks.known.ways;
     /** @type {Map<number, Route>} */
     this.made = new Map();
-    /** @type {Route|null} */
-    this.ahead = null;
+    /** Those that are shown. @type {Set<Route>} */
+    this.shown = new Set();
   }
 
   /**
    * @param {import("./reading.js").Reading} reading
    * @param {import("./reading.js").Standing} standing
    */
-  move(reading, { best, low, high, placed, way, beyond }) {
+  move(reading, { best, low, high, placed, way, past, beyond }) {
     const { main } = this;
+    const before = this.shown;
+    this.shown = new Set();
     if (reading === "happened") {
       const at = placed ? best : low;
-      this.#expect(null);
       main.show({ casing: [0, main.end], ahead: [at, main.end], travelled: [0, at], band: [low, high] });
     } else if (placed) {
-      main.show({ casing: [0, best], travelled: [0, best], band: [low, best] });
-      const ahead = this.#expect(way);
+      /** @type {Stretch} */
+      const behind = [0, best];
+      const soFar = { casing: behind, travelled: behind };
+      main.show(past === null ? soFar : {});
+      if (past !== null) this.#route(past).show(soFar);
+      const ahead = way === null ? null : this.#route(way);
       ahead?.show({ casing: [best, ahead.end], ahead: [best, ahead.end], band: [best, high] });
     } else {
-      this.#expect(null);
       main.show({});
     }
+    for (const route of before) if (!this.shown.has(route)) route.show({});
     this.#reach(placed && beyond > 0 && beyond <= FURTHEST_REACH ? beyond : 0, best);
   }
 
-  /** Draws a way ahead in place of the one before. @param {number|null} way */
-  #expect(way) {
-    let route = way === null ? null : this.made.get(way) ?? null;
-    if (way !== null && !route) {
-      route = new Route(this.layers, this.map, this.ways[way]);
-      this.made.set(way, route);
+  /** A way beside the line, made when first shown. @param {number} index */
+  #route(index) {
+    let route = this.made.get(index);
+    if (!route) {
+      route = new Route(this.layers, this.map, this.ways[index]);
+      this.made.set(index, route);
     }
-    if (route !== this.ahead) this.ahead?.show({});
-    this.ahead = route;
+    this.shown.add(route);
     return route;
   }
 

@@ -41,13 +41,13 @@ const journey = {
     known: {
       later: 2, ways: [{ km: [0, 200] }],
       epochs: [
-        { from: at(9), track: null, placed_by: null, expected: "b", way: null, conflicts: {}, claims: ["hope"],
+        { from: at(9), track: null, placed_by: null, expected: "b", way: null, past: null, conflicts: {}, claims: ["hope"],
           events: [told("comes", "b", 20, 22, [], { kind: "arrival", status: "expected", claims: [["hope", "expected", ""]] })] },
-        { from: at(13), track: still(13, 15, 0, [40, 200]), placed_by: "leaves", expected: "b", way: 0, conflicts: {},
+        { from: at(13), track: still(13, 15, 0, [40, 200]), placed_by: "leaves", expected: "b", way: 0, past: null, conflicts: {},
           claims: ["c1"], events: [told("leaves", "a", 11, null, ["c1"], { kind: "departure" })] },
         { from: at(15), track: still(15, 17, 100, [150, 200]), placed_by: "crosses", expected: "b", way: 0,
-          conflicts: { leaves: "The order is wrong." }, claims: ["c2", "c3"], events: [told("crosses", "bridge", 12, 15, ["c2", "c3"])] },
-        { from: at(17), track: still(17, 24, 100, [300, 860]), placed_by: "crosses", expected: null, way: null, conflicts: {},
+          past: null, conflicts: { leaves: "The order is wrong." }, claims: ["c2", "c3"], events: [told("crosses", "bridge", 12, 15, ["c2", "c3"])] },
+        { from: at(17), track: still(17, 24, 100, [300, 860]), placed_by: "crosses", expected: null, way: null, past: null, conflicts: {},
           claims: ["c4"], events: [told("crosses", "bridge", 13.9, 14.1, ["c2", "c3", "c4"])] },
       ],
     },
@@ -104,9 +104,9 @@ test("the same epoch gives the same object, and the first reading the document i
 });
 
 test("it stands where it was last reported, with the range on the way ahead or in no direction", () => {
-  assert.deepEqual(standingAt(journey, "known", at(10)), { best: 0, low: 0, high: 0, placed: false, way: null, beyond: 0 });
-  assert.deepEqual(standingAt(journey, "known", at(14)), { best: 0, low: 0, high: 120, placed: true, way: 0, beyond: 0 });
-  assert.deepEqual(standingAt(journey, "known", at(17)), { best: 100, low: 100, high: 300, placed: true, way: null, beyond: 200 });
+  assert.deepEqual(standingAt(journey, "known", at(10)), { best: 0, low: 0, high: 0, placed: false, way: null, beyond: 0, past: null });
+  assert.deepEqual(standingAt(journey, "known", at(14)), { best: 0, low: 0, high: 120, placed: true, way: 0, beyond: 0, past: null });
+  assert.deepEqual(standingAt(journey, "known", at(17)), { best: 100, low: 100, high: 300, placed: true, way: null, beyond: 200, past: null });
 });
 
 test("the timeline steps by publications in the second reading", () => {
