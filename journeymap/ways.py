@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,6 +36,7 @@ class Ways:
         self._gazetteer = gazetteer
         self._network = network
         self._made: list[tuple[str, Line]] = []
+        self._arcs: dict[tuple[float, float], Part] = {}
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -60,11 +62,17 @@ class Ways:
 
     def through(self, chainages: Sequence[float]) -> int:
         """Return the index of the way that joins at least two points of the line directly."""
-        stations = [self._start(km) for km in chainages]
-        way = join(great_circle_parts(stations))
+        way = join([self._arc(*ends) for ends in pairwise(chainages)])
         # Its kilometres are those of the line at each of the points.
         km = np.interp(way.km, [0.0, *(way.km[leg.last] for leg in way.legs)], chainages)
         return self._add(way, "", km, self._line.point_at(chainages[0])[0])
+
+    def _arc(self, here: float, there: float) -> Part:
+        """Return the great circle between two points of the line, made once."""
+        if (here, there) not in self._arcs:
+            ends = [self._start(here), self._start(there)]
+            (self._arcs[here, there],) = great_circle_parts(ends)
+        return self._arcs[here, there]
 
     def _add(self, way: Line, place: str, km: np.ndarray, longitude: float) -> int:
         """Keep a way under the chainages `km`, its longitudes running on from the line's."""
