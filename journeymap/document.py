@@ -169,7 +169,7 @@ def _as_known(event: Event, journey: Journey) -> dict[str, Any]:
         "status": str(event.status),
         "place": event.place,
         "zone": _zone(event, journey),
-        "window": _window(event.window),
+        "window": window_of(event.window),
         "claims": [
             [each.claim.id, str(each.claim.status), each.disagreement] for each in event.claims
         ],
@@ -199,12 +199,12 @@ def _event(event: Event, journey: Journey) -> dict[str, Any]:
         "place": event.place,
         "km": None if km is None else round(km, 3),
         "zone": _zone(event, journey),
-        "window": _window(event.window),
+        "window": window_of(event.window),
         "moment": None if moment is None else round(moment, 3),
         "conflict": journey.happened.conflicts.get(event.id, ""),
         "first_report": _first_report(event),
         "delay": list(event.delay),
-        "claims": [_claim(assessed) for assessed in event.claims],
+        "claims": [claim_of(assessed) for assessed in event.claims],
     }
 
 
@@ -215,7 +215,8 @@ def _first_report(event: Event) -> dict[str, Any] | None:
     return {"claim": first.id, "at": first.reported_at, "day": first.reported_day}
 
 
-def _claim(assessed: Assessed) -> dict[str, Any]:
+def claim_of(assessed: Assessed) -> dict[str, Any]:
+    """Return a claim as the document has it."""
     claim = assessed.claim
     return {
         "id": claim.id,
@@ -228,7 +229,7 @@ def _claim(assessed: Assessed) -> dict[str, Any]:
         "denies": claim.denies,
         "note": claim.note,
         "place": claim.place,
-        "window": _window(claim.window),
+        "window": window_of(claim.window),
         "reported_at": claim.reported_at,
         "reported_day": claim.reported_day,
         "agrees": assessed.agrees,
@@ -236,5 +237,6 @@ def _claim(assessed: Assessed) -> dict[str, Any]:
     }
 
 
-def _window(window: Window) -> Sequence[float | None]:
+def window_of(window: Window) -> Sequence[float | None]:
+    """Return both ends of a window in epoch seconds; None: that end is not told."""
     return [end if math.isfinite(end) else None for end in (window.start, window.end)]

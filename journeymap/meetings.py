@@ -9,6 +9,7 @@ from typing import Any
 
 from journeymap.claims import Claim, Kind
 from journeymap.config import MeetingConfig
+from journeymap.document import claim_of, window_of
 from journeymap.errors import Problem
 from journeymap.events import Assessed, Event, fuse_all
 from journeymap.journey import Library
@@ -211,15 +212,15 @@ def to_values(found: Meetings) -> dict[str, Any]:
                 **_event(meeting.event, found.gazetteer),
                 "number": next(numbers) if meeting.event.told else None,
                 "parts": [_event(part, found.gazetteer) for part in meeting.parts],
-                "expected": [_report(each) for each in meeting.expected],
-                "outcome": [_report(each) for each in meeting.outcome],
+                "expected": [claim_of(each) for each in meeting.expected],
+                "outcome": [claim_of(each) for each in meeting.outcome],
             }
             for meeting in found.meetings
         ],
         "others": [_event(event, found.gazetteer) for event in found.others],
         "gap": found.gap and {
             "texts": list(found.gap.texts),
-            "last": found.gap.last and _report(found.gap.last),
+            "last": found.gap.last and claim_of(found.gap.last),
         },
     }  # fmt: skip
 
@@ -239,27 +240,7 @@ def _event(event: Event, gazetteer: Gazetteer) -> dict[str, Any]:
             "detail": place.detail,
         },
         "zone": place.zone if place else "UTC",
-        "window": [
-            end if math.isfinite(end) else None for end in (event.window.start, event.window.end)
-        ],
+        "window": window_of(event.window),
         # Those that agree first; sorting is stable.
-        "claims": [_report(each) for each in sorted(event.claims, key=lambda one: not one.agrees)],
-    }
-
-
-def _report(assessed: Assessed) -> dict[str, Any]:
-    claim = assessed.claim
-    return {
-        "id": claim.id,
-        "source": claim.source,
-        "via": list(claim.via),
-        "url": claim.url,
-        "status": str(claim.status),
-        "says": claim.says,
-        "not_said": claim.not_said,
-        "note": claim.note,
-        "reported_at": claim.reported_at,
-        "reported_day": claim.reported_day,
-        "agrees": assessed.agrees,
-        "disagreement": assessed.disagreement,
+        "claims": [claim_of(each) for each in sorted(event.claims, key=lambda one: not one.agrees)],
     }

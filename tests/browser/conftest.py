@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import urllib.request
+
 import pytest
 from chromium import installed
 from playwright.sync_api import sync_playwright
@@ -13,6 +16,13 @@ def app():
     """Address of the app with the built-in data."""
     with serve() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def document(app):
+    """The document that the journey page draws first."""
+    with urllib.request.urlopen(f"{app}/journeys/kim-2023.json") as answer:
+        return json.load(answer)
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,8 @@
 """The journey page in a real browser: moved, played, keyed, clicked, and watched."""
 
-import json
-import urllib.request
-from datetime import datetime
-
 import numpy as np
 import pytest
-
-
-@pytest.fixture(scope="module")
-def document(app):
-    """The document that the page draws."""
-    with urllib.request.urlopen(f"{app}/journeys/kim-2023.json") as answer:
-        return json.load(answer)
-
-
-def at(text):
-    return datetime.fromisoformat(text).timestamp()
+from samples import at
 
 
 def moment(document, event):

@@ -1,21 +1,9 @@
 """As it happened and as it was known, and at another greatest speed: moved, and watched, in a real browser."""
 
-import json
-import urllib.request
-from datetime import datetime
-
 import numpy as np
 import pytest
-
-
-@pytest.fixture(scope="module")
-def document(app):
-    with urllib.request.urlopen(f"{app}/journeys/kim-2023.json") as answer:
-        return json.load(answer)
-
-
-def at(text):
-    return datetime.fromisoformat(text).timestamp()
+from reading import serve
+from samples import at, write_places, write_routes
 
 
 def read_as_known(page):
@@ -253,9 +241,6 @@ def test_on_a_phone_the_second_reading_is_no_wider_than_the_screen(app, reader, 
 
 
 def test_a_journey_of_which_nothing_is_dated_has_one_reading(reader, tmp_path_factory):
-    from reading import serve
-    from samples import write_places, write_routes
-
     folder = tmp_path_factory.mktemp("undated")
     write_places(folder)
     write_routes(
