@@ -26,6 +26,7 @@ else:
     st.navigation(
         [
             st.Page("pages/journey.py", title="Journey", icon=":material/map:", default=True),
+            st.Page("pages/claims.py", title="Claims", icon=":material/format_quote:"),
             st.Page("pages/train_graph.py", title="Train graph", icon=":material/show_chart:"),
             st.Page("pages/summits.py", title="Summits", icon=":material/handshake:"),
             st.Page("pages/about.py", title="About", icon=":material/info:"),
