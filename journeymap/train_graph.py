@@ -151,9 +151,10 @@ def _tracks(number: int, laid: Laid, reading: Reading) -> Iterator[tuple[object,
     happened = laid.journey.happened
     if not happened.moments:
         return
-    first, last = min(happened.moments.values()), max(happened.moments.values())
     track = happened.track
     t, distance = laid.axis.fold.along(track.t, track.best)
+    told = np.clip([min(happened.moments.values()), max(happened.moments.values())], t[0], t[-1])
+    first, last = told.tolist()
     for part, (start, end) in enumerate(((first, last), (last, float(t[-1])))):
         inside = t[(t > start) & (t < end)]
         for moment in (start, *inside, end):

@@ -158,8 +158,11 @@ class _Teller:
         self._laid = graph.laid[number]
         self._known = graph.reading == "known"
         self._zone = zone
-        self._band = graph.band[graph.band["journey"] == number]
-        self._track = graph.tracks[graph.tracks["journey"] == number]
+        self._band = _columns(graph.band, number, ("moment", "km_from", "km_to"))
+        self._track = _columns(graph.tracks, number, ("moment", "km"))
+        tracks = graph.tracks[graph.tracks["journey"] == number]
+        told = tracks.loc[~tracks["held"].astype(bool), "moment"]
+        self._told = (told.min(), told.max()) if len(told) else (math.inf, -math.inf)
         of_it = (graph.stations["journey"] == number) | (graph.shared is not None)
         stations = graph.stations[of_it].sort_values("km", kind="stable")
         self._names = stations["name"].to_list()
@@ -167,14 +170,14 @@ class _Teller:
 
     def __call__(self, moment: float) -> tuple[str, str]:
         """Return both in words, at a moment in epoch seconds."""
-        if self._track.empty or moment < self._track["moment"].iloc[0]:
+        if moment < self._told[0]:
             train = "not reported anywhere yet" if self._known else "not yet placed"
             return train, "not known" if self._known else self._possible(moment)
         km = float(np.interp(moment, self._track["moment"], self._track["km"]))
         at = glance(self.position(km))
         if not self._known:
-            last = self._track.loc[~self._track["held"], "moment"].iloc[-1]
-            return f"{'last placed' if moment > last else 'estimated'} {at}", self._possible(moment)
+            sure = "last placed" if moment > self._told[1] else "estimated"
+            return f"{sure} {at}", self._possible(moment)
         epoch = self._laid.journey.known.epoch_at(moment)
         if epoch is None or epoch.track is None:
             return "not reported anywhere yet", "not known"
@@ -205,6 +208,11 @@ class _Teller:
         )
         least, most = (f"{end:,.0f}".replace("-", "−") for end in ends)
         return f"at {least} km" if least == most else f"from {least} to {most} km"
+
+
+def _columns(frame: pd.DataFrame, number: int, names: Sequence[str]) -> dict[str, np.ndarray]:
+    own = frame[frame["journey"] == number]
+    return {name: own[name].to_numpy(dtype="float64") for name in names}
 
 
 def _events(graph: TrainGraph) -> dict[tuple[int, str], Event]:

@@ -80,7 +80,7 @@ def choose(  # noqa: PLR0913, PLR0917 - what a choice is made of
     """
     held = f"graph-{name}"
     kept = st.session_state.setdefault("graph-kept", {})
-    asked = st.query_params.get(name, kept.get(name))
+    asked: str | None = st.query_params.get(name, kept.get(name))
     if asked is None or (asked not in options and name not in st.query_params):
         asked = default
 
@@ -104,6 +104,12 @@ def choose(  # noqa: PLR0913, PLR0917 - what a choice is made of
 
 def show(journeys: Sequence[Journey], choices: DeltaGenerator) -> None:
     """Draw the graph of one journey or two, and its content as a table."""
+    # After a click the reader comes back to a chart on which nothing is clicked yet.
+    visits = st.session_state.setdefault("graph-visits", 0)
+    charted = f"graph-chart-{visits}"
+    # Looked at first: a reader who leaves needs no graph.
+    for point in picked(st.session_state.get(charted)):
+        follow(journeys, point)
     clocks = clocks_of(journeys)
     zones = list(dict.fromkeys([
         *(zone for each in journeys for zone in (each.config.zone, *each.config.zones)), "UTC",
@@ -129,16 +135,10 @@ def show(journeys: Sequence[Journey], choices: DeltaGenerator) -> None:
         backdrop = train_graph(journeys, "happened", clock=told, zone=zone)
     dark = st.context.theme.type == "dark"
     st.html(key(graph, dark=dark))
-    # After a click the reader comes back to a chart on which nothing is clicked yet.
-    visits = st.session_state.setdefault("graph-visits", 0)
-    picked = st.altair_chart(
+    st.altair_chart(
         train_chart(graph, zone=zone, dark=dark, backdrop=backdrop), theme=None, width="stretch",
-        key=f"graph-chart-{visits}", on_select="rerun", selection_mode=SELECTIONS,
-        alt=described(graph),
+        key=charted, on_select="rerun", selection_mode=SELECTIONS, alt=described(graph),
     )  # fmt: skip
-    for name in SELECTIONS:
-        for point in cast("Any", picked).selection.get(name) or []:
-            follow(journeys, point)
     explain(graph)
     show_tables(graph, zone)
 
@@ -156,6 +156,12 @@ def clocks_of(journeys: Sequence[Journey]) -> dict[str, str]:
         return clocks
     best = "place" if common is not None else "departure"
     return {best: clocks[best], **clocks}
+
+
+def picked(state: Any) -> list[Mapping[str, Any]]:
+    """Return the points that a chart's state has as clicked."""
+    selection = state.selection if state else {}
+    return [point for name in SELECTIONS for point in selection.get(name) or []]
 
 
 def follow(journeys: Sequence[Journey], point: Mapping[str, Any]) -> None:

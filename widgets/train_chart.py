@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -23,6 +23,8 @@ HEIGHT = 560
 
 # Marks that a reader can point at and click; each row of them has `journey` and `moment`.
 SELECTIONS = ("stretch", "window", "estimate", "first", "publication")
+
+_Channel = TypeVar("_Channel", alt.ColorValue, alt.StrokeValue)
 
 _FONT = '"Source Sans", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
 _NAME_LENGTH = 30
@@ -66,9 +68,26 @@ class _Drawing:
         return alt.Y(f"{field}:Q", scale=scale, axis=None)
 
 
-def _of_journey(colours: Sequence[str]) -> Any:
+# Channels are made by their classes: Altair takes long to find out what a bare dict is meant to be.
+
+
+def _fixed(channel: Any, value: Any) -> Any:
+    """Put a channel at pixels or an expression."""
+    return channel(value)
+
+
+def _of_journey(channel: type[_Channel], colours: Sequence[str]) -> _Channel:
     """Colour by journey."""
-    return alt.condition("datum.journey == 0", alt.value(colours[0]), alt.value(colours[1]))
+    first = {"test": "datum.journey == 0", "value": colours[0]}
+    return channel(colours[1], condition=first)
+
+
+def _opacity(test: str, passed: float, failed: float) -> alt.OpacityValue:
+    return alt.OpacityValue(failed, condition={"test": test, "value": passed})
+
+
+def _dashed(test: str, dashes: Sequence[float]) -> alt.StrokeDashValue:
+    return alt.StrokeDashValue([1, 0], condition={"test": test, "value": dashes})
 
 
 def train_chart(
@@ -122,26 +141,26 @@ def _time_marks(drawing: _Drawing) -> list[alt.Chart]:
     return [
         days.transform_filter("datum.i % 2 == 1")
         .mark_rect(fill=ink["ink"], opacity=0.045, aria=False)
-        .encode(x=drawing.x(), x2="x2:Q", y=alt.value(0), y2=alt.value(HEIGHT)),
+        .encode(x=drawing.x(), x2="x2:Q", y=_fixed(alt.YValue, 0), y2=_fixed(alt.Y2Value, HEIGHT)),
         hours.mark_rule(stroke=ink["rule"], strokeWidth=0.5, aria=False).encode(
-            x=drawing.x(), y=alt.value(0), y2=alt.value(HEIGHT + 5),
-            opacity=alt.condition(roomy, alt.value(1), alt.value(0)),
+            x=drawing.x(), y=_fixed(alt.YValue, 0), y2=_fixed(alt.Y2Value, HEIGHT + 5),
+            opacity=_opacity(roomy, 1, 0),
         ),
         days.mark_rule(stroke=ink["faint"], strokeWidth=0.6, aria=False).encode(
-            x=drawing.x(), y=alt.value(alt.expr(f"{thinned} ? -16 : 0")),
-            y2=alt.value(HEIGHT + 5),
+            x=drawing.x(), y=_fixed(alt.YValue, alt.expr(f"{thinned} ? -16 : 0")),
+            y2=_fixed(alt.Y2Value, HEIGHT + 5),
         ),
         hours.mark_text(baseline="top", fontSize=11, fill=ink["muted"], aria=False).encode(
-            x=drawing.x(), y=alt.value(HEIGHT + 8), text="label:N",
-            opacity=alt.condition(roomy, alt.value(1), alt.value(0)),
+            x=drawing.x(), y=_fixed(alt.YValue, HEIGHT + 8), text="label:N",
+            opacity=_opacity(roomy, 1, 0),
         ),
         days.transform_calculate(name=f"{full} ? datum.label : datum.short")
         .mark_text(
             align="left", baseline="bottom", dx=4, fontSize=12, fontWeight=600, fill=ink["ink"],
             aria=False,
         ).encode(
-            x=drawing.x(), y=alt.value(-4), text="name:N",
-            opacity=alt.condition(thinned, alt.value(1), alt.value(0)),
+            x=drawing.x(), y=_fixed(alt.YValue, -4), text="name:N",
+            opacity=_opacity(thinned, 1, 0),
         ),
         *_breaks(drawing),
     ]  # fmt: skip
@@ -161,13 +180,13 @@ def _breaks(drawing: _Drawing) -> list[alt.Chart]:
             chart.mark_rule(
                 stroke=drawing.ink["faint"], strokeWidth=0.6, strokeDash=[2, 2], aria=False
             ).encode(
-                x=drawing.x(side), y=alt.value(-16), y2=alt.value(HEIGHT + 5)
+                x=drawing.x(side), y=_fixed(alt.YValue, -16), y2=_fixed(alt.Y2Value, HEIGHT + 5)
             )
             for side in ("x", "x2")
         ),
         chart.mark_text(
             angle=270, fontSize=11, fontStyle="italic", fill=drawing.ink["muted"], aria=False
-        ).encode(x=drawing.x("middle"), y=alt.value(HEIGHT * 0.4), text="label:N"),
+        ).encode(x=drawing.x("middle"), y=_fixed(alt.YValue, HEIGHT * 0.4), text="label:N"),
     ]
 
 
@@ -187,19 +206,19 @@ def _station_marks(drawing: _Drawing) -> list[alt.Chart]:
     apart = graph.shared is None and len(graph.laid) > 1
     rights = shown[shown["journey"] == 0] if apart else shown
     sides: list[tuple[pd.DataFrame, Literal["left", "right"], Any, str]] = [
-        (rights, "right", alt.value(-8), ink["line"] if apart else ink["ink"])
+        (rights, "right", _fixed(alt.XValue, -8), ink["line"] if apart else ink["ink"])
     ]
     if apart:
-        beyond = alt.value(alt.expr("width + 8"))
+        beyond = _fixed(alt.XValue, alt.expr("width + 8"))
         sides.append((shown[shown["journey"] == 1], "left", beyond, ink["summit"]))
     layers = []
     for rows, align, x, colour in sides:
         chart = alt.Chart(rows)
         layers += [
             chart.mark_rule(stroke=ink["border"], strokeWidth=0.6, aria=False).encode(
-                x=alt.value(0), x2=alt.value("width"), y=drawing.y(),
-                strokeDash=alt.condition("datum.branch", alt.value([2, 3]), alt.value([1, 0])),
-                opacity=alt.condition("datum.told", alt.value(1), alt.value(0.55)),
+                x=_fixed(alt.XValue, 0), x2=_fixed(alt.X2Value, "width"), y=drawing.y(),
+                strokeDash=_dashed("datum.branch", [2, 3]),
+                opacity=_opacity("datum.told", 1, 0.55),
             ),
             chart.transform_calculate(text=f"{_NARROW} ? datum.name : datum.label")
             .mark_text(
@@ -208,7 +227,7 @@ def _station_marks(drawing: _Drawing) -> list[alt.Chart]:
                 limit=alt.expr(f"{_NARROW} ? 92 : 190"),
             ).encode(
                 x=x, y=drawing.y(), text="text:N",
-                opacity=alt.condition("datum.told", alt.value(1), alt.value(0.7)),
+                opacity=_opacity("datum.told", 1, 0.7),
             ),
         ]  # fmt: skip
     return layers
@@ -219,15 +238,16 @@ def _stretches(drawing: _Drawing, zone: str) -> alt.Chart:
     under: Any = alt.selection_point(
         name="under", on="pointerover", clear="pointerout", empty=False
     )
+    lit = {"param": "under", "empty": False, "value": 0.12}
     chart: alt.Chart = (
         alt.Chart(train_words.stretches(drawing.graph, zone))
         .mark_rect(fill=drawing.ink["ink"], cursor="pointer", aria=False)
         .encode(
-            x=drawing.x(), x2="x2:Q", y=alt.value(0), y2=alt.value(HEIGHT),
-            opacity=alt.condition(under, alt.value(0.12), alt.value(0)),
+            x=drawing.x(), x2="x2:Q", y=_fixed(alt.YValue, 0), y2=_fixed(alt.Y2Value, HEIGHT),
+            opacity=alt.OpacityValue(0, condition=lit),
             tooltip=_tooltip(train_words.STRETCH_WORDS),
         )
-        .add_params(under, _clickable("stretch"))
+        .add_params(under, _clickable("stretch")).properties(name="stretch-marks")
     )  # fmt: skip
     return chart
 
@@ -238,7 +258,7 @@ def _possible(drawing: _Drawing) -> list[alt.Chart]:
         .mark_area(opacity=0.2, clip=True, aria=False)
         .encode(
             x=drawing.x(), y=drawing.y("km_from"), y2="km_to:Q",
-            color=_of_journey(drawing.pair), detail=["journey:N", "part:N"],
+            color=_of_journey(alt.ColorValue, drawing.pair), detail=["journey:N", "part:N"],
         )
     ]  # fmt: skip
 
@@ -260,9 +280,9 @@ def _line(drawing: _Drawing) -> list[alt.Chart]:
         alt.Chart(tracks)
         .mark_line(strokeWidth=2.6, strokeJoin="round", clip=True, aria=False)
         .encode(
-            x=drawing.x(), y=drawing.y(), color=_of_journey(drawing.pair),
+            x=drawing.x(), y=drawing.y(), color=_of_journey(alt.ColorValue, drawing.pair),
             detail=["journey:N", "part:N"], order="order:Q",
-            strokeDash=alt.condition("datum.held", alt.value([1, 4]), alt.value([1, 0])),
+            strokeDash=_dashed("datum.held", [1, 4]),
         )
     ]  # fmt: skip
 
@@ -274,24 +294,28 @@ def _events(drawing: _Drawing, zone: str) -> list[alt.Chart]:
     tooltip = _tooltip(train_words.WINDOW_WORDS)
     # As known, when it happened is told only behind what was public of it.
     strength = 0.55 if drawing.graph.reading == "known" else 1
-    colour = _of_journey(drawing.marks)
     return [
         chart.mark_rule(
             strokeWidth=6, strokeCap="round", opacity=0.4 * strength, cursor="pointer", clip=True,
             aria=False,
         )
-        .encode(x=drawing.x(), x2="x2:Q", y=drawing.y(), color=colour, tooltip=tooltip)
-        .add_params(_clickable("window")),
+        .encode(x=drawing.x(), x2="x2:Q", y=drawing.y(), tooltip=tooltip,
+                color=_of_journey(alt.ColorValue, drawing.marks))
+        .add_params(_clickable("window")).properties(name="window-marks"),
         chart.transform_filter("isValid(datum.at)")
         .mark_point(filled=True, size=62, strokeWidth=1.8, cursor="pointer", aria=False)
         .encode(
-            x=drawing.x("at"), y=drawing.y(), stroke=colour, opacity=alt.value(strength),
-            tooltip=tooltip,
-            fill=alt.when("datum.status != 'official'").then(alt.value(drawing.ink["paper"]))
-            .when("datum.journey == 0").then(alt.value(drawing.marks[0]))
-            .otherwise(alt.value(drawing.marks[1])),
+            x=drawing.x("at"), y=drawing.y(), tooltip=tooltip, opacity=alt.OpacityValue(strength),
+            stroke=_of_journey(alt.StrokeValue, drawing.marks),
+            fill=alt.FillValue(
+                drawing.marks[1],
+                condition=[
+                    {"test": "datum.status != 'official'", "value": drawing.ink["paper"]},
+                    {"test": "datum.journey == 0", "value": drawing.marks[0]},
+                ],
+            ),
         )
-        .add_params(_clickable("estimate")),
+        .add_params(_clickable("estimate")).properties(name="estimate-marks"),
     ]  # fmt: skip
 
 
@@ -299,7 +323,7 @@ def _reports(drawing: _Drawing, zone: str) -> list[alt.Chart]:
     """Draw publications as strokes on the event's station; the first is tied to the event."""
     rows = train_words.publications(drawing.graph, zone)
     tooltip = _tooltip(train_words.PUBLICATION_WORDS)
-    colour = _of_journey(drawing.publications)
+    colour = _of_journey(alt.ColorValue, drawing.publications)
     first = alt.Chart(rows[rows["first"].astype(bool)])
     later = alt.Chart(rows[~rows["first"].astype(bool)])
     return [
@@ -311,14 +335,14 @@ def _reports(drawing: _Drawing, zone: str) -> list[alt.Chart]:
         )
         .encode(
             x=drawing.x(), y=drawing.y(), color=colour, tooltip=tooltip,
-            opacity=alt.condition("datum.exact", alt.value(0.9), alt.value(0.5)),
+            opacity=_opacity("datum.exact", 0.9, 0.5),
         )
-        .add_params(_clickable("publication")),
+        .add_params(_clickable("publication")).properties(name="publication-marks"),
         first.mark_point(
             shape="triangle-left", filled=True, size=74, cursor="pointer", opacity=1, aria=False
         )
         .encode(x=drawing.x(), y=drawing.y(), color=colour, tooltip=tooltip)
-        .add_params(_clickable("first")),
+        .add_params(_clickable("first")).properties(name="first-marks"),
     ]  # fmt: skip
 
 
@@ -329,7 +353,7 @@ def _headings(drawing: _Drawing) -> list[alt.Chart]:
     dash = "━ " if count > 1 else ""
     titles = [dash + _cut(each.journey.title, _TITLE_LENGTH) for each in graph.laid]
     colours = drawing.pair if count > 1 else [ink["ink"]] * 2
-    left = alt.value(alt.expr(f"{_NARROW} ? -96 : 0"))
+    left = _fixed(alt.XValue, alt.expr(f"{_NARROW} ? -96 : 0"))
     above = [
         alt.Chart(pd.DataFrame({"text": [title]}))
         .mark_text(
@@ -337,7 +361,7 @@ def _headings(drawing: _Drawing) -> list[alt.Chart]:
             fontSize=alt.expr(f"{_NARROW} ? 13.5 : 15"),
             limit=alt.expr(f"width + ({_NARROW} ? 96 : 0)"),
         )
-        .encode(x=left, y=alt.value(-28 - 20 * (count - 1 - number)), text="text:N")
+        .encode(x=left, y=_fixed(alt.YValue, -28 - 20 * (count - 1 - number)), text="text:N")
         for number, (title, colour) in enumerate(zip(titles, colours, strict=False))
     ]  # fmt: skip
     years = [
@@ -350,7 +374,7 @@ def _headings(drawing: _Drawing) -> list[alt.Chart]:
         *(
             alt.Chart(pd.DataFrame([row]))
             .mark_text(align="left", baseline="top", fontSize=12, fill=ink["muted"], aria=False)
-            .encode(x=drawing.x(), y=alt.value(row["line"]), text="text:N")
+            .encode(x=drawing.x(), y=_fixed(alt.YValue, row["line"]), text="text:N")
             for row in below
         ),
     ]
