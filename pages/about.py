@@ -20,6 +20,11 @@ shares. An official claim counts twice, one that the editors marked as contradic
 and a tie goes to the one published first. Claims outside that set are shown as differing,
 never dropped.
 
+**Contradictions are computed.** Windows of one event that do not meet, places that cannot be one,
+denials, forecasts set against what came, and positions too far apart for the speed: the Claims page
+lists them all, with the claims on both sides. What differs in neither time nor place, such as
+whether a crew or an engine was changed, is not found this way.
+
 **The soft band is where the train could have been.** Between two reported positions a train no
 faster than the greatest speed assumed can only be on a certain stretch of the line. The red
 marker is an estimate: it joins the middles of the windows, inside the band. After the last

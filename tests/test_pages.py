@@ -260,3 +260,31 @@ def test_of_several_collections_one_can_be_chosen(data, monkeypatch):
     app.selectbox[0].set_value("kim-2019-talks").run()
     assert not app.exception
     assert "no map" in app.info[0].value
+
+
+def test_claims_are_searched_by_what_the_address_asks_for():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app.query_params["q"] = "wion chosun"
+    app.query_params["journey"] = "kim-2023"
+    app.switch_page("pages/claims.py").run()
+    assert not app.exception
+    assert f"1 of {len(site().library().table.claims)} claims" in words(app)
+    app.text_input[0].set_value("nowhere-in-the-table").run()
+    assert "No claim fits" in app.info[0].value
+
+
+def test_a_claim_that_is_asked_for_is_shown_in_full_and_an_unknown_one_is_not():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app.query_params["claim"] = "dep-ytn-11sept"
+    app.switch_page("pages/claims.py").run()
+    assert "RBC, quoting YTN, quoting a senior South Korean government source" in words(app)
+    app.query_params["claim"] = "{{7*7}}"
+    app.run()
+    assert not app.exception
+    assert "quoting YTN" not in words(app).partition("Where sources")[0]
+
+
+def test_claims_of_a_table_without_rows_say_how_to_begin(data):
+    header = (data / "routes.csv").read_text("utf-8").splitlines()[0]
+    (data / "routes.csv").write_text(header + "\n", "utf-8")
+    assert "no claim yet" in run("pages/claims.py").info[0].value
