@@ -145,7 +145,7 @@ export class Claims {
   /** @param {import("./journey.js").JourneyEvent} event @param {Role} role @param {boolean} more */
   #roleWords(event, role, more) {
     if (this.reading === "known") {
-      const kind = (KINDS[event.kind] ?? event.kind).toLowerCase();
+      const kind = `${event.status === "expected" ? "expected " : ""}${(KINDS[event.kind] ?? event.kind).toLowerCase()}`;
       if (more) return `Also then: ${kind}`;
       return `${ROLES.known[role]}, public ${publicWords(this.whole, Number(event.moment), this.zone)}: ${kind}`;
     }

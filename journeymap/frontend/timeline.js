@@ -111,7 +111,7 @@ export class Timeline {
     this.where = element("span", { dir: "auto" });
     this.report = element("span", { class: "jm-caption-report" });
     this.more = element("span", { class: "jm-caption-more", dir: "auto" });
-    this.conflicts = element("p", { class: "jm-conflicts", dir: "auto", role: "status" });
+    this.conflicts = element("span", { class: "jm-conflicts", dir: "auto", role: "status" });
     this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
     this.#build(root);
     this.channel = join(channel, (message) => {
@@ -147,8 +147,7 @@ export class Timeline {
     root.replaceChildren(
       element("div", { class: "jm-track" }, this.scale.node, this.range),
       element("div", { class: "jm-controls" }, previous, this.play, next, speed, zone, this.#readings(), this.#greatestSpeed()),
-      element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more),
-      this.conflicts,
+      element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more, this.conflicts),
       this.spoken,
     );
 
