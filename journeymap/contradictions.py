@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import shorten
 
+import numpy as np
+
 from journeymap.claims import Claim
 from journeymap.errors import JourneyMapError
 from journeymap.events import Event, Places, fuse_all
@@ -240,19 +242,18 @@ def _order(journey: Journey) -> Iterator[Contradiction]:
         *area_bounds(journey.events, journey.line, journey.km, journey.gazetteer),
     ]
     kept = [fix for fix in fixes if fix.event not in conflicts]
+    left_out: dict[str, list[Fix]] = defaultdict(list)
+    for fix in fixes:
+        if fix.event in conflicts:
+            left_out[fix.event].append(fix)
+    time_left = _TimeLeft(kept, speed)
     for name, why in conflicts.items():
-        tightest = min(
-            (
-                (_seconds_to_spare(fix, other, speed), i, other)
-                for fix in fixes
-                if fix.event == name
-                for i, other in enumerate(kept)
-            ),
-            default=None,
+        seconds, tightest = min(
+            map(time_left.least, left_out[name]), key=lambda pair: pair[0], default=(0.0, 0)
         )
-        if tightest is None or tightest[0] >= 0:
+        if seconds >= 0:
             continue
-        against = by_id[tightest[2].event]
+        against = by_id[kept[tightest].event]
         one, other = _standing(against), _standing(by_id[name])
         yield _contradiction(
             Matter.ORDER, (by_id[name], against), one, other,
@@ -261,10 +262,23 @@ def _order(journey: Journey) -> Iterator[Contradiction]:
         )  # fmt: skip
 
 
-def _seconds_to_spare(fix: Fix, other: Fix, speed: float) -> float:
-    """Time between the two less the time that the way takes; negative where they clash."""
-    near, far = (fix, other) if fix.km <= other.km else (other, fix)
-    return far.window.end - near.window.start - (far.km - near.km) / speed
+class _TimeLeft:
+    """Fixes kept, asked which of them leaves another least time to get there or from there."""
+
+    def __init__(self, kept: Sequence[Fix], speed: float) -> None:
+        self._speed = speed
+        self._km = np.array([fix.km for fix in kept])
+        self._starts = np.array([fix.window.start for fix in kept])
+        self._ends = np.array([fix.window.end for fix in kept])
+
+    def least(self, fix: Fix) -> tuple[float, int]:
+        """Return seconds to spare, negative in a clash, and the index of the fix kept; O(n)."""
+        between = np.where(
+            fix.km <= self._km, self._ends - fix.window.start, fix.window.end - self._starts
+        )
+        spare = between - np.abs(self._km - fix.km) / self._speed
+        tightest = int(spare.argmin())
+        return float(spare[tightest]), tightest
 
 
 def _standing(event: Event) -> list[Claim]:

@@ -31,7 +31,7 @@ COLUMNS = {
     "public": st.column_config.TextColumn("Public", width=138),
 }
 # Above 64 Streamlit breaks text into lines.
-ROW_HEIGHT = 82
+ROW_HEIGHT = 90
 
 # The grid is drawn on a canvas, which cannot be read on a narrow screen; a list takes its place.
 STYLE = """<style>

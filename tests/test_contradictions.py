@@ -109,6 +109,23 @@ def test_fixes_too_far_apart_for_the_speed_contradict_and_say_what_they_would_ne
     assert find(order_journey(90)) == ()
 
 
+def test_thousands_of_fixes_out_of_order_take_seconds():
+    spots = [place(f"p{i}", lon=131 + i / 500) for i in range(1500)]
+    told = [
+        claim(i * 60, i * 60, id=f"c{i}", event=f"e{i}", place=f"p{i if i % 2 else 1500 - i - 1}")
+        for i in range(1500)
+    ]
+    route = {"via": ["p0", "p1499"], "basis": "great-circle"}
+    journey = build(
+        "j", config=JourneyConfig.model_validate({"route": [route]}), claims=told, landmarks=(),
+        landmarks_title="", gazetteer=Gazetteer(spots), railway=None,
+    )  # fmt: skip
+    begun = time.perf_counter()
+    found = find(journey)
+    assert time.perf_counter() - begun < 5
+    assert len(found) == len(journey.happened.conflicts) > 500
+
+
 def test_each_side_of_a_contradiction_leads_to_the_other():
     (found,) = contradictions(claim(10, 20, id="a"), claim(10, 20, id="b"), claim(40, 50, id="c"))
     assert found.against("a") == found.against("b") == ("c",)

@@ -43,10 +43,10 @@ def in_full(claim: Claim, listed: ClaimList, library: Library, choose: Choose) -
         st.text(_headline(claim, listed))
         st.text(claim.says, width="stretch")
         st.text(attribution(claim))
-        public = publication(claim, zone)
+        happened = "Expected for" if claim.status is Status.EXPECTED else "Happened"
         facts = [
-            f"Happened: {window_in_words(claim.window, zone)}",
-            f"Public: {public}",
+            f"{happened}: {window_in_words(claim.window, zone)}",
+            f"Public: {publication(claim, zone)}",
             f"Status: {MARKS[claim.status]}",
         ]
         if claim.not_said:
