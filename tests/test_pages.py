@@ -288,3 +288,55 @@ def test_claims_of_a_table_without_rows_say_how_to_begin(data):
     header = (data / "routes.csv").read_text("utf-8").splitlines()[0]
     (data / "routes.csv").write_text(header + "\n", "utf-8")
     assert "no claim yet" in run("pages/claims.py").info[0].value
+
+
+GRAPH = "pages/train_graph.py"
+
+
+def graph(**query):
+    """The train graph's page, asked for with these in its address."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.run()
+    app.switch_page(GRAPH)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def chart_of(app):
+    (chart,) = app.get("vega_lite_chart")
+    return chart.proto
+
+
+@pytest.mark.parametrize("reading", ["happened", "known"])
+@pytest.mark.parametrize("journey", ["kim-2023", "kim-2023-visit", "kim-2019"])
+def test_every_journey_has_a_train_graph(journey, reading):
+    app = graph(journey=journey, reading=reading)
+    assert site().library().title(journey) in chart_of(app).alt
+    assert len(app.dataframe[0].value) == len(site().library().journey(journey).events)
+
+
+@pytest.mark.parametrize("clock", ["calendar", "departure", "place"])
+@pytest.mark.parametrize("distance", ["shared", "own"])
+def test_two_journeys_can_be_laid_over_each_other(clock, distance):
+    app = graph(**{"with": "kim-2019", "clock": clock, "distance": distance})
+    alt = chart_of(app).alt
+    assert all(site().library().title(name) in alt for name in ("kim-2023", "kim-2019"))
+    assert ("no report tells when it left Hamhung" in words(app)) == (clock == "departure")
+
+
+def test_journeys_of_other_years_are_laid_together_where_both_were():
+    clock = next(box for box in graph(**{"with": "kim-2019"}).selectbox if box.label == "Time")
+    assert clock.value == "place"
+
+
+def test_an_unknown_journey_has_no_train_graph_and_is_named():
+    app = graph(journey="{{7*7}}<script>")
+    assert "There is no journey “{{7*7}}<script>” here." in words(app)
+
+
+def test_nonsense_in_the_address_of_a_train_graph_changes_nothing():
+    app = graph(reading="x", clock="y", zone="z", **{"with": "w"})
+    assert chart_of(app).alt == chart_of(graph()).alt
