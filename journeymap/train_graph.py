@@ -289,14 +289,16 @@ def _km_range(laid: Sequence[Laid], reading: Reading) -> tuple[float, float]:
     return min(ends), max(ends)
 
 
-def labelled(stations: pd.DataFrame, km_range: tuple[float, float]) -> pd.DataFrame:
+def labelled(graph: TrainGraph) -> pd.DataFrame:
     """Return the stations whose labels do not run into each other's, weightiest first."""
-    room = LABEL_SHARE * max(km_range[1] - km_range[0], 1e-9)
+    room = LABEL_SHARE * max(graph.km_range[1] - graph.km_range[0], 1e-9)
     taken: dict[int, list[float]] = {}
     kept = []
+    stations = graph.stations
     order = stations.sort_values(["weight", "km"], ascending=[False, True], kind="stable")
     for index, journey, km in zip(order.index, order["journey"], order["km"], strict=True):
-        others = taken.setdefault(int(journey), [])
+        # Laid together they share one side of the graph, else each has its own.
+        others = taken.setdefault(0 if graph.shared is not None else int(journey), [])
         if all(abs(km - other) >= room for other in others):
             others.append(float(km))
             kept.append(index)

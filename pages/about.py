@@ -35,6 +35,11 @@ time shown: the train stands where it was last reported, and what lies ahead, da
 expected then. Where only the day of publication is known, the end of that day counts, where on
 earth it ends last. A claim that does not say when it was public is never counted.
 
+**The train graph** has every station once, at its kilometres by the line from the start, so that a
+train that comes back by the same way comes back up to it. Two branches can be as far out: a station
+with another branch beside it is dotted. As it was known, the line steps at each publication to the
+place last reported; the band beyond it leads to the place then expected, and both ways without one.
+
 **What is drawn how.** Solid red: travelled by the time shown. Pale: still to come. Dashed:
 inferred or expected, not reported; the
 map's key tells the two apart. Dotted: no track is in our data, a straight line stands for it.

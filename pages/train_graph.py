@@ -35,6 +35,7 @@ READINGS = {"happened": "As it happened", "known": "As it was known"}
 def main() -> None:
     """Draw the page."""
     st.title("Train graph", anchor=False)
+    st.space("xxsmall")
     try:
         library = site().library()
         notices.show_problems(library.problems)

@@ -138,9 +138,10 @@ def test_two_journeys_meet_at_their_common_moment(kim):
     assert graph.stations["place"].is_unique
 
 
-def test_labels_keep_their_distance_and_the_weightiest_stay(kim):
-    graph = train_graph([kim["kim-2023"]], "happened", zone=ZONE)
-    named = labelled(graph.stations, graph.km_range).sort_values("km")
+@pytest.mark.parametrize("names", [["kim-2023"], ["kim-2023", "kim-2023-visit"]])
+def test_labels_keep_their_distance_and_the_weightiest_stay(kim, names):
+    graph = train_graph([kim[name] for name in names], "happened", zone=ZONE)
+    named = labelled(graph).sort_values("km")
     room = 0.026 * (graph.km_range[1] - graph.km_range[0])
     assert (np.diff(named["km"]) >= room).all()
     assert "khasan_station" in set(named["place"])

@@ -193,7 +193,7 @@ def _breaks(drawing: _Drawing) -> list[alt.Chart]:
 def _station_marks(drawing: _Drawing) -> list[alt.Chart]:
     """Draw stations as hairlines at their distances, with their names at the left."""
     graph, ink = drawing.graph, drawing.ink
-    named = labelled(graph.stations, graph.km_range)
+    named = labelled(graph)
     shown = named.assign(
         name=[_cut(name, _NAME_LENGTH) for name in named["name"]],
         label=[
