@@ -70,6 +70,7 @@ def test_days_are_those_of_the_place(listed):
     kept = found(listed, days=(first, last))
     assert "dep-kcna-xinhua" in kept
     assert "dep-chosun-evening" in kept  # ends with the midnight that ends the 10th
+    assert "dep-chosun-evening" not in found(listed, days=(dt.date(2023, 9, 11),) * 2)
     assert "dep-ytn-11sept" not in kept
     assert "dep-biang-mixed" in kept  # the 10th or the 11th
     assert "start-02-photo-departure" not in kept  # no day is told
@@ -147,6 +148,8 @@ def test_a_table_without_ids_is_read_back_with_those_made_up(data):
     (data / "routes.csv").write_text(listed.csv(list(listed.claims)), encoding="utf-8", newline="")
     assert Library(data).table.claims == before
     assert before[0].says == "=1+1"
+    (data / "routes.csv").write_text(listed.csv([before[1].id]), encoding="utf-8", newline="")
+    assert Library(data).table.claims == before[1:]
 
 
 def test_ten_thousand_claims_are_searched_at_once(listed):

@@ -69,6 +69,13 @@ def test_places_that_cannot_be_one_contradict_and_inexact_ones_do_not():
     assert sides(found) == [(PLACE, ("a", "b", "c"), ("elsewhere",))]
 
 
+def test_the_place_of_the_event_stands_however_many_name_another():
+    official = [claim(id=f"official {i}", status=Status.OFFICIAL) for i in range(2)]
+    others = [claim(id=f"other {i}", place="far") for i in range(3)]
+    (found,) = contradictions(*others, *official)
+    assert found.one == ("official 0", "official 1")
+
+
 def test_two_places_within_one_inexact_place_can_contradict_each_other():
     gazetteer = Gazetteer([place("area", accuracy_m=50_000), place("north", lat=43.4), place("south", lat=42.6)])
     found = contradictions(

@@ -338,7 +338,8 @@ def test_many_places_are_told_apart_as_two_are():
         place(f"p{i}", lat=-60 + 17 * i % 120, lon=179.99 - i % 7 / 500, accuracy_m=i % 5 * 100)
         for i in range(20)
     ]
-    spots += [place(f"q{i}", lat=43 + i / 1000, accuracy_m=i % 3 * 50) for i in range(40)]
+    # Steps of two metres around the distance that sets two places apart.
+    spots += [place("q")] + [place(f"q{i}", lat=43 + 0.0267 + i / 50_000) for i in range(40)]
     gazetteer, keys = Gazetteer(spots), [each.key for each in spots]
     for key in keys:
         expected = [same_place(key, other, gazetteer) for other in keys]

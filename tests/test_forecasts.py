@@ -113,7 +113,7 @@ def test_a_place_that_the_track_leaves_out_for_the_whole_window_was_not_reached(
 
 def test_beyond_its_span_and_off_its_line_the_track_excludes_nothing():
     halt = told(NOON, kind=Kind.STOP, place="middle", event="halt")
-    span = ("2024-10-04T00:00Z", "2024-10-04T13:00Z")
+    span = ("2024-10-04T00:00Z", "2024-10-04T12:30Z")
     assert NOON - 12 * HOUR == 20_000 * DAY
     assert failures(LEFT, halt, expected(NOON - 2 * HOUR, NOON + 9 * HOUR), span=span) == []
     assert failures(LEFT, halt, expected(NOON - 2 * HOUR, NOON, place="off")) == []
