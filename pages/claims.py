@@ -28,7 +28,7 @@ COLUMNS = {
     "said_by": st.column_config.TextColumn("Who", width=116),
     "status": st.column_config.TextColumn("Status", width=94),
     "matters": st.column_config.TextColumn("Conflict in", width=82),
-    "public": st.column_config.TextColumn("Public", width=138),
+    "public": st.column_config.TextColumn("Public", width=118),
 }
 # Above 64 Streamlit breaks text into lines.
 ROW_HEIGHT = 90
@@ -223,7 +223,7 @@ def table(kept: pd.DataFrame, listed: ClaimList, order: Order) -> None:
         )  # fmt: skip
     columns = list(COLUMNS)
     if order == "publication":
-        columns = ["public", *columns[:-1]]
+        columns[0], columns[-1] = columns[-1], columns[0]
     with st.container(key="claims-grid"):
         st.dataframe(
             kept, height=TABLE_HEIGHT, hide_index=True, column_order=columns, key=key,

@@ -125,7 +125,7 @@ def reading_list(frame: pd.DataFrame, shown: int, choose: Choose) -> None:
         with st.container(key=f"reading-{number}", gap="xxsmall"):
             st.text(" · ".join(filter(None, (row["when"], row["place_name"]))))
             st.text(row["says"])
-            against = f" · contradicted in {row['matters']}" if row["matters"] else ""
+            against = f" · conflict in {row['matters']}" if row["matters"] else ""
             st.text(f"{row['said_by']} · {row['status']}{against}")
             st.button(
                 "Read in full", key=f"read-{number}", type="tertiary",
