@@ -215,6 +215,13 @@ def explain(graph: TrainGraph) -> None:
             f" Not marked: {graph.later:,} reports public only after the time shown, or of which "
             "only the day is told, so that its end counts."
         )
+    every = [each.claim for one in journeys for event in one.events for each in event.claims]
+    claims = {claim.id for claim in every}
+    sources = {claim.source for claim in every if claim.source}
+    told += (
+        f" Drawn from {len(claims):,} claims of {len(sources):,} sources, which the Claims page "
+        "lists."
+    )
     st.caption(told, width=page.MEASURE)
     for journey in journeys:
         if words := unset_departure(graph, journey):

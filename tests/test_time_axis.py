@@ -54,6 +54,7 @@ def test_years_between_two_journeys_are_left_out_and_marked():
     assert axis.x(np.array(APRIL[1]), 1) == pytest.approx(gap.x)
     assert axis.x(np.array(SEPTEMBER[0]), 0) == pytest.approx(gap.x2)
     assert axis.x(np.array((APRIL[1] + SEPTEMBER[0]) / 2), 0) == pytest.approx(gap.x)
+    assert axis.x(np.array(SEPTEMBER[1] + HOUR), 0) == pytest.approx(axis.length + 1)
     assert axis.length == pytest.approx((96 + 65) * 1.05)
     assert [s.years for s in axis.stretches] == ["2019", "2023"]
 

@@ -55,6 +55,16 @@ class _Drawing:
         """The colours of their publications."""
         return self.pair if len(self.graph.laid) > 1 else [self.ink["summit"]] * 2
 
+    def titled(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Add the title of the journey that each row is of, for tooltips."""
+        titles = [_cut(each.journey.title, _TITLE_LENGTH) for each in self.graph.laid]
+        return rows.assign(Journey=[titles[number] for number in rows["journey"]])
+
+    def tooltip(self, columns: Sequence[str]) -> list[alt.Tooltip]:
+        """Tell these columns, and of which journey where there are two."""
+        shown = [*(["Journey"] if len(self.graph.laid) > 1 else []), *columns]
+        return [alt.Tooltip(f"{column}:N", title=column) for column in shown]
+
     def x(self, field: str = "x") -> alt.X:
         """Place on the time axis, which draws nothing of its own."""
         domain = [0, self.graph.time.length]
@@ -240,12 +250,12 @@ def _stretches(drawing: _Drawing, zone: str) -> alt.Chart:
     )
     lit = {"param": "under", "empty": False, "value": 0.12}
     chart: alt.Chart = (
-        alt.Chart(train_words.stretches(drawing.graph, zone))
+        alt.Chart(drawing.titled(train_words.stretches(drawing.graph, zone)))
         .mark_rect(fill=drawing.ink["ink"], cursor="pointer", aria=False)
         .encode(
             x=drawing.x(), x2="x2:Q", y=_fixed(alt.YValue, 0), y2=_fixed(alt.Y2Value, HEIGHT),
             opacity=alt.OpacityValue(0, condition=lit),
-            tooltip=_tooltip(train_words.STRETCH_WORDS),
+            tooltip=drawing.tooltip(train_words.STRETCH_WORDS),
         )
         .add_params(under, _clickable("stretch")).properties(name="stretch-marks")
     )  # fmt: skip
@@ -289,9 +299,9 @@ def _line(drawing: _Drawing) -> list[alt.Chart]:
 
 def _events(drawing: _Drawing, zone: str) -> list[alt.Chart]:
     """Draw each event's window as a bar on its station, and the estimate as a dot."""
-    rows = train_words.windows(drawing.graph, zone)
+    rows = drawing.titled(train_words.windows(drawing.graph, zone))
     chart = alt.Chart(rows)
-    tooltip = _tooltip(train_words.WINDOW_WORDS)
+    tooltip = drawing.tooltip(train_words.WINDOW_WORDS)
     # As known, when it happened is told only behind what was public of it.
     strength = 0.55 if drawing.graph.reading == "known" else 1
     return [
@@ -321,8 +331,8 @@ def _events(drawing: _Drawing, zone: str) -> list[alt.Chart]:
 
 def _reports(drawing: _Drawing, zone: str) -> list[alt.Chart]:
     """Draw publications as strokes on the event's station; the first is tied to the event."""
-    rows = train_words.publications(drawing.graph, zone)
-    tooltip = _tooltip(train_words.PUBLICATION_WORDS)
+    rows = drawing.titled(train_words.publications(drawing.graph, zone))
+    tooltip = drawing.tooltip(train_words.PUBLICATION_WORDS)
     colour = _of_journey(alt.ColorValue, drawing.publications)
     first = alt.Chart(rows[rows["first"].astype(bool)])
     later = alt.Chart(rows[~rows["first"].astype(bool)])
@@ -378,10 +388,6 @@ def _headings(drawing: _Drawing) -> list[alt.Chart]:
             for row in below
         ),
     ]
-
-
-def _tooltip(columns: Sequence[str]) -> list[alt.Tooltip]:
-    return [alt.Tooltip(f"{column}:N", title=column) for column in columns]
 
 
 def _clickable(name: str) -> Any:
