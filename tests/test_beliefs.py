@@ -75,6 +75,38 @@ def test_a_better_supported_report_overturns_it():
     assert set(after.conflicts) == {"rumour"}
 
 
+def scratched(told):
+    """The beliefs are those from scratch; returned for a closer look."""
+    beliefs = learn(told, SPEED)
+    for belief in beliefs:
+        low, ahead, left_out = from_scratch(told, belief.start)
+        assert (belief.low, set(belief.conflicts)) == (low, left_out)
+        assert belief.ahead == pytest.approx(ahead)
+    return beliefs
+
+
+def test_a_report_that_loses_support_gives_way_to_what_it_kept_out():
+    *_, last = scratched(
+        [
+            news(5 * HOUR, "a", fix("a", 0, 4 * HOUR, 5 * HOUR, weight=3, published=5)),
+            news(6 * HOUR, "b", fix("b", 600, 5 * HOUR, 6 * HOUR, weight=2, published=6)),
+            news(7 * HOUR, "a", fix("a", 0, 4.5 * HOUR, 5 * HOUR, weight=1, published=5)),
+        ]
+    )
+    assert (last.low, set(last.conflicts)) == (600, {"a"})
+
+
+def test_a_report_that_becomes_too_narrow_for_the_others_is_taken_back():
+    *_, last = scratched(
+        [
+            news(5 * HOUR, "b", fix("b", 0, 2 * HOUR, 3 * HOUR, published=1)),
+            news(6 * HOUR, "a", fix("a", 100, 0, 5 * HOUR, published=2)),
+            news(7 * HOUR, "a", fix("a", 100, 0, 3 * HOUR, published=2)),
+        ]
+    )
+    assert (last.low, set(last.conflicts)) == (0, {"a"})
+
+
 def test_an_event_that_is_taken_back_places_nobody():
     placed, gone = learn(
         [news(HOUR, "a", fix("a", 10, 0, HOUR)), Learned(2 * HOUR, "a", ())], SPEED

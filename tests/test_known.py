@@ -120,10 +120,28 @@ def test_a_journey_of_which_nothing_is_dated_has_no_second_reading():
     assert np.isnan(reading.at(np.array([0.0, HOUR]))).all()
 
 
+ROUTE = [{"via": ["west", "east"], "basis": "great-circle"}]
+
+
 def test_a_place_off_the_line_places_nobody():
-    reading = known(DEPARTURE, told("side", "north", HOUR, 3 * HOUR), aside=[{"place": "north", "from": "middle"}],
-                    route=[{"via": ["west", "east"], "basis": "great-circle"}])  # fmt: skip
+    reading = known(DEPARTURE, told("side", "north", 2 * HOUR, 3 * HOUR), route=ROUTE)
     assert [epoch.placed_by for epoch in reading.epochs] == ["out", "out"]
+
+
+def test_an_aside_places_nobody_though_the_line_comes_by():
+    visit = told("side", "middle", 2 * HOUR, 3 * HOUR)
+    assert known(DEPARTURE, visit, route=ROUTE).epochs[1].placed_by == "side"
+    aside = [{"place": "middle", "from": "west"}]
+    assert known(DEPARTURE, visit, route=ROUTE, aside=aside).epochs[1].placed_by == "out"
+
+
+def test_an_event_that_turns_out_to_be_an_area_is_no_point_any_more():
+    point = told("seen", "east", 5 * HOUR, 6 * HOUR)
+    area = told("seen", "country", 5 * HOUR, 7 * HOUR, status=Status.OFFICIAL)
+    first, second = known(point, area, route=ROUTE).epochs
+    assert first.track.best[0] == pytest.approx(222.6, abs=0.1)
+    assert second.placed_by == "seen"
+    assert 0 < second.track.best[0] < 111.3 - 49  # the area begins there, and the segment before it
 
 
 # What lay ahead.
@@ -147,6 +165,25 @@ def test_a_report_further_along_the_same_way_goes_on_along_it():
     )  # fmt: skip
     assert [epoch.way for epoch in reading.epochs] == [None, 0, 0, 0]
     assert len(reading.ways) == 1
+
+
+def test_a_way_goes_on_counting_where_it_leaves_the_line():
+    reading = known(DEPARTURE, told("mid", "middle", 4 * HOUR, 5 * HOUR), hoped("goal", "north", 6 * HOUR))
+    (way,) = reading.ways
+    assert way.km[0] == pytest.approx(111.3, abs=0.1)
+    assert way.km[-1] == pytest.approx(111.3 + 221.1, abs=0.2)
+    assert way.marks == (("middle", way.km[0]), ("north", way.km[-1]))
+
+
+def test_a_way_over_the_date_line_runs_on_from_the_line():
+    gazetteer = Gazetteer([place("a", 0, 178), place("b", 0, -179), place("c", 0, -177)])
+    journey = build(
+        "made", config=JourneyConfig(max_speed_kmh=60), landmarks=(), landmarks_title="", railway=None, gazetteer=gazetteer,
+        claims=[told("out", "a", 0.0, HOUR), told("in", "b", 20 * HOUR, 21 * HOUR), hoped("goal", "c", 22 * HOUR)],
+    )  # fmt: skip
+    (way,) = journey.known.ways
+    assert way.coordinates[0] == pytest.approx([181, 0])
+    assert way.coordinates[-1] == pytest.approx([183, 0])
 
 
 def test_the_last_expectation_counts():
