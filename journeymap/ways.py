@@ -54,8 +54,9 @@ class Ways:
         if roughly_km(*here, goal.lon, goal.lat) <= _THERE_KM + goal.accuracy_m / 1000:
             return None
         for i, (made_for, way) in enumerate(self._made):
-            along = way.km[0] <= km < way.km[-1]
-            if made_for == place and along and roughly_km(*here, *way.point_at(km)) < _SAME_TRACK_KM:
+            if made_for != place or not way.km[0] <= km < way.km[-1]:
+                continue
+            if roughly_km(*here, *way.point_at(km)) < _SAME_TRACK_KM:
                 return i
         way = join(self._parts(self._start(km), goal))
         return self._add(way, place, way.km + km, here[0])
