@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -92,7 +93,7 @@ def move(journey: Journey, addresses: dict[str, str], beside: DeltaGenerator) ->
     own = journey.config.max_speed_kmh
     view = controls.timeline(
         addresses,
-        opening=controls.View(asked_moment() or journey.opening_moment, "happened", own),
+        opening=controls.View(asked_moment() or journey.opening_moment, asked_reading(), own),
         span=journey.span,
         key=f"timeline-{journey.id}",
     )
@@ -102,6 +103,11 @@ def move(journey: Journey, addresses: dict[str, str], beside: DeltaGenerator) ->
     with beside:
         roles = [(event.id, role) for event, role in told(view.moment)]
         controls.claims(addresses, view=view, roles=roles, key=f"claims-{journey.id}")
+
+
+def asked_reading() -> Literal["happened", "known"]:
+    """Return the reading that the address asks for, `reading=known`, or else the first."""
+    return "known" if st.query_params.get("reading") == "known" else "happened"
 
 
 def asked_moment() -> float | None:

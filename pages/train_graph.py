@@ -110,7 +110,7 @@ def show(journeys: Sequence[Journey], choices: DeltaGenerator) -> None:
     charted = f"graph-chart-{visits}"
     # Looked at first: a reader who leaves needs no graph.
     for point in picked(st.session_state.get(charted)):
-        follow(journeys, point)
+        follow(journeys, point, reading_kept())
     clocks = clocks_of(journeys)
     zones = list(dict.fromkeys([
         *(zone for each in journeys for zone in (each.config.zone, *each.config.zones)), "UTC",
@@ -144,6 +144,12 @@ def show(journeys: Sequence[Journey], choices: DeltaGenerator) -> None:
     show_tables(graph, zone)
 
 
+def reading_kept() -> Reading:
+    """Return the reading of the last run, before this one has asked for it."""
+    kept = st.session_state.get("graph-kept", {})
+    return "known" if st.query_params.get("reading", kept.get("reading")) == "known" else "happened"
+
+
 def clocks_of(journeys: Sequence[Journey]) -> dict[str, str]:
     """Return the ways to tell time for these, the one that fits them best first."""
     common = common_place(journeys) if len(journeys) > 1 else None
@@ -165,8 +171,8 @@ def picked(state: Any) -> list[Mapping[str, Any]]:
     return [point for name in SELECTIONS for point in selection.get(name) or []]
 
 
-def follow(journeys: Sequence[Journey], point: Mapping[str, Any]) -> None:
-    """Go to the Journey page, at the moment of what was clicked."""
+def follow(journeys: Sequence[Journey], point: Mapping[str, Any], reading: Reading) -> None:
+    """Go to the Journey page in the same reading, at the moment of what was clicked."""
     number, moment = point.get("journey"), point.get("moment")
     if number not in range(len(journeys)) or not isinstance(moment, int | float):
         return
@@ -177,7 +183,11 @@ def follow(journeys: Sequence[Journey], point: Mapping[str, Any]) -> None:
         st.session_state["graph-visits"] += 1
         st.switch_page(
             "pages/journey.py",
-            query_params={"journey": journey.id, "t": f"{utc:%Y-%m-%dT%H:%MZ}"},
+            query_params={
+                "journey": journey.id,
+                "t": f"{utc:%Y-%m-%dT%H:%MZ}",
+                **({"reading": "known"} if reading == "known" else {}),
+            },
         )
 
 
@@ -261,7 +271,8 @@ def show_tables(graph: TrainGraph, zone: str) -> None:
             )  # fmt: skip
             for row in cast("Any", chosen).selection.rows:
                 moment = rows["moment"].iloc[row]
-                follow([each.journey for each in graph.laid], {"journey": number, "moment": moment})
+                point = {"journey": number, "moment": moment}
+                follow([each.journey for each in graph.laid], point, graph.reading)
         st.text("Stations, in kilometres by the line")
         stations = graph.stations.sort_values("km")[["name", "km"]]
         st.dataframe(

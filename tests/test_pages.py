@@ -179,6 +179,11 @@ def test_the_address_can_ask_for_a_moment(monkeypatch):
     assert asked["t"] == 1694484900.0
 
 
+@pytest.mark.parametrize(("asked", "reading"), [("known", "known"), ("happened", "happened"), ("{{7*7}}", "happened")])
+def test_the_address_can_ask_for_a_reading(monkeypatch, asked, reading):
+    assert shown(monkeypatch, query={"journey": "kim-2023", "reading": asked})["reading"] == reading
+
+
 @pytest.mark.parametrize("nonsense", ["soon", "2023-09-12T25:00Z", "{{7*7}}", ""])
 def test_a_moment_that_is_none_opens_the_journey_where_it_opens(monkeypatch, nonsense):
     asked = shown(monkeypatch, query={"journey": "kim-2023", "t": nonsense})

@@ -10,9 +10,10 @@ import { join } from "./channel.js";
 import { Credits, backgrounds, corner, fitButton, legend } from "./controls.js";
 import { element, styleSheets } from "./dom.js";
 import { loadAtSpeed, loadJourney } from "./journey.js";
+import { baseLabels, markLabel, samples } from "./labelling.js";
 import { Labels } from "./labels.js";
 import { landmarksOnly } from "./landmarks.js";
-import { Marks, markReach } from "./marks.js";
+import { Marks } from "./marks.js";
 import { shownAt, standingAt } from "./reading.js";
 import { Way } from "./route.js";
 import { sitesOf } from "./sites.js";
@@ -41,12 +42,6 @@ const FOLLOW_MILLISECONDS = 120;
 
 /** Closer than this the base map has nothing more to show. */
 const BASE_MAX_ZOOM = 13;
-
-/**
- * Sites whose labels are quieter, and left out where it is crowded.
- * @type {Partial<Record<import("./sites.js").Role, string>>}
- */
-const LABEL_KINDS = { area: "area", aside: "aside" };
 
 /** @type {WeakMap<object, Promise<JourneyMap>>} */
 const mounted = new WeakMap();
@@ -305,48 +300,4 @@ export class JourneyMap {
     this.#arrange();
     this.credits.show(chosen ? [chosen.attribution, ...this.journey.attribution] : this.credit);
   }
-}
-
-/**
- * The label of a mark: the name of its weightiest place.
- * @param {import("./sites.js").Site[]} members host first
- * @returns {import("./arrange.js").Label}
- */
-function markLabel(members) {
-  const [{ place, role }] = members;
-  const { when } = /** @type {import("./landmarks.js").DatedPlace} */ (place);
-  return {
-    text: place.name, local: when ?? (place.name_local === place.name ? "" : place.name_local), position: place.position,
-    kind: LABEL_KINDS[role] ?? "place", zoom: 0, reach: markReach(members), front: true, led: !(role in LABEL_KINDS),
-  };
-}
-
-/**
- * @param {import("./basemap.js").Sheet[]} sheets
- * @returns {import("./arrange.js").Label[]}
- */
-function baseLabels(sheets) {
-  // The most detailed sheet comes last and is the one people look at.
-  return [...sheets].reverse().flatMap(({ labels }) => labels).map((label) => {
-    const large = label.kind === "city" && (label.capital || (label.population ?? 0) >= 500_000);
-    return {
-      text: label.name, local: label.kind === "city" ? label.name_local : "", position: label.position, zoom: label.zoom,
-      kind: large ? "city-large" : label.kind, reach: label.kind === "city" ? 2 : 0, front: false, led: false,
-    };
-  });
-}
-
-/**
- * Points no closer than a few pixels, for labels to keep off.
- * @param {{x: number, y: number}[]} points
- */
-function samples(points) {
-  const kept = [];
-  let last = null;
-  for (const point of points) {
-    if (last && Math.hypot(point.x - last.x, point.y - last.y) < 6) continue;
-    kept.push(point);
-    last = point;
-  }
-  return kept;
 }

@@ -70,6 +70,8 @@ export class Marks {
   constructor(map, sites, open) {
     this.map = map;
     this.open = open;
+    /** @type {Site[]} */
+    this.sites = [];
     this.take(sites);
     /** @type {{members: Site[], marker: any}[]} */
     this.shown = [];

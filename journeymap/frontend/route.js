@@ -129,17 +129,19 @@ export class Way {
     this.line = document.line;
     this.main = new Route(this.layers, map, document.line);
     this.reach = L.circle([0, 0], { pane: this.layers.band.options.pane, renderer: this.layers.band, interactive: false, className: "jm-reach" });
-    this.take(document);
-  }
-
-  /** Ways expected at another speed are other ways. @param {import("./journey.js").JourneyDocument} document */
-  take(document) {
-    for (const route of this.made?.values() ?? []) route.remove();
     this.ways = document.tracks.known.ways;
     /** @type {Map<number, Route>} */
     this.made = new Map();
     /** Those that are shown. @type {Set<Route>} */
     this.shown = new Set();
+  }
+
+  /** Ways expected at another speed are other ways. @param {import("./journey.js").JourneyDocument} document */
+  take(document) {
+    for (const route of this.made.values()) route.remove();
+    this.made.clear();
+    this.shown.clear();
+    this.ways = document.tracks.known.ways;
   }
 
   /**

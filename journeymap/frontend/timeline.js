@@ -7,13 +7,13 @@
 
 import { captionAt } from "./caption.js";
 import { join } from "./channel.js";
-import { viewerZone, zoneName } from "./clock.js";
-import { element, svg } from "./dom.js";
+import { conflictWords } from "./conflicts.js";
+import { element } from "./dom.js";
 import { loadAtSpeed } from "./journey.js";
 import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
-import { isKnowable, momentsOf, READINGS } from "./reading.js";
+import { isKnowable, momentsOf } from "./reading.js";
 import { Scale } from "./scale.js";
-import { conflictWords } from "./conflicts.js";
+import { chooser, iconButton, ICONS, readingSwitch, speedInput, speedWords, zoneOptions } from "./timeline-controls.js";
 
 /** After an input that is not followed by a release. */
 const SETTLE_MILLISECONDS = 250;
@@ -23,43 +23,6 @@ const ARROW_SECONDS = 600;
 const SHIFT_ARROW_SECONDS = 3600;
 /** Greatest speed that can be assumed, km/h. The server refuses more. */
 const MOST_SPEED = 2000;
-
-const ICONS = {
-  play: "M8 5l11 7-11 7z",
-  pause: "M7 5h4v14H7zM13 5h4v14h-4z",
-  previous: "M6 5h2.5v14H6zM19 5v14L9.5 12z",
-  next: "M15.5 5H18v14h-2.5zM5 5l9.5 7L5 19z",
-};
-
-/** @param {keyof typeof ICONS} name @param {string} label */
-function iconButton(name, label) {
-  const path = svg("path", { d: ICONS[name] });
-  const button = element("button", { type: "button", class: "jm-icon-button", "aria-label": label, title: label });
-  button.append(svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, path));
-  return { button, path };
-}
-
-/** @param {string} label @param {[string, string][]} options value and words */
-function chooser(label, options) {
-  const select = /** @type {HTMLSelectElement} */ (element("select", { class: "jm-select", "aria-label": label, title: label }));
-  for (const [value, words] of options) select.append(element("option", { value }, words));
-  return select;
-}
-
-/** Short, so that a phone has all controls in one row. @param {number} speed */
-const speedWords = (speed) => (speed < 3600 ? `${speed / 60} min/s` : `${speed / 3600} h/s`);
-
-/** @param {import("./journey.js").JourneyDocument} document @returns {[string, string][]} */
-function zoneOptions(document) {
-  const named = document.journey.zones.length > 0 ? document.journey.zones : [document.journey.zone];
-  const zones = [...new Set([...named, "UTC"])];
-  const viewer = viewerZone();
-  return [
-    ["place", "At the place"],
-    ...zones.map((zone) => /** @type {[string, string]} */ ([zone, zoneName(zone)])),
-    ...(zones.includes(viewer) ? [] : [/** @type {[string, string]} */ ([viewer, `Your time (${zoneName(viewer)})`])]),
-  ];
-}
 
 /** @typedef {{moment: number, reading: import("./reading.js").Reading, speed: number}} Settled what the server is told */
 
@@ -111,6 +74,7 @@ export class Timeline {
     this.where = element("span", { dir: "auto" });
     this.report = element("span", { class: "jm-caption-report" });
     this.more = element("span", { class: "jm-caption-more", dir: "auto" });
+    this.speed = speedInput(this.own.journey, this.view.speed, MOST_SPEED, (assumed) => this.#assume(assumed));
     this.conflicts = element("span", { class: "jm-conflicts", dir: "auto", role: "status" });
     this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
     this.#build(root);
@@ -146,7 +110,8 @@ export class Timeline {
     zone.value = this.view.zone;
     root.replaceChildren(
       element("div", { class: "jm-track" }, this.scale.node, this.range),
-      element("div", { class: "jm-controls" }, previous, this.play, next, speed, zone, this.#readings(), this.#greatestSpeed()),
+      element("div", { class: "jm-controls" }, previous, this.play, next, speed, zone, readingSwitch(isKnowable(this.document), this.view.reading, (reading) => this.read(reading)),
+        element("label", { class: "jm-greatest" }, "At most ", this.speed, " km/h")),
       element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more, this.conflicts),
       this.spoken,
     );
@@ -177,33 +142,6 @@ export class Timeline {
     });
   }
 
-  /** The switch between the two readings. */
-  #readings() {
-    const knowable = isKnowable(this.document);
-    const group = element("fieldset", { class: "jm-readings" }, element("legend", {}, "Reading"));
-    for (const [value, words] of READINGS) {
-      const input = /** @type {HTMLInputElement} */ (element("input", { type: "radio", name: "jm-reading", value }));
-      input.checked = value === this.view.reading;
-      input.addEventListener("change", () => this.read(value));
-      group.append(element("label", {}, input, element("span", {}, words)));
-    }
-    if (!knowable) {
-      group.setAttribute("disabled", "");
-      group.title = "No claim of this journey says when it was public.";
-    }
-    return group;
-  }
-
-  /** The greatest speed to assume for the possible range. */
-  #greatestSpeed() {
-    this.speed = /** @type {HTMLInputElement} */ (element("input", {
-      type: "number", class: "jm-select jm-speed", min: "1", max: String(MOST_SPEED), step: "5", inputmode: "numeric",
-      value: String(this.view.speed), title: this.own.journey.max_speed_note,
-    }));
-    this.speed.addEventListener("change", () => this.#assume(Number(this.speed?.value)));
-    return element("label", { class: "jm-greatest" }, "At most ", this.speed, " km/h");
-  }
-
   /** Shows another reading. @param {import("./reading.js").Reading} reading */
   read(reading) {
     this.view.reading = reading;
@@ -230,7 +168,7 @@ export class Timeline {
     } catch {
       this.spoken.textContent = "The tracks at that speed could not be loaded.";
     }
-    if (this.speed) this.speed.value = String(this.view.speed);
+    this.speed.value = String(this.view.speed);
     this.#show();
     this.#say();
     this.#settle();
