@@ -62,9 +62,11 @@ def test_scrubbing_says_nothing_to_the_server_and_settling_little(app, reader, d
     page = reader().open(app)
     page.wire.clear()
     start = document["span"]["from"]
+    page.range.dispatch_event("pointerdown")
     for i in range(100):
         page.scrub(start + i * 1200)
     assert sum(page.wire) == 0
+    page.range.dispatch_event("pointerup")
     page.settle()
     settled = [sum(page.wire)]
     for event in ("khasan-arrival", "razdolnaya-bridge", "pyongyang-departure", "border-crossing"):

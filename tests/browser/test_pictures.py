@@ -1,22 +1,43 @@
-"""The pictures of the running app, at both widths and in both themes; the README shows one."""
+"""The pictures of the running app, at both widths and in both themes; the README shows some."""
 
 import os
-from pathlib import Path
 
 import pytest
 from reading import ROOT
 
 
+@pytest.fixture
+def picture(tmp_path):
+    """Take a picture under a name: into docs/ when asked to, else to be looked at and forgotten."""
+    named = os.environ.get("JOURNEYMAP_PICTURES")
+    folder = ROOT / named if named else tmp_path
+
+    def take(page, name):
+        page.page.wait_for_timeout(500)
+        folder.mkdir(exist_ok=True)
+        page.page.screenshot(path=folder / f"{name}.png")
+        assert (folder / f"{name}.png").stat().st_size > 30_000  # a blank page is far smaller
+
+    return take
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["desk", "phone"])
-def test_a_picture_of_the_journey(app, reader, tmp_path, size, scheme):
+def test_a_picture_of_the_journey(app, reader, picture, size, scheme):
     width, height = size
-    folder = os.environ.get("JOURNEYMAP_PICTURES")
-    target = ROOT / folder if folder else tmp_path
     page = reader(width=width, height=height, scheme=scheme).open(app)
-    page.page.wait_for_timeout(500)
-    picture = Path(target) / f"journey-{width}-{scheme}.png"
-    picture.parent.mkdir(exist_ok=True)
-    page.page.screenshot(path=picture)
-    assert picture.stat().st_size > 30_000  # a blank page is far smaller
+    picture(page, f"journey-{width}-{scheme}")
     assert page.elsewhere(app) == []
+
+
+def test_a_picture_of_what_was_known(app, reader, picture):
+    page = reader().open(f"{app}/?journey=kim-2023&reading=known&t=2023-09-12T04:40Z")
+    assert page.claims.get_attribute("data-reading") == "known"
+    picture(page, "known-1280-light")
+
+
+def test_a_picture_of_the_train_graph(app, reader, picture):
+    page = reader()
+    page.page.goto(f"{app}/train_graph")
+    page.page.locator("[data-testid=stVegaLiteChart] svg.marks").wait_for(timeout=60_000)
+    picture(page, "train-graph-1280-light")
