@@ -62,10 +62,11 @@ def _beliefs(mind: _Mind, learned: Sequence[Learned]) -> Iterator[Belief]:
 
 
 def _past(fix: Fix, at: float) -> Fix:
-    """Return the fix with what it tells of at or before `at`, when it was public."""
-    if fix.bounds_only or fix.window.end <= at:
+    """Return the fix with what it tells of before it was first public, at `at` the latest."""
+    public = min(at, fix.published)
+    if fix.bounds_only or fix.window.end <= public:
         return fix
-    return replace(fix, window=Window(min(fix.window.start, at), at))
+    return replace(fix, window=Window(min(fix.window.start, public), public))
 
 
 class _Mind:

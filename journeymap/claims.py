@@ -92,8 +92,8 @@ class Claim:
 
     @property
     def foretold(self) -> bool:
-        """Whether it was public before what it tells of can have been over."""
-        return self.reported_at is not None and self.reported_at < self.window.end
+        """Whether it was public before what it tells of can have begun."""
+        return self.reported_at is not None and self.reported_at < self.window.start
 
 
 @dataclass(frozen=True)

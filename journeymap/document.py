@@ -158,16 +158,17 @@ def _epoch(epoch: Epoch, journey: Journey) -> dict[str, Any]:
         "past": epoch.past,
         "conflicts": dict(epoch.conflicts),
         "claims": list(epoch.claims),
-        "events": [_as_known(event, journey) for event in epoch.events],
+        "events": [_as_known(event, epoch.km.get(event.id), journey) for event in epoch.events],
     }
 
 
-def _as_known(event: Event, journey: Journey) -> dict[str, Any]:
+def _as_known(event: Event, km: float | None, journey: Journey) -> dict[str, Any]:
     return {
         "id": event.id,
         "kind": str(event.kind),
         "status": str(event.status),
         "place": event.place,
+        "km": None if km is None else round(km, 3),
         "zone": _zone(event, journey),
         "window": window_of(event.window),
         "claims": [

@@ -49,7 +49,7 @@ def is_forecast(claim: Claim, event: Event) -> bool:
     """
     if claim.status is not Status.CONTRADICTED:
         return claim.status is Status.EXPECTED
-    if claim.foretold:
+    if claim.reported_at is not None and claim.reported_at < claim.window.end:
         return True
     if claim.reported_day is None or claim.reported_from is None:
         return False

@@ -29,7 +29,7 @@ _MARGIN_SECONDS = 6 * 3600
 _DAY_SECONDS = 24 * 3600
 
 # Journeys worked out that are kept, among them those at other speeds that readers asked for.
-_JOURNEYS_KEPT = 128
+_JOURNEYS_KEPT = 32
 
 Role = Literal["previous", "current", "next"]
 

@@ -9,9 +9,9 @@ all claims together give, so that both readings can be laid over each other.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -40,9 +40,11 @@ class Epoch:
     to, each as fused from what was public by then. `placed_by` is the event that the traveller
     was last reported at, and `track` is exact between start and end; both are None until something
     places it. `expected` is the place that lay ahead, `way` the index of the way drawn to it.
-    Without one `track.high` runs on beyond the line: by so many kilometres in no direction known.
+    Without one `track.high` runs on beyond the line: by so many kilometres in no direction known;
+    where nothing bounds it, it is low, and no range is told.
     `past` is the index of the way that stands for the line so far, where that was drawn through
-    places that nobody had told of yet.
+    places that nobody had told of yet. `km` gives the chainage of those of `events` that tell of a
+    point of the line.
     `conflicts` tells, by event, why what it says was not believed.
     """
 
@@ -55,6 +57,7 @@ class Epoch:
     expected: str | None = None
     way: int | None = None
     past: int | None = None
+    km: Mapping[str, float] = field(default_factory=dict)
     conflicts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -116,10 +119,10 @@ def know(claims: Sequence[Claim], ground: Ground, ways: Ways) -> Known:
     """
     Tell what was known at each moment of the span.
 
-    A claim counts from its `reported_at` on and never before; one without counts nowhere. That a
-    claim turned out wrong is known later: what an editor marked contradicted has no vote, but one
-    that was foretold was an expectation. O(n log n) in the number of claims while no event has
-    more than a few.
+    A claim counts from its `reported_at` on and never before; one without counts nowhere. That
+    editors marked it contradicted is later wisdom: it counts as the report that it was, until
+    others outvote it. O(n log n) in the number of claims while no event has more than a few and
+    they are told of in the order of the line.
     """
     public = sorted(
         (_as_then(claim) for claim in claims if _public_at(claim) < ground.span[1]), key=_public_at
@@ -141,9 +144,11 @@ def _public_at(claim: Claim) -> float:
 
 
 def _as_then(claim: Claim) -> Claim:
-    """Return the claim as it could be read then: a forecast was not yet wrong."""
-    failed = claim.status is Status.CONTRADICTED and claim.foretold
-    return replace(claim, status=Status.EXPECTED) if failed else claim
+    """Return the claim as it could be read then; what had not yet happened was only expected."""
+    if claim.foretold:
+        return replace(claim, status=Status.EXPECTED)
+    unmarked = claim.status is not Status.CONTRADICTED
+    return claim if unmarked else replace(claim, status=Status.REPORTED)
 
 
 @dataclass(frozen=True)
@@ -217,34 +222,61 @@ def _goals(news: Sequence[_News], gazetteer: Gazetteer) -> Iterator[str | None]:
 
 
 def _pasts(
-    news: Iterable[_News], beliefs: Iterable[Belief], ground: Ground, ways: Ways
+    news: Sequence[_News], beliefs: Sequence[Belief], ground: Ground, ways: Ways
 ) -> Iterator[int | None]:
     """Yield the way that joins only the places known, where the line so far has others too."""
     drawn = sorted({km for _, km in ground.line.marks}) if ground.straight else []
-    at: dict[str, float] = {}
-    events_at: Counter[float] = Counter()
-    stations: list[float] = []  # chainages known, ascending
-    made: dict[tuple[float, ...], int] = {}
+    stations = _Stations()
+    joined: list[list[float] | None] = []
     for new, belief in zip(news, beliefs, strict=True):
         for each in new.learned:
-            gone = at.pop(each.event, None)
-            if gone is not None:
-                events_at[gone] -= 1
-                if not events_at[gone]:
-                    stations.pop(bisect_left(stations, gone))
-            if len(each.fixes) == 1 and not each.fixes[0].bounds_only:
-                km = at[each.event] = each.fixes[0].km
-                if not events_at[km]:
-                    insort(stations, km)
-                events_at[km] += 1
-        told, all_told = (bisect_right(kms, belief.low) for kms in (stations, drawn))
-        if belief.placed_by is None or told >= all_told:
-            yield None
-            continue
-        points = tuple(dict.fromkeys((*stations[:told], belief.low)))
-        if len(points) > 1 and points not in made:
-            made[points] = ways.through(points)
-        yield made.get(points)
+            stations.learn(each.event, _point(each))
+        told, all_told = (bisect_right(kms, belief.low) for kms in (stations.km, drawn))
+        hidden = belief.placed_by is not None and told < all_told
+        joined.append(stations.km if hidden else None)
+    made: dict[int, int] = {}
+    for chainages in joined:
+        if chainages is not None and id(chainages) not in made:
+            made[id(chainages)] = ways.through(chainages)
+        yield None if chainages is None else made[id(chainages)]
+
+
+class _Stations:
+    """
+    Chainages at which the traveller was told to have been, as reports come in.
+
+    `km` ascends. While places are told of in the order of the line one list grows, and an epoch
+    shows of its way as much as lies behind; a place told of late begins another list.
+    """
+
+    def __init__(self) -> None:
+        self.km: list[float] = []
+        self._at: dict[str, float] = {}
+        self._events_at: Counter[float] = Counter()
+
+    def learn(self, event: str, km: float | None) -> None:
+        """Take what an event now says in place of what it said before; None: of no point."""
+        gone = self._at.pop(event, None)
+        if gone == km:
+            if km is not None:
+                self._at[event] = km
+            return
+        if gone is not None:
+            self._events_at[gone] -= 1
+            if not self._events_at[gone]:
+                self.km = [each for each in self.km if each != gone]
+        if km is not None:
+            self._at[event] = km
+            if not self._events_at[km]:
+                self._insert(km)
+            self._events_at[km] += 1
+
+    def _insert(self, km: float) -> None:
+        position = bisect_left(self.km, km)
+        if position == len(self.km):
+            self.km.append(km)
+        else:
+            self.km = [*self.km[:position], km, *self.km[position:]]
 
 
 def _epoch(  # noqa: PLR0913, PLR0917 - an epoch is made of just these
@@ -252,9 +284,10 @@ def _epoch(  # noqa: PLR0913, PLR0917 - an epoch is made of just these
 ) -> Epoch:
     placed = belief.placed_by is not None
     way = ways.index(belief.low, goal) if placed and goal is not None else None
-    limit = math.inf if way is None else float(ways.lines[way].km[-1])
-    if math.isinf(belief.ahead):
-        limit = min(limit, max(ground.line.length, belief.low))
+    if way is not None:
+        limit = float(ways.lines[way].km[-1])
+    else:
+        limit = belief.low if math.isinf(belief.ahead) else math.inf
     return Epoch(
         start=new.at,
         end=end,
@@ -264,8 +297,14 @@ def _epoch(  # noqa: PLR0913, PLR0917 - an epoch is made of just these
         track=_track(belief, end, limit, ground.max_speed_kmh / 3600) if placed else None,
         expected=goal,
         way=way,
+        km={each.event: at for each in new.learned if (at := _point(each)) is not None},
         conflicts=belief.conflicts,
     )
+
+
+def _point(learned: Learned) -> float | None:
+    """Return the chainage of an event that fixes a point of the line."""
+    return next((fix.km for fix in learned.fixes if not fix.bounds_only), None)
 
 
 def _track(belief: Belief, end: float, limit: float, speed: float) -> Track:

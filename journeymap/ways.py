@@ -62,7 +62,9 @@ class Ways:
         return self._add(way, place, way.km + km, here[0])
 
     def through(self, chainages: Sequence[float]) -> int:
-        """Return the index of the way that joins at least two points of the line directly."""
+        """Return the index of the way that joins points of the line directly, one or more."""
+        if len(chainages) < 2:
+            chainages = [*chainages, *chainages]
         way = join([self._arc(*ends) for ends in pairwise(chainages)])
         # Its kilometres are those of the line at each of the points.
         km = np.interp(way.km, [0.0, *(way.km[leg.last] for leg in way.legs)], chainages)

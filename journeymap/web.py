@@ -48,7 +48,7 @@ _DOCUMENT = re.compile(r"(?P<name>.+?)(?:\.(?P<hash>[0-9a-f]{16}))?\.json\Z", re
 # Fastest that a reader can assume a traveller to be: more than any aeroplane.
 MOST_SPEED_KMH = 2000
 _SPEED_PARAMETER = "max_speed"
-_DOCUMENTS_KEPT = 128
+_DOCUMENTS_KEPT = 32
 
 mimetypes.add_type("text/javascript", ".js")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from typing import Literal
 
@@ -56,7 +57,8 @@ def choose(library: Library) -> str | None:
     asked = st.query_params.get("journey", ids[0])
 
     def remember() -> None:
-        st.query_params["journey"] = st.session_state["journey"]
+        # A moment and a reading that were asked for were another journey's.
+        st.query_params.from_dict({"journey": st.session_state["journey"]})
 
     st.session_state["journey"] = asked if asked in ids else None
     st.selectbox(
@@ -90,15 +92,19 @@ def show(journey: Journey, addresses: dict[str, str]) -> None:
 @st.fragment
 def move(journey: Journey, addresses: dict[str, str], beside: DeltaGenerator) -> None:
     """Show the timeline; when it settles only this runs again, and the map is left alone."""
-    own = journey.config.max_speed_kmh
+    own, moment = journey.config.max_speed_kmh, asked_moment()
     view = controls.timeline(
         addresses,
-        opening=controls.View(asked_moment() or journey.opening_moment, asked_reading(), own),
+        opening=controls.View(
+            journey.opening_moment if moment is None else moment, asked_reading(), own
+        ),
         span=journey.span,
         key=f"timeline-{journey.id}",
     )
     if view.speed != own:
-        journey = site().library().journey(journey.id, view.speed)
+        # The tables may have changed meanwhile; then the journey as it was drawn has to do.
+        with contextlib.suppress(JourneyMapError):
+            journey = site().library().journey(journey.id, view.speed)
     told = journey.heard if view.reading == "known" else journey.around
     with beside:
         roles = [(event.id, role) for event, role in told(view.moment)]

@@ -161,7 +161,7 @@ def from_scratch(told, at):
     fixes = []
     for event, group in said.items():
         for each in group:
-            public = when[event]
+            public = min(when[event], each.published)
             ended = each.bounds_only or each.window.end <= public
             past = Window(min(each.window.start, public), public)
             fixes.append(each if ended else replace(each, window=past))

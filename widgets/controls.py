@@ -57,7 +57,7 @@ class View:
         return cls(
             min(max(opening.moment if moment is None else moment, span[0]), span[1]),
             "known" if held.get("reading", opening.reading) == "known" else "happened",
-            speed if speed is not None and 1 <= speed <= MOST_SPEED_KMH else opening.speed,
+            speed if speed and speed in range(1, MOST_SPEED_KMH + 1) else opening.speed,
         )
 
 

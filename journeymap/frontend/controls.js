@@ -71,7 +71,7 @@ export function legend(document, sites, reading = "happened") {
     row(stroke("jm-band"), `possible range, at most ${document.journey.max_speed_kmh} km/h`);
   }
   if (legs.some(({ status }) => status === "inferred")) row(stroke("jm-travelled jm-leg-inferred"), "way inferred");
-  const expected = known ? document.tracks.known.ways.length > 0 : legs.some(({ status }) => status === "expected");
+  const expected = known ? document.tracks.known.epochs.some(({ way }) => way !== null) : legs.some(({ status }) => status === "expected");
   if (expected) row(stroke("jm-ahead jm-leg-expected"), known ? "way expected then" : "way expected");
   if (legs.some(({ basis }) => basis === "gap")) row(stroke("jm-travelled jm-leg-gap"), "no track on record");
   for (const role of /** @type {import("./sites.js").Role[]} */ (["stop", "expected", "aside", "contradicted", "area"])) {

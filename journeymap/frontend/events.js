@@ -28,6 +28,7 @@ export class EventList {
     /** @type {import("./channel.js").View|null} */
     this.view = null;
     this.following = 0;
+    this.gone = false;
     this.listed = "";
     this.zone = "";
     /** @type {HTMLElement|null} */
@@ -57,9 +58,15 @@ export class EventList {
 
   /** Draws the lists of the reading as of now. */
   async #catchUp() {
-    const view = /** @type {import("./channel.js").View} */ (this.view);
-    if (view.speed !== this.whole.journey.max_speed_kmh) {
-      this.whole = await loadAtSpeed(this.url, this.own, view.speed).catch(() => this.own);
+    const asked = this.view?.speed ?? this.whole.journey.max_speed_kmh;
+    if (asked !== this.whole.journey.max_speed_kmh) {
+      this.whole = await loadAtSpeed(this.url, this.own, asked).catch(() => this.own);
+    }
+    const { view } = this;
+    if (!view || this.gone) return;
+    if (view.speed !== asked) {
+      this.following = window.setTimeout(() => this.#catchUp(), FOLLOW_MILLISECONDS);
+      return;
     }
     this.following = 0;
     const listed = [view.speed, view.reading, view.reading === "known" && epochIndexAt(this.whole, view.t)].join(" ");
@@ -80,7 +87,8 @@ export class EventList {
     const untimed = this.document.events.filter((event) => event.moment === null);
     const { summary, max_speed_kmh: speed, max_speed_note: why } = this.document.journey;
     const nodes = [
-      ...(summary ? [element("p", { class: "jm-summary", dir: "auto" }, summary)] : []),
+      // The summary tells how it ended.
+      ...(summary && !this.#isKnown() ? [element("p", { class: "jm-summary", dir: "auto" }, summary)] : []),
       element("h2", {}, this.#isKnown() ? "What was known" : "All events"),
       ...this.#more(timed.length + untimed.length),
       element("ol", { class: "jm-events-list" }, ...timed.map((event) => this.#row(event))),
@@ -182,6 +190,7 @@ export class EventList {
   }
 
   destroy() {
+    this.gone = true;
     clearTimeout(this.following);
     this.channel.leave();
   }

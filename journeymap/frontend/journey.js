@@ -71,6 +71,7 @@
  * @property {Kind} kind
  * @property {Status} status
  * @property {string|null} place
+ * @property {number|null} km null: it does not tell of a point of the line
  * @property {string} zone
  * @property {Window} window
  * @property {[string, Status, string][]} claims id, status as it was then, in what it differs

@@ -174,7 +174,6 @@ export class JourneyMap {
     this.view = view;
     if (view.speed !== speed) this.#assume(view.speed);
     if (view.t !== t || view.reading !== reading) this.#move();
-    if (view.reading !== reading) this.#explain();
     if (view.zone !== zone) this.card.tell(view.zone);
     if (view.dark !== dark) {
       this.container.classList.toggle("jm-dark", view.dark);
@@ -184,12 +183,11 @@ export class JourneyMap {
 
   /** @param {number} speed km/h */
   async #assume(speed) {
-    const journey = await loadAtSpeed(this.url, this.own, speed);
-    if (speed !== this.view.speed) return;
+    const journey = await loadAtSpeed(this.url, this.own, speed).catch(() => null);
+    if (!journey || speed !== this.view.speed) return;
     this.journey = journey;
     this.way?.take(journey);
     this.#move();
-    this.#explain();
   }
 
   /** Draws where the traveller is; the places follow when a reading has others. */
@@ -210,6 +208,7 @@ export class JourneyMap {
     this.sites = sitesOf(this.shown);
     this.marks.take(this.sites);
     this.card.take(this.shown, this.sites);
+    this.#explain();
     this.#arrange();
   }
 

@@ -38,6 +38,9 @@ export function isKnowable({ tracks: { known } }) {
  * @property {Map<number, JourneyDocument>} shown by epoch
  */
 
+/** Documents of epochs that are kept. */
+const SHOWN_KEPT = 32;
+
 /** @type {WeakMap<JourneyDocument, Index>} */
 const indices = new WeakMap();
 
@@ -130,12 +133,29 @@ export function shownAt(document, reading, t) {
       const version = index.told.get(event.id)?.findLast(([from]) => from <= i);
       return version ? [asTold(event, version[1], document.tracks.known.epochs[version[0]].from, epoch.conflicts[event.id])] : [];
     });
-    const landmarks = document.landmarks.map((event) => ({ ...event, claims: event.claims.filter(isPublic) }))
-      .filter(({ claims }) => claims.length > 0);
+    const landmarks = document.landmarks.flatMap((event) => {
+      const claims = event.claims.filter(isPublic).map((claim) => ({ ...claim, note: "" }));
+      return claims.length === event.claims.length ? [{ ...event, claims }]
+        : claims.length > 0 ? [asFarAsTold(event, claims)] : [];
+    });
     shown = { ...document, events, landmarks, unknowns: [], asides: [] };
     index.shown.set(i, shown);
+    // Whoever scrubs back and forth comes by the same few again.
+    if (index.shown.size > SHOWN_KEPT) index.shown.delete(index.shown.keys().next().value ?? i);
   }
   return shown;
+}
+
+/**
+ * A landmark of which only some claims were public: no more of it than these say.
+ * @param {JourneyEvent} event
+ * @param {import("./journey.js").Claim[]} claims at least one
+ * @returns {JourneyEvent}
+ */
+function asFarAsTold(event, claims) {
+  const told = claims.map((claim) => ({ ...claim, agrees: true, disagreement: "" }));
+  const { place, window, status } = told.find((claim) => claim.place !== null) ?? told[0];
+  return { ...event, place, window, status, claims: told, conflict: "", first_report: null, delay: [null, null] };
 }
 
 /**
@@ -149,13 +169,14 @@ function asTold(event, told, from, conflict = "") {
   const happened = told.status === "official" || told.status === "reported";
   const [start, end] = told.window;
   // What is told of has happened by the time that it is told; what is expected may lie ahead.
-  const window = /** @type {import("./journey.js").Window} */ (happened ? [start, Math.min(end ?? from, from)] : [start, end]);
+  const past = (/** @type {number|null} */ t) => (t === null ? t : Math.min(t, from));
+  const window = /** @type {import("./journey.js").Window} */ (happened ? [past(start), past(end ?? from)] : [start, end]);
   const claims = told.claims.flatMap(([id, status, disagreement]) => {
     const claim = event.claims.find((each) => each.id === id);
     return claim ? [{ ...claim, status, disagreement, agrees: !disagreement, note: "" }] : [];
   });
   return {
     ...event, kind: told.kind, status: told.status, place: told.place, zone: told.zone, window, claims, conflict,
-    km: happened ? event.km : null, moment: from, first_report: null, delay: [null, null],
+    km: told.km, moment: from, first_report: null, delay: [null, null],
   };
 }

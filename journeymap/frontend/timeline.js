@@ -166,6 +166,7 @@ export class Timeline {
       this.moments = this.#moments();
       this.scale.take(document);
     } catch {
+      if (this.asked !== mine) return;
       this.spoken.textContent = "The tracks at that speed could not be loaded.";
     }
     this.speed.value = String(this.view.speed);
@@ -230,6 +231,7 @@ export class Timeline {
   }
 
   destroy() {
+    this.asked = NaN;
     this.playback.cancel();
     clearTimeout(this.settleTimer);
     clearTimeout(this.passTimer);

@@ -25,7 +25,7 @@ const event = (id, where, km, from, to, claims, more = {}) => ({
   conflict: "", claims, ...more,
 });
 const told = (id, where, from, to, claims, more = {}) => ({
-  id, kind: "pass", status: "reported", place: where, zone: "Asia/Vladivostok", window: [at(from), to === null ? null : at(to)],
+  id, kind: "pass", status: "reported", place: where, km: { a: 0, bridge: 100 }[where] ?? null, zone: "Asia/Vladivostok", window: [at(from), to === null ? null : at(to)],
   claims: claims.map((each) => [each, "reported", ""]), ...more,
 });
 const still = (hours, until, km, high) => ({ t: [at(hours), at(until)], best: [km, km], low: [km, km], high });
@@ -98,6 +98,22 @@ test("of the landmarks only those of which something was public are shown", () =
   assert.deepEqual(shownAt(journey, "known", at(10)).landmarks.map(({ id }) => id), ["met"]);
 });
 
+test("a landmark says no more than its public claims do", () => {
+  const early = claim("m1", -890, { place: "a", window: [at(-900), null] });
+  const late = claim("m3", 900, { place: "b", status: "official", window: [at(-899), at(-899)] });
+  const met = event("met", "b", null, -899, -899, [{ ...early, agrees: false, disagreement: "it names A" }, late], { status: "official" });
+  const [then] = shownAt({ ...journey, landmarks: [met] }, "known", at(10)).landmarks;
+  assert.deepEqual([then.place, then.status, then.window], ["a", "reported", [at(-900), null]]);
+  assert.deepEqual(then.claims.map(({ id, agrees, disagreement, note }) => [id, agrees, disagreement, note]), [["m1", true, "", ""]]);
+});
+
+test("a conflict names the place that was told of then", () => {
+  const epochs = journey.tracks.known.epochs.map((epoch, i) => (i === 1
+    ? { ...epoch, events: [told("leaves", "b", 11, null, ["c1"])], conflicts: { leaves: "Too far." } } : epoch));
+  const other = { ...journey, tracks: { ...journey.tracks, known: { ...journey.tracks.known, epochs } } };
+  assert.match(conflictWords(other, "known", at(14)), /: passing at B\. Too far\.$/);
+});
+
 test("the same epoch gives the same object, and the first reading the document itself", () => {
   assert.equal(shownAt(journey, "known", at(15)), shownAt(journey, "known", at(16.9)));
   assert.equal(shownAt(journey, "happened", at(15)), journey);
@@ -154,7 +170,7 @@ test("a report from an area is told as in it", () => {
 
 test("conflicts are those of the time, with the speed assumed", () => {
   assert.equal(conflictWords(journey, "known", at(14)), "");
-  assert.match(conflictWords(journey, "known", at(15)), /^One report cannot be true together with the others at 80 km\/h: passing at A\. The order is wrong\.$/);
+  assert.match(conflictWords(journey, "known", at(15)), /^One report cannot be true together with the others at 80 km\/h: departure at A\. The order is wrong\.$/);
   assert.equal(conflictWords(journey, "happened", at(15)), "");
 });
 
