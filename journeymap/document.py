@@ -163,22 +163,24 @@ def _epoch(epoch: Epoch, journey: Journey) -> dict[str, Any]:
 
 
 def _as_known(event: Event, km: float | None, journey: Journey) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "kind": str(event.kind),
-        "status": str(event.status),
-        "place": event.place,
-        "km": None if km is None else round(km, 3),
-        "zone": _zone(event, journey),
-        "window": window_of(event.window),
+    return _told(event, km, journey) | {
         "claims": [
             [each.claim.id, str(each.claim.status), each.disagreement] for each in event.claims
         ],
     }
 
 
-def _zone(event: Event, journey: Journey) -> str:
-    return journey.gazetteer[event.place].zone if event.place else journey.config.zone
+def _told(event: Event, km: float | None, journey: Journey) -> dict[str, Any]:
+    """Return what an event is in either reading."""
+    return {
+        "id": event.id,
+        "kind": str(event.kind),
+        "status": str(event.status),
+        "place": event.place,
+        "km": None if km is None else round(km, 3),
+        "zone": journey.gazetteer[event.place].zone if event.place else journey.config.zone,
+        "window": window_of(event.window),
+    }
 
 
 def _track(track: Track) -> dict[str, list[float]]:
@@ -191,16 +193,8 @@ def _track(track: Track) -> dict[str, list[float]]:
 
 
 def _event(event: Event, journey: Journey) -> dict[str, Any]:
-    km = journey.km.get(event.id)
     moment = journey.moment(event)
-    return {
-        "id": event.id,
-        "kind": str(event.kind),
-        "status": str(event.status),
-        "place": event.place,
-        "km": None if km is None else round(km, 3),
-        "zone": _zone(event, journey),
-        "window": window_of(event.window),
+    return _told(event, journey.km.get(event.id), journey) | {
         "moment": None if moment is None else round(moment, 3),
         "conflict": journey.happened.conflicts.get(event.id, ""),
         "first_report": _first_report(event),

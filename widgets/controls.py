@@ -54,10 +54,12 @@ class View:
     def of(cls, held: Mapping[str, Any], opening: View, span: tuple[float, float]) -> View:
         """Return what a browser says, where it can be so, else `opening`."""
         moment, speed = (_number(held.get(name)) for name in ("moment", "speed"))
+        # Whole ones only: each is a journey worked out and kept.
+        asked = speed is not None and speed.is_integer() and 1 <= speed <= MOST_SPEED_KMH
         return cls(
             min(max(opening.moment if moment is None else moment, span[0]), span[1]),
             "known" if held.get("reading", opening.reading) == "known" else "happened",
-            speed if speed and speed in range(1, MOST_SPEED_KMH + 1) else opening.speed,
+            speed if speed is not None and asked else opening.speed,
         )
 
 

@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from hostile import HOSTILE, MARK, write_hostile_data
 from playwright.sync_api import expect
-from reading import serve
 
 from journeymap.claims import read_claims
 from journeymap.config import read_config
@@ -188,22 +187,10 @@ def test_on_a_phone_it_is_a_list_and_nothing_is_wider_than_the_screen(app, reade
     assert made.page.evaluate("document.scrollingElement.scrollWidth") <= 390
 
 
-@pytest.fixture(scope="module")
-def hostile_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("hostile-claims")
-
-
-@pytest.fixture(scope="module")
-def hostile_app(hostile_folder):
-    write_hostile_data(hostile_folder, "plain")
-    with serve(hostile_folder) as address:
-        yield address
-
-
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_text_is_shown_as_written_and_nothing_runs(hostile_app, hostile_folder, reader, text):
-    write_hostile_data(hostile_folder, text)
-    with_table = Library(hostile_folder)
+def test_a_hostile_text_is_shown_as_written_and_nothing_runs(hostile_app, folder, reader, text):
+    write_hostile_data(folder, text)
+    with_table = Library(folder)
     claim = with_table.table.claims[0]
     made = opened(reader, hostile_app, f"?claim={quote(claim.id, safe='')}", width=390, height=844)
     card(made).wait_for()

@@ -6,19 +6,6 @@ from urllib.parse import quote
 
 import pytest
 from hostile import HOSTILE, MARK, write_hostile_data
-from reading import serve
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("hostile")
-
-
-@pytest.fixture(scope="module")
-def hostile_app(folder):
-    write_hostile_data(folder, "plain")
-    with serve(folder) as address:
-        yield address
 
 
 def has_run(page):

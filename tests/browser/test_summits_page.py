@@ -164,11 +164,6 @@ def test_a_phone_shows_all_of_it_and_scrolls_back_to_the_map(app, reader, scheme
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("meetings")
-
-
-@pytest.fixture(scope="module")
 def hostile_app(folder):
     write_hostile_meetings(folder, "plain")
     with serve(folder) as address:

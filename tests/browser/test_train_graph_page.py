@@ -4,19 +4,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from hostile import HOSTILE, MARK, write_hostile_data
-from reading import Reader, serve
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("hostile")
-
-
-@pytest.fixture(scope="module")
-def hostile_app(folder):
-    write_hostile_data(folder, "plain")
-    with serve(folder) as address:
-        yield address
+from reading import Reader
 
 
 class Graph:
