@@ -12,7 +12,7 @@ import hashlib
 import json
 import mimetypes
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
@@ -24,7 +24,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from journeymap.bundle import bundle
 from journeymap.document import content_hash, encode, to_document
+from journeymap.embed import POLICY as EMBED_POLICY
+from journeymap.embed import EmbedAddresses, embed_page
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.journey import Library
 from journeymap.settings import data_directory
@@ -39,6 +42,9 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
+EMBED_SCRIPT = "embed.bundle.js"
+EMBED_STYLE = "embed.bundle.css"
+_EMBED_SHEETS = ("palette", "evidence", "timeline", "panel", "map", "embed")
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 # Taken, and not refused by a weight of zero (RFC 9110, 12.5.3).
@@ -70,9 +76,19 @@ class Served:
         """The body in gzip."""
         return gzip.compress(self.body, mtime=0)
 
-    def response(self, request: Request, caching: str) -> Response:
-        """Answer a request, compressed where the browser takes it."""
-        headers = {**_HEADERS, "Cache-Control": caching, "Vary": "Accept-Encoding"}
+    def response(
+        self, request: Request, caching: str, more: Mapping[str, str] | None = None
+    ) -> Response:
+        """Answer a request: compressed where the browser takes it, with nothing if it has it."""
+        # Weak: the same tag stands for the body and for its compressed form.
+        tag = f'W/"{self.hash}"'
+        headers = {
+            **_HEADERS, "Cache-Control": caching, "Vary": "Accept-Encoding", "ETag": tag,
+            **(more or {}),
+        }  # fmt: skip
+        asked = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
+        if tag in asked or tag.removeprefix("W/") in asked or "*" in asked:
+            return Response(status_code=304, headers=headers)
         if _GZIP.search(request.headers.get("accept-encoding", "")):
             headers["Content-Encoding"] = "gzip"
             return Response(self.compressed, media_type=self.media_type, headers=headers)
@@ -154,6 +170,10 @@ class Assets:
             for path in sorted(folder.iterdir())
             if path.suffix in {".js", ".css", ".json", ".svg", ".png"}
         }
+        self._files[EMBED_SCRIPT] = Served(
+            bundle(FRONTEND / "embed.js").encode(), "text/javascript"
+        )
+        self._files[EMBED_STYLE] = Served(_embed_style(), "text/css")
         together = "".join(f"{name} {file.hash}\n" for name, file in self._files.items())
         self.hash = hashlib.sha256(together.encode()).hexdigest()[:16]
 
@@ -181,6 +201,12 @@ class Assets:
         return file.response(request, _FOR_EVER if current else _ASK_AGAIN)
 
 
+def _embed_style() -> bytes:
+    """The style sheets of the embeddable page as one; none has to ask for another."""
+    sheets = [(FRONTEND / f"{name}.css").read_text("utf-8") for name in _EMBED_SHEETS]
+    return re.sub(r"^@import .*$", "", "\n".join(sheets), flags=re.MULTILINE).encode()
+
+
 @cache
 def assets() -> Assets:
     """Return the assets of this process."""
@@ -200,6 +226,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/assets/{version}/{path:path}", assets().__call__),
         Route("/journeys/{file:path}", journey_document),
+        Route("/embed/{name:path}", embedded),
         Route("/healthz", health),
     ]
 
@@ -246,6 +273,36 @@ def _asked_speed(request: Request) -> int | None:
         f"{_SPEED_PARAMETER} is a whole number of km/h from 1 to {MOST_SPEED_KMH}.",
         f"Ask for ?{_SPEED_PARAMETER}=100, or leave it out.",
     )
+
+
+def embedded(request: Request) -> Response:
+    """`/embed/{id}`: the journey on a page that is ours alone, for a frame on any site."""
+    name = request.path_params["name"]
+    # Every address on the page climbs back to the root of the site, by the slashes as asked for.
+    asked: bytes = request.scope.get("raw_path", b"")
+    root = "../" * (1 + asked.partition(b"/embed/")[2].partition(b"?")[0].count(b"/"))
+    try:
+        library = site().library()
+        journey = library.journey(name)
+        addresses = EmbedAddresses(
+            root=root,
+            document=root + site().document_address(name),
+            script=f"{root}{assets().address}{EMBED_SCRIPT}",
+            styles=(
+                f"{root}{assets().address}leaflet/leaflet.css",
+                f"{root}{assets().address}{EMBED_STYLE}",
+            ),
+            leaflet=f"{root}{assets().address}leaflet/leaflet.js",
+            basemap=tuple(f"{root}{assets().address}{each}" for each in assets().basemaps()),
+            icon=f"{root}{assets().address}icon.svg",
+        )
+        body = embed_page(journey, addresses, assets().credits())
+    except UnknownJourneyError as error:
+        return _problem(404, str(error), error.mend)
+    except JourneyMapError as error:
+        return _problem(500, str(error), error.mend)
+    page = Served(body, "text/html; charset=utf-8")
+    return page.response(request, _ASK_AGAIN, {"Content-Security-Policy": EMBED_POLICY})
 
 
 def health(_: Request) -> Response:

@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * The view in the address: `?t=2023-09-12T02:15Z&reading=known&zone=UTC&max_speed=100&theme=dark`.
+ * What is as it opens anyway is left out, so that an address is short.
+ */
+
+/** Greatest speed that can be assumed, km/h. The server refuses more. */
+const MOST_SPEED = 2000;
+/** Anything a person or a program writes for a moment with its offset; a bare day is its beginning in UTC. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/**
+ * @typedef {object} Asked
+ * @property {number|null} t epoch seconds
+ * @property {import("./reading.js").Reading} reading
+ * @property {string} zone IANA name, or "place"
+ * @property {number|null} speed greatest speed assumed, km/h; null: the journey's own
+ * @property {"light"|"dark"|null} theme null: the reader's own
+ * @property {string[]} problems in words, one for each value that could not be taken
+ */
+
+/** Whether the browser knows a zone of that name. @param {string} zone */
+function isZone(zone) {
+  try {
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What an address asks for; a value that cannot be is left out and told.
+ * @param {string} search the address's query
+ * @param {import("./journey.js").JourneyDocument} document
+ * @returns {Asked}
+ */
+export function read(search, { span, tracks }) {
+  const query = new URLSearchParams(search);
+  /** @type {Asked} */
+  const asked = { t: null, reading: "happened", zone: "place", speed: null, theme: null, problems: [] };
+  /** @param {string} name @param {string} instead */
+  const refuse = (name, instead) => {
+    const value = query.get(name) ?? "";
+    const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
+    asked.problems.push(`The address asks for ${name}=${shown}, ${instead}.`);
+  };
+
+  const t = query.get("t");
+  if (t !== null) {
+    const at = MOMENT.test(t) ? Date.parse(t) / 1000 : NaN;
+    if (Number.isNaN(at)) refuse("t", "which is no moment such as 2023-09-12T02:15Z");
+    else {
+      asked.t = Math.min(Math.max(at, span.from), span.to);
+      if (asked.t !== at) refuse("t", "which this timeline does not reach; shown is its nearest end");
+    }
+  }
+  const reading = query.get("reading");
+  if (reading === "known") {
+    if (tracks.known.epochs.length > 0) asked.reading = "known";
+    else refuse("reading", "but no claim of this journey says when it was public");
+  } else if (reading !== null && reading !== "happened") refuse("reading", "which is neither happened nor known");
+  const zone = query.get("zone");
+  if (zone !== null && zone !== "place") {
+    if (isZone(zone)) asked.zone = zone;
+    else refuse("zone", "which is no time zone; times are those at the place");
+  }
+  const speed = query.get("max_speed");
+  if (speed !== null) {
+    if (/^\d{1,4}$/.test(speed) && Number(speed) >= 1 && Number(speed) <= MOST_SPEED) asked.speed = Number(speed);
+    else refuse("max_speed", `which is no whole speed from 1 to ${MOST_SPEED} km/h`);
+  }
+  const theme = query.get("theme");
+  if (theme === "light" || theme === "dark") asked.theme = theme;
+  else if (theme !== null) refuse("theme", "which is neither light nor dark");
+  return asked;
+}
+
+/**
+ * The query of an address that shows this view; parameters of others in it are kept.
+ * @param {string} search the present one
+ * @param {import("./channel.js").View} view
+ * @param {import("./journey.js").JourneyDocument} document at its own speed
+ */
+export function write(search, view, document) {
+  const query = new URLSearchParams(search);
+  /** @param {string} name @param {string|null} value null: as it opens anyway */
+  const put = (name, value) => {
+    if (value === null) query.delete(name);
+    else query.set(name, value);
+  };
+  put("t", new Date(Math.round(view.t / 60) * 60_000).toISOString().replace(/:00\.000Z$/, "Z"));
+  put("reading", view.reading === "known" ? "known" : null);
+  put("zone", view.zone === "place" ? null : view.zone);
+  put("max_speed", view.speed === document.journey.max_speed_kmh ? null : String(view.speed));
+  // Colons and slashes need no escape in a query, and an address is read by people.
+  return `?${query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
+}
