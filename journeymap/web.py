@@ -160,7 +160,10 @@ def site() -> Site:
 class Assets:
     """The front end, Leaflet and the base map under one hash: a new version is a new address."""
 
-    def __init__(self, folders: Sequence[tuple[str, Path]]) -> None:
+    def __init__(
+        self, folders: Sequence[tuple[str, Path]], made: Mapping[str, Served] | None = None
+    ) -> None:
+        """Take the files of folders under prefixes, and what was `made` of them by name."""
         self._files = {
             f"{prefix}{path.name}": Served(
                 path.read_bytes(),
@@ -170,10 +173,7 @@ class Assets:
             for path in sorted(folder.iterdir())
             if path.suffix in {".js", ".css", ".json", ".svg", ".png"}
         }
-        self._files[EMBED_SCRIPT] = Served(
-            bundle(FRONTEND / "embed.js").encode(), "text/javascript"
-        )
-        self._files[EMBED_STYLE] = Served(_embed_style(), "text/css")
+        self._files.update(made or {})
         together = "".join(f"{name} {file.hash}\n" for name, file in self._files.items())
         self.hash = hashlib.sha256(together.encode()).hexdigest()[:16]
 
@@ -217,7 +217,11 @@ def assets() -> Assets:
             ("basemap/", BASEMAP),
             ("leaflet/", leaflet),
             ("leaflet/images/", leaflet / "images"),
-        ]
+        ],
+        {
+            EMBED_SCRIPT: Served(bundle(FRONTEND / "embed.js").encode(), "text/javascript"),
+            EMBED_STYLE: Served(_embed_style(), "text/css"),
+        },
     )
 
 
