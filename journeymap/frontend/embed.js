@@ -67,6 +67,8 @@ async function open(root) {
     document.body.classList.toggle("jm-dark", isDark(theme));
     timeline.setDark(isDark(theme));
   };
+  /** An address that asked for nothing stays bare until something has moved. */
+  const asOpened = write("", { ...timeline.view }, journey);
   let resting = 0;
   join(channel, (message) => {
     if (message.type !== "view") return;
@@ -77,7 +79,7 @@ async function open(root) {
   /** @param {import("./channel.js").View} view */
   const keep = (view) => {
     const search = write(location.search, view, journey);
-    if (search === location.search || (location.search === "" && view.t === opened.moment && view.reading === "happened" && view.zone === "place" && view.speed === opened.speed)) return;
+    if (search === location.search || (search === asOpened && location.search === "")) return;
     history.replaceState(null, "", search);
     for (const link of root.querySelectorAll("a.jm-embed-app")) follow(/** @type {HTMLAnchorElement} */ (link));
   };
