@@ -29,6 +29,7 @@ from journeymap.document import content_hash, encode, to_document
 from journeymap.embed import POLICY as EMBED_POLICY
 from journeymap.embed import EmbedAddresses, embed_page
 from journeymap.errors import JourneyMapError, UnknownJourneyError
+from journeymap.exports import FORMATS
 from journeymap.journey import Library
 from journeymap.settings import data_directory
 
@@ -50,6 +51,7 @@ _ASK_AGAIN = "no-cache"
 # Taken, and not refused by a weight of zero (RFC 9110, 12.5.3).
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?P<name>.+?)(?:\.(?P<hash>[0-9a-f]{16}))?\.json\Z", re.DOTALL)
+_EXPORT = re.compile(rf"(?P<name>.+)\.(?P<format>{'|'.join(FORMATS)})\Z", re.DOTALL)
 
 # Fastest that a reader can assume a traveller to be: more than any aeroplane.
 MOST_SPEED_KMH = 2000
@@ -229,10 +231,18 @@ def routes() -> list[BaseRoute]:
     """Return the routes to serve beside Streamlit's."""
     return [
         Route("/assets/{version}/{path:path}", assets().__call__),
-        Route("/journeys/{file:path}", journey_document),
+        Route("/journeys/{file:path}", journey_file),
         Route("/embed/{name:path}", embedded),
         Route("/healthz", health),
     ]
+
+
+def journey_file(request: Request) -> Response:
+    """`/journeys/{id}.json`, and the same address with the ending of another format."""
+    export = _EXPORT.match(request.path_params["file"])
+    if export is None:
+        return journey_document(request)
+    return _exported(request, export["name"], export["format"])
 
 
 def journey_document(request: Request) -> Response:
@@ -260,6 +270,20 @@ def journey_document(request: Request) -> Response:
     # Relative to the asked address, so that it holds under any base path.
     headers = {**_HEADERS, "Cache-Control": _ASK_AGAIN}
     return RedirectResponse(address, 307, headers=headers)
+
+
+def _exported(request: Request, name: str, ending: str) -> Response:
+    """Answer with a file for other programs; its name is the journey's where that is plain."""
+    try:
+        body = FORMATS[ending].make(site().library(), name)
+    except UnknownJourneyError as error:
+        return _problem(404, str(error), error.mend)
+    except JourneyMapError as error:
+        return _problem(500, str(error), error.mend)
+    plain = name if re.fullmatch(r"[\w-]{1,80}", name, re.ASCII) else "journey"
+    return Served(body, FORMATS[ending].media_type).response(
+        request, _ASK_AGAIN, {"Content-Disposition": f'attachment; filename="{plain}.{ending}"'}
+    )
 
 
 class _BadSpeedError(JourneyMapError):

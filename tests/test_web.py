@@ -160,7 +160,7 @@ def test_compressed_bytes_do_not_hold_the_time_of_day(trip):
 
 @pytest.mark.parametrize(
     "name",
-    ["nowhere.json", "trip", "trip.csv", ".json", "", "trip.json/", "../routes.json",
+    ["nowhere.json", "trip", "trip.exe", ".json", "", "trip.json/", "../routes.json",
      "%2e%2e/routes.json", "trip.json%00"],
 )  # fmt: skip
 def test_what_is_no_journey_is_told_as_json(trip, name):

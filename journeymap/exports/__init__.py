@@ -1,0 +1,25 @@
+"""A journey as a file for other programs: one module for each format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from journeymap.exports.geojson import geojson
+from journeymap.exports.table import table
+from journeymap.journey import Library
+
+
+@dataclass(frozen=True)
+class Format:
+    """How a journey is written for others; the same bytes for the same journey."""
+
+    media_type: str
+    make: Callable[[Library, str], bytes]
+
+
+# By the ending of the address.
+FORMATS: Mapping[str, Format] = {
+    "csv": Format("text/csv; charset=utf-8", table),
+    "geojson": Format("application/geo+json", geojson),
+}

@@ -1,0 +1,192 @@
+"""
+A journey as GeoJSON (RFC 7946).
+
+Every feature says in `feature` what it is: event, landmark, leg, estimate or bounds. Times are
+ISO 8601 in UTC, lengths kilometres along the way travelled. What is estimated has
+`estimated: true` and `method`. Credits are in `attribution` of the collection (a foreign member,
+RFC 7946, 6.1).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from journeymap.document import to_document
+from journeymap.journey import Journey, Library
+from journeymap.lines import Line
+
+METHOD_BEST = (
+    "Estimated: joins the middles of the time windows of the reports, within the bounds; "
+    "no source states these positions."
+)
+METHOD_BOUNDS = (
+    "Computed: where the traveller can have been at all, by the reports and an assumed greatest "
+    "speed of {speed:g} km/h."
+)
+
+
+def geojson(library: Library, name: str) -> bytes:
+    """Return a FeatureCollection in UTF-8. Raises UnknownJourneyError."""
+    return _encoded(collection(library.journey(name)))
+
+
+def collection(journey: Journey) -> dict[str, Any]:
+    """Return the FeatureCollection as values that `json.dumps` takes."""
+    document = to_document(journey)
+    return {
+        "type": "FeatureCollection",
+        "journey": document["journey"],
+        "attribution": document["attribution"],
+        "features": [
+            *_events(document),
+            *_legs(document),
+            *_estimates(journey),
+        ],
+    }
+
+
+def _encoded(values: dict[str, Any]) -> bytes:
+    return json.dumps(
+        values, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    ).encode()
+
+
+def _feature(geometry: dict[str, Any] | None, properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def _events(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    places = document["places"]
+    for kind in ("event", "landmark"):
+        for event in document[f"{kind}s"]:
+            place = places.get(event["place"])
+            geometry = None if place is None else _point(place["position"])
+            start, end = event["window"]
+            yield _feature(
+                geometry,
+                {
+                    "feature": kind,
+                    "event": event["id"],
+                    "kind": event["kind"],
+                    "status": event["status"],
+                    "place": None if place is None else place["name"],
+                    "place_local": None if place is None else place["name_local"],
+                    "accuracy_m": None if place is None else place["accuracy_m"],
+                    "from": _iso(start),
+                    "to": _iso(end),
+                    "km": event["km"],
+                    "claims": [_claim(claim) for claim in event["claims"]],
+                },
+            )
+
+
+def _claim(claim: dict[str, Any]) -> dict[str, Any]:
+    start, end = claim["window"]
+    told = ("id", "source", "via", "url", "status", "says", "not_said", "note", "agrees")
+    return {name: claim[name] for name in told} | {
+        "disagreement": claim["disagreement"],
+        "from": _iso(start),
+        "to": _iso(end),
+        "reported_at": claim["reported_day"] or _iso(claim["reported_at"]),
+    }
+
+
+def _legs(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    line = document["line"]
+    for leg in line["legs"]:
+        first, last = leg["from"], leg["to"]
+        course = line["coordinates"][first : last + 1]
+        yield _feature(
+            _line_string(course),
+            {
+                "feature": "leg",
+                "basis": leg["basis"],
+                "status": leg["status"],
+                "note": leg["note"],
+                "from_km": line["km"][first],
+                "to_km": line["km"][last],
+            },
+        )
+
+
+def _estimates(journey: Journey) -> Iterator[dict[str, Any]]:
+    """Return positions at the exact breakpoints: between two the traveller goes evenly."""
+    track, line = journey.happened.track, journey.line
+    rows = zip(track.t, track.best, track.low, track.high, strict=True)
+    for t, best, low, high in rows:
+        yield _feature(
+            _point(_rounded(line.point_at(best))),
+            {
+                "feature": "estimate",
+                "time": _iso(t),
+                "km": round(float(best), 3),
+                "estimated": True,
+                "method": METHOD_BEST,
+            },
+        )
+        if high - low > 0.0005:
+            yield _feature(
+                _line_string(_stretch(line, low, high)),
+                {
+                    "feature": "bounds",
+                    "time": _iso(t),
+                    "low_km": round(float(low), 3),
+                    "high_km": round(float(high), 3),
+                    "max_speed_kmh": journey.config.max_speed_kmh,
+                    "estimated": True,
+                    "method": METHOD_BOUNDS.format(speed=journey.config.max_speed_kmh),
+                },
+            )
+
+
+def _stretch(line: Line, low: float, high: float) -> list[list[float]]:
+    inner = line.coordinates[(line.km > low) & (line.km < high)]
+    return [
+        _rounded(line.point_at(low)), *np.round(inner, 5).tolist(), _rounded(line.point_at(high)),
+    ]  # fmt: skip
+
+
+def _rounded(position: Any) -> list[float]:
+    return [round(float(position[0]), 5), round(float(position[1]), 5)]
+
+
+def _point(position: list[float]) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": [_wrapped(position[0]), position[1]]}
+
+
+def _wrapped(lon: float) -> float:
+    return round((lon + 180) % 360 - 180, 5)
+
+
+def _line_string(course: list[list[float]]) -> dict[str, Any]:
+    """Return the course, cut where it crosses the date line (RFC 7946, 3.1.9)."""
+    parts: list[list[list[float]]] = [[]]
+    for i, (lon, lat) in enumerate(course):
+        if i:
+            before_lon, before_lat = course[i - 1]
+            # Sheets of 360 degrees, numbered; a step is far shorter than one.
+            sheet, before = np.floor((lon + 180) / 360), np.floor((before_lon + 180) / 360)
+            if sheet != before:
+                edge = 360 * max(sheet, before) - 180
+                share = (edge - before_lon) / (lon - before_lon)
+                at = round(float(before_lat + (lat - before_lat) * share), 5)
+                side = 180.0 if sheet > before else -180.0
+                parts[-1].append([side, at])
+                parts.append([[-side, at]])
+        parts[-1].append([_wrapped(lon), lat])
+    parts = [part for part in parts if len(part) > 1]
+    if len(parts) == 1:
+        return {"type": "LineString", "coordinates": parts[0]}
+    return {"type": "MultiLineString", "coordinates": parts}
+
+
+def _iso(moment: float | None) -> str | None:
+    if moment is None:
+        return None
+    at = dt.datetime.fromtimestamp(round(float(moment)), dt.UTC)
+    return f"{at:%Y-%m-%dT%H:%M:%S}Z"
