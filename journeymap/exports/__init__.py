@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from journeymap.exports.geojson import geojson
+from journeymap.exports.gpx import gpx
 from journeymap.exports.table import table
 from journeymap.journey import Library
 
@@ -22,4 +23,5 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     "csv": Format("text/csv; charset=utf-8", table),
     "geojson": Format("application/geo+json", geojson),
+    "gpx": Format("application/gpx+xml", gpx),
 }
