@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from xml.etree.ElementTree import Element, tostring
 
 from journeymap.claims import Claim
 from journeymap.document import to_document
 from journeymap.events import Event
+from journeymap.exports import FORMATS
 from journeymap.journey import Journey
 from journeymap.wording import attribution, named, publication, window_in_words
 
@@ -112,7 +113,12 @@ def _footer(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[str]
         "a", {"class": "jm-embed-app", "href": app, "target": "_blank", "rel": "noopener"},
         "Open the full app",
     )  # fmt: skip
-    return _element("footer", {}, _element("p", {}, link), _text("p", " ".join(lines)))
+    kept = _element("p", {}, "The data: ")
+    for ending in FORMATS:
+        address = f"{addresses.root}journeys/{quote(journey.id, safe='')}.{ending}"
+        kept.append(_element("a", {"href": address, "download": ""}, ending))
+        kept[-1].tail = " "
+    return _element("footer", {}, _element("p", {}, link), kept, _text("p", " ".join(lines)))
 
 
 def _plain(journey: Journey) -> Iterable[Element]:

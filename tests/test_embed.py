@@ -8,6 +8,7 @@ import pytest
 from hostile import HOSTILE, write_hostile_data
 from test_web import ROOT, ask
 
+from journeymap.exports import FORMATS
 from journeymap.web import EMBED_SCRIPT, site
 
 VOID = {"meta", "link", "br"}
@@ -86,6 +87,12 @@ def test_a_cold_load_is_small(answer):
     asked = {f"{ROOT}embed/kim-2023", *(script["src"] for script in page.all("script")), *(link["href"] for link in page.all("link"))}
     sizes = {each: len(ask(urljoin(f"{ROOT}embed/kim-2023", each), accept_encoding="gzip").body) for each in asked}
     assert sum(sizes.values()) <= 250_000, sizes
+
+
+def test_it_leads_to_the_data(answer):
+    links = [link["href"] for link in Page(answer.body).all("a") if link["href"].startswith("../journeys/")]
+    assert links == [f"../journeys/kim-2023.{ending}" for ending in FORMATS]
+    assert all(ask(urljoin(f"{ROOT}embed/kim-2023", link)).status == 200 for link in links)
 
 
 def test_what_the_reader_has_is_not_sent_again(answer):
