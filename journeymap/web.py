@@ -275,15 +275,20 @@ def journey_document(request: Request) -> Response:
 def _exported(request: Request, name: str, ending: str) -> Response:
     """Answer with a file for other programs; its name is the journey's where that is plain."""
     try:
-        body = FORMATS[ending].make(site().library(), name)
+        file = _file(site().library(), name, ending)
     except UnknownJourneyError as error:
         return _problem(404, str(error), error.mend)
     except JourneyMapError as error:
         return _problem(500, str(error), error.mend)
     plain = name if re.fullmatch(r"[\w-]{1,80}", name, re.ASCII) else "journey"
-    return Served(body, FORMATS[ending].media_type).response(
+    return file.response(
         request, _ASK_AGAIN, {"Content-Disposition": f'attachment; filename="{plain}.{ending}"'}
     )
+
+
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
+def _file(library: Library, name: str, ending: str) -> Served:
+    return Served(FORMATS[ending].make(library, name), FORMATS[ending].media_type)
 
 
 class _BadSpeedError(JourneyMapError):
@@ -310,27 +315,29 @@ def embedded(request: Request) -> Response:
     asked: bytes = request.scope.get("raw_path", b"")
     root = "../" * (1 + asked.partition(b"/embed/")[2].partition(b"?")[0].count(b"/"))
     try:
-        library = site().library()
-        journey = library.journey(name)
-        addresses = EmbedAddresses(
-            root=root,
-            document=root + site().document_address(name),
-            script=f"{root}{assets().address}{EMBED_SCRIPT}",
-            styles=(
-                f"{root}{assets().address}leaflet/leaflet.css",
-                f"{root}{assets().address}{EMBED_STYLE}",
-            ),
-            leaflet=f"{root}{assets().address}leaflet/leaflet.js",
-            basemap=tuple(f"{root}{assets().address}{each}" for each in assets().basemaps()),
-            icon=f"{root}{assets().address}icon.svg",
-        )
-        body = embed_page(journey, addresses, assets().credits())
+        page = _embedded(site().library(), name, root)
     except UnknownJourneyError as error:
         return _problem(404, str(error), error.mend)
     except JourneyMapError as error:
         return _problem(500, str(error), error.mend)
-    page = Served(body, "text/html; charset=utf-8")
     return page.response(request, _ASK_AGAIN, {"Content-Security-Policy": EMBED_POLICY})
+
+
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
+def _embedded(library: Library, name: str, root: str) -> Served:
+    """Make a page once for a state of the tables: another state is another library."""
+    ours = f"{root}{assets().address}"
+    addresses = EmbedAddresses(
+        root=root,
+        document=root + site().document_address(name),
+        script=ours + EMBED_SCRIPT,
+        styles=(f"{ours}leaflet/leaflet.css", ours + EMBED_STYLE),
+        leaflet=f"{ours}leaflet/leaflet.js",
+        basemap=tuple(ours + each for each in assets().basemaps()),
+        icon=f"{ours}icon.svg",
+    )
+    body = embed_page(library.journey(name), addresses, assets().credits())
+    return Served(body, "text/html; charset=utf-8")
 
 
 def health(_: Request) -> Response:
