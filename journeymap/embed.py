@@ -96,7 +96,7 @@ def _body(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[str]) 
             "div",
             {},
             _element("div", {"class": "jm-embed-map"}),
-            _element("div", {"class": "jm-embed-notice", "role": "status"}),
+            _element("div", {"class": "jm-embed-notice jm-notice", "role": "status"}),
             _element("div", {"class": "jm-embed-timeline jm-timeline"}),
         ),
         _element("div", {"class": "jm-embed-claims jm-claims"}),

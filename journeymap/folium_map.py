@@ -23,6 +23,7 @@ ROOT = "../../"
 # Offered in the layer control; nothing is asked of these hosts until a reader chooses one.
 TILES: tuple[dict[str, Any], ...] = (
     {
+        "id": "openstreetmap",
         "name": "OpenStreetMap",
         "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
         "attribution": "© OpenStreetMap contributors",
@@ -30,6 +31,7 @@ TILES: tuple[dict[str, Any], ...] = (
         "options": {"maxZoom": 19, "referrerPolicy": "strict-origin-when-cross-origin"},
     },
     {
+        "id": "carto-positron",
         "name": "CARTO Positron",
         "url": "https://{s}.basemaps.cartocdn.com/light_all/{z}/{x}/{y}.png",
         "attribution": "© OpenStreetMap contributors © CARTO",

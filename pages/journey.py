@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
@@ -93,13 +94,12 @@ def show(journey: Journey, addresses: dict[str, str]) -> None:
 def move(journey: Journey, addresses: dict[str, str], beside: DeltaGenerator) -> None:
     """Show the timeline; when it settles only this runs again, and the map is left alone."""
     own, moment = journey.config.max_speed_kmh, asked_moment()
+    opening = controls.View(journey.opening_moment, "happened", own)
+    asked = replace(
+        opening, moment=opening.moment if moment is None else moment, reading=asked_reading()
+    )
     view = controls.timeline(
-        addresses,
-        opening=controls.View(
-            journey.opening_moment if moment is None else moment, asked_reading(), own
-        ),
-        span=journey.span,
-        key=f"timeline-{journey.id}",
+        addresses, opening=opening, asked=asked, span=journey.span, key=f"timeline-{journey.id}"
     )
     if view.speed != own:
         # The tables may have changed meanwhile; then the journey as it was drawn has to do.

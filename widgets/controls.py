@@ -68,19 +68,25 @@ def _number(value: object) -> float | None:
 
 
 def timeline(
-    addresses: Mapping[str, str], *, opening: View, span: tuple[float, float], key: str
+    addresses: Mapping[str, str],
+    *,
+    opening: View,
+    asked: View,
+    span: tuple[float, float],
+    key: str,
 ) -> View:
     """
     Show the timeline and its caption; return what it showed when it settled.
 
-    It opens at `opening`, or where this session left it, as after a lost connection. It reruns
-    its fragment when it settles.
+    In the browser it opens at what the address asks for, else at `opening`. `asked` is what is
+    taken for that meanwhile; where this session left it, as after a lost connection, goes before
+    it. It reruns its fragment when it settles.
     """
     held = st.session_state.get(key) or {}
-    view = View.of(held.get("view") or {}, opening, span)
+    view = View.of(held.get("view") or {}, asked, span)
     data = {
-        **addresses, "t": view.moment, "zone": "place", "reading": view.reading,
-        "speed": view.speed,
+        **addresses, "t": view.moment, "reading": view.reading, "speed": view.speed,
+        "opening": opening.moment,
     }  # fmt: skip
     result = _timeline(key=key, data=data, on_view_change=_nothing)
     return View.of(result.view or {}, view, span)

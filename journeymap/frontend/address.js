@@ -1,6 +1,8 @@
 // @ts-check
 /**
- * The view in the address: `?t=2023-09-12T02:15Z&reading=known&zone=UTC&max_speed=100&theme=dark`.
+ * The view in the address: `?t=2023-09-12T02:15Z&reading=known&zone=UTC&max_speed=100&theme=dark`,
+ * and of the map `&map=7.5/43.1/131.9&layer=openstreetmap&event=khasan-arrival`: zoom, latitude and
+ * longitude, the online background, and an event of the place whose card is open.
  * What is as it opens anyway is left out, so that an address is short.
  */
 
@@ -9,6 +11,11 @@ const MOST_SPEED = 2000;
 /** Anything a person or a program writes for a moment with its offset; a bare day is its beginning in UTC. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
+/** Zoom, latitude, longitude: a decimal each, in the order that map addresses have. */
+const MAP = /^(\d{1,2}(?:\.\d{1,3})?)\/(-?\d{1,2}(?:\.\d{1,6})?)\/(-?\d{1,3}(?:\.\d{1,6})?)$/;
+/** Closer than this no map has anything to show. */
+const MOST_ZOOM = 20;
+
 /**
  * @typedef {object} Asked
  * @property {number|null} t epoch seconds
@@ -16,8 +23,20 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}
  * @property {string} zone IANA name, or "place"
  * @property {number|null} speed greatest speed assumed, km/h; null: the journey's own
  * @property {"light"|"dark"|null} theme null: the reader's own
+ * @property {import("./channel.js").Frame} frame of the map; it knows itself what it can show of it
  * @property {string[]} problems in words, one for each value that could not be taken
  */
+
+/**
+ * Words for a value that cannot be taken.
+ * @param {string} name of the parameter
+ * @param {string} value
+ * @param {string} why "which is …"
+ */
+export function refusal(name, value, why) {
+  const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
+  return `The address asks for ${name}=${shown}, ${why}.`;
+}
 
 /** Whether the browser knows a zone of that name. @param {string} zone */
 function isZone(zone) {
@@ -35,19 +54,17 @@ function isZone(zone) {
  * @param {import("./journey.js").JourneyDocument} document
  * @returns {Asked}
  */
-export function read(search, { span, tracks }) {
+export function read(search, { span, tracks, events }) {
   const query = new URLSearchParams(search);
+  const { frame, problems } = readFrame(search);
   /** @type {Asked} */
-  const asked = { t: null, reading: "happened", zone: "place", speed: null, theme: null, problems: [] };
-  /** @param {string} name @param {string} instead */
-  const refuse = (name, instead) => {
-    const value = query.get(name) ?? "";
-    const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
-    asked.problems.push(`The address asks for ${name}=${shown}, ${instead}.`);
-  };
+  const asked = { t: null, reading: "happened", zone: "place", speed: null, theme: null, frame, problems };
+  /** @param {string} name @param {string} why */
+  const refuse = (name, why) => problems.push(refusal(name, query.get(name) ?? "", why));
 
   const t = query.get("t");
-  if (t !== null) {
+  if (t === null) asked.t = events.find(({ id }) => id === frame.event)?.moment ?? null;
+  else {
     const at = MOMENT.test(t) ? Date.parse(t) / 1000 : NaN;
     if (Number.isNaN(at)) refuse("t", "which is no moment such as 2023-09-12T02:15Z");
     else {
@@ -77,22 +94,59 @@ export function read(search, { span, tracks }) {
 }
 
 /**
- * The query of an address that shows this view; parameters of others in it are kept.
- * @param {string} search the present one
- * @param {import("./channel.js").View} view
- * @param {import("./journey.js").JourneyDocument} document at its own speed
+ * What an address asks of a map.
+ * @param {string} search the address's query
+ * @returns {{frame: import("./channel.js").Frame, problems: string[]}}
  */
-export function write(search, view, document) {
+export function readFrame(search) {
+  const query = new URLSearchParams(search);
+  /** @type {string[]} */
+  const problems = [];
+  const map = query.get("map");
+  const [, zoom, lat, lon] = MAP.exec(map ?? "")?.map(Number) ?? [];
+  const onEarth = zoom <= MOST_ZOOM && Math.abs(lat) <= 90 && Math.abs(lon) <= 360;
+  if (map !== null && !onEarth) problems.push(refusal("map", map, "which is no zoom/latitude/longitude"));
+  return {
+    frame: { map: onEarth ? { zoom, lat, lon } : null, layer: query.get("layer") || null, event: query.get("event") || null },
+    problems,
+  };
+}
+
+/**
+ * The query of an address that shows this; parameters of others in it are kept.
+ * @param {string} search the present one
+ * @param {object} shown
+ * @param {import("./channel.js").View} [shown.view]
+ * @param {number} [shown.speed] the journey's own, km/h
+ * @param {import("./channel.js").Frame} [shown.frame]
+ */
+export function write(search, { view, speed, frame }) {
   const query = new URLSearchParams(search);
   /** @param {string} name @param {string|null} value null: as it opens anyway */
   const put = (name, value) => {
     if (value === null) query.delete(name);
     else query.set(name, value);
   };
-  put("t", new Date(Math.round(view.t / 60) * 60_000).toISOString().replace(/:00\.000Z$/, "Z"));
-  put("reading", view.reading === "known" ? "known" : null);
-  put("zone", view.zone === "place" ? null : view.zone);
-  put("max_speed", view.speed === document.journey.max_speed_kmh ? null : String(view.speed));
-  // Colons and slashes need no escape in a query, and an address is read by people.
-  return `?${query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
+  if (view) {
+    put("t", new Date(Math.round(view.t / 60) * 60_000).toISOString().replace(/:00\.000Z$/, "Z"));
+    put("reading", view.reading === "known" ? "known" : null);
+    put("zone", view.zone === "place" ? null : view.zone);
+    put("max_speed", view.speed === speed ? null : String(view.speed));
+  }
+  if (frame) {
+    const { map, layer, event } = frame;
+    put("event", event);
+    put("map", map && `${short(map.zoom, 2)}/${short(map.lat, 3)}/${short(map.lon, 3)}`);
+    put("layer", layer);
+  }
+  return asSearch(query);
+}
+
+/** At most so many decimals. @param {number} value @param {number} decimals */
+const short = (value, decimals) => String(Number(value.toFixed(decimals)));
+
+/** Colons and slashes need no escape in a query, and an address is read by people. @param {URLSearchParams} query */
+export function asSearch(query) {
+  const words = query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
+  return words && `?${words}`;
 }

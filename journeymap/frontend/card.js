@@ -15,11 +15,13 @@ export class Card {
    * @param {HTMLElement} container of the map
    * @param {import("./journey.js").JourneyDocument} document
    * @param {(t: number) => void} seek
+   * @param {() => void} onClose
    */
-  constructor(container, document, seek) {
+  constructor(container, document, seek, onClose) {
     this.container = container;
     this.document = document;
     this.seek = seek;
+    this.onClose = onClose;
     this.zone = "place";
     /** @type {((zone: string) => void)[]} */
     this.tellers = [];
@@ -35,7 +37,7 @@ export class Card {
 
   /**
    * @param {Site[]} sites all the places under one mark, the host first
-   * @param {() => void} giveBack puts the focus where it was
+   * @param {(() => void)|null} giveBack puts the focus where it was; null: the card does not take it
    */
   open(sites, giveBack) {
     this.node?.remove();
@@ -55,7 +57,7 @@ export class Card {
     this.body = body;
     this.#fill(sites);
     this.container.append(node);
-    close.focus({ preventScroll: true });
+    if (giveBack) close.focus({ preventScroll: true });
   }
 
   /** @param {Site[]} sites */
@@ -119,5 +121,6 @@ export class Card {
     this.tellers = [];
     this.giveBack?.();
     this.giveBack = null;
+    this.onClose();
   }
 }

@@ -14,11 +14,19 @@
  * @property {import("./reading.js").Reading} reading
  * @property {number} speed greatest speed assumed, km/h
  *
+ * @typedef {object} Frame what a map shows, apart from the time
+ * @property {{zoom: number, lat: number, lon: number}|null} map degrees; null: all of the journey
+ * @property {string|null} layer id of an online background; null: our own base map
+ * @property {string|null} event id of one at the place whose card is open
+ *
  * @typedef {{type: "view", view: View}} ViewMessage what the timeline shows now
  * @typedef {{type: "seek", t: number}} SeekMessage asks the timeline to move
  * @typedef {{type: "show", place: string}} ShowMessage asks the map to open a place
  * @typedef {{type: "hello"}} HelloMessage asks the timeline for its view
- * @typedef {ViewMessage|SeekMessage|ShowMessage|HelloMessage} Message
+ * @typedef {{type: "ready"}} ReadyMessage a map is there, and waits to be told what to show
+ * @typedef {{type: "look", frame: Frame}} LookMessage asks the map to show that
+ * @typedef {{type: "frame", frame: Frame, problems: string[]}} FrameMessage what the map shows now, and in words what it could not
+ * @typedef {ViewMessage|SeekMessage|ShowMessage|HelloMessage|ReadyMessage|LookMessage|FrameMessage} Message
  */
 
 /**

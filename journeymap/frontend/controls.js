@@ -9,6 +9,7 @@ const { L } = /** @type {any} */ (globalThis);
 
 /**
  * @typedef {object} Tiles
+ * @property {string} id as an address has it
  * @property {string} name
  * @property {string} url
  * @property {string} attribution plain text
@@ -88,8 +89,8 @@ export function legend(document, sites, reading = "happened") {
  */
 export function backgrounds(tiles, choose) {
   const group = element("fieldset", {}, element("legend", {}, "Background"));
-  for (const [i, chosen] of [null, ...tiles].entries()) {
-    const input = /** @type {HTMLInputElement} */ (element("input", { type: "radio", name: "jm-background", value: String(i) }));
+  for (const chosen of [null, ...tiles]) {
+    const input = /** @type {HTMLInputElement} */ (element("input", { type: "radio", name: "jm-background", value: chosen?.id ?? "" }));
     input.checked = chosen === null;
     input.addEventListener("change", () => choose(chosen));
     group.append(element("label", {}, input, element("span", {}, chosen ? chosen.name : "Base map")));

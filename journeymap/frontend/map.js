@@ -4,6 +4,7 @@
  * view message moves the train, the travelled line and the range, and nothing else.
  */
 
+import { refusal } from "./address.js";
 import { BaseMap, loadSheets } from "./basemap.js";
 import { Card } from "./card.js";
 import { join } from "./channel.js";
@@ -108,6 +109,10 @@ export class JourneyMap {
     this.credits = new Credits(map, this.credit);
     /** Nobody has moved the map since it was fitted, so it may be fitted again when its frame changes. */
     this.home = true;
+    /** The reader has moved it, or the address. */
+    this.moved = false;
+    /** The map moves by itself, to show an open card's place. */
+    this.leading = false;
     this.fit(false);
     // After the fit: a limit that the first view breaks would start a zoom of its own.
     map.setMinZoom(2).setMaxZoom(BASE_MAX_ZOOM);
@@ -117,13 +122,21 @@ export class JourneyMap {
     this.sites = sitesOf(journey);
     this.labels = new Labels(map, baseLabels(sheets));
     this.marks = new Marks(map, this.sites, (members, from) => this.open(members, from));
-    this.card = new Card(this.container, journey, (t) => this.channel.say({ type: "seek", t }));
-    this.#corners(options.tiles ?? []);
+    this.card = new Card(this.container, journey, (t) => this.channel.say({ type: "seek", t }), () => this.#opened(null));
+    this.tiles = options.tiles ?? [];
+    this.#corners();
 
     map.on({
       zoomend: () => this.marks.arrange(),
-      moveend: () => this.#arrangeLabels(),
-      movestart: () => { this.home = false; },
+      moveend: () => {
+        this.#arrangeLabels();
+        // Later: whether this was the way home is known only after it.
+        setTimeout(() => this.#tell());
+      },
+      movestart: () => {
+        this.home = false;
+        this.moved ||= !this.leading;
+      },
     });
     this.#arrange();
     /** Timer of the places that follow. */
@@ -137,15 +150,19 @@ export class JourneyMap {
       reading: "happened", speed: journey.journey.max_speed_kmh,
     };
     this.#move();
+    /** Id of the event whose place's card is open. @type {string|null} */
+    this.event = null;
+    /** Nobody has said yet what to show, so what is shown is no news. */
+    this.told = false;
     this.channel = join(options.channel, (message) => this.#hear(message));
     this.channel.say({ type: "hello" });
+    this.channel.say({ type: "ready" });
     this.container.dataset.jmReady = "true";
   }
 
-  /** @param {import("./controls.js").Tiles[]} tiles */
-  #corners(tiles) {
+  #corners() {
     corner(this.map, "topleft", fitButton(() => this.fit(!this.still), this.journey.line.legs.length > 0 ? undefined : "Show all places"));
-    if (tiles.length > 0) corner(this.map, "topright", backgrounds(tiles, (chosen) => this.#background(chosen)));
+    if (this.tiles.length > 0) corner(this.map, "topright", backgrounds(this.tiles, (chosen) => this.#background(chosen)));
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(this.map);
     this.legend = legend(this.journey, this.sites);
     corner(this.map, "bottomright", this.legend);
@@ -166,6 +183,57 @@ export class JourneyMap {
   #hear(message) {
     if (message.type === "view") this.#show(message.view);
     else if (message.type === "show") this.#find(message.place);
+    else if (message.type === "look") this.#look(message.frame);
+  }
+
+  /** Says what the map shows, for the address. @param {string[]} [problems] */
+  #tell(problems = []) {
+    if (!this.told) return;
+    const { lat, lng: lon } = this.map.getCenter();
+    const map = this.moved ? { zoom: this.map.getZoom(), lat, lon } : null;
+    this.channel.say({ type: "frame", frame: { map, layer: this.background?.id ?? null, event: this.event }, problems });
+  }
+
+  /** @param {string|null} event */
+  #opened(event) {
+    this.event = event;
+    this.#tell();
+  }
+
+  /** Shows what an address asks for, as far as there is such. @param {import("./channel.js").Frame} frame */
+  #look({ map, layer, event }) {
+    this.told = true;
+    const problems = [];
+    const chosen = this.tiles.find(({ id }) => id === layer) ?? null;
+    if (layer !== null && !chosen) problems.push(refusal("layer", layer, "which is no background of this map"));
+    if (chosen !== (this.background ?? null)) {
+      for (const input of this.container.querySelectorAll("input[name=jm-background]")) {
+        /** @type {HTMLInputElement} */ (input).checked = /** @type {HTMLInputElement} */ (input).value === (chosen?.id ?? "");
+      }
+      this.#background(chosen);
+    }
+    const known = [...this.own.events, ...this.own.landmarks].some(({ id, place }) => id === event && place !== null);
+    if (event !== null && !known) problems.push(refusal("event", event, "which has no place on this map"));
+    if (map) this.map.setView([map.lat, map.lon], map.zoom, { animate: false });
+    else if (!this.home) this.fit(false);
+    this.wanted = known ? event : null;
+    if (this.wanted === null) this.card.close();
+    else this.#reopen();
+    this.#tell(problems);
+  }
+
+  /** Opens the card of the event asked for, as soon as the reading has its place. */
+  #reopen() {
+    const site = this.wanted && this.sites.find(({ events }) => events.some(({ id }) => id === this.wanted));
+    if (!site || this.event === this.wanted) return;
+    const { wanted } = this;
+    this.open([site, ...this.#others(site)], null);
+    this.event = wanted ?? null;
+  }
+
+  /** What stands under the same mark. @param {import("./sites.js").Site} site */
+  #others(site) {
+    return (this.marks.groupOf(site.key) ?? []).filter((one) => one !== site);
   }
 
   /** @param {import("./channel.js").View} view */
@@ -210,6 +278,7 @@ export class JourneyMap {
     this.card.take(this.shown, this.sites);
     this.#explain();
     this.#arrange();
+    this.#reopen();
   }
 
   #resize() {
@@ -258,37 +327,47 @@ export class JourneyMap {
     // Room for labels, for the buttons above and for the credits beneath.
     const padding = this.narrow ? { paddingTopLeft: [28, 46], paddingBottomRight: [78, 58] }
       : { paddingTopLeft: [70, 44], paddingBottomRight: [110, 44] };
-    this.map.once("moveend", () => { this.home = true; });
+    this.map.once("moveend", () => {
+      this.home = true;
+      this.moved = false;
+    });
     this.map.fitBounds(bounds, { ...padding, animate, maxZoom: 12 });
   }
 
   /**
    * @param {import("./sites.js").Site[]} members
-   * @param {HTMLElement} [from] what gets the focus back
+   * @param {HTMLElement|null} [from] what gets the focus back; null: the card does not take it
    */
   open(members, from) {
-    const [{ key, place }] = members;
+    const [{ key, place, events }] = members;
     this.channel.say({ type: "show", place: key });
-    this.card.open(members, () => (this.marks.elementOf(key) ?? from ?? this.container).focus({ preventScroll: true }));
+    const giveBack = () => (this.marks.elementOf(key) ?? from ?? this.container).focus({ preventScroll: true });
+    this.card.open(members, from === null ? null : giveBack);
+    // Of several, the last that had happened.
+    const latest = events.findLast(({ moment }) => moment !== null && moment <= this.view.t) ?? events[0];
+    if (from !== null) this.wanted = null;
+    this.#opened(latest.id);
     const { width, height } = /** @type {HTMLElement} */ (this.card.node).getBoundingClientRect();
     const [lon, lat] = place.position;
     const beside = this.container.clientWidth < NARROW ? [30, height + 24] : [width + 40, 40];
-    this.map.panInside([lat, lon], { paddingTopLeft: [50, 40], paddingBottomRight: beside, animate: !this.still });
+    this.leading = true;
+    this.map.panInside([lat, lon], { paddingTopLeft: [50, 40], paddingBottomRight: beside, animate: from !== null && !this.still });
+    this.leading = false;
   }
 
   /** @param {string} key */
   #find(key) {
     const site = this.sites.find((one) => one.key === key);
     if (!site) return;
-    const others = (this.marks.groupOf(key) ?? []).filter((one) => one !== site);
-    this.open([site, ...others]);
+    this.open([site, ...this.#others(site)]);
   }
 
   /** @param {import("./controls.js").Tiles|null} chosen */
   #background(chosen) {
-    this.tiles?.remove();
-    this.tiles = chosen && L.tileLayer(chosen.url, { ...chosen.options, attribution: "" });
-    this.tiles?.addTo(this.map);
+    this.layer?.remove();
+    this.layer = chosen && L.tileLayer(chosen.url, { ...chosen.options, attribution: "" });
+    this.layer?.addTo(this.map);
+    this.background = chosen;
     if (chosen) this.base.hide();
     else this.base.show();
     this.map.options.zoomSnap = chosen ? 1 : FINE_ZOOM;
@@ -298,5 +377,6 @@ export class JourneyMap {
     this.labels.baseShown = !chosen;
     this.#arrange();
     this.credits.show(chosen ? [chosen.attribution, ...this.journey.attribution] : this.credit);
+    this.#tell();
   }
 }

@@ -9,6 +9,7 @@ import { element } from "./dom.js";
 import { EventList } from "./events.js";
 import { heading as headline } from "./heading.js";
 import { loadJourney } from "./journey.js";
+import { AddressKeeper } from "./keeper.js";
 import { meetingsPart } from "./summits.js";
 import { Timeline } from "./timeline.js";
 
@@ -147,15 +148,29 @@ export function heading(component) {
 /** @param {Component} component */
 export function timeline(component) {
   return mount(component, "jm-timeline", (root, journey, current, dark) => {
-    const { channel, document: url, t, zone, reading, speed } = current().data;
-    const control = new Timeline(root, {
-      document: journey, url, channel, t, zone, dark, reading, speed,
+    const { channel, document: url, t, reading, speed, opening } = current().data;
+    // The address is nearer than what the server has heard of it.
+    const keeper = new AddressKeeper({ journey, opening, named: true });
+    const { asked } = keeper;
+    const own = journey.journey.max_speed_kmh;
+    const timed = element("div", {});
+    const notice = element("div", { class: "jm-notice", role: "status" });
+    root.append(notice, timed);
+    const control = new Timeline(timed, {
+      document: journey, url, channel, t: asked.t ?? opening, zone: asked.zone, dark, reading: asked.reading, speed: asked.speed,
       onSettle: (settled) => current().setStateValue("view", settled),
     });
+    // What the server has shown beside it so far.
+    control.settled = { moment: t, reading, speed };
+    control.settle();
+    keeper.begin({ channel, timeline: control, notice });
     return {
       update: () => {},
       setDark: (now) => control.setDark(now),
-      destroy: () => control.destroy(),
+      destroy: () => {
+        keeper.end();
+        control.destroy();
+      },
     };
   });
 }

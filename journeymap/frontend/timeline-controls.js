@@ -27,6 +27,12 @@ export function chooser(label, options) {
   return select;
 }
 
+/** Chooses a value, also one that was not offered: a zone that an address asks for. @param {HTMLSelectElement} select @param {string} value */
+export function choose(select, value) {
+  if (![...select.options].some((option) => option.value === value)) select.append(element("option", { value }, zoneName(value)));
+  select.value = value;
+}
+
 /** Short, so that a phone has all controls in one row. @param {number} speed */
 export const speedWords = (speed) => (speed < 3600 ? `${speed / 60} min/s` : `${speed / 3600} h/s`);
 

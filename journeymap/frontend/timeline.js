@@ -13,7 +13,7 @@ import { loadAtSpeed } from "./journey.js";
 import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
 import { isKnowable, momentsOf } from "./reading.js";
 import { Scale } from "./scale.js";
-import { chooser, iconButton, ICONS, readingSwitch, speedInput, speedWords, zoneOptions } from "./timeline-controls.js";
+import { choose, chooser, iconButton, ICONS, readingSwitch, speedInput, speedWords, zoneOptions } from "./timeline-controls.js";
 
 /** After an input that is not followed by a release. */
 const SETTLE_MILLISECONDS = 250;
@@ -75,6 +75,9 @@ export class Timeline {
     this.report = element("span", { class: "jm-caption-report" });
     this.more = element("span", { class: "jm-caption-more", dir: "auto" });
     this.speed = speedInput(this.own.journey, this.view.speed, MOST_SPEED, (assumed) => this.#assume(assumed));
+    this.zone = chooser("Time zone", zoneOptions(document));
+    choose(this.zone, zone);
+    this.readings = readingSwitch(isKnowable(document), this.view.reading, (chosen) => this.read(chosen));
     this.conflicts = element("span", { class: "jm-conflicts", dir: "auto", role: "status" });
     this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
     this.#build(root);
@@ -86,6 +89,8 @@ export class Timeline {
     this.resize.observe(this.scale.node);
     this.#show();
     this.#say();
+    /** Speed whose tracks are on their way, km/h. @type {number|undefined} */
+    this.asked = undefined;
     if (speed !== null && speed !== ownSpeed) this.#assume(speed);
   }
 
@@ -106,11 +111,9 @@ export class Timeline {
     const { button: next } = iconButton("next", "Next event");
     const speed = chooser("Playing speed: time of the journey per second", SPEEDS.map((each) => [String(each), speedWords(each)]));
     speed.value = String(this.playback.speed);
-    const zone = chooser("Time zone", zoneOptions(this.document));
-    zone.value = this.view.zone;
     root.replaceChildren(
       element("div", { class: "jm-track" }, this.scale.node, this.range),
-      element("div", { class: "jm-controls" }, previous, this.play, next, speed, zone, readingSwitch(isKnowable(this.document), this.view.reading, (reading) => this.read(reading)),
+      element("div", { class: "jm-controls" }, previous, this.play, next, speed, this.zone, this.readings,
         element("label", { class: "jm-greatest" }, "At most ", this.speed, " km/h")),
       element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more, this.conflicts),
       this.spoken,
@@ -127,7 +130,7 @@ export class Timeline {
     for (const end of ["pointerup", "pointercancel", "change", "blur", "keyup"]) {
       this.range.addEventListener(end, () => {
         this.dragging = false;
-        this.#settle();
+        this.settle();
       });
     }
     this.range.addEventListener("keydown", (event) => this.#key(event));
@@ -135,8 +138,8 @@ export class Timeline {
     previous.addEventListener("click", () => this.seek(this.#neighbourOrEnd(-1)));
     next.addEventListener("click", () => this.seek(this.#neighbourOrEnd(1)));
     speed.addEventListener("change", () => { this.playback.speed = Number(speed.value); });
-    zone.addEventListener("change", () => {
-      this.view.zone = zone.value;
+    this.zone.addEventListener("change", () => {
+      this.view.zone = this.zone.value;
       this.#show();
       this.#say();
     });
@@ -148,7 +151,30 @@ export class Timeline {
     this.moments = this.#moments();
     this.#show();
     this.#say();
-    this.#settle();
+    this.settle();
+  }
+
+  /**
+   * Shows another view in place of this one.
+   * @param {{t: number, reading: import("./reading.js").Reading, zone: string, speed: number|null}} view speed null: the journey's own
+   */
+  take({ t, reading, zone, speed }) {
+    this.playback.stop();
+    this.view.zone = zone;
+    choose(this.zone, zone);
+    if (isKnowable(this.own)) this.view.reading = reading;
+    for (const input of this.readings.querySelectorAll("input")) input.checked = input.value === this.view.reading;
+    this.moments = this.#moments();
+    this.#moveTo(t);
+    this.range.value = String(this.view.t);
+    const most = speed ?? this.own.journey.max_speed_kmh;
+    if (most === this.view.speed && !this.waiting) this.settle();
+    else this.#assume(most);
+  }
+
+  /** Whether the tracks at another speed are still to come. */
+  get waiting() {
+    return this.asked !== undefined;
   }
 
   /**
@@ -169,10 +195,11 @@ export class Timeline {
       if (this.asked !== mine) return;
       this.spoken.textContent = "The tracks at that speed could not be loaded.";
     }
+    this.asked = undefined;
     this.speed.value = String(this.view.speed);
     this.#show();
     this.#say();
-    this.#settle();
+    this.settle();
   }
 
   /** @param {KeyboardEvent} event */
@@ -200,7 +227,7 @@ export class Timeline {
   /** Moves to a time at the reader's word, and stays. @param {number} t */
   seek(t) {
     this.#step(t);
-    this.#settle();
+    this.settle();
   }
 
   /** Moves to a time; a key that is held down moves on. @param {number} t */
@@ -255,7 +282,7 @@ export class Timeline {
     if (passed !== undefined && !this.passTimer) {
       this.passTimer = window.setTimeout(() => {
         this.passTimer = 0;
-        if (this.playback.playing) this.#settle();
+        if (this.playback.playing) this.settle();
       }, PASS_MILLISECONDS);
     }
   }
@@ -307,15 +334,16 @@ export class Timeline {
     this.play.title = label;
     this.playPath.setAttribute("d", ICONS[playing ? "pause" : "play"]);
     this.#say();
-    if (!playing) this.#settle();
+    if (!playing) this.settle();
   }
 
   #settleSoon() {
     clearTimeout(this.settleTimer);
-    if (!this.dragging) this.settleTimer = window.setTimeout(() => this.#settle(), SETTLE_MILLISECONDS);
+    if (!this.dragging) this.settleTimer = window.setTimeout(() => this.settle(), SETTLE_MILLISECONDS);
   }
 
-  #settle() {
+  /** Tells the server what is shown, unless it knows. */
+  settle() {
     clearTimeout(this.settleTimer);
     const { moment, reading, speed } = this.settled;
     const { view } = this;
