@@ -7,49 +7,30 @@ journey leads to its current one.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
-import mimetypes
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
 
-import xstatic.pkg.leaflet
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from journeymap.bundle import bundle
-from journeymap.document import content_hash, encode, to_document
+from journeymap.assets import EMBED_SCRIPT, EMBED_STYLE, assets
+from journeymap.document import encode, to_document
 from journeymap.embed import POLICY as EMBED_POLICY
 from journeymap.embed import EmbedAddresses, embed_page
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.exports import FORMATS
 from journeymap.journey import Library
+from journeymap.serving import ASK_AGAIN, FOR_EVER, HEADERS, Served, as_json, problem
 from journeymap.settings import data_directory
-
-FRONTEND = Path(__file__).with_name("frontend")
-BASEMAP = Path(__file__).resolve().parent.parent / "data" / "basemap"
 
 _TABLES = (
     "routes.csv", "places.csv", "journeys.toml", "railway/legs.csv", "railway/course.csv",
 )  # fmt: skip
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-}
-EMBED_SCRIPT = "embed.bundle.js"
-EMBED_STYLE = "embed.bundle.css"
-_EMBED_SHEETS = ("palette", "evidence", "timeline", "panel", "map", "embed")
-_FOR_EVER = "public, max-age=31536000, immutable"
-_ASK_AGAIN = "no-cache"
-# Taken, and not refused by a weight of zero (RFC 9110, 12.5.3).
-_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?P<name>.+?)(?:\.(?P<hash>[0-9a-f]{16}))?\.json\Z", re.DOTALL)
 _EXPORT = re.compile(rf"(?P<name>.+)\.(?P<format>{'|'.join(FORMATS)})\Z", re.DOTALL)
 
@@ -57,45 +38,6 @@ _EXPORT = re.compile(rf"(?P<name>.+)\.(?P<format>{'|'.join(FORMATS)})\Z", re.DOT
 MOST_SPEED_KMH = 2000
 _SPEED_PARAMETER = "max_speed"
 _DOCUMENTS_KEPT = 32
-
-mimetypes.add_type("text/javascript", ".js")
-
-
-@dataclass(frozen=True)
-class Served:
-    """A body under its content hash; compressed once, when first asked for so."""
-
-    body: bytes
-    media_type: str
-
-    @cached_property
-    def hash(self) -> str:
-        """The content hash that its address carries."""
-        return content_hash(self.body)
-
-    @cached_property
-    def compressed(self) -> bytes:
-        """The body in gzip."""
-        return gzip.compress(self.body, mtime=0)
-
-    def response(
-        self, request: Request, caching: str, more: Mapping[str, str] | None = None
-    ) -> Response:
-        """Answer a request: compressed where the browser takes it, with nothing if it has it."""
-        # Weak: the same tag stands for the body and for its compressed form.
-        tag = f'W/"{self.hash}"'
-        headers = {
-            **_HEADERS, "Cache-Control": caching, "Vary": "Accept-Encoding", "ETag": tag,
-            **(more or {}),
-        }  # fmt: skip
-        asked = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
-        if tag in asked or tag.removeprefix("W/") in asked or "*" in asked:
-            return Response(status_code=304, headers=headers)
-        if _GZIP.search(request.headers.get("accept-encoding", "")):
-            headers["Content-Encoding"] = "gzip"
-            return Response(self.compressed, media_type=self.media_type, headers=headers)
-        return Response(self.body, media_type=self.media_type, headers=headers)
-
 
 class Site:
     """What one process serves from a data folder, read again when the tables there change."""
@@ -159,74 +101,6 @@ def site() -> Site:
     return Site(data_directory())
 
 
-class Assets:
-    """The front end, Leaflet and the base map under one hash: a new version is a new address."""
-
-    def __init__(
-        self, folders: Sequence[tuple[str, Path]], made: Mapping[str, Served] | None = None
-    ) -> None:
-        """Take the files of folders under prefixes, and what was `made` of them by name."""
-        self._files = {
-            f"{prefix}{path.name}": Served(
-                path.read_bytes(),
-                mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-            )
-            for prefix, folder in folders
-            for path in sorted(folder.iterdir())
-            if path.suffix in {".js", ".css", ".json", ".svg", ".png"}
-        }
-        self._files.update(made or {})
-        together = "".join(f"{name} {file.hash}\n" for name, file in self._files.items())
-        self.hash = hashlib.sha256(together.encode()).hexdigest()[:16]
-
-    @property
-    def address(self) -> str:
-        """Address of the folder, relative to the root of the site."""
-        return f"assets/{self.hash}/"
-
-    def basemaps(self) -> list[str]:
-        """Return the names of the base map's files within the folder, the coarse one first."""
-        names = [name for name in self._files if name.startswith("basemap/")]
-        return sorted(names, key=lambda name: "world" not in name)
-
-    def credits(self) -> list[str]:
-        """Return whom the base map's data are owed to, each line once."""
-        sheets = [json.loads(self._files[name].body) for name in self.basemaps()]
-        return list(dict.fromkeys(line for sheet in sheets for line in sheet["attribution"]))
-
-    async def __call__(self, request: Request) -> Response:
-        """Serve one file; an older version's address gets today's file and is not kept."""
-        file = self._files.get(request.path_params["path"])
-        if file is None:
-            return _problem(404, "There is no such file.", "Open the app at its own address.")
-        current = request.path_params["version"] == self.hash
-        return file.response(request, _FOR_EVER if current else _ASK_AGAIN)
-
-
-def _embed_style() -> bytes:
-    """The style sheets of the embeddable page as one; none has to ask for another."""
-    sheets = [(FRONTEND / f"{name}.css").read_text("utf-8") for name in _EMBED_SHEETS]
-    return re.sub(r"^@import .*$", "", "\n".join(sheets), flags=re.MULTILINE).encode()
-
-
-@cache
-def assets() -> Assets:
-    """Return the assets of this process."""
-    leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
-    return Assets(
-        [
-            ("", FRONTEND),
-            ("basemap/", BASEMAP),
-            ("leaflet/", leaflet),
-            ("leaflet/images/", leaflet / "images"),
-        ],
-        {
-            EMBED_SCRIPT: Served(bundle(FRONTEND / "embed.js").encode(), "text/javascript"),
-            EMBED_STYLE: Served(_embed_style(), "text/css"),
-        },
-    )
-
-
 def routes() -> list[BaseRoute]:
     """Return the routes to serve beside Streamlit's."""
     return [
@@ -253,22 +127,22 @@ def journey_document(request: Request) -> Response:
     """
     asked = _DOCUMENT.match(request.path_params["file"])
     if asked is None:
-        return _problem(404, "There is no such document.", "Ask for /journeys/{id}.json.")
+        return problem(404, "There is no such document.", "Ask for /journeys/{id}.json.")
     name, version = asked["name"], asked["hash"]
     try:
         speed = _asked_speed(request)
         document = site().document(name, speed)
         if version == document.hash:
-            return document.response(request, _FOR_EVER)
+            return document.response(request, FOR_EVER)
         address = site().document_address(name, speed).rsplit("/", 1)[-1]
     except UnknownJourneyError as error:
-        return _problem(404, str(error), error.mend)
+        return problem(404, str(error), error.mend)
     except _BadSpeedError as error:
-        return _problem(400, str(error), error.mend)
+        return problem(400, str(error), error.mend)
     except JourneyMapError as error:
-        return _problem(500, str(error), error.mend)
+        return problem(500, str(error), error.mend)
     # Relative to the asked address, so that it holds under any base path.
-    headers = {**_HEADERS, "Cache-Control": _ASK_AGAIN}
+    headers = {**HEADERS, "Cache-Control": ASK_AGAIN}
     return RedirectResponse(address, 307, headers=headers)
 
 
@@ -277,12 +151,12 @@ def _exported(request: Request, name: str, ending: str) -> Response:
     try:
         file = _file(site().library(), name, ending)
     except UnknownJourneyError as error:
-        return _problem(404, str(error), error.mend)
+        return problem(404, str(error), error.mend)
     except JourneyMapError as error:
-        return _problem(500, str(error), error.mend)
+        return problem(500, str(error), error.mend)
     plain = name if re.fullmatch(r"[\w-]{1,80}", name, re.ASCII) else "journey"
     return file.response(
-        request, _ASK_AGAIN, {"Content-Disposition": f'attachment; filename="{plain}.{ending}"'}
+        request, ASK_AGAIN, {"Content-Disposition": f'attachment; filename="{plain}.{ending}"'}
     )
 
 
@@ -317,10 +191,10 @@ def embedded(request: Request) -> Response:
     try:
         page = _embedded(site().library(), name, root)
     except UnknownJourneyError as error:
-        return _problem(404, str(error), error.mend)
+        return problem(404, str(error), error.mend)
     except JourneyMapError as error:
-        return _problem(500, str(error), error.mend)
-    return page.response(request, _ASK_AGAIN, {"Content-Security-Policy": EMBED_POLICY})
+        return problem(500, str(error), error.mend)
+    return page.response(request, ASK_AGAIN, {"Content-Security-Policy": EMBED_POLICY})
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)
@@ -345,15 +219,5 @@ def health(_: Request) -> Response:
     try:
         journeys = len(site().library().ids)
     except JourneyMapError as error:
-        return _problem(503, str(error), error.mend)
-    return _json(200, {"status": "ok", "journeys": journeys})
-
-
-def _problem(status: int, why: str, mend: str) -> Response:
-    return _json(status, {"error": why, "mend": mend})
-
-
-def _json(status: int, content: dict[str, object]) -> Response:
-    body = json.dumps(content, ensure_ascii=False).encode()
-    headers = {**_HEADERS, "Cache-Control": "no-store"}
-    return Response(body, status, media_type="application/json", headers=headers)
+        return problem(503, str(error), error.mend)
+    return as_json(200, {"status": "ok", "journeys": journeys})

@@ -11,11 +11,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
+from journeymap.assets import assets
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.folium_map import MapAddresses, journey_map
 from journeymap.journey import Journey, Library
 from journeymap.times import parse_moment
-from journeymap.web import assets, site
+from journeymap.web import site
 from widgets import controls, notices
 
 MAP_HEIGHT = 560

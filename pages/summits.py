@@ -7,11 +7,12 @@ import secrets
 import streamlit as st
 from streamlit_folium import st_folium
 
+from journeymap.assets import assets
 from journeymap.errors import JourneyMapError
 from journeymap.folium_map import MapAddresses, journey_map
 from journeymap.journey import Library
 from journeymap.meetings import Meetings, meetings_of, to_values
-from journeymap.web import assets, site
+from journeymap.web import site
 from widgets import controls, notices
 
 MAP_HEIGHT = 560

@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
+from journeymap.assets import FRONTEND
 from journeymap.bundle import bundle
-from journeymap.web import FRONTEND
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ import pytest
 from hostile import HOSTILE, write_hostile_data
 from test_web import ROOT, ask
 
+from journeymap.assets import EMBED_SCRIPT
 from journeymap.exports import FORMATS
-from journeymap.web import EMBED_SCRIPT, site
+from journeymap.web import site
 
 VOID = {"meta", "link", "br"}
 

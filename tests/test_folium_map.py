@@ -8,8 +8,9 @@ import pytest
 from hostile import HOSTILE, MARK, write_hostile_data
 from streamlit_folium import generate_leaflet_string
 
+from journeymap.assets import assets
 from journeymap.folium_map import TILES, MapAddresses, journey_map
-from journeymap.web import assets, site
+from journeymap.web import site
 
 ADDRESSES = MapAddresses(
     document="journeys/kim-2023.0123456789abcdef.json",

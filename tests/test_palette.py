@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from journeymap.assets import FRONTEND
 from journeymap.palette import palette
-from journeymap.web import FRONTEND
 
 
 def test_both_themes_have_the_same_names():

@@ -16,8 +16,9 @@ from hostile import HOSTILE, write_hostile_data
 from samples import write_places, write_routes
 from starlette.applications import Starlette
 
+from journeymap.assets import BASEMAP, FRONTEND, Assets, assets
 from journeymap.document import encode, to_document
-from journeymap.web import BASEMAP, FRONTEND, Assets, assets, routes, site
+from journeymap.web import routes, site
 
 ROOT = "http://testserver/"
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journeymap.web import FRONTEND
+from journeymap.assets import FRONTEND
 
 # Width of running text in pixels: a line that the eye can follow.
 MEASURE = 720
