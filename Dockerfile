@@ -1,0 +1,20 @@
+# Journey Map in a container: not root, nothing written into the image when it runs.
+#   docker build -t journeymap .
+#   docker run --read-only --tmpfs /tmp -p 8501:8501 journeymap
+FROM python:3.11-slim
+
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    HOME=/tmp
+
+WORKDIR /srv/journeymap
+COPY requirements.txt .
+RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
+COPY . .
+
+# A number, so that Kubernetes can see that it is not root.
+USER 65534:65534
+EXPOSE 8501
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+    CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8501/healthz', timeout=4)"]
+CMD ["uvicorn", "app:app", "--host", "0.0.0.0", "--port", "8501"]
