@@ -52,6 +52,10 @@ class Assets:
         """Address of the folder, relative to the root of the site."""
         return f"assets/{self.hash}/"
 
+    def body(self, name: str) -> bytes:
+        """Return a file. Raises KeyError when there is none of that name."""
+        return self._files[name].body
+
     def basemaps(self) -> list[str]:
         """Return the names of the base map's files within the folder, the coarse one first."""
         names = [name for name in self._files if name.startswith("basemap/")]

@@ -1,5 +1,5 @@
 """
-The embeddable page: a journey in one HTML document of ours alone, without Streamlit.
+A journey in one HTML document of ours alone: the page to embed, and the file to keep.
 
 It is built as a tree of elements and written out by the standard library, which escapes every
 text; nothing from a table is ever part of a template or of markup. What is in it reads well by
@@ -8,16 +8,18 @@ itself; the script draws map and timeline where they belong and takes the plain 
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 from xml.etree.ElementTree import Element, tostring
 
 from journeymap.claims import Claim
-from journeymap.document import to_document
+from journeymap.document import encode, to_document
 from journeymap.events import Event
-from journeymap.exports import FORMATS
 from journeymap.journey import Journey
 from journeymap.wording import attribution, named, publication, window_in_words
 
@@ -43,29 +45,21 @@ class EmbedAddresses:
     leaflet: str
     basemap: tuple[str, ...]
     icon: str
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the file holds in itself: our scripts, Leaflet's and ours, a style sheet and maps."""
+
+    scripts: tuple[str, ...]
+    style: str
+    basemap: tuple[bytes, ...]
 
 
 def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[str]) -> bytes:
     """Return the page of a journey in UTF-8; the same bytes for the same journey."""
-    page = _element(
-        "html", {"lang": "en"}, _head(journey, addresses), _body(journey, addresses, credits_)
-    )
-    body: bytes = tostring(page, encoding="utf-8", method="html")
-    return b"<!DOCTYPE html>\n" + body
-
-
-def _head(journey: Journey, addresses: EmbedAddresses) -> Element:
-    data = (addresses.document, *addresses.basemap)
-    return _element(
-        "head",
-        {},
-        _element("meta", {"charset": "utf-8"}),
-        _element("title", {}, journey.title),
-        _element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        _element(
-            "meta",
-            {"name": "description", "content": journey.config.summary or journey.config.subtitle},
-        ),
+    head = [
         _element("link", {"rel": "icon", "href": addresses.icon}),
         *(_element("link", {"rel": "stylesheet", "href": style}) for style in addresses.styles),
         *(
@@ -73,25 +67,127 @@ def _head(journey: Journey, addresses: EmbedAddresses) -> Element:
                 "link",
                 {"rel": "preload", "as": "fetch", "href": address, "crossorigin": "anonymous"},
             )
-            for address in data
+            for address in (addresses.document, *addresses.basemap)
         ),
         _element("script", {"src": addresses.leaflet, "defer": "defer"}),
         _element("script", {"src": addresses.script, "type": "module"}),
+    ]
+    app = f"{addresses.root}?{urlencode({'journey': journey.id})}"
+    link = _element(
+        "a", {"class": "jm-embed-app", "href": app, "target": "_blank", "rel": "noopener"},
+        "Open the full app",
+    )  # fmt: skip
+    kept = _element("p", {}, "The data: ")
+    for ending in addresses.formats:
+        address = f"{addresses.root}journeys/{quote(journey.id, safe='')}.{ending}"
+        kept.append(_element("a", {"href": address, "download": ""}, ending))
+        kept[-1].tail = " "
+    main = _main(
+        journey, addresses.document, addresses.basemap, [_element("p", {}, link), kept], credits_
     )
+    return _page(journey, head, [main])
 
 
-def _body(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[str]) -> Element:
-    config = journey.config
-    heading = _element("header", {}, _text("h1", journey.title), _text("p", config.subtitle))
-    root = _element(
+def single_file(journey: Journey, parts: Parts, credits_: Sequence[str]) -> bytes:
+    """
+    Return a page that holds everything in itself and asks for nothing, in UTF-8.
+
+    Document and base maps are in it as gzip in base64, so that the file stays small.
+    """
+    packed = {"jm-document": encode(to_document(journey))}
+    packed |= {f"jm-basemap-{number}": sheet for number, sheet in enumerate(parts.basemap)}
+    data = [
+        _element(
+            "script",
+            {"id": name, "type": "application/gzip"},
+            b64encode(gzip.compress(body, mtime=0)).decode(),
+        )
+        for name, body in packed.items()
+    ]
+    # As a module, for strict mode and a name space of its own; Leaflet makes itself known to all.
+    leaflet, ours = parts.scripts
+    policy = (
+        f"default-src 'none'; script-src {_hash(leaflet)} {_hash(ours)}; "
+        f"style-src {_hash(parts.style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    head = [
+        _element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        # An empty icon: a browser would ask for one otherwise.
+        _element("link", {"rel": "icon", "href": "data:,"}),
+        _raw("style", {}, parts.style),
+    ]
+    about = _text(
+        "p",
+        "This file holds the map, the timeline and every report in itself and asks for nothing. "
+        "Positions between reports are estimates.",
+    )
+    main = _main(
+        journey, "#jm-document", [f"#{name}" for name in packed if name != "jm-document"],
+        [about], credits_,
+    )  # fmt: skip
+    scripts = [_raw("script", {}, leaflet), _raw("script", {"type": "module"}, ours)]
+    return _page(journey, head, [main, *data, *scripts])
+
+
+def _hash(text: str) -> str:
+    """Return what lets a policy allow just this text."""
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _raw(tag: str, attributes: dict[str, str], text: str) -> Element:
+    """
+    Return a script or a style of ours, which is written as it is.
+
+    Raises ValueError when it holds what would end it (HTML Living Standard, 4.12.1.3).
+    """
+    if re.search(r"</(?:script|style)|<!--", text, re.IGNORECASE):
+        raise ValueError(f"this {tag} cannot stand within a page")
+    node = Element(tag, attributes)
+    node.text = text
+    return node
+
+
+def _page(journey: Journey, head: Sequence[Element], body: Sequence[Element]) -> bytes:
+    summary = journey.config.summary or journey.config.subtitle
+    page = _element(
+        "html",
+        {"lang": "en"},
+        _element(
+            "head",
+            {},
+            _element("meta", {"charset": "utf-8"}),
+            _element("title", {}, journey.title),
+            _element(
+                "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}
+            ),
+            _element("meta", {"name": "description", "content": summary}),
+            *head,
+        ),
+        _element("body", {"class": "jm jm-embed"}, *body),
+    )
+    written: bytes = tostring(page, encoding="utf-8", method="html")
+    return b"<!DOCTYPE html>\n" + written
+
+
+def _main(
+    journey: Journey,
+    document: str,
+    basemap: Sequence[str],
+    links: Sequence[Element],
+    credits_: Sequence[str],
+) -> Element:
+    lines = dict.fromkeys((*to_document(journey)["attribution"], *credits_))
+    return _element(
         "main",
         {
             "id": "journeymap",
-            "data-document": addresses.document,
-            "data-basemap": " ".join(addresses.basemap),
+            "data-document": document,
+            "data-basemap": " ".join(basemap),
             "data-opening": repr(journey.opening_moment),
         },
-        heading,
+        _element(
+            "header", {}, _text("h1", journey.title), _text("p", journey.config.subtitle)
+        ),
         _element(
             "div",
             {},
@@ -101,24 +197,8 @@ def _body(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[str]) 
         ),
         _element("div", {"class": "jm-embed-claims jm-claims"}),
         _element("div", {"class": "jm-embed-events jm-events"}, *_plain(journey)),
-        _footer(journey, addresses, credits_),
+        _element("footer", {}, *links, _text("p", " ".join(lines))),
     )
-    return _element("body", {"class": "jm jm-embed"}, root)
-
-
-def _footer(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[str]) -> Element:
-    app = f"{addresses.root}?{urlencode({'journey': journey.id})}"
-    lines = dict.fromkeys((*to_document(journey)["attribution"], *credits_))
-    link = _element(
-        "a", {"class": "jm-embed-app", "href": app, "target": "_blank", "rel": "noopener"},
-        "Open the full app",
-    )  # fmt: skip
-    kept = _element("p", {}, "The data: ")
-    for ending in FORMATS:
-        address = f"{addresses.root}journeys/{quote(journey.id, safe='')}.{ending}"
-        kept.append(_element("a", {"href": address, "download": ""}, ending))
-        kept[-1].tail = " "
-    return _element("footer", {}, _element("p", {}, link), kept, _text("p", " ".join(lines)))
 
 
 def _plain(journey: Journey) -> Iterable[Element]:

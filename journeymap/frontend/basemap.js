@@ -4,6 +4,8 @@
  * drawn on one canvas. The sea is the background of the map itself.
  */
 
+import { loadJson } from "./source.js";
+
 const { L } = /** @type {any} */ (globalThis);
 
 /**
@@ -54,9 +56,7 @@ const RAILWAY_MAX_ZOOM = 10;
  */
 export function loadSheets(urls) {
   return Promise.all(urls.map(async (url) => {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${response.status} for ${url}`);
-    const sheet = await response.json();
+    const sheet = await loadJson(url);
     if (sheet.format !== "journeymap-basemap/1") throw new Error(`${url} is not a base map`);
     return sheet;
   }));

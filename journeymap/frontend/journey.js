@@ -7,6 +7,8 @@
  * along the way travelled, positions [lon, lat] in WGS 84 degrees.
  */
 
+import { isPacked, loadJson } from "./source.js";
+
 /**
  * @typedef {"departure"|"arrival"|"stop"|"pass"|"border-crossing"|"meeting"|"statement"} Kind
  * @typedef {"official"|"reported"|"expected"|"contradicted"} Status
@@ -124,10 +126,7 @@ const loading = new Map();
 export function loadJourney(url) {
   let promise = loading.get(url);
   if (!promise) {
-    promise = fetch(url).then((response) => {
-      if (!response.ok) throw new Error(`${response.status} for ${url}`);
-      return response.json();
-    });
+    promise = /** @type {Promise<JourneyDocument>} */ (loadJson(url));
     promise.catch(() => loading.delete(url));
     loading.set(url, promise);
   }
@@ -142,6 +141,7 @@ export function loadJourney(url) {
  */
 export function loadAtSpeed(url, own, speed) {
   if (speed === own.journey.max_speed_kmh) return Promise.resolve(own);
+  if (isPacked(url)) return Promise.reject(new Error("there is no server"));
   const address = new URL(url, globalThis.document?.baseURI);
   address.pathname = address.pathname.replace(/\.[0-9a-f]{16}\.json$/, ".json");
   address.searchParams.set("max_speed", String(speed));

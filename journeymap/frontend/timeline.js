@@ -13,6 +13,7 @@ import { loadAtSpeed } from "./journey.js";
 import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
 import { isKnowable, momentsOf } from "./reading.js";
 import { Scale } from "./scale.js";
+import { isPacked } from "./source.js";
 import { choose, chooser, iconButton, ICONS, readingSwitch, speedInput, speedWords, zoneOptions } from "./timeline-controls.js";
 
 /** After an input that is not followed by a release. */
@@ -78,6 +79,10 @@ export class Timeline {
     this.zone = chooser("Time zone", zoneOptions(document));
     choose(this.zone, zone);
     this.readings = readingSwitch(isKnowable(document), this.view.reading, (chosen) => this.read(chosen));
+    if (isPacked(url)) {
+      this.speed.setAttribute("disabled", "");
+      this.speed.title = "The tracks at another speed are worked out by a server.";
+    }
     this.conflicts = element("span", { class: "jm-conflicts", dir: "auto", role: "status" });
     this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
     this.#build(root);

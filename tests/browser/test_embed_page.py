@@ -11,6 +11,7 @@ import pytest
 from hostile import HOSTILE, MARK, write_hostile_data
 from samples import at
 
+from journeymap.exports.page_file import page_file
 from journeymap.journey import Library
 from journeymap.settings import data_directory
 
@@ -183,3 +184,46 @@ def test_hostile_text_is_shown_as_written_and_nothing_runs(hostile_app, folder, 
     assert made.reader.errors == []
     assert made.reader.elsewhere(hostile_app) == []
     assert made.page.evaluate("document.scrollingElement.scrollWidth") <= 1280
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """Address of the file to keep, on disk."""
+    def write(name="kim-2023", library=None):
+        (tmp_path / "kept.html").write_bytes(page_file(library or Library(data_directory()), name))
+        return (tmp_path / "kept.html").as_uri()
+
+    return write
+
+
+@pytest.mark.parametrize("name", ["kim-2023", "kim-2023-visit", "kim-2019"])
+def test_the_file_opens_from_disk_without_a_network(kept, embedded, name):
+    made = embedded(offline=True)
+    address = kept(name)
+    made.open(f"{address}?zone=UTC")
+    assert made.reader.requests == [f"{address}?zone=UTC"]
+    made.page.locator(".jm-map canvas").first.wait_for()
+    assert made.page.locator(".jm-embed-claims .jm-evidence-says").count() > 0
+    row = made.page.locator(".jm-events button.jm-events-row").nth(4)
+    row.click()
+    made.settle()
+    t = made.reader.range.input_value()
+    assert float(made.page.locator(".jm-train").get_attribute("data-t")) == pytest.approx(float(t), abs=1)
+    assert "&t=" in made.page.url
+    assert row.get_attribute("aria-current") == "true"
+    assert made.page.get_by_label("At most").is_disabled()
+    assert made.words == []
+    assert made.reader.errors == []
+    assert len(made.reader.requests) == 1
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_in_the_file_is_shown_as_written_and_nothing_runs(kept, folder, embedded, text):
+    write_hostile_data(folder, text)
+    made = embedded(offline=True).open(kept("journey", Library(folder)))
+    says = made.page.locator(".jm-evidence-says").first
+    says.wait_for()
+    assert says.evaluate("e => e.textContent") == text.strip()
+    assert made.page.evaluate(f"window.{MARK}") is None
+    assert made.reader.errors == []
+    assert len(made.reader.requests) == 1
