@@ -29,11 +29,11 @@ def free_port():
         return asked.getsockname()[1]
 
 
-def ask(port, path, method="GET", **headers) -> tuple[HTTPResponse, bytes]:
+def ask(port, path, method="GET", body=None, **headers) -> tuple[HTTPResponse, bytes]:
     """Ask without following redirects or undoing compression; `_` in header names is `-`."""
     with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, headers=named)
+        connection.request(method, path, body, headers=named)
         answer = connection.getresponse()
         return answer, answer.read()
 
@@ -215,10 +215,13 @@ def test_the_metrics_are_closed(app, proxy, path):
 
 @needs_nginx
 def test_an_upload_over_the_limit_is_refused_before_it_reaches_the_app(proxy):
-    port, _ = proxy
-    path = "/_stcore/upload_file/session/file"
-    answer, _ = ask(port, path, "PUT", Content_Length=str(21 * 2**20))
-    assert answer.status == 413
+    for port, root in zip(proxy, ("", "/news/map"), strict=True):
+        path = f"{root}/_stcore/upload_file/session/file"
+        answer, _ = ask(port, path, "PUT", Content_Length=str(21 * 2**20))
+        assert answer.status == 413
+        # Within it the app decides: there is no such session.
+        answer, _ = ask(port, path, "PUT", body=bytes(2 * 2**20))
+        assert answer.status in (400, 403)
 
 
 @needs_nginx
