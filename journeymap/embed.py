@@ -1,26 +1,25 @@
 """
 A journey in one HTML document of ours alone: the page to embed, and the file to keep.
 
-It is built as a tree of elements and written out by the standard library, which escapes every
-text; nothing from a table is ever part of a template or of markup. What is in it reads well by
-itself; the script draws map and timeline where they belong and takes the plain list's place.
+What is in it reads well by itself; the script draws map and timeline where they belong and takes
+the plain list's place.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from journeymap.claims import Claim
 from journeymap.document import encode, to_document
 from journeymap.events import Event
 from journeymap.journey import Journey
+from journeymap.markup import element, page, raw, text_in
 from journeymap.wording import attribution, named, publication, window_in_words
 
 # The page's own scripts, styles and data and nothing else; any site may show it in a frame.
@@ -28,10 +27,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 )
-
-# Signs that HTML has no way to hold (HTML Living Standard, 13.1.3): all C0 but tab, line feed
-# and form feed, and DEL and C1. U+FFFD stands for them.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -60,30 +55,30 @@ class Parts:
 def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[str]) -> bytes:
     """Return the page of a journey in UTF-8; the same bytes for the same journey."""
     head = [
-        _element("link", {"rel": "icon", "href": addresses.icon}),
-        *(_element("link", {"rel": "stylesheet", "href": style}) for style in addresses.styles),
+        element("link", {"rel": "icon", "href": addresses.icon}),
+        *(element("link", {"rel": "stylesheet", "href": style}) for style in addresses.styles),
         *(
-            _element(
+            element(
                 "link",
                 {"rel": "preload", "as": "fetch", "href": address, "crossorigin": "anonymous"},
             )
             for address in (addresses.document, *addresses.basemap)
         ),
-        _element("script", {"src": addresses.leaflet, "defer": "defer"}),
-        _element("script", {"src": addresses.script, "type": "module"}),
+        element("script", {"src": addresses.leaflet, "defer": "defer"}),
+        element("script", {"src": addresses.script, "type": "module"}),
     ]
     app = f"{addresses.root}?{urlencode({'journey': journey.id})}"
-    link = _element(
+    link = element(
         "a", {"class": "jm-embed-app", "href": app, "target": "_blank", "rel": "noopener"},
         "Open the full app",
     )  # fmt: skip
-    kept = _element("p", {}, "The data: ")
+    kept = element("p", {}, "The data: ")
     for ending in addresses.formats:
         address = f"{addresses.root}journeys/{quote(journey.id, safe='')}.{ending}"
-        kept.append(_element("a", {"href": address, "download": ""}, ending))
+        kept.append(element("a", {"href": address, "download": ""}, ending))
         kept[-1].tail = " "
     main = _main(
-        journey, addresses.document, addresses.basemap, [_element("p", {}, link), kept], credits_
+        journey, addresses.document, addresses.basemap, [element("p", {}, link), kept], credits_
     )
     return _page(journey, head, [main])
 
@@ -97,7 +92,7 @@ def single_file(journey: Journey, parts: Parts, credits_: Sequence[str]) -> byte
     packed = {"jm-document": encode(to_document(journey))}
     packed |= {f"jm-basemap-{number}": sheet for number, sheet in enumerate(parts.basemap)}
     data = [
-        _element(
+        element(
             "script",
             {"id": name, "type": "application/gzip"},
             b64encode(gzip.compress(body, mtime=0)).decode(),
@@ -111,12 +106,12 @@ def single_file(journey: Journey, parts: Parts, credits_: Sequence[str]) -> byte
         f"style-src {_hash(parts.style)}; img-src data:; base-uri 'none'; form-action 'none'"
     )
     head = [
-        _element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
         # An empty icon: a browser would ask for one otherwise.
-        _element("link", {"rel": "icon", "href": "data:,"}),
-        _raw("style", {}, parts.style),
+        element("link", {"rel": "icon", "href": "data:,"}),
+        raw("style", {}, parts.style),
     ]
-    about = _text(
+    about = text_in(
         "p",
         "This file holds the map, the timeline and every report in itself and asks for nothing. "
         "Positions between reports are estimates.",
@@ -125,7 +120,7 @@ def single_file(journey: Journey, parts: Parts, credits_: Sequence[str]) -> byte
         journey, "#jm-document", [f"#{name}" for name in packed if name != "jm-document"],
         [about], credits_,
     )  # fmt: skip
-    scripts = [_raw("script", {}, leaflet), _raw("script", {"type": "module"}, ours)]
+    scripts = [raw("script", {}, leaflet), raw("script", {"type": "module"}, ours)]
     return _page(journey, head, [main, *data, *scripts])
 
 
@@ -134,39 +129,13 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _raw(tag: str, attributes: dict[str, str], text: str) -> Element:
-    """
-    Return a script or a style of ours, which is written as it is.
-
-    Raises ValueError when it holds what would end it (HTML Living Standard, 4.12.1.3).
-    """
-    if re.search(r"</(?:script|style)|<!--", text, re.IGNORECASE):
-        raise ValueError(f"this {tag} cannot stand within a page")
-    node = Element(tag, attributes)
-    node.text = text
-    return node
-
-
 def _page(journey: Journey, head: Sequence[Element], body: Sequence[Element]) -> bytes:
     summary = journey.config.summary or journey.config.subtitle
-    page = _element(
-        "html",
-        {"lang": "en"},
-        _element(
-            "head",
-            {},
-            _element("meta", {"charset": "utf-8"}),
-            _element("title", {}, journey.title),
-            _element(
-                "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}
-            ),
-            _element("meta", {"name": "description", "content": summary}),
-            *head,
-        ),
-        _element("body", {"class": "jm jm-embed"}, *body),
-    )
-    written: bytes = tostring(page, encoding="utf-8", method="html")
-    return b"<!DOCTYPE html>\n" + written
+    about = [
+        element("title", {}, journey.title),
+        element("meta", {"name": "description", "content": summary}),
+    ]
+    return page([*about, *head], element("body", {"class": "jm jm-embed"}, *body))
 
 
 def _main(
@@ -177,7 +146,7 @@ def _main(
     credits_: Sequence[str],
 ) -> Element:
     lines = dict.fromkeys((*to_document(journey)["attribution"], *credits_))
-    return _element(
+    return element(
         "main",
         {
             "id": "journeymap",
@@ -185,29 +154,29 @@ def _main(
             "data-basemap": " ".join(basemap),
             "data-opening": repr(journey.opening_moment),
         },
-        _element(
-            "header", {}, _text("h1", journey.title), _text("p", journey.config.subtitle)
+        element(
+            "header", {}, text_in("h1", journey.title), text_in("p", journey.config.subtitle)
         ),
-        _element(
+        element(
             "div",
             {},
-            _element("div", {"class": "jm-embed-map"}),
-            _element("div", {"class": "jm-embed-notice jm-notice", "role": "status"}),
-            _element("div", {"class": "jm-embed-timeline jm-timeline"}),
+            element("div", {"class": "jm-embed-map"}),
+            element("div", {"class": "jm-embed-notice jm-notice", "role": "status"}),
+            element("div", {"class": "jm-embed-timeline jm-timeline"}),
         ),
-        _element("div", {"class": "jm-embed-claims jm-claims"}),
-        _element("div", {"class": "jm-embed-events jm-events"}, *_plain(journey)),
-        _element("footer", {}, *links, _text("p", " ".join(lines))),
+        element("div", {"class": "jm-embed-claims jm-claims"}),
+        element("div", {"class": "jm-embed-events jm-events"}, *_plain(journey)),
+        element("footer", {}, *links, text_in("p", " ".join(lines))),
     )
 
 
 def _plain(journey: Journey) -> Iterable[Element]:
     """Return what is read without a script: the summary, and every event with who tells of it."""
     if journey.config.summary:
-        yield _text("p", journey.config.summary)
-    yield _element("h2", {}, "Events, and who reported them")
+        yield text_in("p", journey.config.summary)
+    yield element("h2", {}, "Events, and who reported them")
     events = sorted(journey.events, key=lambda event: journey.moment(event) or float("inf"))
-    yield _element(
+    yield element(
         "ol", {"class": "jm-embed-plain"}, *(_event(event, journey) for event in events)
     )
 
@@ -217,41 +186,18 @@ def _event(event: Event, journey: Journey) -> Element:
     what = named(event, journey.gazetteer)
     when = window_in_words(event.window, zone)
     claims = [_claim(each.claim, zone) for each in event.claims]
-    return _element(
+    return element(
         "li",
         {},
-        _text("strong", what[:1].upper() + what[1:]),
-        _text("span", f", {when}: {event.status}"),
-        _element("ul", {}, *claims),
+        text_in("strong", what[:1].upper() + what[1:]),
+        text_in("span", f", {when}: {event.status}"),
+        element("ul", {}, *claims),
     )
 
 
 def _claim(claim: Claim, zone: str) -> Element:
-    line = _element("li", {}, _text("span", claim.says), " ")
-    line.append(_text("small", f"{attribution(claim)}; public: {publication(claim, zone)}"))
+    line = element("li", {}, text_in("span", claim.says), " ")
+    line.append(text_in("small", f"{attribution(claim)}; public: {publication(claim, zone)}"))
     if claim.url and claim.url.startswith(("https://", "http://")):
-        line.append(_element("a", {"href": claim.url, "rel": "noopener noreferrer"}, " Source"))
+        line.append(element("a", {"href": claim.url, "rel": "noopener noreferrer"}, " Source"))
     return line
-
-
-def _text(tag: str, text: str) -> Element:
-    """Return an element for text of any script and direction."""
-    return _element(tag, {"dir": "auto"}, text)
-
-
-def _element(tag: str, attributes: dict[str, str], *children: Element | str) -> Element:
-    node = Element(tag, {name: _writable(value) for name, value in attributes.items()})
-    last: Element | None = None
-    for child in children:
-        if isinstance(child, Element):
-            node.append(child)
-            last = child
-        elif last is None:
-            node.text = (node.text or "") + _writable(child)
-        else:
-            last.tail = (last.tail or "") + _writable(child)
-    return node
-
-
-def _writable(text: str) -> str:
-    return _UNWRITABLE.sub("\ufffd", text)

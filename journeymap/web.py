@@ -8,11 +8,11 @@ journey leads to its current one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from threading import Lock
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -27,6 +27,8 @@ from journeymap.exports import FORMATS
 from journeymap.journey import Library
 from journeymap.serving import ASK_AGAIN, FOR_EVER, HEADERS, Served, as_json, problem
 from journeymap.settings import data_directory
+from journeymap.share import POLICY as SHARE_POLICY
+from journeymap.share import Link, oembed, qr_code, share_page
 
 _TABLES = (
     "routes.csv", "places.csv", "journeys.toml", "railway/legs.csv", "railway/course.csv",
@@ -38,6 +40,8 @@ _EXPORT = re.compile(rf"(?P<name>.+)\.(?P<format>{'|'.join(FORMATS)})\Z", re.DOT
 MOST_SPEED_KMH = 2000
 _SPEED_PARAMETER = "max_speed"
 _DOCUMENTS_KEPT = 32
+# What an address tells of a view; frontend/address.js reads and writes them.
+VIEW_PARAMETERS = ("t", "reading", "zone", "max_speed", "event", "map", "layer", "theme")
 
 class Site:
     """What one process serves from a data folder, read again when the tables there change."""
@@ -107,6 +111,8 @@ def routes() -> list[BaseRoute]:
         Route("/assets/{version}/{path:path}", assets().__call__),
         Route("/journeys/{file:path}", journey_file),
         Route("/embed/{name:path}", embedded),
+        Route("/share/{file:path}", shared),
+        Route("/oembed", oembedded),
         Route("/healthz", health),
     ]
 
@@ -213,6 +219,65 @@ def _embedded(library: Library, name: str, root: str) -> Served:
     )
     body = embed_page(library.journey(name), addresses, assets().credits())
     return Served(body, "text/html; charset=utf-8")
+
+
+def shared(request: Request) -> Response:
+    """`/share/{id}`: a card and the way to the app. `/share/{id}.svg`: the link as a QR code."""
+    name = request.path_params["file"]
+    code = name.endswith(".svg")
+    try:
+        link = _link(request, name.removesuffix(".svg"), request.query_params)
+    except UnknownJourneyError as error:
+        return problem(404, str(error), error.mend)
+    except JourneyMapError as error:
+        return problem(500, str(error), error.mend)
+    if code:
+        try:
+            drawn = qr_code(link.app)
+        except ValueError:
+            return problem(414, "That link is too long for a QR code.", "Ask for less of a view.")
+        return Served(drawn, "image/svg+xml").response(request, ASK_AGAIN)
+    page = Served(share_page(link), "text/html; charset=utf-8")
+    return page.response(request, ASK_AGAIN, {"Content-Security-Policy": SHARE_POLICY})
+
+
+def oembedded(request: Request) -> Response:
+    """`/oembed?url=…`: the frame in place of a link to a journey of this site (oEmbed 1.0)."""
+    if request.query_params.get("format", "json") != "json":
+        return problem(501, "Only JSON is given.", "Ask with format=json.")
+    asked = urlsplit(request.query_params.get("url", ""))
+    root = urlsplit(_root(request))
+    query = dict(parse_qsl(asked.query))
+    path = asked.path.removeprefix(root.path)
+    folder, _, name = path.partition("/")
+    if asked.netloc != root.netloc or not asked.path.startswith(root.path):
+        return problem(404, "That is no address of this site.", "Ask with url=…/share/{id}.")
+    if folder in {"share", "embed"}:
+        name = unquote(name)
+    elif not path:
+        name = query.get("journey") or next(iter(site().library().ids), "")
+    try:
+        link = _link(request, name, query)
+    except UnknownJourneyError as error:
+        return problem(404, str(error), error.mend)
+    except JourneyMapError as error:
+        return problem(500, str(error), error.mend)
+    most = [_pixels(request.query_params.get(each)) for each in ("maxwidth", "maxheight")]
+    return as_json(200, oembed(link, *most))
+
+
+def _pixels(asked: str | None) -> int | None:
+    return int(asked) if asked and re.fullmatch(r"[1-9][0-9]{0,3}", asked) else None
+
+
+def _root(request: Request) -> str:
+    """Return the site's own address, as the reader's browser has it: a card needs it whole."""
+    return f"{request.base_url}"
+
+
+def _link(request: Request, name: str, query: Mapping[str, str]) -> Link:
+    view = {each: query[each] for each in VIEW_PARAMETERS if query.get(each)}
+    return Link(_root(request), site().library().journey(name), view)
 
 
 def health(_: Request) -> Response:
