@@ -261,7 +261,7 @@ def test_the_container_calls_itself_healthy_only_while_it_is(app):
 
 
 def test_the_container_serves_with_what_its_ignore_file_lets_in(tmp_path):
-    """The tree that the image gets, read-only as far as permissions go, serves every page."""
+    """Nothing that the app needs is left out of the image."""
     lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
     taken = [line[1:] for line in lines if line.startswith("!")]
     for name in taken:
