@@ -22,7 +22,7 @@ BASEMAP = Path(__file__).resolve().parent.parent / "data" / "basemap"
 
 EMBED_SCRIPT = "embed.bundle.js"
 EMBED_STYLE = "embed.bundle.css"
-_EMBED_SHEETS = ("palette", "evidence", "timeline", "panel", "map", "embed")
+_EMBED_SHEETS = ("palette", "evidence", "timeline", "panel", "map", "share", "embed")
 
 mimetypes.add_type("text/javascript", ".js")
 

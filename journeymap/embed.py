@@ -77,9 +77,13 @@ def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[s
         address = f"{addresses.root}journeys/{quote(journey.id, safe='')}.{ending}"
         kept.append(element("a", {"href": address, "download": ""}, ending))
         kept[-1].tail = " "
+    share = element("div", {"class": "jm-embed-share"})
     main = _main(
-        journey, addresses.document, addresses.basemap, [element("p", {}, link), kept], credits_
-    )
+        journey, addresses.document, addresses.basemap, [element("p", {}, link), share, kept],
+        credits_,
+    )  # fmt: skip
+    main.set("data-site", addresses.root)
+    main.set("data-formats", " ".join(addresses.formats))
     return _page(journey, head, [main])
 
 

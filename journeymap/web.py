@@ -215,7 +215,7 @@ def _embedded(library: Library, name: str, root: str) -> Served:
         leaflet=f"{ours}leaflet/leaflet.js",
         basemap=tuple(ours + each for each in assets().basemaps()),
         icon=f"{ours}icon.svg",
-        formats=tuple(FORMATS),
+        formats=(*FORMATS, "json"),
     )
     body = embed_page(library.journey(name), addresses, assets().credits())
     return Served(body, "text/html; charset=utf-8")

@@ -31,6 +31,8 @@ def main() -> None:
         return
     heading, choice = st.columns([0.64, 0.36], gap="medium", vertical_alignment="top")
     with choice:
+        beside = st.container(horizontal=True, vertical_alignment="center")
+    with beside:
         name = choose(library)
     notices.show_problems(library.problems)
     if name is None:
@@ -47,6 +49,8 @@ def main() -> None:
     addresses = {"assets": assets().address, "document": document, "channel": channel}
     with heading:
         controls.heading(addresses, key=f"heading-{name}")
+    with beside:
+        controls.share(addresses, journey=name, title=journey.title, key=f"share-{name}")
     show(journey, addresses)
 
 

@@ -15,6 +15,8 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from journeymap.assets import assets
+from journeymap.exports import FORMATS
 from journeymap.web import MOST_SPEED_KMH
 
 
@@ -35,11 +37,27 @@ _timeline = _loader("timeline")
 _claims = _loader("claims")
 _events = _loader("events")
 _meetings = _loader("meetings")
+_share = _loader("share")
+_theme = _loader("theme")
 
 
 def heading(addresses: Mapping[str, str], *, key: str) -> None:
     """Show the journey's title and subtitle."""
     _heading(key=key, data=dict(addresses))
+
+
+def share(addresses: Mapping[str, str], *, journey: str, title: str, key: str) -> None:
+    """Offer the link to what is shown, the code to embed it, and the journey's files."""
+    data = {
+        "assets": addresses["assets"], "channel": addresses["channel"], "site": "",
+        "journey": journey, "title": title, "formats": [*FORMATS, "json"],
+    }  # fmt: skip
+    _share(key=key, data=data, width=84)
+
+
+def theme() -> None:
+    """Show the page in the colours that its address asks for, `theme=dark`."""
+    _theme(key="page-theme", data={"assets": assets().address})
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from journeymap.assets import FRONTEND
+from widgets import controls
 
 # Width of running text in pixels: a line that the eye can follow.
 MEASURE = 720
@@ -19,6 +20,7 @@ _STYLE = """<style>
 .stMainBlockContainer iframe[title^="streamlit_folium"] {
   height: clamp(20rem, 62svh, 40rem); scroll-margin-block: 4rem 0.5rem;
 }
+.st-key-theme { display: none; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 4rem 0.75rem 1.5rem; }
   .stMainBlockContainer iframe[title^="streamlit_folium"] { height: clamp(17rem, 48svh, 26rem); }
@@ -33,3 +35,5 @@ def set_up() -> None:
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )  # fmt: skip
     st.html(_STYLE)
+    with st.container(key="theme"):
+        controls.theme()

@@ -10,6 +10,7 @@ import { EventList } from "./events.js";
 import { loadJourney } from "./journey.js";
 import { AddressKeeper } from "./keeper.js";
 import { JourneyMap } from "./map.js";
+import { Share } from "./share.js";
 import { Timeline } from "./timeline.js";
 
 const { L } = /** @type {any} */ (globalThis);
@@ -75,6 +76,11 @@ async function open(root) {
   const map = L.map(frame, { zoomControl: true, attributionControl: false, preferCanvas: true, zoomSnap: 0.25 });
   new JourneyMap(map, journey, sheets, { document: url, basemap: [], channel });
   new EventList(find("events"), journey, url, channel);
+  const { site, formats = "" } = root.dataset;
+  // A file on disk has no address to share.
+  if (site !== undefined) {
+    new Share(find("share"), { site, journey: journey.journey.id, title: journey.journey.title, formats: formats.split(" ") });
+  }
   root.dataset.ready = "true";
 }
 

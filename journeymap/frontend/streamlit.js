@@ -10,7 +10,9 @@ import { EventList } from "./events.js";
 import { heading as headline } from "./heading.js";
 import { loadJourney } from "./journey.js";
 import { AddressKeeper } from "./keeper.js";
+import { Share } from "./share.js";
 import { meetingsPart } from "./summits.js";
+import { applyTheme, followTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
 
 /**
@@ -125,7 +127,7 @@ function begin(component, identity, className, make) {
   // A control that gets all it shows from Python needs no document.
   const { document: address } = component.data;
   const loading = address ? loadJourney(new URL(address, document.baseURI).href) : Promise.resolve(/** @type {any} */ (null));
-  const sheets = ["palette.css", "evidence.css", "timeline.css", "panel.css", "summits.css"];
+  const sheets = ["palette.css", "evidence.css", "timeline.css", "panel.css", "summits.css", "share.css"];
   Promise.all([loading, styleSheets(outer, import.meta.url, sheets)]).then(([journey]) => {
     if (held.release !== release) return;
     outer.append(root);
@@ -196,5 +198,21 @@ export function events(component) {
     const { document: url, channel } = current().data;
     const control = new EventList(root, journey, url, channel);
     return { update: () => {}, destroy: () => control.destroy() };
+  });
+}
+
+/** @param {Component} component */
+export function share(component) {
+  return mount(component, "jm-share-place", (root, _, current) => {
+    new Share(root, current().data);
+    return { update: () => {}, destroy: () => {} };
+  });
+}
+
+/** Nothing to see: the theme of the whole page. @param {Component} component */
+export function theme(component) {
+  return mount(component, "jm-theme", (_root, _journey, _current, dark) => {
+    applyTheme(dark);
+    return { update: () => {}, setDark: followTheme, destroy: () => {} };
   });
 }
