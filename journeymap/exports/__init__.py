@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from journeymap.exports.geojson import geojson
 from journeymap.exports.gpx import gpx
+from journeymap.exports.kml import kml
 from journeymap.exports.page_file import page_file
 from journeymap.exports.table import table
 from journeymap.journey import Library
@@ -25,5 +26,6 @@ FORMATS: Mapping[str, Format] = {
     "csv": Format("text/csv; charset=utf-8", table),
     "geojson": Format("application/geo+json", geojson),
     "gpx": Format("application/gpx+xml", gpx),
+    "kml": Format("application/vnd.google-earth.kml+xml", kml),
     "html": Format("text/html; charset=utf-8", page_file),
 }

@@ -9,7 +9,6 @@ RFC 7946, 6.1).
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -17,17 +16,9 @@ from typing import Any
 import numpy as np
 
 from journeymap.document import to_document
+from journeymap.exports.shared import METHOD_BEST, METHOD_BOUNDS, iso, wrapped
 from journeymap.journey import Journey, Library
 from journeymap.lines import Line
-
-METHOD_BEST = (
-    "Estimated: joins the middles of the time windows of the reports, within the bounds; "
-    "no source states these positions."
-)
-METHOD_BOUNDS = (
-    "Computed: where the traveller can have been at all, by the reports and an assumed greatest "
-    "speed of {speed:g} km/h."
-)
 
 
 def geojson(library: Library, name: str) -> bytes:
@@ -156,11 +147,7 @@ def _rounded(position: Any) -> list[float]:
 
 
 def _point(position: list[float]) -> dict[str, Any]:
-    return {"type": "Point", "coordinates": [_wrapped(position[0]), position[1]]}
-
-
-def _wrapped(lon: float) -> float:
-    return round((lon + 180) % 360 - 180, 5)
+    return {"type": "Point", "coordinates": [wrapped(position[0]), position[1]]}
 
 
 def _line_string(course: list[list[float]]) -> dict[str, Any]:
@@ -178,7 +165,7 @@ def _line_string(course: list[list[float]]) -> dict[str, Any]:
                 side = 180.0 if sheet > before else -180.0
                 parts[-1].append([side, at])
                 parts.append([[-side, at]])
-        parts[-1].append([_wrapped(lon), lat])
+        parts[-1].append([wrapped(lon), lat])
     parts = [part for part in parts if len(part) > 1]
     if len(parts) == 1:
         return {"type": "LineString", "coordinates": parts[0]}
@@ -186,7 +173,4 @@ def _line_string(course: list[list[float]]) -> dict[str, Any]:
 
 
 def _iso(moment: float | None) -> str | None:
-    if moment is None:
-        return None
-    at = dt.datetime.fromtimestamp(round(float(moment)), dt.UTC)
-    return f"{at:%Y-%m-%dT%H:%M:%S}Z"
+    return None if moment is None else iso(moment)

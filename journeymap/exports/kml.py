@@ -1,0 +1,158 @@
+"""
+A journey as KML 2.2: events with the spans of their time, the line, the estimate, and a tour.
+
+The estimate and its bounds are named as such, with the method. Text reaches the file escaped:
+names once, as they are shown as text; descriptions twice, as they are shown as HTML. Signs that
+XML 1.0 cannot hold are replaced by U+FFFD.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from threading import Lock
+
+import simplekml
+
+from journeymap.document import to_document
+from journeymap.events import Event
+from journeymap.exports.shared import (
+    METHOD_BEST,
+    METHOD_BOUNDS,
+    estimated_points,
+    in_xml,
+    iso,
+    title_of,
+    told,
+    wrapped,
+)
+from journeymap.journey import Journey, Library
+from journeymap.palette import palette
+
+# How far the tour looks from, metres; and how long it flies and stays, seconds.
+_RANGE_M, _FLIGHT_S, _STAY_S = 60_000, 3, 4
+_LINE_WIDTH, _BAND_WIDTH = 4, 10
+
+# simplekml numbers its elements and knows the file it writes for the whole process.
+_one_at_a_time = Lock()
+
+
+def kml(library: Library, name: str) -> bytes:
+    """Return KML 2.2 in UTF-8, times in UTC. Raises UnknownJourneyError."""
+    journey = library.journey(name)
+    with _one_at_a_time:
+        simplekml.Kml.resetidcounter()
+        made = simplekml.Kml(
+            name=_name(journey.title),
+            description=_html([journey.config.summary, *to_document(journey)["attribution"]]),
+        )
+        # The texts are escaped here: simplekml would leave what looks like CDATA as it is.
+        made.parsetext(parse=False)
+        _events(made.newfolder(name="Events and who reported them"), journey.events, journey)
+        if journey.landmarks:
+            folder = made.newfolder(name=_name(journey.landmarks_title))
+            _events(folder, journey.landmarks, journey)
+        _line(made.newfolder(name="The line"), journey)
+        _estimate(made.newfolder(name="ESTIMATED positions"), journey)
+        _tour(made, journey)
+        written: str = made.kml(format=False)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + written.encode()
+
+
+def _name(text: str) -> str:
+    return escape(in_xml(text), quote=False)
+
+
+def _html(lines: list[str]) -> str:
+    """Return lines of text as HTML, as XML holds it."""
+    shown = "<br>".join(escape(in_xml(line), quote=False) for line in lines if line)
+    return escape(shown, quote=False)
+
+
+def _colour(name: str, alpha: int = 255) -> str:
+    """Return a colour of the palette's in KML's order: alpha, blue, green, red."""
+    red, green, blue = (palette(dark=False)[name][at : at + 2] for at in (1, 3, 5))
+    return f"{alpha:02x}{blue}{green}{red}"
+
+
+def _events(folder: simplekml.Folder, events: Sequence[Event], journey: Journey) -> None:
+    for event in events:
+        if not event.place:
+            continue
+        place = journey.gazetteer[event.place]
+        point = folder.newpoint(
+            name=_name(title_of(event, journey)),
+            description=_html(told(event, journey)),
+            coords=[(wrapped(place.lon), place.lat)],
+        )
+        _span(point, event.window.start, event.window.end)
+
+
+def _span(feature: simplekml.featgeom.Feature, start: float | None, end: float | None) -> None:
+    if start is not None:
+        feature.timespan.begin = iso(start)
+    if end is not None:
+        feature.timespan.end = iso(end)
+
+
+def _line(folder: simplekml.Folder, journey: Journey) -> None:
+    line = to_document(journey)["line"]
+    for leg in line["legs"]:
+        course = line["coordinates"][leg["from"] : leg["to"] + 1]
+        drawn = folder.newlinestring(
+            name=_name(f"Way {leg['status']}: {leg['basis']}"),
+            description=_html([leg["note"]]),
+            coords=[(wrapped(lon), lat) for lon, lat in course],
+            tessellate=1,
+        )
+        drawn.style.linestyle.width = _LINE_WIDTH
+        drawn.style.linestyle.color = _colour(
+            "line" if leg["status"] == "reported" else "line-ahead"
+        )
+
+
+def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
+    speed = journey.config.max_speed_kmh
+    points = estimated_points(journey)
+    track = folder.newgxtrack(
+        name=_name(f"{journey.title}: ESTIMATED positions"),
+        description=_html([METHOD_BEST, f"Assumed greatest speed: {speed:g} km/h."]),
+    )
+    track.newwhen([iso(point.t) for point in points])
+    track.newgxcoord([(point.lon, point.lat, 0) for point in points])
+    rows = journey.happened.track
+    line = journey.line
+    for i, (t, low, high) in enumerate(zip(rows.t, rows.low, rows.high, strict=True)):
+        if high - low <= 0.0005:
+            continue
+        inner = line.coordinates[(line.km > low) & (line.km < high)]
+        stretch = [line.point_at(low), *inner, line.point_at(high)]
+        band = folder.newlinestring(
+            name=f"ESTIMATED bounds: {low:.0f} to {high:.0f} km",
+            description=_html([METHOD_BOUNDS.format(speed=speed)]),
+            coords=[(wrapped(lon), round(float(lat), 5)) for lon, lat in stretch],
+            tessellate=1,
+        )
+        # Until the next: between two they widen and narrow evenly.
+        _span(band, t, rows.t[i + 1] if i + 1 < len(rows.t) else t)
+        band.style.linestyle.width = _BAND_WIDTH
+        band.style.linestyle.color = _colour("line", 90)
+
+
+def _tour(made: simplekml.Kml, journey: Journey) -> None:
+    """Add a flight to each event that has a place and a time, in the order of time."""
+    timed = [
+        (moment, event)
+        for event in journey.events
+        if event.place and (moment := journey.moment(event)) is not None
+    ]
+    playlist = made.newgxtour(name=_name(f"Tour: {journey.title}")).newgxplaylist()
+    for moment, event in sorted(timed, key=lambda pair: pair[0]):
+        place = journey.gazetteer[event.place or ""]
+        flight = playlist.newgxflyto(gxduration=_FLIGHT_S, gxflytomode="smooth")
+        flight.lookat = simplekml.LookAt(
+            longitude=wrapped(place.lon), latitude=place.lat, altitude=0, heading=0, tilt=30,
+            range=_RANGE_M, altitudemode="clampToGround",
+        )  # fmt: skip
+        flight.lookat.gxtimestamp.when = iso(moment)
+        playlist.newgxwait(gxduration=_STAY_S)

@@ -1,0 +1,89 @@
+"""What the formats tell in the same words: the method of an estimate, its points, the claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from journeymap.events import Event
+from journeymap.journey import Journey
+from journeymap.wording import attribution, named, publication, window_in_words
+
+METHOD_BEST = (
+    "Estimated: joins the middles of the time windows of the reports, within the bounds; "
+    "no source states these positions."
+)
+METHOD_BOUNDS = (
+    "Computed: where the traveller can have been at all, by the reports and an assumed greatest "
+    "speed of {speed:g} km/h."
+)
+
+# XML 1.0, production 2: all but tab, line feed and carriage return below U+0020, and two above.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Estimated(NamedTuple):
+    """An estimated position: epoch seconds, kilometres along the way, degrees in WGS 84."""
+
+    t: float
+    km: float
+    lon: float
+    lat: float
+
+
+def estimated_points(journey: Journey) -> list[Estimated]:
+    """Return the estimate at its breakpoints and at the vertices of the line between them."""
+    times, km = journey.happened.track.t, journey.happened.track.best
+    inner = journey.line.km[(journey.line.km > km[0]) & (journey.line.km < km[-1])]
+    # The estimate never goes back, but it stands still: a vertex is passed when it is left.
+    last = np.searchsorted(km, inner, side="right") - 1
+    share = (inner - km[last]) / (km[last + 1] - km[last])
+    passed = times[last] + share * (times[last + 1] - times[last])
+    every = sorted({*zip(times, km, strict=True), *zip(passed, inner, strict=True)})
+    points = []
+    for t, at in every:
+        lon, lat = journey.line.point_at(at)
+        points.append(Estimated(float(t), float(at), wrapped(lon), round(float(lat), 5)))
+    return points
+
+
+def title_of(event: Event, journey: Journey) -> str:
+    """Return what happened where, as a title."""
+    what = named(event, journey.gazetteer)
+    return what[:1].upper() + what[1:]
+
+
+def told(event: Event, journey: Journey) -> list[str]:
+    """Return a line for status and time of an event, and one for each claim of it."""
+    zone = journey.gazetteer[event.place].zone if event.place else journey.config.zone
+    return [
+        f"{event.status}; {window_in_words(event.window, zone)}",
+        *(
+            f"{each.claim.says} — {attribution(each.claim)}; "
+            f"public: {publication(each.claim, zone)}"
+            for each in event.claims
+        ),
+    ]
+
+
+def wrapped(lon: float) -> float:
+    """Return a longitude within ±180 degrees, to the metre."""
+    return round((float(lon) + 180) % 360 - 180, 5)
+
+
+def utc(moment: float) -> dt.datetime:
+    """Return epoch seconds as a time in UTC, to the second."""
+    return dt.datetime.fromtimestamp(round(float(moment)), dt.UTC)
+
+
+def iso(moment: float) -> str:
+    """Return epoch seconds as ISO 8601 in UTC."""
+    return f"{utc(moment):%Y-%m-%dT%H:%M:%S}Z"
+
+
+def in_xml(text: str) -> str:
+    """Return a text that XML 1.0 can hold: other signs are replaced by U+FFFD."""
+    return _UNWRITABLE.sub("\ufffd", text)
