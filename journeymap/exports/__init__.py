@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from journeymap.exports.geojson import geojson
 from journeymap.exports.gpx import gpx
 from journeymap.exports.kml import kml
+from journeymap.exports.moving_features import moving_features
 from journeymap.exports.page_file import page_file
 from journeymap.exports.table import table
 from journeymap.journey import Library
@@ -27,5 +28,6 @@ FORMATS: Mapping[str, Format] = {
     "geojson": Format("application/geo+json", geojson),
     "gpx": Format("application/gpx+xml", gpx),
     "kml": Format("application/vnd.google-earth.kml+xml", kml),
+    "mfjson": Format("application/geo+json", moving_features),
     "html": Format("text/html; charset=utf-8", page_file),
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from threading import Lock
+from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
 import simplekml
 
@@ -31,7 +32,13 @@ from journeymap.palette import palette
 
 # How far the tour looks from, metres; and how long it flies and stays, seconds.
 _RANGE_M, _FLIGHT_S, _STAY_S = 60_000, 3, 4
-_LINE_WIDTH, _BAND_WIDTH = 4, 10
+_LINE_WIDTH, _BAND_WIDTH, _BAND_ALPHA = 4, 10, 90
+
+_KML = "http://www.opengis.net/kml/2.2"
+_GX = "http://www.google.com/kml/ext/2.2"
+# How the file writes the names of its elements.
+register_namespace("", _KML)
+register_namespace("gx", _GX)
 
 # simplekml numbers its elements and knows the file it writes for the whole process.
 _one_at_a_time = Lock()
@@ -56,7 +63,30 @@ def kml(library: Library, name: str) -> bytes:
         _estimate(made.newfolder(name="ESTIMATED positions"), journey)
         _tour(made, journey)
         written: str = made.kml(format=False)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + written.encode()
+    return _identified(written)
+
+
+def _identified(written: str) -> bytes:
+    """
+    Return the file as the schema has it.
+
+    simplekml's ids are bare numbers, which is no xs:ID, and it puts what comes first behind: the
+    name of a folder behind its styles, the time of a view behind its place.
+    """
+    root = fromstring(written)  # noqa: S314 - what we have just written
+    for parent, child in (("Folder", f"{{{_KML}}}name"), ("LookAt", f"{{{_GX}}}TimeStamp")):
+        for node in root.iter(f"{{{_KML}}}{parent}"):
+            first = node.find(child)
+            if first is not None:
+                node.remove(first)
+                node.insert(0, first)
+    for node in root.iter():
+        number = node.attrib.pop("id", None)
+        if node.tag == f"{{{_KML}}}Style" and number:
+            node.set("id", f"style-{number}")
+        elif node.tag == f"{{{_KML}}}styleUrl":
+            node.text = (node.text or "").replace("#", "#style-")
+    return bytes(tostring(root, "utf-8", xml_declaration=True))
 
 
 def _name(text: str) -> str:
@@ -69,10 +99,14 @@ def _html(lines: list[str]) -> str:
     return escape(shown, quote=False)
 
 
-def _colour(name: str, alpha: int = 255) -> str:
-    """Return a colour of the palette's in KML's order: alpha, blue, green, red."""
+def _style(width: int, name: str, alpha: int = 255) -> simplekml.Style:
+    """Return a line's style, in a colour of the palette's."""
     red, green, blue = (palette(dark=False)[name][at : at + 2] for at in (1, 3, 5))
-    return f"{alpha:02x}{blue}{green}{red}"
+    style = simplekml.Style()
+    style.linestyle.width = width
+    # KML's order: alpha, blue, green, red.
+    style.linestyle.color = f"{alpha:02x}{blue}{green}{red}"
+    return style
 
 
 def _events(folder: simplekml.Folder, events: Sequence[Event], journey: Journey) -> None:
@@ -97,6 +131,7 @@ def _span(feature: simplekml.featgeom.Feature, start: float | None, end: float |
 
 def _line(folder: simplekml.Folder, journey: Journey) -> None:
     line = to_document(journey)["line"]
+    styles = {True: _style(_LINE_WIDTH, "line"), False: _style(_LINE_WIDTH, "line-ahead")}
     for leg in line["legs"]:
         course = line["coordinates"][leg["from"] : leg["to"] + 1]
         drawn = folder.newlinestring(
@@ -105,10 +140,7 @@ def _line(folder: simplekml.Folder, journey: Journey) -> None:
             coords=[(wrapped(lon), lat) for lon, lat in course],
             tessellate=1,
         )
-        drawn.style.linestyle.width = _LINE_WIDTH
-        drawn.style.linestyle.color = _colour(
-            "line" if leg["status"] == "reported" else "line-ahead"
-        )
+        drawn.style = styles[leg["status"] == "reported"]
 
 
 def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
@@ -120,6 +152,7 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
     )
     track.newwhen([iso(point.t) for point in points])
     track.newgxcoord([(point.lon, point.lat, 0) for point in points])
+    style = _style(_BAND_WIDTH, "line", _BAND_ALPHA)
     rows = journey.happened.track
     line = journey.line
     for i, (t, low, high) in enumerate(zip(rows.t, rows.low, rows.high, strict=True)):
@@ -135,8 +168,7 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
         )
         # Until the next: between two they widen and narrow evenly.
         _span(band, t, rows.t[i + 1] if i + 1 < len(rows.t) else t)
-        band.style.linestyle.width = _BAND_WIDTH
-        band.style.linestyle.color = _colour("line", 90)
+        band.style = style
 
 
 def _tour(made: simplekml.Kml, journey: Journey) -> None:
