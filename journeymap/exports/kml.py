@@ -184,7 +184,7 @@ def _tour(made: simplekml.Kml, journey: Journey) -> None:
         flight = playlist.newgxflyto(gxduration=_FLIGHT_S, gxflytomode="smooth")
         flight.lookat = simplekml.LookAt(
             longitude=wrapped(place.lon), latitude=place.lat, altitude=0, heading=0, tilt=30,
-            range=_RANGE_M, altitudemode="clampToGround",
+            range=_RANGE_M, altitudemode=None,
         )  # fmt: skip
         flight.lookat.gxtimestamp.when = iso(moment)
         playlist.newgxwait(gxduration=_STAY_S)
