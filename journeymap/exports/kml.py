@@ -8,6 +8,7 @@ XML 1.0 cannot hold are replaced by U+FFFD.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 from threading import Lock
@@ -122,10 +123,11 @@ def _events(folder: simplekml.Folder, events: Sequence[Event], journey: Journey)
         _span(point, event.window.start, event.window.end)
 
 
-def _span(feature: simplekml.featgeom.Feature, start: float | None, end: float | None) -> None:
-    if start is not None:
+def _span(feature: simplekml.featgeom.Feature, start: float, end: float) -> None:
+    """Give a feature its span of time; an end that nobody knows is infinite, and left out."""
+    if math.isfinite(start):
         feature.timespan.begin = iso(start)
-    if end is not None:
+    if math.isfinite(end):
         feature.timespan.end = iso(end)
 
 
