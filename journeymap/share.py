@@ -15,11 +15,10 @@ from xml.etree.ElementTree import tostring
 
 import segno
 
+from journeymap.exports.png import HEIGHT, WIDTH
 from journeymap.journey import Journey
 from journeymap.markup import element, page, text_in
 
-# Size of the picture that cards are made of, pixels.
-CARD_WIDTH, CARD_HEIGHT = 1200, 630
 # Size of the frame when nobody asks for another, and the least in which it can be read, pixels.
 FRAME_WIDTH, FRAME_HEIGHT = 800, 1000
 LEAST_FRAME = 320
@@ -85,8 +84,8 @@ def share_page(link: Link) -> bytes:
         "og:url": link.share,
         "og:image": link.picture,
         "og:image:type": "image/png",
-        "og:image:width": str(CARD_WIDTH),
-        "og:image:height": str(CARD_HEIGHT),
+        "og:image:width": str(WIDTH),
+        "og:image:height": str(HEIGHT),
         "og:image:alt": f"Map: {journey.title}",
     }
     head = [
@@ -137,8 +136,8 @@ def oembed(link: Link, most_width: int | None, most_height: int | None) -> dict[
         "width": width,
         "height": height,
         "thumbnail_url": link.picture,
-        "thumbnail_width": CARD_WIDTH,
-        "thumbnail_height": CARD_HEIGHT,
+        "thumbnail_width": WIDTH,
+        "thumbnail_height": HEIGHT,
     }
 
 

@@ -24,11 +24,13 @@ from journeymap.embed import POLICY as EMBED_POLICY
 from journeymap.embed import EmbedAddresses, embed_page
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.exports import FORMATS
+from journeymap.exports.png import HEIGHT, LEAST, MOST, WIDTH, picture
 from journeymap.journey import Library
 from journeymap.serving import ASK_AGAIN, FOR_EVER, HEADERS, Served, as_json, problem
 from journeymap.settings import data_directory
 from journeymap.share import POLICY as SHARE_POLICY
 from journeymap.share import Link, oembed, qr_code, share_page
+from journeymap.times import parse_moment
 
 _TABLES = (
     "routes.csv", "places.csv", "journeys.toml", "railway/legs.csv", "railway/course.csv",
@@ -143,7 +145,7 @@ def journey_document(request: Request) -> Response:
         address = site().document_address(name, speed).rsplit("/", 1)[-1]
     except UnknownJourneyError as error:
         return problem(404, str(error), error.mend)
-    except _BadSpeedError as error:
+    except _BadRequestError as error:
         return problem(400, str(error), error.mend)
     except JourneyMapError as error:
         return problem(500, str(error), error.mend)
@@ -155,14 +157,21 @@ def journey_document(request: Request) -> Response:
 def _exported(request: Request, name: str, ending: str) -> Response:
     """Answer with a file for other programs; its name is the journey's where that is plain."""
     try:
-        file = _file(site().library(), name, ending)
+        if ending == "png":
+            file = _picture(site().library(), name, *_asked_picture(request))
+        else:
+            file = _file(site().library(), name, ending)
+    except _BadRequestError as error:
+        return problem(400, str(error), error.mend)
     except UnknownJourneyError as error:
         return problem(404, str(error), error.mend)
     except JourneyMapError as error:
         return problem(500, str(error), error.mend)
     plain = name if re.fullmatch(r"[\w-]{1,80}", name, re.ASCII) else "journey"
+    # A picture is looked at where it is, the others are kept.
+    kept = "inline" if ending == "png" else "attachment"
     return file.response(
-        request, ASK_AGAIN, {"Content-Disposition": f'attachment; filename="{plain}.{ending}"'}
+        request, ASK_AGAIN, {"Content-Disposition": f'{kept}; filename="{plain}.{ending}"'}
     )
 
 
@@ -171,8 +180,38 @@ def _file(library: Library, name: str, ending: str) -> Served:
     return Served(FORMATS[ending].make(library, name), FORMATS[ending].media_type)
 
 
-class _BadSpeedError(JourneyMapError):
-    """The greatest speed asked for is none."""
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
+def _picture(
+    library: Library, name: str, moment: float | None, size: tuple[int, int], theme: str
+) -> Served:
+    width, height = size
+    dark = theme == "dark"
+    body = picture(library.journey(name), moment=moment, width=width, height=height, dark=dark)
+    return Served(body, FORMATS["png"].media_type)
+
+
+def _asked_picture(request: Request) -> tuple[float | None, tuple[int, int], str]:
+    """Return the moment, the size and the theme that `?t=…&width=…&height=…&theme=dark` ask for."""
+    asked = request.query_params
+    moment = None
+    if "t" in asked:
+        moment = parse_moment(asked["t"], "UTC")
+        if moment is None:
+            raise _BadRequestError("t is no moment.", "Ask for ?t=2023-09-12T02:15Z.")
+    sides = []
+    for side, usual in (("width", WIDTH), ("height", HEIGHT)):
+        pixels = _pixels(asked.get(side, str(usual)))
+        if pixels is None or not LEAST <= pixels <= MOST:
+            raise _BadRequestError(
+                f"{side} is a whole number of pixels from {LEAST} to {MOST}.",
+                f"Ask for ?{side}={usual}, or leave it out.",
+            )
+        sides.append(pixels)
+    return moment, (sides[0], sides[1]), "dark" if asked.get("theme") == "dark" else "light"
+
+
+class _BadRequestError(JourneyMapError):
+    """What is asked for cannot be."""
 
 
 def _asked_speed(request: Request) -> int | None:
@@ -182,7 +221,7 @@ def _asked_speed(request: Request) -> int | None:
     # isdecimal() alone would take digits of other scripts, and a number without end.
     if re.fullmatch(r"[0-9]{1,4}", asked) and 1 <= int(asked) <= MOST_SPEED_KMH:
         return int(asked)
-    raise _BadSpeedError(
+    raise _BadRequestError(
         f"{_SPEED_PARAMETER} is a whole number of km/h from 1 to {MOST_SPEED_KMH}.",
         f"Ask for ?{_SPEED_PARAMETER}=100, or leave it out.",
     )

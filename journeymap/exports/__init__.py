@@ -10,6 +10,7 @@ from journeymap.exports.gpx import gpx
 from journeymap.exports.kml import kml
 from journeymap.exports.moving_features import moving_features
 from journeymap.exports.page_file import page_file
+from journeymap.exports.png import png
 from journeymap.exports.table import table
 from journeymap.journey import Library
 
@@ -30,4 +31,5 @@ FORMATS: Mapping[str, Format] = {
     "kml": Format("application/vnd.google-earth.kml+xml", kml),
     "mfjson": Format("application/geo+json", moving_features),
     "html": Format("text/html; charset=utf-8", page_file),
+    "png": Format("image/png", png),
 }

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import font_source_sans_pro
 import numpy as np
@@ -56,6 +56,25 @@ def _drawable(text: str) -> str:
     return "".join(sign if _has(sign) else "?" for sign in " ".join(text.split()))
 
 
+class Text(NamedTuple):
+    """A line of text: a face of `font`, its size in pixels, a colour of the palette's."""
+
+    words: str
+    face: str
+    size: int
+    colour: str
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return width_of(self.words, self.face, self.size)
+
+    @property
+    def height(self) -> float:
+        """The height that it takes."""
+        return self.size * 1.25
+
+
 class Canvas:
     """A picture that is drawn on, `width` by `height` pixels."""
 
@@ -90,8 +109,9 @@ class Canvas:
                     width=max(1, round(width * OVER)), joint="curve",
                 )  # fmt: skip
 
-    def disc(self, at: tuple[float, float], radius: float, fill: str, edge: str, ring: float) -> None:
-        """Draw a disc with a ring about it."""
+    def disc(self, at: tuple[float, float], radius: float, ring: float, names: str) -> None:
+        """Draw a disc with a ring about it, in the two colours named, the disc's first."""
+        fill, edge = names.split()
         for reach, name in ((radius + ring, edge), (radius, fill)):
             box = [(value + side * reach) * OVER for side in (-1, 1) for value in at]
             self._draw.ellipse(box, fill=self.colour(name))
@@ -101,18 +121,17 @@ class Canvas:
         box = (0, top * OVER, self.width * OVER, (top + height) * OVER)
         self._draw.rectangle(box, fill=self.colour(name))
 
-    def text(
-        self, at: tuple[float, float], text: str, face: str, size: int, name: str, *, halo: bool = False
-    ) -> None:
+    def text(self, at: tuple[float, float], line: Text, *, halo: bool = False) -> None:
         """Write one line, its left end and top at a point; with a halo of the land's colour."""
         self._draw.text(
-            (at[0] * OVER, at[1] * OVER), _drawable(text), font=font(face, size),
-            fill=self.colour(name), stroke_width=2 * OVER if halo else 0,
+            (at[0] * OVER, at[1] * OVER), _drawable(line.words),
+            font=font(line.face, line.size), fill=self.colour(line.colour),
+            stroke_width=2 * OVER if halo else 0,
             stroke_fill=self.colour("land") if halo else None,
         )  # fmt: skip
 
     def overlay(self, points: np.ndarray, name: str, width: float, alpha: int) -> None:
-        """Draw a wide line through which what is beneath is seen, as thick where it crosses itself."""
+        """Draw a wide line that lets through what is beneath, evenly where it crosses itself."""
         mask = Image.new("L", self.image.size, 0)
         drawn = ImageDraw.Draw(mask)
         path = [tuple(point) for point in points * OVER]
@@ -185,7 +204,8 @@ class Mercator:
 
     def __call__(self, coordinates: Any) -> np.ndarray:
         """Return pixels (n, 2) for degrees (n, 2), longitude first."""
-        return (_mercator(coordinates) - self._middle) * self.scale + self._centre
+        pixels: np.ndarray = (_mercator(coordinates) - self._middle) * self.scale + self._centre
+        return pixels
 
 
 def _mercator(coordinates: Any) -> np.ndarray:
@@ -217,7 +237,8 @@ def draw_base(canvas: Canvas, project: Mercator, sheets: Sequence[bytes]) -> lis
             for line in river["lines"]
         ]  # fmt: skip
         for lines, name, width in (
-            (rivers, "river", 1.2), (sheet["coasts"], "coast", 1.0), (sheet["borders"], "border", 1.4),
+            (rivers, "river", 1.2), (sheet["coasts"], "coast", 1.0),
+            (sheet["borders"], "border", 1.4),
         ):  # fmt: skip
             for line in lines:
                 points = project(unpacked(line, sheet["quantum"]))
