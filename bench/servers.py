@@ -63,7 +63,26 @@ def streamlit(script: Path, log: Path, task: Path) -> Iterator[str]:
         "--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true",
         "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false",
     ]  # fmt: skip
-    environment = os.environ | {"BENCH_TASK": str(task)}
+    with _running(command, script, log, port, os.environ | {"BENCH_TASK": str(task)}) as address:
+        yield address
+
+
+@contextmanager
+def uvicorn(script: Path, log: Path) -> Iterator[str]:
+    """Serve the `app` of a script as a host does behind nginx; otherwise as `streamlit` above."""
+    port = free_port()
+    command = [
+        sys.executable, "-m", "uvicorn", f"{script.stem}:app", "--host", "127.0.0.1",
+        "--port", str(port), "--log-level", "warning",
+    ]  # fmt: skip
+    with _running(command, script, log, port, dict(os.environ)) as address:
+        yield address
+
+
+@contextmanager
+def _running(
+    command: list[str], script: Path, log: Path, port: int, environment: dict[str, str]
+) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     with log.open("w", encoding="utf-8") as words:
         server = subprocess.Popen(

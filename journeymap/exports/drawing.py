@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -36,7 +37,10 @@ Box = tuple[float, float, float, float]
 @cache
 def font(face: str, size: int) -> ImageFont.FreeTypeFont:
     """Return a face of Source Sans at a size: Latin, Cyrillic and Greek."""
-    return ImageFont.truetype(_FACES[face], size * OVER)
+    # The basic layout: the other asks a library of the system's, which differs between machines.
+    return ImageFont.truetype(
+        _FACES[face], size * OVER, layout_engine=ImageFont.Layout.BASIC
+    )
 
 
 @cache
@@ -52,8 +56,13 @@ def readable(text: str) -> bool:
 
 
 def _drawable(text: str) -> str:
-    """Return a text of one line, with a question mark for each sign that cannot be drawn."""
-    return "".join(sign if _has(sign) else "?" for sign in " ".join(text.split()))
+    """
+    Return a text of one line, with a question mark for each sign that cannot be drawn.
+
+    Signs that have no form, such as those that turn text round, are left out.
+    """
+    formed = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return "".join(sign if _has(sign) else "?" for sign in " ".join(formed.split()))
 
 
 class Text(NamedTuple):
@@ -223,28 +232,33 @@ def unpacked(line: Sequence[int], quantum: float) -> np.ndarray:
 def draw_base(canvas: Canvas, project: Mercator, sheets: Sequence[bytes]) -> list[dict[str, Any]]:
     """Draw the base map, coarse sheets first; return its labels."""
     read = [json.loads(sheet) for sheet in sheets]
-    for kind, name in (("land", "land"), ("lakes", "sea")):
+    # A journey over the date line sees the world's other end beside it.
+    shifts = np.array([[turn * project.scale, 0.0] for turn in (-1, 0, 1)])
+
+    def seen(line: Sequence[int], quantum: float) -> Iterator[np.ndarray]:
+        points = project(unpacked(line, quantum))
+        return (moved for shift in shifts if _meets(moved := points + shift, canvas))
+
+    for kind, name, hole in (("land", "land", "sea"), ("lakes", "sea", "land")):
         for sheet in read:
             for outline, *holes in sheet[kind]:
-                for ring, colour in ((outline, name), *((hole, "sea") for hole in holes)):
-                    points = project(unpacked(ring, sheet["quantum"]))
-                    if _meets(points, canvas):
+                for ring, colour in ((outline, name), *((each, hole) for each in holes)):
+                    for points in seen(ring, sheet["quantum"]):
                         canvas.fill(points, colour)
     for sheet in read:
-        rivers = [
-            line
-            for river in sheet["rivers"] if river["zoom"] <= project.zoom + 0.5
-            for line in river["lines"]
-        ]  # fmt: skip
-        for lines, name, width in (
-            (rivers, "river", 1.2), (sheet["coasts"], "coast", 1.0),
-            (sheet["borders"], "border", 1.4),
-        ):  # fmt: skip
-            for line in lines:
-                points = project(unpacked(line, sheet["quantum"]))
-                if _meets(points, canvas):
-                    canvas.line(points, name, width, dash=5 if name == "border" else 0)
+        for line, name, width in _strokes(sheet, project.zoom):
+            for points in seen(line, sheet["quantum"]):
+                canvas.line(points, name, width, dash=5 if name == "border" else 0)
     return [label for sheet in read for label in sheet["labels"]]
+
+
+def _strokes(sheet: Mapping[str, Any], zoom: float) -> Iterator[tuple[list[int], str, float]]:
+    """Return the lines of a sheet that are drawn at a zoom, each with its colour and width."""
+    for river in sheet["rivers"]:
+        if river["zoom"] <= zoom + 0.5:
+            yield from ((line, "river", 1.2) for line in river["lines"])
+    yield from ((line, "coast", 1.0) for line in sheet["coasts"])
+    yield from ((line, "border", 1.4) for line in sheet["borders"])
 
 
 def _meets(points: np.ndarray, canvas: Canvas) -> bool:

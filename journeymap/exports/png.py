@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
 
 from journeymap.assets import assets
+from journeymap.claims import Kind, Status
 from journeymap.document import to_document
 from journeymap.exports.drawing import (
     Canvas,
@@ -32,14 +34,14 @@ from journeymap.times import in_words
 
 # The size of a card (ogp.me names none; networks show 1.91 to 1), and what can be asked for.
 WIDTH, HEIGHT = 1200, 630
-LEAST, MOST = 200, 2400
+LEAST, MOST = 320, 2400
 # As near as this to a named place is at it; a range shorter is not worth words. Kilometres.
 _AT_KM, _NARROW_KM = 0.5, 5
 _MOST_LABELS = 9
 _RANGE_ALPHA = 70
 # Pixels in a picture as large as a card.
 _SIZES = {
-    "title": 44, "subtitle": 25, "caption": 26, "credits": 13, "label": 22, "local": 17, "gap": 14,
+    "title": 44, "subtitle": 25, "caption": 23, "credits": 13, "label": 22, "local": 17, "gap": 14,
 }  # fmt: skip
 # Smaller is not read. Pixels.
 _LEAST_TYPE = 10
@@ -63,7 +65,7 @@ def picture(
     """
     Return a map of the journey at a moment, in epoch seconds; the same bytes for the same asking.
 
-    Raises ValueError when a side is not from 200 to 2400 pixels.
+    Raises ValueError when a side is not from 320 to 2400 pixels.
     """
     if not (LEAST <= width <= MOST and LEAST <= height <= MOST):
         raise ValueError(f"a picture has from {LEAST} to {MOST} pixels a side")
@@ -107,7 +109,8 @@ def _foot(journey: Journey, at: float, width: int, sizes: Mapping[str, int]) -> 
         dict.fromkeys((*notes, *to_document(journey)["attribution"], *assets().credits()))
     )
     caption = wrapped_lines(caption_at(journey, at), "bold", sizes["caption"], room, 2)
-    credits_ = wrapped_lines(credit, "regular", sizes["credits"], room, 4)
+    # Never cut: the licences ask for them.
+    credits_ = wrapped_lines(credit, "regular", sizes["credits"], room, len(credit))
     return [
         *(Text(line, "bold", sizes["caption"], "ink") for line in caption),
         *(Text(line, "regular", sizes["credits"], "muted") for line in credits_),
@@ -184,17 +187,40 @@ class _Map:
         return self.project(np.vstack([[line.point_at(start)], inner, [line.point_at(stop)]]))
 
     def _way(self, best: float, width: float) -> None:
-        """Draw what is travelled strong and what is ahead weak; dashed where nobody reported it."""
+        """
+        Draw what is travelled strong and what is ahead weak, dashed where nobody reported it.
+
+        Each piece of track is drawn once, as the strongest of its passes: the dashes of a way
+        there and a way back would fill each other's gaps.
+        """
         line = self.journey.line
-        for leg in line.legs:
-            begin, end = float(line.km[leg.first]), float(line.km[leg.last])
-            dash = 0 if leg.status is LegStatus.REPORTED else width * 2.4
-            for start, stop, name, wide in (
-                (begin, min(end, best), "line", width),
-                (max(begin, best), end, "line-ahead", width * 0.6),
-            ):
-                if stop > start:
-                    self.canvas.line(self._piece(start, stop), name, wide, dash=dash)
+        km = np.unique(np.append(line.km, best))
+        points = np.array([line.point_at(at) for at in km])
+        middles = (km[1:] + km[:-1]) / 2
+        ends = [float(line.km[leg.last]) for leg in line.legs]
+        legs = np.minimum(np.searchsorted(ends, middles), len(ends) - 1)
+        passes = [
+            (bool(at <= best), line.legs[leg].status is LegStatus.REPORTED)
+            for at, leg in zip(middles, legs, strict=True)
+        ]
+        tracks = [
+            tuple(sorted((tuple(start), tuple(end))))
+            for start, end in pairwise(np.round(points, 4).tolist())
+        ]
+        drawn: dict[object, tuple[int, tuple[bool, bool]]] = {}
+        for i, (track, how) in enumerate(zip(tracks, passes, strict=True)):
+            first, before = drawn.get(track, (i, how))
+            drawn[track] = first, max(before, how)
+        pieces = sorted(drawn.values())
+        runs = groupby(enumerate(pieces), key=lambda each: (each[1][0] - each[0], each[1][1]))
+        for (_, (travelled, reported)), run in runs:
+            numbers = [number for _, (number, _) in run]
+            self.canvas.line(
+                self.project(points[numbers[0] : numbers[-1] + 2]),
+                "line" if travelled else "line-ahead",
+                width if travelled else width * 0.6,
+                dash=0 if reported else width * 2.4,
+            )
 
     def _places(self) -> None:
         """Mark the places on the line that are told of; name those for which there is room."""
@@ -208,8 +234,8 @@ class _Map:
         keys.sort(key=lambda key: (key not in ends, -claims[key]))
         radius = label * 0.24
         spots = {key: self._pixel(journey.line.point_at(passed[key])) for key in keys}
-        for x, y in spots.values():
-            self.canvas.disc((x, y), radius, label / 9, "paper ink")
+        for key, (x, y) in spots.items():
+            self.canvas.disc((x, y), radius, label / 9, f"paper {self._ring(key)}")
             reach = radius * 2
             self.room.hold((x - reach, y - reach, x + reach, y + reach))
         named = 0
@@ -217,6 +243,17 @@ class _Map:
             if named == _MOST_LABELS:
                 break
             named += self._name(journey.gazetteer[key], spots[key], radius * 2 + 6)
+
+    def _ring(self, key: str) -> str:
+        """Return the colour of a place's ring: reported on the way, expected, or told of only."""
+        statuses = {
+            event.status
+            for event in self.journey.events
+            if event.place == key and event.kind is not Kind.STATEMENT
+        }
+        if statuses & {Status.OFFICIAL, Status.REPORTED}:
+            return "ink"
+        return "expected" if Status.EXPECTED in statuses else "faint"
 
     def _name(self, place: Place, spot: tuple[float, float], off: float) -> bool:
         """Write a place's name beside its spot, where there is room; say whether there was."""

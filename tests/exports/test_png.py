@@ -9,7 +9,15 @@ from PIL import Image, ImageColor
 from samples import at
 from test_web import ROOT, ask
 
-from journeymap.exports.drawing import Mercator, readable, width_of, wrapped_lines
+from journeymap.assets import assets
+from journeymap.exports.drawing import (
+    Canvas,
+    Mercator,
+    draw_base,
+    readable,
+    width_of,
+    wrapped_lines,
+)
 from journeymap.exports.png import caption_at, picture
 from journeymap.journey import Library
 from journeymap.palette import palette
@@ -37,16 +45,16 @@ def pixels_of(image, name, *, dark=False):
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
-@pytest.mark.parametrize(("width", "height"), [(1200, 630), (390, 500), (200, 200)])
+@pytest.mark.parametrize(("width", "height"), [(1200, 630), (390, 500), (320, 320)])
 def test_it_has_the_size_asked_for_and_is_the_same_each_time(library, name, width, height):
     body = picture(library.journey(name), width=width, height=height)
     assert opened(body).size == (width, height)
     assert body == picture(library.journey(name), width=width, height=height)
 
 
-@pytest.mark.parametrize("size", [{"width": 199}, {"height": 2401}])
+@pytest.mark.parametrize("size", [{"width": 319}, {"height": 2401}])
 def test_another_size_is_refused(library, size):
-    with pytest.raises(ValueError, match="from 200 to 2400 pixels"):
+    with pytest.raises(ValueError, match="from 320 to 2400 pixels"):
         picture(library.journey("kim-2023"), **size)
 
 
@@ -94,6 +102,21 @@ def test_text_fits_and_what_does_not_ends_in_an_ellipsis():
     assert wrapped_lines("W" * 10_000, "regular", 20, 120, 1)[0].endswith("…")
 
 
+def test_signs_without_a_form_do_not_turn_a_text_round():
+    assert wrapped_lines("\u202egnp.exe", "regular", 20, 400, 1) == ["gnp.exe"]
+
+
+def test_a_line_over_the_date_line_has_land_on_both_sides():
+    canvas = Canvas(800, 400, dark=False)
+    held = assets()
+    project = Mercator(np.array([[165.0, 55.0], [205.0, 70.0]]), (0, 0, 800, 400))
+    draw_base(canvas, project, [held.body(name) for name in held.basemaps()])
+    land = pixels_of(canvas.finished(), "land")
+    for lon, lat in ((170.0, 68.0), (200.0, 66.0)):
+        spot = project([[lon, lat]])[0]
+        assert np.hypot(*(land - spot).T).min() < 3
+
+
 def test_only_signs_that_the_font_has_are_readable():
     assert readable("Khasan Хасан")
     assert not readable("하산")
@@ -102,7 +125,7 @@ def test_only_signs_that_the_font_has_are_readable():
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_any_text_is_drawn(data, text):
     write_hostile_data(data, text)
-    assert opened(picture(Library(data).journey("journey"), width=390, height=300)).size == (390, 300)
+    assert opened(picture(Library(data).journey("journey"), width=390, height=320)).size == (390, 320)
 
 
 def test_it_is_served_at_the_moment_and_the_size_asked_for():
