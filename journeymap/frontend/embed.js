@@ -51,6 +51,14 @@ async function open(root) {
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (theme === null ? scheme.matches : theme === "dark");
 
+  // The map comes first; the rest follows when it has been seen.
+  const frame = find("map");
+  frame.classList.add("jm", "jm-map");
+  document.body.classList.toggle("jm-dark", isDark());
+  frame.classList.toggle("jm-dark", isDark());
+  const map = L.map(frame, { zoomControl: true, attributionControl: false, preferCanvas: true, zoomSnap: 0.25 });
+  new JourneyMap(map, journey, sheets, { document: url, basemap: [], channel, t: t ?? Number(opening) });
+  await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
   const claims = new Claims(find("claims"), journey, url, channel);
   const tell = (/** @type {import("./timeline.js").Settled} */ settled) =>
     claims.show({ ...settled, events: rolesAt(journey, settled.moment, settled.reading) });
@@ -59,8 +67,6 @@ async function open(root) {
     document: journey, url, channel, t: opened.moment, zone, dark: isDark(), reading, speed, onSettle: tell,
   });
   tell(opened);
-  const frame = find("map");
-  frame.classList.add("jm", "jm-map");
   const recolour = () => {
     document.body.classList.toggle("jm-dark", isDark());
     frame.classList.toggle("jm-dark", isDark());
@@ -73,8 +79,6 @@ async function open(root) {
     for (const link of root.querySelectorAll("a.jm-embed-app")) follow(/** @type {HTMLAnchorElement} */ (link), journey.journey.id);
   };
   keeper.onChange();
-  const map = L.map(frame, { zoomControl: true, attributionControl: false, preferCanvas: true, zoomSnap: 0.25 });
-  new JourneyMap(map, journey, sheets, { document: url, basemap: [], channel });
   new EventList(find("events"), journey, url, channel);
   const { site, formats = "" } = root.dataset;
   // A file on disk has no address to share.

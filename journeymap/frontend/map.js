@@ -32,6 +32,7 @@ const NARROW = 560;
  * @property {string} channel name of the page view's channel
  * @property {import("./controls.js").Tiles[]} [tiles] online backgrounds to choose from
  * @property {boolean} [whole] the map takes all of its frame, whatever height folium gave it
+ * @property {number} [t] moment that it shows until a timeline says another, epoch seconds
  * @property {boolean} [landmarks] only the landmarks: no line, no traveller, no time
  */
 
@@ -138,15 +139,12 @@ export class JourneyMap {
         this.moved ||= !this.leading;
       },
     });
-    this.#arrange();
     /** Timer of the places that follow. */
     this.following = 0;
-    this.observer = new ResizeObserver(() => this.#resize());
-    this.observer.observe(this.container);
 
     /** @type {import("./channel.js").View} */
     this.view = {
-      t: journey.span.from, zone: "place", playing: false, dark: false,
+      t: options.t ?? journey.span.from, zone: "place", playing: false, dark: false,
       reading: "happened", speed: journey.journey.max_speed_kmh,
     };
     this.#move();
@@ -156,8 +154,16 @@ export class JourneyMap {
     this.told = false;
     this.channel = join(options.channel, (message) => this.#hear(message));
     this.channel.say({ type: "hello" });
-    this.channel.say({ type: "ready" });
-    this.container.dataset.jmReady = "true";
+    /** Size that the marks and labels were last arranged for, pixels. */
+    this.size = "";
+    // To find room for every name takes as long as all the rest: the map is seen before.
+    setTimeout(() => {
+      this.observer = new ResizeObserver(() => this.#resize());
+      this.observer.observe(this.container);
+      this.#resize();
+      this.channel.say({ type: "ready" });
+      this.container.dataset.jmReady = "true";
+    });
   }
 
   #corners() {
@@ -282,7 +288,14 @@ export class JourneyMap {
   }
 
   #resize() {
-    if (this.container.clientWidth === 0) return;
+    const { clientWidth: width, clientHeight: height } = this.container;
+    if (width === 0 || this.size === `${width} ${height}`) return;
+    const first = this.size === "";
+    this.size = `${width} ${height}`;
+    if (first) {
+      this.#arrange();
+      return;
+    }
     const { home, narrow } = this;
     this.narrow = this.container.clientWidth < NARROW;
     if (this.narrow !== narrow) this.#unfold();
