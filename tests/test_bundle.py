@@ -70,3 +70,23 @@ def test_the_page_s_own_script_is_one_that_parses(tmp_path):
     path = tmp_path / "embed.mjs"
     path.write_text(bundle(FRONTEND / "embed.js"), "utf-8")
     assert subprocess.run(["node", "--check", path], check=False).returncode == 0
+
+
+def test_comments_of_their_own_lines_are_left_out_and_nothing_else(tmp_path):
+    kept = """const a = /** @type {number} */ (1);
+  /** @type {any} */ (a).toString();
+const b = "/** no comment */";
+const c = 1; // of the same line
+"""
+    (tmp_path / "one.js").write_text(
+        f"// @ts-check\n/**\n * Words.\n */\n{kept}  /** A word. */\n  // another\n", "utf-8"
+    )
+    assert kept in bundle(tmp_path / "one.js")
+    assert "Words." not in bundle(tmp_path / "one.js")
+    assert "another" not in bundle(tmp_path / "one.js")
+
+
+def test_it_is_a_module_that_parses(tmp_path):
+    (tmp_path / "bundle.mjs").write_text(bundle(FRONTEND / "embed.js"), "utf-8")
+    done = subprocess.run(["node", "--check", tmp_path / "bundle.mjs"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

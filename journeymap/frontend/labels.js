@@ -32,7 +32,7 @@ export class Labels {
     /** @type {Map<Label, {width: number, height: number, lineHeight: number}>} */
     this.sizes = new Map();
     this.panes = { base: pane(map, "jm-labels-base", "350"), front: pane(map, "jm-labels-front", "610") };
-    this.measure = measurer(this.panes.base);
+    this.measure = measurer(this.panes.base, new Set(["place", ...base.map(({ kind }) => kind)]));
     this.handlers = {
       zoomstart: () => this.#visible(false),
       zoomend: () => this.#visible(true),
@@ -155,32 +155,43 @@ function leaderNode(reach, box) {
   return line;
 }
 
+/** @typedef {{font: string, spacing: number, lineHeight: number, upper: boolean}} Style */
+
 /**
  * Measures with the fonts that the style sheet gives each kind; no layout per label.
  * @param {HTMLElement} parent
+ * @param {Iterable<string>} expected kinds that will be asked for
  */
-function measurer(parent) {
+function measurer(parent, expected) {
   const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  /** @type {Map<string, {font: string, spacing: number, lineHeight: number, upper: boolean}>} */
+  /** @type {Map<string, Style>} */
   const styles = new Map();
-  /** @param {string} kind @param {"name"|"local"} part */
-  const styleOf = (kind, part) => {
-    const key = `${kind} ${part}`;
-    let style = styles.get(key);
-    if (!style) {
+  /**
+   * All at once: a style that is asked for after a change makes the browser lay the page out again.
+   * @param {Iterable<string>} kinds
+   */
+  const prepare = (kinds) => {
+    const lines = [...kinds].flatMap((kind) => ["name", "local"].map((part) => {
       const line = element("div", { class: `jm-label-${part}` }, "x");
       const probe = element("div", { class: `jm-label jm-label-${kind}` }, element("div", { class: "jm-label-text" }, line));
-      parent.append(probe);
+      return { key: `${kind} ${part}`, line, probe };
+    }));
+    parent.append(...lines.map(({ probe }) => probe));
+    for (const { key, line } of lines) {
       const css = getComputedStyle(line);
-      style = {
+      styles.set(key, {
         font: `${css.fontStyle} ${css.fontWeight} ${css.fontSize} ${css.fontFamily}`,
         spacing: parseFloat(css.letterSpacing) || 0, lineHeight: parseFloat(css.lineHeight),
         upper: css.textTransform === "uppercase",
-      };
-      probe.remove();
-      styles.set(key, style);
+      });
     }
-    return style;
+    for (const { probe } of lines) probe.remove();
+  };
+  prepare(expected);
+  /** @param {string} kind @param {"name"|"local"} part */
+  const styleOf = (kind, part) => {
+    if (!styles.has(`${kind} name`)) prepare([kind]);
+    return /** @type {Style} */ (styles.get(`${kind} ${part}`));
   };
   /** @param {Label} label */
   return (label) => {

@@ -23,6 +23,9 @@ const MOST_ACCURACY = 600;
 /** In Web Mercator, with tiles of 256 pixels. @param {number} lat @param {number} zoom */
 const metresPerPixel = (lat, zoom) => (40_075_017 * Math.cos((lat * Math.PI) / 180)) / 2 ** (zoom + 8);
 
+/** Targets are at least so far apart (WCAG 2.2, 2.5.8). Pixels. */
+const LEAST_TARGET = 24;
+
 /** Width of a touch target, pixels; map.css has the same. */
 const FINGER = 44;
 
@@ -104,12 +107,16 @@ export class Marks {
       j !== i && Math.hypot(other.x - points[i].x, other.y - points[i].y) < pixels);
     // Over another mark a summit's is drawn small, so that both are seen.
     const small = groups.map(([{ role }], i) => role === "summit" && near(i, OVERLAP));
-    const signature = groups.map((members, i) => [small[i], ...members.map(({ key }) => key)].join("\n")).join("\n\n");
+    // A finger cannot tell marks as near as this apart: the one beneath answers for both.
+    const under = groups.map(([{ role }], i) => (coarse && role === "summit"
+      ? points.findIndex((other, j) => groups[j][0].role !== "summit" && Math.hypot(other.x - points[i].x, other.y - points[i].y) < LEAST_TARGET) : -1));
+    const opened = groups.map((members, i) => [...members, ...groups.filter((_, j) => under[j] === i).flat()]);
+    const signature = groups.map((_, i) => [small[i], under[i], ...opened[i].map(({ key }) => key)].join("\n")).join("\n\n");
     if (signature !== this.signature) {
       this.signature = signature;
       const focused = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.place;
       for (const { marker } of this.shown) marker.remove();
-      this.shown = groups.map((members, i) => ({ members, marker: this.#mark(members, small[i]) }));
+      this.shown = groups.map((members, i) => ({ members, marker: this.#mark(opened[i], small[i], under[i] < 0) }));
       if (focused !== undefined) this.elementOf(focused)?.focus({ preventScroll: true });
     }
     this.#showAccuracies();
@@ -139,8 +146,8 @@ export class Marks {
     }
   }
 
-  /** @param {Site[]} members @param {boolean} small */
-  #mark(members, small) {
+  /** @param {Site[]} members @param {boolean} small @param {boolean} answers to a pointer and to keys */
+  #mark(members, small, answers) {
     const [host] = members;
     const { summit } = host;
     const [lon, lat] = host.place.position;
@@ -153,6 +160,11 @@ export class Marks {
     }).addTo(this.map);
     const node = marker.getElement();
     node.dataset.place = host.key;
+    if (!answers) {
+      node.setAttribute("aria-hidden", "true");
+      node.style.pointerEvents = "none";
+      return marker;
+    }
     node.tabIndex = 0;
     node.setAttribute("role", "button");
     node.setAttribute("aria-haspopup", "dialog");
