@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +19,13 @@ from widgets import claim_card, notices
 TABLE_HEIGHT = 620
 LIST_HEIGHT = 430
 STEP = 20
+MOST_WORDS = 200
+
+# What lists of choices are called in the address.
+LISTS = {
+    "claims-journeys": "journey", "claims-places": "place", "claims-sources": "source",
+    "claims-statuses": "status",
+}  # fmt: skip
 
 # Widths in pixels, so that all but the last fit beside a claim at 1280.
 COLUMNS = {
@@ -87,27 +94,28 @@ def main() -> None:
 
 
 def ask(listed: ClaimList, library: Library) -> Wanted:
-    """Let the reader search and filter; the address keeps words and journeys."""
-    for key, param in (("claims-text", "q"), ("claims-journeys", "journey")):
-        if key not in st.session_state:
-            values = st.query_params.get_all(param)
-            st.session_state[key] = values if key == "claims-journeys" else " ".join(values)
+    """Let the reader search and filter; the address keeps it."""
     names = [*library.ids, *library.collections]
-    st.session_state["claims-journeys"] = [
-        name for name in st.session_state["claims-journeys"] if name in names
-    ]
+    restore(
+        {
+            "claims-journeys": names,
+            "claims-places": list(listed.frame["place"]),
+            "claims-sources": list(listed.frame["source"]),
+            "claims-statuses": [str(status) for status in Status],
+        }
+    )
     words, where, order_at = st.columns([0.38, 0.38, 0.24], vertical_alignment="bottom")
     text = words.text_input(
-        "Search", key="claims-text", type="search", on_change=remember, max_chars=200,
+        "Search", key="claims-text", type="search", on_change=remember, max_chars=MOST_WORDS,
         placeholder="Words in source, text, note or place",
     )  # fmt: skip
     journeys = where.multiselect(
-        "Journeys", names, key="claims-journeys", format_func=library.title, on_change=remember,
+        "Journeys", names, key="claims-journeys", format_func=library.title, on_change=remember_anew,
         placeholder="All journeys",
     )  # fmt: skip
     order = order_at.segmented_control(
-        "In the order of", ["happening", "publication"], key="claims-order", default="happening",
-        required=True, format_func=str.capitalize,
+        "In the order of", ["happening", "publication"], key="claims-order", required=True,
+        format_func=str.capitalize, on_change=remember_anew,
     )  # fmt: skip
     asked = Wanted(
         text=text or "",
@@ -119,7 +127,7 @@ def ask(listed: ClaimList, library: Library) -> Wanted:
         days = ask_days(listed, asked)
     with more.popover("More filters", icon=":material/filter_list:", width="stretch"):
         places, sources, statuses = ask_more(listed)
-    only = toggle.toggle("Only contradicted", key="claims-contradicted")
+    only = toggle.toggle("Only contradicted", key="claims-contradicted", on_change=remember)
     return Wanted(
         asked.text, asked.journeys, places, sources, statuses, days, only, asked.order
     )
@@ -141,11 +149,29 @@ def ask_days(listed: ClaimList, asked: Wanted) -> tuple[dt.date, dt.date] | None
     # Another order or journey has other days: the slider begins anew with all of them.
     key = f"claims-days-{asked.order}-{zlib.crc32(repr(days).encode())}"
     what = "happened" if asked.order == "happening" else "was public"
+
+    def remember_days() -> None:
+        for param, day, usual in zip(
+            ("from", "to"), st.session_state[key], (days[0], days[-1]), strict=True
+        ):
+            if day == usual:
+                st.query_params.pop(param, None)
+            else:
+                st.query_params[param] = day.isoformat()
+
     first, last = st.select_slider(
-        f"Days on which it {what}", days, value=(days[0], days[-1]), key=key,
+        f"Days on which it {what}", days, asked_days(days), key=key, on_change=remember_days,
         format_func=lambda day: f"{day.day} {day:%b %Y}",
     )  # fmt: skip
     return None if (first, last) == (days[0], days[-1]) else (first, last)
+
+
+def asked_days(days: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
+    """Return the first and last of these days within what the address asks for, `from` and `to`."""
+    asked = {str(day): day for day in days}
+    first = asked.get(st.query_params.get("from", ""), days[0])
+    last = asked.get(st.query_params.get("to", ""), days[-1])
+    return (first, last) if first <= last else (days[0], days[-1])
 
 
 def ask_more(listed: ClaimList) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -155,27 +181,51 @@ def ask_more(listed: ClaimList) -> tuple[tuple[str, ...], tuple[str, ...], tuple
     names = named["place_name"].sort_values(key=lambda cells: cells.str.casefold())
     places = st.multiselect(
         "Places", list(names.index), key="claims-places", format_func=names.to_dict().__getitem__,
-        placeholder="All places",
+        placeholder="All places", on_change=remember,
     )  # fmt: skip
     sources = st.multiselect(
         "Sources", sorted(set(frame["source"]) - {""}, key=str.casefold), key="claims-sources",
-        placeholder="All sources",
+        placeholder="All sources", on_change=remember,
     )  # fmt: skip
     statuses = st.multiselect(
         "Statuses", [str(status) for status in Status], key="claims-statuses",
-        placeholder="All statuses",
+        placeholder="All statuses", on_change=remember,
     )  # fmt: skip
     return tuple(places), tuple(sources), tuple(statuses)
 
 
+def restore(options: Mapping[str, Sequence[str]]) -> None:
+    """Take what the address asks for, when a session begins; of lists what is among the options."""
+    asked = st.query_params
+    for key, param in LISTS.items():
+        held = st.session_state.get(key, asked.get_all(param))
+        st.session_state[key] = [value for value in held if value in options[key]]
+    st.session_state.setdefault("claims-text", " ".join(asked.get_all("q"))[:MOST_WORDS])
+    order = "publication" if asked.get("order") == "publication" else "happening"
+    st.session_state.setdefault("claims-order", order)
+    st.session_state.setdefault("claims-contradicted", asked.get("contradicted") == "only")
+
+
 def remember() -> None:
-    """Keep words and journeys in the address."""
-    chosen = {"q": st.session_state["claims-text"], "journey": st.session_state["claims-journeys"]}
+    """Keep in the address what is searched and filtered for."""
+    held = st.session_state
+    chosen = {param: held[key] for key, param in LISTS.items() if key in held} | {
+        "q": held["claims-text"],
+        "order": "publication" if held["claims-order"] == "publication" else "",
+        "contradicted": "only" if held["claims-contradicted"] else "",
+    }
     for param, value in chosen.items():
         if value:
             st.query_params[param] = value
         else:
             st.query_params.pop(param, None)
+
+
+def remember_anew() -> None:
+    """Keep what is searched for, without the days: another order or journey has others."""
+    for param in ("from", "to"):
+        st.query_params.pop(param, None)
+    remember()
 
 
 def forget() -> None:

@@ -75,6 +75,30 @@ def test_nothing_found_says_what_to_do_and_leads_back(app, reader, library):
     assert count(made) == len(library.table.claims)
 
 
+def test_the_address_keeps_every_filter_and_restores_it(app, reader, library):
+    made = opened(reader, app)
+    everything = count(made)
+    made.page.get_by_text("Publication", exact=True).click()
+    settle(made)
+    made.page.get_by_text("Only contradicted", exact=True).click()
+    filtered = count_after(made, everything)
+    made.page.get_by_role("button", name="More filters").click()
+    made.page.get_by_role("combobox", name="Statuses").click()
+    made.page.get_by_role("option", name="official").click()
+    filtered = count_after(made, filtered)
+    query = parse_qs(urlsplit(made.page.url).query)
+    assert query == {"order": ["publication"], "contradicted": ["only"], "status": ["official"]}
+    again = opened(reader, app, f"?{urlsplit(made.page.url).query}")
+    assert count(again) == filtered
+    assert 0 < filtered < everything
+
+
+def test_days_in_the_address_narrow_and_bad_ones_do_not(app, reader, library):
+    everything = len(library.table.claims)
+    assert 0 < count(opened(reader, app, "?from=2023-09-12&to=2023-09-13")) < everything
+    assert count(opened(reader, app, "?from=never&to=2023-99-99&status=unheard&place=nowhere")) == everything
+
+
 def test_the_address_chooses_journeys_and_one_brings_those_it_includes(app, reader, library):
     made = opened(reader, app, "?journey=kim-2023-visit")
     journeys = {"kim-2023", "kim-2023-visit"}
