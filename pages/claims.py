@@ -110,8 +110,8 @@ def ask(listed: ClaimList, library: Library) -> Wanted:
         placeholder="Words in source, text, note or place",
     )  # fmt: skip
     journeys = where.multiselect(
-        "Journeys", names, key="claims-journeys", format_func=library.title, on_change=remember_anew,
-        placeholder="All journeys",
+        "Journeys", names, key="claims-journeys", format_func=library.title,
+        on_change=remember_anew, placeholder="All journeys",
     )  # fmt: skip
     order = order_at.segmented_control(
         "In the order of", ["happening", "publication"], key="claims-order", required=True,
