@@ -188,8 +188,26 @@ export function claims(component) {
 
 /** @param {Component} component */
 export function meetings(component) {
-  return mount(component, `jm-summits jm-summits-${component.data.part}`, (root, _, current, dark) =>
-    meetingsPart(root, current().data, dark));
+  return mount(component, `jm-summits jm-summits-${component.data.part}`, (root, _, current, dark) => {
+    const { data } = current();
+    const place = element("div", {});
+    root.append(place);
+    const part = meetingsPart(place, data, dark);
+    if (data.part !== "heading" || !data.mapped) return part;
+    // One of the parts keeps the address: what the map shows, for there is no time to keep.
+    const keeper = new AddressKeeper({ journey: null });
+    const notice = element("div", { class: "jm-notice", role: "status" });
+    root.append(notice);
+    keeper.begin({ channel: data.channel, timeline: null, notice });
+    return {
+      update: (component) => part.update(component),
+      setDark: (now) => part.setDark(now),
+      destroy: () => {
+        keeper.end();
+        part.destroy();
+      },
+    };
+  });
 }
 
 /** @param {Component} component */

@@ -54,6 +54,19 @@ def test_a_shared_link_opens_it_on_a_server_that_nobody_has_asked_yet(reader):
         assert page.reader.errors == []
 
 
+def test_the_address_keeps_the_place_that_is_open_and_restores_it(app, reader):
+    page = Summits(reader(), app).with_map()
+    page.page.wait_for_timeout(700)
+    page.map.locator(".jm-mark[data-place=fefu]").click()
+    page.page.wait_for_url(f"{app}/summits?event=**")
+    again = Summits(reader(), app).with_map()
+    again.page.goto(page.page.url)
+    again.card.get_by_text("Far Eastern Federal University").wait_for()
+    page.page.go_back()
+    page.card.wait_for(state="detached")
+    assert page.reader.errors == []
+
+
 def test_every_meeting_place_is_marked_and_nothing_else(app, reader):
     page = Summits(reader(), app).with_map()
     places = set()
