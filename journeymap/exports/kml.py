@@ -157,7 +157,11 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
     style = _style(_BAND_WIDTH, "line", _BAND_ALPHA)
     rows = journey.happened.track
     line = journey.line
-    for i, (t, low, high) in enumerate(zip(rows.t, rows.low, rows.high, strict=True)):
+    for i, (t, low) in enumerate(zip(rows.t, rows.low, strict=True)):
+        # Until the next moment. Bounds never go back, so all that they take in by then lies
+        # between the low of this moment and the high of the next.
+        until = min(i + 1, len(rows.t) - 1)
+        high = rows.high[until]
         if high - low <= 0.0005:
             continue
         inner = line.coordinates[(line.km > low) & (line.km < high)]
@@ -168,8 +172,7 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
             coords=[(wrapped(lon), round(float(lat), 5)) for lon, lat in stretch],
             tessellate=1,
         )
-        # Until the next: between two they widen and narrow evenly.
-        _span(band, t, rows.t[i + 1] if i + 1 < len(rows.t) else t)
+        _span(band, t, rows.t[until])
         band.style = style
 
 
