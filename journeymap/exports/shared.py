@@ -51,8 +51,10 @@ def estimated_points(journey: Journey) -> list[Estimated]:
 
 
 def title_of(event: Event, journey: Journey) -> str:
-    """Return what happened where, as a title."""
+    """Return what happened where, as a title; what no source told as done is titled as such."""
     what = named(event, journey.gazetteer)
+    if not event.told:
+        return f"{str(event.status).capitalize()}: {what}"
     return what[:1].upper() + what[1:]
 
 

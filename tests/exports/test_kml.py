@@ -7,12 +7,14 @@ from html import unescape
 from pathlib import Path
 
 import fastkml
+import numpy as np
 import pytest
 from hostile import HOSTILE, write_hostile_data
 from lxml import etree
 from lxml.etree import fromstring
 
 from journeymap.exports.kml import kml
+from journeymap.exports.shared import iso
 from journeymap.journey import Library
 from journeymap.settings import data_directory
 
@@ -72,6 +74,35 @@ def test_the_estimate_says_so_and_how(library):
     assert bounds
     assert all("ESTIMATED" in mark.findtext(f"{K}name") for mark in bounds)
     assert all("assumed greatest speed of 80 km/h" in "".join(shown(mark)) for mark in bounds)
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_bounds_hold_all_that_was_possible_in_their_time(library, name):
+    journey, root = library.journey(name), fromstring(kml(library, name))
+    bands = [
+        (*(mark.findtext(f"{K}TimeSpan/{K}{end}") for end in ("begin", "end")), *map(int, re.findall(r"\d+", mark.findtext(f"{K}name"))))
+        for mark in root.iter(f"{K}Placemark")
+        if "bounds" in mark.findtext(f"{K}name")
+    ]
+    asked = np.linspace(*journey.happened.track.t[[0, -1]], 500)
+    for t, best, low, high in zip(asked, *journey.happened.track.at(asked), strict=True):
+        if high - low < 1:
+            continue
+        moment = iso(t)
+        held_by = [band for band in bands if band[0] <= moment <= band[1]]
+        # Names tell whole kilometres.
+        assert any(band[2] - 1 <= low <= best <= high <= band[3] + 1 for band in held_by), moment
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_what_was_only_expected_or_is_contradicted_is_named_so(library, name):
+    root = fromstring(kml(library, name))
+    points = [mark for mark in root.iter(f"{K}Placemark") if mark.find(f"{K}Point") is not None]
+    untold = [mark for mark in points if shown(mark)[0].startswith(("expected;", "contradicted;"))]
+    assert untold
+    for mark in points:
+        named_so = mark.findtext(f"{K}name").startswith(("Expected: ", "Contradicted: "))
+        assert named_so == (mark in untold)
 
 
 def test_a_tour_goes_to_the_events_in_the_order_of_time(library):
