@@ -18,7 +18,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # Until the navigation below has run once, Streamlit would serve the files of pages/ by
     # themselves: a shared link to one would show it bare to the first who opens it.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, routes=routes())
+    app = st.App(__file__, routes=routes(st.get_option("server.baseUrlPath")))
 else:
     from widgets import page
 

@@ -27,7 +27,7 @@ from journeymap.exports import FORMATS
 from journeymap.exports.png import HEIGHT, LEAST, MOST, WIDTH, picture
 from journeymap.journey import Library
 from journeymap.serving import ASK_AGAIN, FOR_EVER, HEADERS, Served, as_json, problem
-from journeymap.settings import data_directory
+from journeymap.settings import data_directory, site_address
 from journeymap.share import POLICY as SHARE_POLICY
 from journeymap.share import Link, oembed, qr_code, share_page
 from journeymap.times import parse_moment
@@ -107,15 +107,25 @@ def site() -> Site:
     return Site(data_directory())
 
 
-def routes() -> list[BaseRoute]:
-    """Return the routes to serve beside Streamlit's."""
+def routes(base: str = "") -> list[BaseRoute]:
+    """
+    Return the routes to serve beside Streamlit's, at the root and under a base path if any.
+
+    At both: whether Streamlit's pages are under that path depends on what runs the app, and who
+    restarts the server asks for `/healthz` without knowing of it.
+    """
+    path = base.strip("/")
     return [
-        Route("/assets/{version}/{path:path}", assets().__call__),
-        Route("/journeys/{file:path}", journey_file),
-        Route("/embed/{name:path}", embedded),
-        Route("/share/{file:path}", shared),
-        Route("/oembed", oembedded),
-        Route("/healthz", health),
+        route
+        for under in dict.fromkeys(("", f"/{path}" if path else ""))
+        for route in (
+            Route(f"{under}/assets/{{version}}/{{path:path}}", assets().__call__),
+            Route(f"{under}/journeys/{{file:path}}", journey_file),
+            Route(f"{under}/embed/{{name:path}}", embedded),
+            Route(f"{under}/share/{{file:path}}", shared),
+            Route(f"{under}/oembed", oembedded),
+            Route(f"{under}/healthz", health),
+        )
     ]
 
 
@@ -310,8 +320,13 @@ def _pixels(asked: str | None) -> int | None:
 
 
 def _root(request: Request) -> str:
-    """Return the site's own address, as the reader's browser has it: a card needs it whole."""
-    return f"{request.base_url}"
+    """
+    Return the site's own address with a slash at its end: a card needs it whole.
+
+    It is what the settings name, or else what the request was sent to, without our own part.
+    """
+    own = re.split(r"/(?:share/|oembed$)", request.url.path, maxsplit=1)[0]
+    return site_address() or f"{request.url.replace(path=f'{own}/', query='')}"
 
 
 def _link(request: Request, name: str, query: Mapping[str, str]) -> Link:

@@ -8,7 +8,7 @@ from hostile import HOSTILE, write_hostile_data
 from test_embed import Page, written
 from test_web import ROOT, ask
 
-from journeymap.web import site
+from journeymap.web import routes, site
 
 VIEW = "t=2023-09-12T02:15Z&reading=known&zone=Asia/Vladivostok"
 
@@ -90,3 +90,19 @@ def test_hostile_text_is_text(data, text):
     told = json.loads(ask(f"{ROOT}oembed?{urlencode({'url': f'{ROOT}share/journey'})}").body)
     (frame,) = Page(told["html"].encode()).elements
     assert frame[1]["title"] == written(title)
+
+
+def test_under_a_path_the_addresses_have_it():
+    shown = card(Page(ask(f"{ROOT}news/map/share/kim-2023", served=routes("news/map")).body))
+    assert shown["og:url"] == f"{ROOT}news/map/share/kim-2023"
+    answer = ask(f"{ROOT}news/map/oembed?url={ROOT}news/map/embed/kim-2023", served=routes("/news/map/"))
+    assert f"{ROOT}news/map/embed/kim-2023" in json.loads(answer.body)["html"]
+
+
+def test_a_site_behind_a_proxy_has_the_address_that_the_settings_name(monkeypatch):
+    monkeypatch.setenv("JOURNEYMAP_ADDRESS", "https://paper.example/news/map")
+    shown = card(Page(ask(f"{ROOT}share/kim-2023").body))
+    assert shown["og:url"] == "https://paper.example/news/map/share/kim-2023"
+    assert shown["og:image"] == "https://paper.example/news/map/journeys/kim-2023.png"
+    asked = urlencode({"url": "https://paper.example/news/map/share/kim-2023"})
+    assert "https://paper.example/news/map/embed/kim-2023" in json.loads(ask(f"{ROOT}oembed?{asked}").body)["html"]

@@ -40,7 +40,7 @@ class Answer:
         return json.loads(self.body)
 
 
-def ask(address, method="GET", **headers):
+def ask(address, method="GET", served=None, **headers):
     """One request as a server hands it over: the path decoded, `..` in it left as it stands."""
     path = urlsplit(address).path
     scope = {
@@ -59,7 +59,7 @@ def ask(address, method="GET", **headers):
 
     # In a thread of its own: the browser tests' loop may be running in this one.
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(Starlette(routes=routes())(scope, receive, send))).result()
+        thread.submit(lambda: asyncio.run(Starlette(routes=served or routes())(scope, receive, send))).result()
     start = sent[0]
     return Answer(
         start["status"],
