@@ -51,7 +51,7 @@ def main() -> None:
         controls.heading(addresses, key=f"heading-{name}")
     with beside:
         controls.share(addresses, journey=name, title=journey.title, key=f"share-{name}")
-    show(journey, addresses)
+    show(journey, addresses, first=name == library.ids[0])
 
 
 def choose(library: Library) -> str | None:
@@ -79,7 +79,7 @@ def choose(library: Library) -> str | None:
     return asked
 
 
-def show(journey: Journey, addresses: dict[str, str]) -> None:
+def show(journey: Journey, addresses: dict[str, str], *, first: bool) -> None:
     """Draw the journey's map, timeline, claims and events."""
     left, right = st.columns([0.64, 0.36], gap="medium")
     with left:
@@ -91,12 +91,14 @@ def show(journey: Journey, addresses: dict[str, str]) -> None:
         below_map = st.container()
     beside = right.container()
     with below_map:
-        move(journey, addresses, beside)
+        move(journey, addresses, beside, first=first)
     controls.event_list(addresses, key=f"events-{journey.id}")
 
 
 @st.fragment
-def move(journey: Journey, addresses: dict[str, str], beside: DeltaGenerator) -> None:
+def move(
+    journey: Journey, addresses: dict[str, str], beside: DeltaGenerator, *, first: bool
+) -> None:
     """Show the timeline; when it settles only this runs again, and the map is left alone."""
     own, moment = journey.config.max_speed_kmh, asked_moment()
     opening = controls.View(journey.opening_moment, "happened", own)
@@ -104,8 +106,9 @@ def move(journey: Journey, addresses: dict[str, str], beside: DeltaGenerator) ->
         opening, moment=opening.moment if moment is None else moment, reading=asked_reading()
     )
     view = controls.timeline(
-        addresses, opening=opening, asked=asked, span=journey.span, key=f"timeline-{journey.id}"
-    )
+        addresses, opening=opening, asked=asked, span=journey.span, first=first,
+        key=f"timeline-{journey.id}",
+    )  # fmt: skip
     if view.speed != own:
         # The tables may have changed meanwhile; then the journey as it was drawn has to do.
         with contextlib.suppress(JourneyMapError):

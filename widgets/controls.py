@@ -85,12 +85,13 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
 
 
-def timeline(
+def timeline(  # noqa: PLR0913 - what a timeline is made of
     addresses: Mapping[str, str],
     *,
     opening: View,
     asked: View,
     span: tuple[float, float],
+    first: bool,
     key: str,
 ) -> View:
     """
@@ -98,13 +99,14 @@ def timeline(
 
     In the browser it opens at what the address asks for, else at `opening`. `asked` is what is
     taken for that meanwhile; where this session left it, as after a lost connection, goes before
-    it. It reruns its fragment when it settles.
+    it. An address that names no journey is the `first` one's. It reruns its fragment when it
+    settles.
     """
     held = st.session_state.get(key) or {}
     view = View.of(held.get("view") or {}, asked, span)
     data = {
         **addresses, "t": view.moment, "reading": view.reading, "speed": view.speed,
-        "opening": opening.moment,
+        "opening": opening.moment, "first": first,
     }  # fmt: skip
     result = _timeline(key=key, data=data, on_view_change=_nothing)
     return View.of(result.view or {}, view, span)

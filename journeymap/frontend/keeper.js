@@ -27,13 +27,14 @@ export class AddressKeeper {
    * @param {import("./journey.js").JourneyDocument|null} options.journey null: a map without a time
    * @param {number} [options.opening] moment that it opens at when the address asks for none
    * @param {boolean} [options.named] the address names the journey too
+   * @param {boolean} [options.first] an address that names none is this journey's
    */
-  constructor({ journey, opening = 0, named = false }) {
+  constructor({ journey, opening = 0, named = false, first = false }) {
     this.journey = journey;
     this.opening = opening;
     this.named = named && journey !== null;
     this.path = location.pathname;
-    this.bare = new URLSearchParams(location.search).get("journey") === null;
+    this.first = first;
     /** What the address asks for. */
     this.asked = this.#read();
     this.frame = this.asked.frame;
@@ -80,7 +81,7 @@ export class AddressKeeper {
   #isOurs() {
     if (location.pathname !== this.path) return false;
     const name = new URLSearchParams(location.search).get("journey");
-    return !this.named || (name === null ? this.bare : name === this.journey?.journey.id);
+    return !this.named || (name === null ? this.first : name === this.journey?.journey.id);
   }
 
   /** @param {import("./channel.js").Message} message */

@@ -150,9 +150,9 @@ export function heading(component) {
 /** @param {Component} component */
 export function timeline(component) {
   return mount(component, "jm-timeline", (root, journey, current, dark) => {
-    const { channel, document: url, t, reading, speed, opening } = current().data;
+    const { channel, document: url, t, reading, speed, opening, first } = current().data;
     // The address is nearer than what the server has heard of it.
-    const keeper = new AddressKeeper({ journey, opening, named: true });
+    const keeper = new AddressKeeper({ journey, opening, named: true, first });
     const { asked } = keeper;
     const own = journey.journey.max_speed_kmh;
     const timed = element("div", {});

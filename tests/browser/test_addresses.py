@@ -92,6 +92,18 @@ def test_back_and_forward_undo_what_was_chosen(app, reader):
     assert made.errors == []
 
 
+def test_forward_to_a_bare_address_shows_the_first_journey_as_it_opens(app, reader, document):
+    made = reader().open(app)
+    opening = made.t()
+    made.open(f"{app}/?journey=kim-2023&t=2023-09-12T02:15Z")
+    made.page.evaluate("history.pushState(null, '', '/')")
+    made.page.go_back()
+    wait_for_time(made, BRIDGE)
+    made.settle()
+    made.page.go_forward()
+    wait_for_time(made, opening)
+
+
 def test_another_journey_begins_an_address_of_its_own(app, reader):
     made = reader().open(f"{app}/?journey=kim-2023&t=2023-09-12T02:15Z&zone=UTC")
     page = made.page
