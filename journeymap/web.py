@@ -45,6 +45,7 @@ _DOCUMENTS_KEPT = 32
 # What an address tells of a view; frontend/address.js reads and writes them.
 VIEW_PARAMETERS = ("t", "reading", "zone", "max_speed", "event", "map", "layer", "theme")
 
+
 class Site:
     """What one process serves from a data folder, read again when the tables there change."""
 
@@ -153,12 +154,8 @@ def journey_document(request: Request) -> Response:
         if version == document.hash:
             return document.response(request, FOR_EVER)
         address = site().document_address(name, speed).rsplit("/", 1)[-1]
-    except UnknownJourneyError as error:
-        return problem(404, str(error), error.mend)
-    except _BadRequestError as error:
-        return problem(400, str(error), error.mend)
     except JourneyMapError as error:
-        return problem(500, str(error), error.mend)
+        return _went_wrong(error)
     # Relative to the asked address, so that it holds under any base path.
     headers = {**HEADERS, "Cache-Control": ASK_AGAIN}
     return RedirectResponse(address, 307, headers=headers)
@@ -171,12 +168,8 @@ def _exported(request: Request, name: str, ending: str) -> Response:
             file = _picture(site().library(), name, *_asked_picture(request))
         else:
             file = _file(site().library(), name, ending)
-    except _BadRequestError as error:
-        return problem(400, str(error), error.mend)
-    except UnknownJourneyError as error:
-        return problem(404, str(error), error.mend)
     except JourneyMapError as error:
-        return problem(500, str(error), error.mend)
+        return _went_wrong(error)
     plain = name if re.fullmatch(r"[\w-]{1,80}", name, re.ASCII) else "journey"
     # A picture is looked at where it is, the others are kept.
     kept = "inline" if ending == "png" else "attachment"
@@ -224,6 +217,11 @@ class _BadRequestError(JourneyMapError):
     """What is asked for cannot be."""
 
 
+def _went_wrong(error: JourneyMapError) -> Response:
+    statuses = {UnknownJourneyError: 404, _BadRequestError: 400}
+    return problem(statuses.get(type(error), 500), str(error), error.mend)
+
+
 def _asked_speed(request: Request) -> int | None:
     asked = request.query_params.get(_SPEED_PARAMETER)
     if asked is None:
@@ -245,10 +243,8 @@ def embedded(request: Request) -> Response:
     root = "../" * (1 + asked.partition(b"/embed/")[2].partition(b"?")[0].count(b"/"))
     try:
         page = _embedded(site().library(), name, root)
-    except UnknownJourneyError as error:
-        return problem(404, str(error), error.mend)
     except JourneyMapError as error:
-        return problem(500, str(error), error.mend)
+        return _went_wrong(error)
     return page.response(request, ASK_AGAIN, {"Content-Security-Policy": EMBED_POLICY})
 
 
@@ -276,10 +272,8 @@ def shared(request: Request) -> Response:
     code = name.endswith(".svg")
     try:
         link = _link(request, name.removesuffix(".svg"), request.query_params)
-    except UnknownJourneyError as error:
-        return problem(404, str(error), error.mend)
     except JourneyMapError as error:
-        return problem(500, str(error), error.mend)
+        return _went_wrong(error)
     if code:
         try:
             drawn = qr_code(link.app)
@@ -307,10 +301,8 @@ def oembedded(request: Request) -> Response:
         name = query.get("journey") or next(iter(site().library().ids), "")
     try:
         link = _link(request, name, query)
-    except UnknownJourneyError as error:
-        return problem(404, str(error), error.mend)
     except JourneyMapError as error:
-        return problem(500, str(error), error.mend)
+        return _went_wrong(error)
     most = [_pixels(request.query_params.get(each)) for each in ("maxwidth", "maxheight")]
     return as_json(200, oembed(link, *most))
 

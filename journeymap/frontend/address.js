@@ -7,7 +7,7 @@
  */
 
 /** Greatest speed that can be assumed, km/h. The server refuses more. */
-const MOST_SPEED = 2000;
+export const MOST_SPEED = 2000;
 /** Anything a person or a program writes for a moment with its offset; a bare day is its beginning in UTC. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 

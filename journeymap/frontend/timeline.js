@@ -5,6 +5,7 @@
  * It leads. Each move is broadcast at once, and only when the time has settled is anyone else told.
  */
 
+import { MOST_SPEED } from "./address.js";
 import { captionAt } from "./caption.js";
 import { join } from "./channel.js";
 import { conflictWords } from "./conflicts.js";
@@ -22,8 +23,6 @@ const PASS_MILLISECONDS = 500;
 const STEP_SECONDS = 60;
 const ARROW_SECONDS = 600;
 const SHIFT_ARROW_SECONDS = 3600;
-/** Greatest speed that can be assumed, km/h. The server refuses more. */
-const MOST_SPEED = 2000;
 
 /** @typedef {{moment: number, reading: import("./reading.js").Reading, speed: number}} Settled what the server is told */
 
