@@ -14,7 +14,7 @@ import pandas as pd
 
 from journeymap.errors import Problem
 from journeymap.places import Gazetteer, Place
-from journeymap.tables import Rule, check, is_number, read_table
+from journeymap.tables import Rule, Table, check, is_number, read_table
 from journeymap.times import (
     BARE_DATE,
     FIRST_ZONE_ON_EARTH,
@@ -182,7 +182,13 @@ def read_claims(
     `zones` gives a journey's IANA zone, for rows whose place has none. A table without the
     column time_to states points in time. Raises TableError when there is no table to read.
     """
-    table = read_table(path, COLUMNS)
+    return check_claims(read_table(path, COLUMNS), gazetteer, zones)
+
+
+def check_claims(
+    table: Table, gazetteer: Gazetteer, zones: Mapping[str, str] | None = None
+) -> EventTable:
+    """Check a table of claims as it was read: `read_claims` of what is not in a file."""
     rows = table.rows.apply(lambda cells: cells.str.strip())
     if "time_to" not in table.header:
         rows["time_to"] = rows["time_from"]

@@ -259,18 +259,36 @@ def _span_of(events: Sequence[Event]) -> tuple[float, float]:
 
 
 class Library:
-    """The journeys of a data folder: read once, each worked out when first asked for."""
+    """Journeys of one event table, each worked out when first asked for."""
 
-    def __init__(self, directory: Path) -> None:
-        """Raise TableError or ConfigError when the folder's tables cannot be read at all."""
-        gazetteer, place_problems = read_places(directory / "places.csv")
-        self._configs = read_config(directory / "journeys.toml")
-        zones = {name: config.zone for name, config in self._configs.items()}
-        self._table = read_claims(directory / "routes.csv", gazetteer, zones)
-        legs = directory / "railway" / "legs.csv"
-        self._railway = RailwayNetwork.read(legs.parent) if legs.exists() else None
-        self.problems: tuple[Problem, ...] = (*place_problems, *self._table.problems)
+    def __init__(
+        self,
+        table: EventTable,
+        configs: Mapping[str, JourneyConfig],
+        railway: RailwayNetwork | None = None,
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Keep what journeys are made of; `problems` are those found beside the table's own."""
+        self._table = table
+        self._configs = dict(configs)
+        self.railway = railway
+        self.problems: tuple[Problem, ...] = (*problems, *table.problems)
         self._worked_out = lru_cache(maxsize=_JOURNEYS_KEPT)(self._work_out)
+
+    @classmethod
+    def read(cls, directory: Path) -> Library:
+        """
+        Read the journeys of a data folder.
+
+        Raises TableError or ConfigError when its tables cannot be read at all.
+        """
+        gazetteer, problems = read_places(directory / "places.csv")
+        configs = read_config(directory / "journeys.toml")
+        zones = {name: config.zone for name, config in configs.items()}
+        table = read_claims(directory / "routes.csv", gazetteer, zones)
+        legs = directory / "railway" / "legs.csv"
+        railway = RailwayNetwork.read(legs.parent) if legs.exists() else None
+        return cls(table, configs, railway, problems)
 
     @property
     def table(self) -> EventTable:
@@ -319,7 +337,7 @@ class Library:
             landmarks=self._claims_of({config.landmarks} if config.landmarks else set()),
             landmarks_title=self.title(config.landmarks) if config.landmarks else "",
             gazetteer=self._table.gazetteer,
-            railway=self._railway,
+            railway=self.railway,
         )
 
     def _claims_of(self, journeys: set[str]) -> list[Claim]:

@@ -66,7 +66,7 @@ class Site:
             stamp = self._tables_stamp()
             if self._library is None or self._document is None or stamp != self._stamp:
                 self._library = None
-                library = Library(self._data)
+                library = Library.read(self._data)
                 self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(partial(_made, library))
                 self._library = library
                 self._stamp = stamp

@@ -20,7 +20,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @pytest.fixture(scope="module")
 def listed():
-    return claim_list(Library(DATA))
+    return claim_list(Library.read(DATA))
 
 
 def found(listed, **wanted):
@@ -143,13 +143,13 @@ def test_a_table_without_ids_is_read_back_with_those_made_up(data):
         {"place": "west", "time_from": "2023-09-12", "time_to": "2023-09-12", "says": "=1+1"},
         {"lat": "43", "lon": "131.5", "time_from": "2023-09-12T10:00Z", "time_to": "", "source": "-"},
     )  # fmt: skip
-    listed = claim_list(Library(data))
+    listed = claim_list(Library.read(data))
     before = tuple(listed.claims.values())
     (data / "routes.csv").write_text(listed.csv(list(listed.claims)), encoding="utf-8", newline="")
-    assert Library(data).table.claims == before
+    assert Library.read(data).table.claims == before
     assert before[0].says == "=1+1"
     (data / "routes.csv").write_text(listed.csv([before[1].id]), encoding="utf-8", newline="")
-    assert Library(data).table.claims == before[1:]
+    assert Library.read(data).table.claims == before[1:]
 
 
 def test_ten_thousand_claims_are_searched_at_once(listed):

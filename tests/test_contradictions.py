@@ -175,7 +175,7 @@ def test_an_event_of_ten_thousand_claims_takes_seconds(kind):
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(DATA)
+    return Library.read(DATA)
 
 
 @pytest.fixture(scope="module")
@@ -310,4 +310,4 @@ def test_journeys_that_share_events_tell_of_a_contradiction_once(library, journe
 
 
 def test_they_come_in_the_same_order_every_time(library):
-    assert find_all(library) == find_all(Library(DATA))
+    assert find_all(library) == find_all(Library.read(DATA))

@@ -32,7 +32,7 @@ CONFLICTS = {
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(DATA)
+    return Library.read(DATA)
 
 
 @pytest.fixture(scope="module")

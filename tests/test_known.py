@@ -21,7 +21,7 @@ JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(DATA)
+    return Library.read(DATA)
 
 
 @pytest.fixture(params=JOURNEYS)

@@ -53,14 +53,14 @@ def talks(tmp_path):
         write_places(tmp_path)
         write_routes(tmp_path, *(rows or ALL))
         (tmp_path / "journeys.toml").write_text(config, "utf-8")
-        return meetings_of(Library(tmp_path), "talks")
+        return meetings_of(Library.read(tmp_path), "talks")
 
     return make
 
 
 @pytest.fixture(scope="module")
 def summits():
-    return meetings_of(Library(ROOT / "data"), "summits")
+    return meetings_of(Library.read(ROOT / "data"), "summits")
 
 
 def ids(assessed):
@@ -167,11 +167,11 @@ def test_values_without_times_or_places_are_json(talks):
 def test_a_folder_without_a_collection_has_none(tmp_path):
     write_places(tmp_path)
     write_routes(tmp_path, MEETING)
-    assert Library(tmp_path).collections == []
+    assert Library.read(tmp_path).collections == []
     (tmp_path / "journeys.toml").write_text("[empty]\ncollection = true\n[talks]\n", "utf-8")
-    assert Library(tmp_path).collections == []
+    assert Library.read(tmp_path).collections == []
     (tmp_path / "journeys.toml").write_text("[talks]\ncollection = true\n", "utf-8")
-    assert Library(tmp_path).collections == ["talks"]
+    assert Library.read(tmp_path).collections == ["talks"]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -182,7 +182,7 @@ def test_hostile_text_is_carried_as_written(tmp_path, text):
     with (tmp_path / "routes.csv").open("a", encoding="utf-8", newline="") as file:
         row = MEETING | {"journey": "hostile", "says": text, "note": text, "place": text, "lat": 43, "lon": 131}
         csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n").writerow(row)
-    (meeting,) = to_values(meetings_of(Library(tmp_path), "hostile"))["meetings"]
+    (meeting,) = to_values(meetings_of(Library.read(tmp_path), "hostile"))["meetings"]
     assert (meeting["claims"][0]["says"], meeting["claims"][0]["note"]) == (text.strip(), text.strip())
     assert meeting["place"]["name"] == text.strip()
 

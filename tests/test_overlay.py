@@ -40,7 +40,7 @@ def test_one_that_comes_the_other_way_is_turned_round(tmp_path):
         for journey, places in (("out", ("west", "middle", "east")), ("home", ("east", "middle", "west")))
         for hour, place in zip(hours, places, strict=True)
     ])  # fmt: skip
-    library = Library(tmp_path)
+    library = Library.read(tmp_path)
     (one, other), _ = lay([library.journey("out"), library.journey("home")], coincide=True)
     assert other.facing == -1
     for place in ("west", "middle", "east"):
@@ -50,7 +50,7 @@ def test_one_that_comes_the_other_way_is_turned_round(tmp_path):
 def test_journeys_without_a_common_station_each_begin_at_zero(kim, tmp_path):
     write_places(tmp_path)
     write_routes(tmp_path, {"place": "west", "time_from": "2023-09-12T01:00Z"})
-    other = Library(tmp_path).journey("journey")
+    other = Library.read(tmp_path).journey("journey")
     (_, laid), shared = lay([kim["kim-2023"], other], coincide=True)
     assert shared is None
     assert laid.offset == 0

@@ -151,7 +151,7 @@ def test_labels_keep_their_distance_and_the_weightiest_stay(kim, names):
 def test_a_journey_of_one_report_can_be_drawn(tmp_path):
     write_places(tmp_path)
     write_routes(tmp_path, {"place": "west", "time_from": "2023-09-12T01:00Z"})
-    journey = Library(tmp_path).journey("journey")
+    journey = Library.read(tmp_path).journey("journey")
     for reading in ("happened", "known"):
         graph = train_graph([journey], reading)
         assert len(graph.windows) == 1
@@ -166,7 +166,7 @@ def test_a_fix_outside_the_time_shown_leads_no_line_backwards(tmp_path):
         for day, place in enumerate(("west", "middle", "east"))
     ])  # fmt: skip
     (tmp_path / "journeys.toml").write_text('[journey]\nspan = ["2023-09-10T12:00Z", "2023-09-11T12:00Z"]\n')
-    tracks = train_graph([Library(tmp_path).journey("journey")], "happened").tracks
+    tracks = train_graph([Library.read(tmp_path).journey("journey")], "happened").tracks
     assert tracks["moment"].is_monotonic_increasing
     assert tracks["x"].between(0, 24).all()
 
@@ -238,11 +238,11 @@ def test_durations_are_said_in_words(seconds, words):
 @pytest.mark.parametrize("text", [HOSTILE[name] for name in ("template literal", "end of script", "lines")])
 def test_no_text_of_a_table_is_in_the_charts_specification(data, text):
     write_hostile_data(data, text)
-    journey = Library(data).journey("journey")
+    journey = Library.read(data).journey("journey")
     chart, values = taken_apart(journey)
     assert json.dumps(" ".join(text.split())[:20], ensure_ascii=False)[1:-1] in values
     write_hostile_data(data, "plain")
-    assert chart == taken_apart(Library(data).journey("journey"))[0]
+    assert chart == taken_apart(Library.read(data).journey("journey"))[0]
 
 
 def taken_apart(journey):

@@ -18,7 +18,7 @@ DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(DATA)
+    return Library.read(DATA)
 
 
 def opened(reader, app, query="", **more):
@@ -214,7 +214,7 @@ def test_on_a_phone_it_is_a_list_and_nothing_is_wider_than_the_screen(app, reade
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_text_is_shown_as_written_and_nothing_runs(hostile_app, folder, reader, text):
     write_hostile_data(folder, text)
-    with_table = Library(folder)
+    with_table = Library.read(folder)
     claim = with_table.table.claims[0]
     made = opened(reader, hostile_app, f"?claim={quote(claim.id, safe='')}", width=390, height=844)
     card(made).wait_for()

@@ -95,7 +95,7 @@ def test_bad_values_are_told_and_the_rest_is_shown(app, embedded):
 
 
 def test_the_claims_are_those_that_python_chooses(app, embedded, document):
-    journey = Library(data_directory()).journey("kim-2023")
+    journey = Library.read(data_directory()).journey("kim-2023")
     made = embedded().open(f"{app}/embed/kim-2023")
     first, last = journey.span
     moments = [first + (last - first) * i / 199 for i in range(200)]
@@ -190,7 +190,7 @@ def test_hostile_text_is_shown_as_written_and_nothing_runs(hostile_app, folder, 
 def kept(tmp_path):
     """Address of the file to keep, on disk."""
     def write(name="kim-2023", library=None):
-        (tmp_path / "kept.html").write_bytes(page_file(library or Library(data_directory()), name))
+        (tmp_path / "kept.html").write_bytes(page_file(library or Library.read(data_directory()), name))
         return (tmp_path / "kept.html").as_uri()
 
     return write
@@ -220,7 +220,7 @@ def test_the_file_opens_from_disk_without_a_network(kept, embedded, name):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_in_the_file_is_shown_as_written_and_nothing_runs(kept, folder, embedded, text):
     write_hostile_data(folder, text)
-    made = embedded(offline=True).open(kept("journey", Library(folder)))
+    made = embedded(offline=True).open(kept("journey", Library.read(folder)))
     says = made.page.locator(".jm-evidence-says").first
     says.wait_for()
     assert says.evaluate("e => e.textContent") == text.strip()

@@ -20,7 +20,7 @@ JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(data_directory())
+    return Library.read(data_directory())
 
 
 def features(found, kind):
@@ -77,7 +77,7 @@ def test_a_line_over_the_date_line_is_cut_there(data):
         {"journey": "trip", "event": "out", "place": "west", "time_from": "2023-09-12T06:00Z"},
         {"journey": "trip", "event": "in", "place": "east", "time_from": "2023-09-13T06:00Z"},
     )  # fmt: skip
-    found = collection(Library(data).journey("trip"))
+    found = collection(Library.read(data).journey("trip"))
     legs = [each["geometry"] for each in features(found, "leg")]
     assert [leg["type"] for leg in legs] == ["MultiLineString"]
     (west, east) = legs[0]["coordinates"]
@@ -90,7 +90,7 @@ def test_a_line_over_the_date_line_is_cut_there(data):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_given_back_unchanged(data, text):
     write_hostile_data(data, text)
-    library = Library(data)
+    library = Library.read(data)
     found = json.loads(written(library, "journey"))
     claims = [claim for event in features(found, "event") for claim in event["properties"]["claims"]]
     meant = {claim.id: claim.says for claim in library.table.claims if claim.journey == "journey"}

@@ -19,7 +19,7 @@ JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(data_directory())
+    return Library.read(data_directory())
 
 
 def read(library, name):
@@ -59,7 +59,7 @@ def test_the_track_is_the_estimate_and_says_so(library, name):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_text(data, text):
     write_hostile_data(data, text)
-    made = read(Library(data), "journey")
+    made = read(Library.read(data), "journey")
     as_xml = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
     assert (made.name or "").strip() == as_xml.strip()
     assert len(made.waypoints) == 4

@@ -27,7 +27,7 @@ SCHEMA = Path(fastkml.__file__).parent / "schema" / "kml22gx.xsd"
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(data_directory())
+    return Library.read(data_directory())
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def test_it_is_the_same_each_time_and_from_several_threads(library):
 @pytest.mark.parametrize("text", [*HOSTILE.values(), "<![CDATA[<b>]]>"], ids=[*HOSTILE, "cdata"])
 def test_hostile_text_is_text(data, schema, text):
     write_hostile_data(data, text)
-    library = Library(data)
+    library = Library.read(data)
     journey, made = library.journey("journey"), kml(library, "journey")
     schema.assertValid(etree.fromstring(made))
     root = fromstring(made)

@@ -17,7 +17,7 @@ JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(data_directory())
+    return Library.read(data_directory())
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
@@ -45,7 +45,7 @@ def test_it_says_that_it_is_estimated_how_and_whose_it_is(library, name):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_given_back_unchanged(data, text):
     write_hostile_data(data, text)
-    assert json.loads(moving_features(Library(data), "journey"))["properties"]["journey"] == text
+    assert json.loads(moving_features(Library.read(data), "journey"))["properties"]["journey"] == text
 
 
 def test_it_is_served_as_a_file_to_keep():

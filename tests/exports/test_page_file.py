@@ -24,7 +24,7 @@ MOST_BYTES = 700_000
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(data_directory())
+    return Library.read(data_directory())
 
 
 def unpacked(body, name):
@@ -74,7 +74,7 @@ def test_it_is_served_as_a_file(library):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_text(tmp_path, text):
     write_hostile_data(tmp_path, text)
-    library = Library(tmp_path)
+    library = Library.read(tmp_path)
     body = page_file(library, "journey")
     says = library.journey("journey").events[0].claims[0].claim.says
     page = Page(body)

@@ -30,7 +30,7 @@ MORNING = at("2023-09-12T08:30+10:00")
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(data_directory())
+    return Library.read(data_directory())
 
 
 def opened(body):
@@ -125,7 +125,7 @@ def test_only_signs_that_the_font_has_are_readable():
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_any_text_is_drawn(data, text):
     write_hostile_data(data, text)
-    assert opened(picture(Library(data).journey("journey"), width=390, height=320)).size == (390, 320)
+    assert opened(picture(Library.read(data).journey("journey"), width=390, height=320)).size == (390, 320)
 
 
 def test_it_is_served_at_the_moment_and_the_size_asked_for():

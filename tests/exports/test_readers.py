@@ -21,7 +21,7 @@ GPX_SCHEMA = Path("/usr/share/pytrainer/schemas/Topografix_gpx11.xsd")
 
 @pytest.fixture(scope="module")
 def library():
-    return Library(data_directory())
+    return Library.read(data_directory())
 
 
 @pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="GDAL is not installed")

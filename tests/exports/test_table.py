@@ -27,7 +27,7 @@ def read_back(body, folder, tmp_path):
 @pytest.mark.parametrize("name", ["kim-2023", "kim-2023-visit", "kim-2019"])
 def test_it_loads_back_to_the_same_journey(tmp_path, name):
     folder = data_directory()
-    library = Library(folder)
+    library = Library.read(folder)
     again = read_back(table(library, name), folder, tmp_path)
     journey = library.journey(name)
     meant = {each.claim.id: each.claim for event in (*journey.events, *journey.landmarks) for each in event.claims}
@@ -38,7 +38,7 @@ def test_it_loads_back_to_the_same_journey(tmp_path, name):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_comes_back_unchanged_and_is_no_formula(data, tmp_path, text):
     write_hostile_data(data, text)
-    library = Library(data)
+    library = Library.read(data)
     body = table(library, "journey")
     again = read_back(body, data, tmp_path)
     meant = {claim.id: claim for claim in library.table.claims if claim.journey == "journey"}
