@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
-from journeymap.geodesy import chainage_km, great_circle, offsets_km, reversals
+from journeymap.geodesy import chainages_km, great_circles, offsets_km, reversals
 from journeymap.places import Gazetteer, Place
 from journeymap.railway import NEAR_TRACK_KM, Course
 
@@ -126,35 +126,36 @@ class Part:
 def join(parts: Iterable[Part]) -> Line:
     """Join parts, each beginning where the one before ended, into one line."""
     parts = list(parts)
-    vertices = [parts[0].course.coordinates[:1]]
-    chainages = [np.zeros(1)]
-    marks = [(parts[0].course.start, 0)]
-    legs: list[Leg] = []
-    last = 0
-    for part in parts:
-        # The shared vertex is the earlier part's; courses meet exactly or nearly so.
-        vertices.append(part.course.coordinates[1:])
-        chainages.append(chainages[-1][-1] + part.course.along[1:])
-        first, last = last, last + len(part.course.coordinates) - 1
-        note = part.note or part.course.note
-        legs.append(Leg(first, last, part.course.basis, part.status, note, part.course.scale))
-        marks.append((part.course.end, last))
-    km = np.concatenate(chainages)
-    coordinates = np.vstack(vertices)
+    courses = [part.course for part in parts]
+    # The shared vertex is the earlier part's; courses meet exactly or nearly so.
+    pieces = [courses[0].coordinates[:1], *(course.coordinates[1:] for course in courses)]
+    coordinates = np.concatenate(pieces)
     coordinates[:, 0] = np.unwrap(coordinates[:, 0], period=360)
-    named = tuple((key, float(km[i])) for key, i in marks)
-    return Line(coordinates, km, tuple(legs), named)
+    steps = [len(piece) for piece in pieces[1:]]
+    last = list(accumulate(steps, initial=0))
+    begins = list(accumulate((course.km for course in courses), initial=0.0))
+    km = np.concatenate([[0.0], *(course.along[1:] for course in courses)])
+    km[1:] += np.repeat(begins[:-1], steps)
+    legs = tuple(
+        Leg(a, b, part.course.basis, part.status, part.note or part.course.note, part.course.scale)
+        for part, (a, b) in zip(parts, pairwise(last), strict=True)
+    )
+    keys = [courses[0].start, *(course.end for course in courses)]
+    marks = tuple(zip(keys, km[last].tolist(), strict=True))
+    return Line(coordinates, km, legs, marks)
 
 
 def great_circle_parts(
     places: Sequence[Place], status: LegStatus = LegStatus.REPORTED, note: str = ""
 ) -> list[Part]:
     """Great circles from each place to the next."""
-    parts = []
-    for here, there in pairwise(places):
-        course = great_circle(np.array([here.lon, here.lat]), np.array([there.lon, there.lat]))
-        along = chainage_km(course)
-        parts.append(
-            Part(Course(here.key, there.key, course, along, "great-circle"), status, note)
-        )
-    return parts
+    if len(places) < 2:
+        return []
+    positions = np.array([(place.lon, place.lat) for place in places], dtype="float64")
+    vertices, first = great_circles(positions[:-1], positions[1:])
+    along = chainages_km(vertices, first)
+    bounds = pairwise([*first.tolist(), len(vertices)])
+    return [
+        Part(Course(here.key, there.key, vertices[a:b], along[a:b], "great-circle"), status, note)
+        for (here, there), (a, b) in zip(pairwise(places), bounds, strict=True)
+    ]
