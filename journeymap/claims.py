@@ -112,9 +112,13 @@ class EventTable:
     problems: tuple[Problem, ...]
 
 
-def _parsed(column: str, parsed: str) -> Rule:
+def _parsed(column: str, parsed: str, or_as: str = "") -> Rule:
+    def holds(rows: pd.DataFrame) -> pd.Series:
+        read = rows[column].eq("") | rows[parsed].notna()
+        return read | rows[column].eq(rows[or_as]) if or_as else read
+
     return Rule(
-        column, "is a moment", lambda rows: rows[column].eq("") | rows[parsed].notna(),
+        column, "is a moment", holds,
         "This is neither a moment with its offset nor a date.",
         "Write 2023-09-12T12:15+10:00, or 2023-09-12 for the whole day.",
     )  # fmt: skip
@@ -156,7 +160,8 @@ RULES = (
     Rule("lat", "comes with lon", lambda rows: rows["lat"].eq("") == rows["lon"].eq(""),
          "Only one of lat and lon is given.", "Give both, or neither."),
     _parsed("time_from", "window_start"),
-    _parsed("time_to", "window_end"),
+    # The same in both is told once, of time_from.
+    _parsed("time_to", "window_end", or_as="time_from"),
     _parsed("reported_at", "public_at"),
     Rule("time_to", "is not before time_from",
          lambda rows: ~(rows["window_end"] < rows["window_start"]),

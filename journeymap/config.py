@@ -79,6 +79,7 @@ class JourneyConfig(_Strict):
 
     `includes` names journeys whose claims belong to this one too, `landmarks` a collection whose
     events are shown beside it. A collection is not offered as a journey; `meeting` is for it.
+    Without a `route` the line joins the places told: `way` says how.
     """
 
     title: str = ""
@@ -93,6 +94,7 @@ class JourneyConfig(_Strict):
     landmarks: str | None = None
     includes: tuple[str, ...] = ()
     route: tuple[RouteConfig, ...] = ()
+    way: Literal["straight", "railway", "recorded"] = "straight"
     unknown: tuple[UnknownConfig, ...] = ()
     aside: tuple[AsideConfig, ...] = ()
     collection: bool = False

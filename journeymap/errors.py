@@ -44,3 +44,7 @@ class UnknownJourneyError(JourneyMapError):
 
 class NoRailwayError(JourneyMapError):
     """A place is not on the railway network, or no track joins two places."""
+
+
+class DraftError(JourneyMapError):
+    """What should be a journey as its author has it is none."""

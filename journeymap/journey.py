@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -13,14 +14,15 @@ from typing import Literal
 
 from journeymap.claims import Claim, EventTable, Kind, Status, read_claims
 from journeymap.config import JourneyConfig, RouteConfig, read_config
-from journeymap.errors import ConfigError, Problem, UnknownJourneyError
+from journeymap.errors import ConfigError, NoRailwayError, Problem, UnknownJourneyError
 from journeymap.events import Event, fuse_all
 from journeymap.fixes import area_bounds, chainages, exact_fixes
 from journeymap.known import Ground, Known, know
 from journeymap.lines import LegStatus, Line, Part, great_circle_parts, join
 from journeymap.passes import NARROW_SECONDS
-from journeymap.places import Gazetteer, read_places
+from journeymap.places import Gazetteer, Place, read_places
 from journeymap.railway import RailwayNetwork
+from journeymap.recording import Recording
 from journeymap.times import Window
 from journeymap.tracks import Happened, reconstruct
 from journeymap.ways import Ways
@@ -129,6 +131,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     landmarks_title: str,
     gazetteer: Gazetteer,
     railway: RailwayNetwork | None,
+    recording: Recording | None = None,
 ) -> Journey:
     """
     Work a journey out.
@@ -143,7 +146,8 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     span = config.span_seconds or _span_of(events)
     fixes = [*exact_fixes(events, km, gazetteer), *area_bounds(events, line, km, gazetteer)]
     ground = Ground(line, not config.route, asides, gazetteer, config.max_speed_kmh, span)
-    ways = Ways(line, gazetteer, railway if config.route else None)
+    by_rail = bool(config.route) or config.way == "railway"
+    ways = Ways(line, gazetteer, railway if by_rail else None)
     return Journey(
         id=name,
         config=config,
@@ -167,7 +171,7 @@ def _line(
     railway: RailwayNetwork | None,
 ) -> Line:
     if not config.route:
-        return join(_straight(name, events, gazetteer))
+        return join(_direct(name, events, gazetteer, railway if config.way == "railway" else None))
     for key in (key for route in config.route for key in route.via):
         if key not in gazetteer:
             raise ConfigError(
@@ -207,8 +211,14 @@ def _parts(
     ]
 
 
-def _straight(name: str, events: Sequence[Event], gazetteer: Gazetteer) -> list[Part]:
-    """Great circles between the places told, in the order of time, and on to those expected."""
+def _direct(
+    name: str, events: Sequence[Event], gazetteer: Gazetteer, railway: RailwayNetwork | None
+) -> list[Part]:
+    """
+    Return the ways between the places told, in the order of time, and on to those expected.
+
+    Great circles, or the railway where one is given and both ends lie on it.
+    """
     told = _stations([event for event in events if event.told])
     expected = _stations([event for event in events if event.status is Status.EXPECTED])
     last = max((at for at, _ in told), default=-math.inf)
@@ -219,11 +229,30 @@ def _straight(name: str, events: Sequence[Event], gazetteer: Gazetteer) -> list[
             "Give at least one row a place, or lat and lon, and a time.",
         )
     keys = [key for _, key in told]
-    parts = great_circle_parts([gazetteer[key] for key in keys])
+    reported = [gazetteer[key] for key in keys]
     onward = [gazetteer[key] for _, key in ahead]
-    way = [gazetteer[keys[-1]], *onward] if keys else onward
-    parts += great_circle_parts(way, LegStatus.EXPECTED)
+    way = [*reported[-1:], *onward]
+    if railway is not None:
+        parts = _by_rail(reported, LegStatus.REPORTED, railway)
+        parts += _by_rail(way, LegStatus.EXPECTED, railway)
+    else:
+        parts = great_circle_parts(reported)
+        parts += great_circle_parts(way, LegStatus.EXPECTED)
     return parts or great_circle_parts(way * 2)
+
+
+def _by_rail(places: Sequence[Place], status: LegStatus, network: RailwayNetwork) -> list[Part]:
+    """Return the way along the railway, and great circles where one of two places is not on it."""
+    for place in dict.fromkeys(places):
+        with suppress(NoRailwayError):
+            network = network.with_halt(place)
+    parts: list[Part] = []
+    for here, there in pairwise(places):
+        try:
+            parts += [Part(course, status) for course in network.route(here.key, there.key)]
+        except NoRailwayError:
+            parts += great_circle_parts([here, there], status)
+    return parts
 
 
 def _stations(events: Sequence[Event]) -> list[tuple[float, str]]:
@@ -267,11 +296,13 @@ class Library:
         configs: Mapping[str, JourneyConfig],
         railway: RailwayNetwork | None = None,
         problems: Sequence[Problem] = (),
+        recording: Recording | None = None,
     ) -> None:
         """Keep what journeys are made of; `problems` are those found beside the table's own."""
         self._table = table
         self._configs = dict(configs)
         self.railway = railway
+        self._recording = recording
         self.problems: tuple[Problem, ...] = (*problems, *table.problems)
         self._worked_out = lru_cache(maxsize=_JOURNEYS_KEPT)(self._work_out)
 
@@ -338,6 +369,7 @@ class Library:
             landmarks_title=self.title(config.landmarks) if config.landmarks else "",
             gazetteer=self._table.gazetteer,
             railway=self.railway,
+            recording=self._recording if config.way == "recorded" else None,
         )
 
     def _claims_of(self, journeys: set[str]) -> list[Claim]:
