@@ -1,0 +1,129 @@
+"""
+Fewer vertices for a recorded track, such that nobody who looks at the whole of it can tell.
+
+Errors are pixels of the web Mercator map, and synchronized: how far a recorded point is from
+where the drawn traveller is at the same moment, halfway in time being halfway along (N. Meratnia
+and R. A. de By, Spatiotemporal compression techniques for moving point objects, EDBT 2004). The
+drawn line is then as near to the recorded one, for the traveller never leaves it. Without times,
+kilometres stand for them. Vertices are added top-down, the worst first
+(D. H. Douglas and T. K. Peucker, The Canadian Cartographer 10, 1973), so that it can stop at any
+number of them.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+# The widest useful zoom: the whole track fits a square map of this many CSS pixels.
+MAP_PX = 1280
+# A map can be no larger than this, the whole earth at zoom 19; a track of one place has no size.
+_MOST_WORLD_PX = 256.0 * 2**19
+# Where web Mercator ends: there the map is a square.
+_MERCATOR_LAT = math.degrees(math.atan(math.sinh(math.pi)))
+# Vertices that are allowed cost little: they go on until this, for those who zoom in, four times.
+_FINEST_PX = 1 / 16
+# So many times the points are looked at before splits must halve, to never be quadratic.
+_PATIENCE = 48
+
+
+@dataclass(frozen=True)
+class Simplified:
+    """
+    The points kept, as ascending indices (m,), and how far off any other is at most, pixels.
+
+    `pixel_m` is metres to a pixel at the equator at the zoom that is meant.
+    """
+
+    kept: np.ndarray
+    off_px: float
+    pixel_m: float
+
+
+@dataclass(frozen=True)
+class Flat:
+    """Points (n,) on the map, x + iy in pixels with y to the north, and their latitudes."""
+
+    z: np.ndarray
+    phi: np.ndarray
+    world_px: float
+
+
+def flatten(lon: np.ndarray, lat: np.ndarray) -> Flat:
+    """Lay points, degrees, longitudes running on past 180, on the map that they fit in whole."""
+    phi = np.radians(np.clip(lat, -_MERCATOR_LAT, _MERCATOR_LAT))
+    z = np.radians(lon) + 1j * np.arctanh(np.sin(phi))
+    extent = max(np.ptp(z.real), np.ptp(z.imag))
+    world = min(MAP_PX * 2 * math.pi / extent, _MOST_WORLD_PX) if extent > 0 else _MOST_WORLD_PX
+    return Flat(z * (world / (2 * math.pi)), phi, world)
+
+
+def simplify(
+    lon: np.ndarray, lat: np.ndarray, s: np.ndarray, cuts: np.ndarray, most: int
+) -> Simplified:
+    """
+    Choose at most `most` of n points, degrees, at `s` (n,), seconds or km, never descending.
+
+    Longitudes run on past 180. The ends are kept, and so are both ends of each step that is cut:
+    `cuts` are ascending indices of its first point; 2 len(cuts) + 2 may not be more than `most`.
+    Stops at a sixteenth of a pixel. O(n log n).
+    """
+    flat = flatten(lon, lat)
+    ends = [0, *(i for cut in cuts.tolist() for i in (cut, cut + 1)), len(lon) - 1]
+    runs = [(first, last) for first, last in zip(ends[::2], ends[1::2], strict=True)]
+    kept = set(ends)
+    splitter = _Splitter(flat, s)
+    heap = [splitter.worst(first, last) for first, last in runs]
+    heapq.heapify(heap)
+    while len(kept) < most and heap and -heap[0][0] > _FINEST_PX:
+        _, first, last, split = heapq.heappop(heap)
+        kept.add(split)
+        for part in ((first, split), (split, last)):
+            heapq.heappush(heap, splitter.worst(*part))
+    off = max((-error for error, *_ in heap), default=0.0)
+    equator_m = 2 * math.pi * 6_378_137
+    return Simplified(np.array(sorted(kept)), max(off, 0.0), equator_m / flat.world_px)
+
+
+class _Splitter:
+    """Finds where a run of points is furthest from the straight way between its ends."""
+
+    def __init__(self, flat: Flat, s: np.ndarray) -> None:
+        self._flat = flat
+        self._s = s
+        self._patience = _PATIENCE * len(s)
+
+    def worst(self, first: int, last: int) -> tuple[float, int, int, int]:
+        """Return minus the error, the run, and the point at which to split it."""
+        if last - first < 2:
+            return (0.0, first, last, first)
+        s, z = self._s, self._flat.z
+        inside = slice(first + 1, last)
+        length = s[last] - s[first]
+        share = (s[inside] - s[first]) / (length if length > 0 else 1.0)
+        off = z[inside] - z[first] - share * (z[last] - z[first])
+        squared = off.real**2 + off.imag**2
+        split = int(squared.argmax())
+        error = math.sqrt(squared[split])
+        bow = self._bow(first, last)
+        self._patience -= last - first
+        if self._patience < 0 or bow > error:
+            quarter = (last - first) // 4
+            middle = squared[quarter : len(squared) - quarter]
+            split = quarter + (int(middle.argmax()) if bow <= error else len(middle) // 2)
+        return (-(error + bow), first, last, first + 1 + split)
+
+    def _bow(self, first: int, last: int) -> float:
+        """
+        How far, at most, the straight line on the map is from the one straight in degrees.
+
+        The traveller moves on the latter: an eighth of the squared difference of latitude, times
+        the greatest second derivative of the map's northing, tan φ / cos φ.
+        """
+        start, end = float(self._flat.phi[first]), float(self._flat.phi[last])
+        furthest = max(abs(start), abs(end))
+        bend = math.tan(furthest) / math.cos(furthest)
+        return (end - start) ** 2 / 8 * bend * self._flat.world_px / (2 * math.pi)
