@@ -22,12 +22,15 @@ from journeymap.lines import LegStatus, Line, Part, great_circle_parts, join
 from journeymap.passes import NARROW_SECONDS
 from journeymap.places import Gazetteer, Place, read_places
 from journeymap.railway import RailwayNetwork
+from journeymap.recorded import Drawn, draw
+from journeymap.recorded_fixes import happened_as_recorded, with_marks
 from journeymap.recording import Recording
 from journeymap.times import Window
 from journeymap.tracks import Happened, reconstruct
 from journeymap.ways import Ways
 
-_MARGIN_SECONDS = 6 * 3600
+_MARGIN_SECONDS = 6 * 3600.0
+_RECORDED_MARGIN = 0.02
 _DAY_SECONDS = 24 * 3600
 
 # Journeys worked out that are kept, among them those at other speeds that readers asked for.
@@ -42,7 +45,7 @@ class Journey:
     A journey worked out: its events, the line, and where the traveller was.
 
     `km` gives the chainage of each event that fixes the traveller on the line. `span` is epoch
-    seconds.
+    seconds. A recording has no date of publication: what was `known` is from the events alone.
     """
 
     id: str
@@ -56,11 +59,19 @@ class Journey:
     happened: Happened
     known: Known
     span: tuple[float, float]
+    recorded: Drawn | None = None
 
     @property
     def title(self) -> str:
         """The title as configured, else the id."""
         return self.config.title or self.id
+
+    @property
+    def notices(self) -> list[str]:
+        """What a reader is told of the recording, where it is not drawn or believed as it is."""
+        if self.recorded is None:
+            return []
+        return self.recorded.notices(self.config.max_speed_kmh, self.config.zone)
 
     def moment(self, event: Event) -> float | None:
         """Epoch seconds at which the timeline puts an event; None when no time of it is told."""
@@ -68,7 +79,7 @@ class Journey:
 
     @property
     def opening_moment(self) -> float:
-        """Epoch seconds to open the timeline at: the last fix of which the hour is told."""
+        """Epoch seconds to open at: the last fix of which the hour is told, or recorded point."""
         moments = self.happened.moments
         told = {
             event.id
@@ -76,6 +87,8 @@ class Journey:
             if event.window.end - event.window.start <= NARROW_SECONDS
         }
         last = max((moments[name] for name in moments if name in told), default=self.span[0])
+        if self.happened.recorded is not None:
+            last = max(last, self.happened.recorded[1])
         return min(max(last, self.span[0]), self.span[1])
 
     def heard(self, moment: float) -> list[tuple[Event, Role]]:
@@ -132,20 +145,30 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     gazetteer: Gazetteer,
     railway: RailwayNetwork | None,
     recording: Recording | None = None,
+    vertices: int = 5_000,
 ) -> Journey:
     """
-    Work a journey out.
+    Work a journey out, on the line of its recording, drawn from so many `vertices`, if it has one.
 
     Raises ConfigError when a route names a place that is not in the gazetteer or there is nothing
     to draw a line through, NoRailwayError when the railway does not go there.
     """
     events = fuse_all(claims, gazetteer)
-    line = _line(name, config, events, gazetteer, railway)
+    drawn = None if recording is None else draw(recording, vertices)
+    line = _line(name, config, events, gazetteer, railway) if drawn is None else drawn.line
     asides = {aside.place for aside in config.aside}
-    km = chainages([event for event in events if event.place not in asides], line, gazetteer)
-    span = config.span_seconds or _span_of(events)
-    fixes = [*exact_fixes(events, km, gazetteer), *area_bounds(events, line, km, gazetteer)]
-    ground = Ground(line, not config.route, asides, gazetteer, config.max_speed_kmh, span)
+    on_way = [event for event in events if event.place not in asides]
+    span = config.span_seconds or _span_of(events, drawn)
+    if drawn is not None and drawn.t is not None:
+        km, happened = happened_as_recorded(drawn, on_way, gazetteer, config.max_speed_kmh, span)
+    else:
+        km = chainages(on_way, line, gazetteer)
+        fixes = [*exact_fixes(events, km, gazetteer), *area_bounds(events, line, km, gazetteer)]
+        happened = reconstruct(fixes, line.length, config.max_speed_kmh, span)
+    if drawn is not None:
+        line = with_marks(line, events, km)
+    straight = not config.route and drawn is None
+    ground = Ground(line, straight, asides, gazetteer, config.max_speed_kmh, span)
     by_rail = bool(config.route) or config.way == "railway"
     ways = Ways(line, gazetteer, railway if by_rail else None)
     return Journey(
@@ -157,9 +180,10 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         landmarks_title=landmarks_title,
         line=line,
         km=km,
-        happened=reconstruct(fixes, line.length, config.max_speed_kmh, span),
+        happened=happened,
         known=know(claims, ground, ways),
         span=span,
+        recorded=drawn,
     )
 
 
@@ -267,9 +291,9 @@ def _stations(events: Sequence[Event]) -> list[tuple[float, str]]:
     return [(at, key) for i, (at, key) in enumerate(timed) if i == 0 or key != timed[i - 1][1]]
 
 
-def _span_of(events: Sequence[Event]) -> tuple[float, float]:
+def _span_of(events: Sequence[Event], drawn: Drawn | None) -> tuple[float, float]:
     """
-    From the first to the last told moment, with a margin to look around in.
+    From the first to the last told or recorded moment, with a margin to look around in.
 
     Publications count while they make it at most twice as long: what was in the papers the day
     after belongs to a journey, what was found in an archive years later would bury it.
@@ -278,13 +302,18 @@ def _span_of(events: Sequence[Event]) -> tuple[float, float]:
     moments = [
         end for window in windows for end in (window.start, window.end) if math.isfinite(end)
     ]
+    margin = _MARGIN_SECONDS
+    if drawn is not None and drawn.t is not None:
+        moments += [float(drawn.t[0]), float(drawn.t[-1])]
+        # A ride of an hour needs no half day around it.
+        margin = min(margin, 60 + (max(moments) - min(moments)) * _RECORDED_MARGIN)
     if not moments:
         return (0.0, 86400.0)
     first, last = min(moments), max(moments)
     most = last + max(last - first, _DAY_SECONDS)
     public = [each.claim.reported_at for event in events for each in event.claims]
     last = max([last, *(at for at in public if at is not None and at <= most)])
-    return (first - _MARGIN_SECONDS, last + _MARGIN_SECONDS)
+    return (first - margin, last + margin)
 
 
 class Library:

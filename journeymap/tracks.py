@@ -61,12 +61,19 @@ class Happened:
     The track as it happened, from all fixes that can be true together.
 
     `moments` gives the moment at which best passes each fix; `conflicts` tells in words why a
-    fix was left out.
+    fix was left out. `recorded` is from when to when a recording tells where the traveller was.
     """
 
     track: Track
     moments: dict[str, float]
     conflicts: dict[str, str]
+    recorded: tuple[float, float] | None = None
+
+    @property
+    def told(self) -> tuple[float, float] | None:
+        """From the first to the last moment that a fix or a recording tells of; None without."""
+        every = [*self.moments.values(), *(self.recorded or ())]
+        return (min(every), max(every)) if every else None
 
 
 def reconstruct(

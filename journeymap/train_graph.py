@@ -149,12 +149,11 @@ def _tracks(number: int, laid: Laid, reading: Reading) -> Iterator[tuple[object,
             yield (number, 0, False, epoch.end, at)
         return
     happened = laid.journey.happened
-    if not happened.moments:
+    if happened.told is None:
         return
     track = happened.track
     t, distance = laid.axis.fold.along(track.t, track.best)
-    told = np.clip([min(happened.moments.values()), max(happened.moments.values())], t[0], t[-1])
-    first, last = told.tolist()
+    first, last = np.clip(happened.told, t[0], t[-1]).tolist()
     for part, (start, end) in enumerate(((first, last), (last, float(t[-1])))):
         inside = t[(t > start) & (t < end)]
         for moment in (start, *inside, end):
