@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+import numpy as np
 import pandas as pd
 
 from journeymap.errors import Problem
@@ -132,6 +133,11 @@ def _one_of(column: str, words: type[StrEnum]) -> Rule:
     )  # fmt: skip
 
 
+def _each_cell(cells: pd.Series, holds: Callable[[str], bool]) -> pd.Series:
+    """Whether it holds of each cell; asked once of those that are alike."""
+    return cells.isin([cell for cell in cells.unique().tolist() if holds(cell)])
+
+
 def _web_address(cell: str) -> bool:
     try:
         parts = urlsplit(cell)
@@ -143,7 +149,7 @@ def _web_address(cell: str) -> bool:
 
 RULES = (
     Rule("journey", "is one line",
-         lambda rows: rows["journey"].map(lambda cell: len(cell.splitlines()) == 1),
+         lambda rows: _each_cell(rows["journey"], lambda cell: len(cell.splitlines()) == 1),
          "A journey's id is one line.", "Write a short id, such as kim-2023."),
     _one_of("kind", Kind),
     _one_of("status", Status),
@@ -168,11 +174,12 @@ RULES = (
          "The window ends before it begins.", "Swap time_from and time_to, or mend one of them."),
     Rule("claim", "is unique", lambda rows: rows["claim"].eq("") | ~rows["claim"].duplicated(),
          "Another row above has this claim id.", "Give each claim an id of its own, or none."),
-    Rule("url", "is a web address", lambda rows: rows["url"].eq("") | rows["url"].map(_web_address),
+    Rule("url", "is a web address",
+         lambda rows: rows["url"].eq("") | _each_cell(rows["url"], _web_address),
          "This is not an http or https address, so it is not linked.",
          "Write the address of the page, beginning with https://.", blanks=True),
     Rule("denies", "is an event",
-         lambda rows: rows["denies"].eq("") | rows["denies"].isin(rows["event"]),
+         lambda rows: rows["denies"].eq("") | rows["denies"].isin(rows["event"].tolist()),
          "No row has this event, so nothing is denied.",
          "Write the event's id as its own rows have it.", blanks=True),
 )  # fmt: skip
@@ -204,10 +211,7 @@ def check_claims(
     own = table.rows[table.rows["lat"].ne("")]
     # Of rows at one position the first that names it counts.
     own = own.sort_values("place", key=lambda names: names.eq(""), kind="stable")
-    places = [_place_of(row) for row in own.drop_duplicates("place_key").itertuples()]
-    known = gazetteer.with_places(
-        replace(place, zone=(zones or {}).get(journey, "UTC")) for journey, place in places
-    )
+    known = gazetteer.with_places(_places(own.drop_duplicates("place_key"), zones or {}))
     return EventTable(table.rows, tuple(_claims(table.rows)), known, table.problems)
 
 
@@ -224,7 +228,9 @@ def _with_places(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
     """Add `place_key`, empty where no place is known."""
     found = {text: gazetteer.find(text) for text in rows["place"].unique() if text}
     keys = {text: place.key for text, place in found.items() if place}
-    known = pd.Series([keys.get(text, "") for text in rows["place"]], rows.index, dtype="str")
+    known = pd.Series(
+        [keys.get(text, "") for text in rows["place"].tolist()], rows.index, dtype="str"
+    )
     own = "at " + rows["lat"] + ", " + rows["lon"]
     return rows.assign(place_key=known.mask(rows["lat"].ne(""), own))
 
@@ -243,7 +249,7 @@ def _with_events(rows: pd.DataFrame) -> pd.DataFrame:
     names: dict[int, str] = {}
     visits: dict[tuple[str, str, str], int] = {}
     last_place: dict[str, str] = {}
-    columns = (in_time[column] for column in ("journey", "place_key", "kind"))
+    columns = (in_time[column].tolist() for column in ("journey", "place_key", "kind"))
     for row, journey, place, kind in zip(in_time.index, *columns, strict=True):
         happening = (journey, place, kind)
         statement = kind == Kind.STATEMENT
@@ -266,7 +272,9 @@ def _with_moments(
     zone = pd.Series(
         [
             place_zones.get(place) or zones.get(journey, "UTC")
-            for place, journey in zip(rows["place_key"], rows["journey"], strict=True)
+            for place, journey in zip(
+                rows["place_key"].tolist(), rows["journey"].tolist(), strict=True
+            )
         ],
         index=rows.index,
         dtype="str",
@@ -279,13 +287,16 @@ def _with_moments(
     )
 
 
-def _place_of(row: Any) -> tuple[str, Place]:
-    """Return the row's journey and the place that the row itself positions, its zone yet open."""
-    name = row.place or f"{row.lat}, {row.lon}"
-    return row.journey, Place(
-        key=row.place_key, name=name, name_local="", lat=float(row.lat), lon=float(row.lon),
-        zone="UTC", kind="place", accuracy_m=0, source=row.source, licence="", detail="",
-    )  # fmt: skip
+def _places(rows: pd.DataFrame, zones: Mapping[str, str]) -> Iterator[Place]:
+    """Return the places that the rows themselves position."""
+    columns = ("journey", "place_key", "place", "lat", "lon", "source")
+    cells = (rows[column].tolist() for column in columns)
+    for journey, key, name, lat, lon, source in zip(*cells, strict=True):
+        yield Place(
+            key=key, name=name or f"{lat}, {lon}", name_local="", lat=float(lat), lon=float(lon),
+            zone=zones.get(journey, "UTC"), kind="place", accuracy_m=0, source=source,
+            licence="", detail="",
+        )  # fmt: skip
 
 
 def _unused(name: str, taken: set[str]) -> str:
@@ -296,29 +307,39 @@ def _unused(name: str, taken: set[str]) -> str:
 
 
 def _claims(rows: pd.DataFrame) -> Iterator[Claim]:
-    starts, ends = epoch(rows["window_start"]), epoch(rows["window_end"])
-    public = epoch(rows["public_at"])
-    written = set(rows["claim"])
-    for row, start, end, at in zip(rows.itertuples(), starts, ends, public, strict=True):
+    starts = epoch(rows["window_start"])
+    ends, public = epoch(rows["window_end"]), epoch(rows["public_at"])
+    moments = (
+        np.where(np.isnan(starts), -math.inf, starts).tolist(),
+        np.where(np.isnan(ends), math.inf, ends).tolist(),
+        [None if math.isnan(at) else at for at in public.tolist()],
+    )
+    kinds = {str(kind): kind for kind in Kind}
+    statuses = {str(status): status for status in Status}
+    written = set(rows["claim"].tolist())
+    # Python's own strings are walked through much faster than those that pandas keeps packed.
+    cells = rows[[*COLUMNS, "place_key"]].astype(object)
+    for row, start, end, reported_at in zip(cells.itertuples(), *moments, strict=True):
         cell = cast("Any", row)
         yield Claim(
             id=cell.claim or _unused(f"row-{cell.Index}", written),
             journey=cell.journey,
             event=cell.event,
-            kind=Kind(cell.kind),
+            kind=kinds[cell.kind],
             place=cell.place_key or None,
-            window=Window(
-                -math.inf if math.isnan(start) else float(start),
-                math.inf if math.isnan(end) else float(end),
-            ),
-            reported_at=None if math.isnan(at) else float(at),
+            window=Window(start, end),
+            reported_at=reported_at,
             reported_day=cell.reported_at if BARE_DATE.match(cell.reported_at) else None,
             source=cell.source,
-            via=tuple(name.strip() for name in cell.via.split(VIA_SEPARATOR) if name.strip()),
+            via=_quoted(cell.via) if cell.via else (),
             url=cell.url or None,
-            status=Status(cell.status),
+            status=statuses[cell.status],
             says=cell.says,
             not_said=cell.not_said,
             denies=cell.denies or None,
             note=cell.note,
         )
+
+
+def _quoted(via: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in via.split(VIA_SEPARATOR) if name.strip())

@@ -15,6 +15,11 @@ import pandas as pd
 BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})\Z")
 
+# What nearly every cell looks like, and pandas reads as parse_moment does.
+_PLAIN_MOMENT = (
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])"
+)
+
 # A day of publication without a zone has ended for certain once it has ended everywhere: at UTC-12.
 LAST_ZONE_ON_EARTH = "Etc/GMT+12"
 # Nowhere does a day begin sooner than at UTC+14.
@@ -93,10 +98,15 @@ def parse_moments(cells: pd.Series, zones: pd.Series, *, end_of_day: bool = Fals
 
     Both series share an index. NaT where the cell is empty or is no moment.
     """
-    seconds = [
-        parse_moment(cell, zone, end_of_day=end_of_day)
-        for cell, zone in zip(cells, zones, strict=True)
-    ]
+    plain = cells.str.fullmatch(_PLAIN_MOMENT).to_numpy(dtype=bool)
+    seconds = np.full(len(cells), math.nan)
+    moments = pd.to_datetime(cells[plain], format="ISO8601", utc=True, errors="coerce")
+    whole = moments.astype("datetime64[s, UTC]").astype("int64")
+    seconds[plain] = whole.where(moments.notna())
+    odd = np.flatnonzero(np.isnan(seconds) & cells.ne("").to_numpy(dtype=bool))
+    for i, cell, zone in zip(odd, cells.iloc[odd].tolist(), zones.iloc[odd].tolist(), strict=True):
+        moment = parse_moment(cell, zone, end_of_day=end_of_day)
+        seconds[i] = math.nan if moment is None else moment
     values = pd.Series(seconds, index=cells.index, dtype="float64")
     # datetime64[ns] reaches from 1677 to 2262; a year beyond is a slip of the pen.
     values = values.where(values.abs() < _FURTHEST_SECONDS)
