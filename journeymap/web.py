@@ -8,8 +8,10 @@ journey leads to its current one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, partial
+from collections import OrderedDict
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -20,16 +22,19 @@ from starlette.routing import BaseRoute, Route
 
 from journeymap.assets import EMBED_SCRIPT, EMBED_STYLE, assets
 from journeymap.document import encode, to_document
+from journeymap.draft import Draft, DraftLibrary
 from journeymap.embed import POLICY as EMBED_POLICY
 from journeymap.embed import EmbedAddresses, embed_page
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.exports import FORMATS
 from journeymap.exports.png import HEIGHT, LEAST, MOST, WIDTH, picture
 from journeymap.journey import Library
+from journeymap.saved import draft_of
 from journeymap.serving import ASK_AGAIN, FOR_EVER, HEADERS, Served, as_json, problem
-from journeymap.settings import data_directory, site_address
+from journeymap.settings import Settings, settings, site_address
 from journeymap.share import POLICY as SHARE_POLICY
 from journeymap.share import Link, oembed, qr_code, share_page
+from journeymap.store import Store, StoreUnavailableError, open_store
 from journeymap.times import parse_moment
 
 _TABLES = (
@@ -42,35 +47,75 @@ _EXPORT = re.compile(rf"(?P<name>.+)\.(?P<format>{'|'.join(FORMATS)})\Z", re.DOT
 MOST_SPEED_KMH = 2000
 _SPEED_PARAMETER = "max_speed"
 _DOCUMENTS_KEPT = 32
+# Journeys being made that are held for their makers' maps; one crowded out is made anew.
+_PREVIEWS_KEPT = 64
 # What an address tells of a view; frontend/address.js reads and writes them.
 VIEW_PARAMETERS = ("t", "reading", "zone", "max_speed", "event", "map", "layer", "theme")
 
 
 class Site:
-    """What one process serves from a data folder, read again when the tables there change."""
+    """
+    What one process serves: journeys of a data folder, those saved, and those being made.
 
-    def __init__(self, data: Path) -> None:
+    The folder is read again when its tables change.
+    """
+
+    def __init__(self, data: Path, limits: Settings) -> None:
         self._data = data
+        self.limits = limits
         self._lock = Lock()
         self._stamp: object = None
         self._library: Library | None = None
-        self._document: Callable[[str, int | None], Served] | None = None
+        self._previews: OrderedDict[str, DraftLibrary] = OrderedDict()
+
+    @cached_property
+    def store(self) -> Store | None:
+        """
+        What keeps readers' journeys; None when the host has switched saving off.
+
+        Raises StoreUnavailableError, and tries anew when asked again.
+        """
+        return open_store(self.limits.store_url, self.limits) if self.limits.saving else None
 
     def library(self) -> Library:
         """Return the journeys as the tables have them now. Raises TableError or ConfigError."""
-        return self._current()[0]
-
-    def _current(self) -> tuple[Library, Callable[[str, int | None], Served]]:
-        """Return the library and what makes documents from it, each once; both change together."""
         with self._lock:
             stamp = self._tables_stamp()
-            if self._library is None or self._document is None or stamp != self._stamp:
+            if self._library is None or stamp != self._stamp:
                 self._library = None
-                library = Library.read(self._data)
-                self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(partial(_made, library))
-                self._library = library
+                self._library = Library.read(self._data)
                 self._stamp = stamp
-            return self._library, self._document
+            return self._library
+
+    def library_of(self, name: str) -> Library:
+        """
+        Return the library that has a journey: the folder's, one being made, or one saved.
+
+        Raises UnknownJourneyError, StoreUnavailableError, TableError or ConfigError.
+        """
+        library = self.library()
+        if name in library.ids:
+            return library
+        with self._lock:
+            preview = self._previews.get(name)
+        if preview is not None:
+            return preview
+        with suppress(UnknownJourneyError):
+            if self.store is not None:
+                return _saved(self.store, library, name, self.store.latest_number(name))
+        raise UnknownJourneyError(
+            f"There is no journey “{name}”.", f"Choose one of: {', '.join(library.ids)}."
+        )
+
+    def preview(self, name: str, draft: Draft) -> DraftLibrary:
+        """Show a draft under a name that nobody can guess, until many others were shown."""
+        library = DraftLibrary(draft, name, self.library())
+        with self._lock:
+            self._previews[name] = library
+            self._previews.move_to_end(name)
+            while len(self._previews) > _PREVIEWS_KEPT:
+                self._previews.popitem(last=False)
+        return library
 
     def document(self, name: str, max_speed_kmh: int | None = None) -> Served:
         """
@@ -78,7 +123,7 @@ class Site:
 
         Raises a JourneyMapError when it cannot be worked out.
         """
-        return self._current()[1](name, max_speed_kmh)
+        return _document(self.library_of(name), name, max_speed_kmh)
 
     def document_address(self, name: str, max_speed_kmh: int | None = None) -> str:
         """Address of the current document, relative to the root of the site."""
@@ -98,14 +143,22 @@ class Site:
         return tuple(stamps)
 
 
-def _made(library: Library, name: str, max_speed_kmh: int | None) -> Served:
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
+def _document(library: Library, name: str, max_speed_kmh: int | None) -> Served:
     return Served(encode(to_document(library.journey(name, max_speed_kmh))), "application/json")
+
+
+@lru_cache(maxsize=_DOCUMENTS_KEPT)
+def _saved(store: Store, base: Library, name: str, number: int) -> DraftLibrary:
+    payload = store.version(name, number).payload
+    return DraftLibrary(draft_of(payload), name, base)
 
 
 @cache
 def site() -> Site:
     """Return the site of this process, on the data folder that the settings name."""
-    return Site(data_directory())
+    limits = settings()
+    return Site(limits.data, limits)
 
 
 def routes(base: str = "") -> list[BaseRoute]:
@@ -152,7 +205,9 @@ def journey_document(request: Request) -> Response:
         speed = _asked_speed(request)
         document = site().document(name, speed)
         if version == document.hash:
-            return document.response(request, FOR_EVER)
+            # What a reader deletes is gone: nobody keeps it without asking again.
+            kept = FOR_EVER if name in site().library().ids else ASK_AGAIN
+            return document.response(request, kept)
         address = site().document_address(name, speed).rsplit("/", 1)[-1]
     except JourneyMapError as error:
         return _went_wrong(error)
@@ -165,9 +220,9 @@ def _exported(request: Request, name: str, ending: str) -> Response:
     """Answer with a file for other programs; its name is the journey's where that is plain."""
     try:
         if ending == "png":
-            file = _picture(site().library(), name, *_asked_picture(request))
+            file = _picture(site().library_of(name), name, *_asked_picture(request))
         else:
-            file = _file(site().library(), name, ending)
+            file = _file(site().library_of(name), name, ending)
     except JourneyMapError as error:
         return _went_wrong(error)
     plain = name if re.fullmatch(r"[\w-]{1,80}", name, re.ASCII) else "journey"
@@ -218,7 +273,7 @@ class _BadRequestError(JourneyMapError):
 
 
 def _went_wrong(error: JourneyMapError) -> Response:
-    statuses = {UnknownJourneyError: 404, _BadRequestError: 400}
+    statuses = {UnknownJourneyError: 404, _BadRequestError: 400, StoreUnavailableError: 503}
     return problem(statuses.get(type(error), 500), str(error), error.mend)
 
 
@@ -242,7 +297,7 @@ def embedded(request: Request) -> Response:
     asked: bytes = request.scope.get("raw_path", b"")
     root = "../" * (1 + asked.partition(b"/embed/")[2].partition(b"?")[0].count(b"/"))
     try:
-        page = _embedded(site().library(), name, root)
+        page = _embedded(site().library_of(name), name, root)
     except JourneyMapError as error:
         return _went_wrong(error)
     return page.response(request, ASK_AGAIN, {"Content-Security-Policy": EMBED_POLICY})
@@ -323,7 +378,7 @@ def _root(request: Request) -> str:
 
 def _link(request: Request, name: str, query: Mapping[str, str]) -> Link:
     view = {each: query[each] for each in VIEW_PARAMETERS if query.get(each)}
-    return Link(_root(request), site().library().journey(name), view)
+    return Link(_root(request), site().library_of(name).journey(name), view)
 
 
 def health(_: Request) -> Response:

@@ -8,7 +8,7 @@ from hostile import HOSTILE
 
 from journeymap.claims import COLUMNS
 from journeymap.config import JourneyConfig
-from journeymap.document import encode, to_document
+from journeymap.document import to_document
 from journeymap.draft import Draft, DraftLibrary, no_rows
 from journeymap.errors import ConfigError, DraftError
 from journeymap.journey import Library

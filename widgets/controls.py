@@ -92,6 +92,7 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
     asked: View,
     span: tuple[float, float],
     first: bool,
+    keep: bool = True,
     key: str,
 ) -> View:
     """
@@ -99,14 +100,14 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
 
     In the browser it opens at what the address asks for, else at `opening`. `asked` is what is
     taken for that meanwhile; where this session left it, as after a lost connection, goes before
-    it. An address that names no journey is the `first` one's. It reruns its fragment when it
-    settles.
+    it. An address that names no journey is the `first` one's; without `keep` it tells of something
+    else, and is left alone. It reruns its fragment when it settles.
     """
     held = st.session_state.get(key) or {}
     view = View.of(held.get("view") or {}, asked, span)
     data = {
         **addresses, "t": view.moment, "reading": view.reading, "speed": view.speed,
-        "opening": opening.moment, "first": first,
+        "opening": opening.moment, "first": first, "keep": keep,
     }  # fmt: skip
     result = _timeline(key=key, data=data, on_view_change=_nothing)
     return View.of(result.view or {}, view, span)

@@ -150,10 +150,10 @@ export function heading(component) {
 /** @param {Component} component */
 export function timeline(component) {
   return mount(component, "jm-timeline", (root, journey, current, dark) => {
-    const { channel, document: url, t, reading, speed, opening, first } = current().data;
-    // The address is nearer than what the server has heard of it.
-    const keeper = new AddressKeeper({ journey, opening, named: true, first });
-    const { asked } = keeper;
+    const { channel, document: url, t, reading, speed, opening, first, keep } = current().data;
+    // The address is nearer than what the server has heard of it. A page of which it tells something else has none.
+    const keeper = keep ? new AddressKeeper({ journey, opening, named: true, first }) : null;
+    const asked = keeper?.asked ?? { t, zone: journey.journey.zone, reading, speed };
     const own = journey.journey.max_speed_kmh;
     const timed = element("div", {});
     const notice = element("div", { class: "jm-notice", role: "status" });
@@ -165,12 +165,12 @@ export function timeline(component) {
     // What the server has shown beside it so far.
     control.settled = { moment: t, reading, speed };
     control.settle();
-    keeper.begin({ channel, timeline: control, notice });
+    keeper?.begin({ channel, timeline: control, notice });
     return {
       update: () => {},
       setDark: (now) => control.setDark(now),
       destroy: () => {
-        keeper.end();
+        keeper?.end();
         control.destroy();
       },
     };
