@@ -8,6 +8,7 @@ import pandas as pd
 
 from journeymap.slips.mends import Cells, Mend, Slip, apply
 from journeymap.slips.moments import moment_slips
+from journeymap.slips.positions import position_slips
 
 __all__ = ["Mend", "Slip", "apply", "find_slips"]
 
@@ -28,4 +29,4 @@ def find_slips(
     """
     cells = Cells(rows)
     zones = [positions[place][2] if place in positions else None for place in cells["place"]]
-    return moment_slips(cells, zones, zone)
+    return [*position_slips(cells, positions), *moment_slips(cells, zones, zone)]
