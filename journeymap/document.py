@@ -56,7 +56,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
         },
         "span": {"from": journey.span[0], "to": journey.span[1]},
         "line": _line(journey.line, journey),
-        "tracks": {"happened": _track(journey.happened.track), "known": _known(journey)},
+        "tracks": {"happened": _track(journey.happened.track, _digits(journey)[1]), "known": _known(journey)},
         "events": [_event(event, journey) for event in journey.events],
         "landmarks": [_event(event, journey) for event in journey.landmarks],
         "places": {key: _place(journey.gazetteer[key], middle) for key in places},
@@ -118,10 +118,16 @@ def _place(place: Place, middle: float) -> dict[str, Any]:
     }
 
 
+def _digits(journey: Journey) -> tuple[int, int]:
+    """Decimals of degrees and of kilometres: a metre, and a tenth of one where it is recorded."""
+    return (5, 3) if journey.recorded is None else (6, 4)
+
+
 def _line(line: Line, journey: Journey) -> dict[str, Any]:
+    degrees, km_digits = _digits(journey)
     return {
-        "coordinates": np.round(line.coordinates, 5).tolist(),
-        "km": np.round(line.km, 3).tolist(),
+        "coordinates": np.round(line.coordinates, degrees).tolist(),
+        "km": np.round(line.km, km_digits).tolist(),
         "legs": [
             {
                 "from": leg.first,
@@ -183,12 +189,12 @@ def _told(event: Event, km: float | None, journey: Journey) -> dict[str, Any]:
     }
 
 
-def _track(track: Track) -> dict[str, list[float]]:
+def _track(track: Track, digits: int = 3) -> dict[str, list[float]]:
     return {
         "t": np.round(track.t, 3).tolist(),
-        "best": np.round(track.best, 3).tolist(),
-        "low": np.round(track.low, 3).tolist(),
-        "high": np.round(track.high, 3).tolist(),
+        "best": np.round(track.best, digits).tolist(),
+        "low": np.round(track.low, digits).tolist(),
+        "high": np.round(track.high, digits).tolist(),
     }
 
 

@@ -63,11 +63,12 @@ def first_departure(journey: Journey) -> Event | None:
 
 
 def departure(journey: Journey) -> float:
-    """Epoch seconds of the first departure as estimated; without one, of the first report."""
+    """Epoch seconds of the first departure as estimated; without one, of the first report or point."""
     left = first_departure(journey)
     if left is not None:
         return journey.happened.moments[left.id]
-    return min(journey.happened.moments.values(), default=journey.span[0])
+    told = journey.happened.told
+    return journey.span[0] if told is None else told[0]
 
 
 def common_place(journeys: Sequence[Journey]) -> tuple[str, tuple[float, ...]] | None:
