@@ -17,6 +17,9 @@ from journeymap.errors import Problem, TableError
 # What a spreadsheet would run or lose at the start of a cell, also behind quotes and blanks.
 _RUNS = re.compile("[\\s\"']*[=+\\-@＝＋－＠]|[\\t\\r]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
+# Signs; more than a row of long texts has. Beyond it a quotation mark has been left open.
+_LONGEST_RECORD = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,8 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
     Raises TableError when there is no file, no text or no header with the `required` columns.
     """
     text = _text(path)
-    records = _records(text)
-    _, header = next(records, (1, []))
+    rows = records(text)
+    _, header = next(rows, (1, []))
     if isinstance(header, csv.Error):
         raise TableError(
             f"The header of {path.name}, its row 1, cannot be read: {header}.",
@@ -82,14 +85,9 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
         )
     problems = list(_header_problems(path.name, names, columns))
     kept: dict[int, list[str]] = {}
-    for row, cells in records:
+    for row, cells in rows:
         if isinstance(cells, csv.Error):
-            problems.append(
-                Problem(
-                    path.name, row, "", "", f"This row cannot be read: {cells}.",
-                    "Close every quotation mark, and double those inside a cell.",
-                )
-            )
+            problems.append(unreadable(path.name, row, cells))
         elif len(cells) > len(names):
             problems.append(
                 Problem(
@@ -98,8 +96,8 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
                     "Put a cell that contains a comma in quotation marks.",
                 )
             )
-        elif any(_as_meant(cell).strip() for cell in cells):
-            kept[row] = [_as_meant(cell) for cell in cells] + [""] * (len(names) - len(cells))
+        elif any(as_meant(cell).strip() for cell in cells):
+            kept[row] = [as_meant(cell) for cell in cells] + [""] * (len(names) - len(cells))
     frame = pd.DataFrame.from_dict(kept, orient="index", columns=names, dtype="str")
     frame = frame.loc[:, ~frame.columns.duplicated()].reindex(columns=list(columns), fill_value="")
     frame.index.name = "row"
@@ -128,7 +126,8 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if _runs(cell) else cell
 
 
-def _as_meant(cell: str) -> str:
+def as_meant(cell: str) -> str:
+    """Return a cell as it was before `to_csv` made it safe for spreadsheets."""
     # Whatever is safe to write stays as it is: what would run behind an apostrophe got another.
     return cell[1:] if cell.startswith("'") and _runs(cell[1:]) else cell
 
@@ -192,24 +191,60 @@ def _text(path: Path) -> str:
         ) from None
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """Records with their spreadsheet row; after a broken one, reading goes on at the next line."""
-    lines = list(io.StringIO(text, newline=""))
+def records(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """
+    Return records with their spreadsheet row; after a broken one, reading goes on at the next line.
+
+    The text is read as it is asked for: to stop early costs nothing.
+    """
     start, row = 0, 1
-    while start < len(lines):
-        reader = csv.reader(lines[start:], strict=True)
-        begun = start
+    while start < len(text):
+        lines = _Lines(text, start)
         try:
-            for cells in reader:
+            for cells in csv.reader(lines, delimiter=delimiter, strict=True):
                 yield row, cells
                 row += 1
-                begun = start + reader.line_num
+                lines.next_record()
         except csv.Error as error:
             yield row, error
             row += 1
-            start = begun + 1
+            start = lines.second
         else:
             return
+
+
+def unreadable(table: str, row: int, error: csv.Error) -> Problem:
+    """Return the problem of a record that `records` gave as an error."""
+    return Problem(
+        table, row, "", "", f"This row cannot be read: {error}.",
+        "Close every quotation mark, and double those inside a cell.",
+    )  # fmt: skip
+
+
+class _Lines:
+    """
+    The lines of a text from a place on, with their ends.
+
+    `second` is where the second line of the record begins that is being read. Raises csv.Error
+    when that record is longer than any row of a table.
+    """
+
+    def __init__(self, text: str, start: int) -> None:
+        self._lines = _LINE.finditer(text, start)
+        self._begun = self.second = self._given = start
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            if self.second == self._begun:
+                self.second = line.end()
+            if line.end() - self._begun > _LONGEST_RECORD:
+                raise csv.Error(f"it has more than {_LONGEST_RECORD:,} signs")
+            self._given = line.end()
+            yield line[0]
+
+    def next_record(self) -> None:
+        """Note that the line last given was the end of a record."""
+        self._begun = self.second = self._given
 
 
 def _header_problems(
