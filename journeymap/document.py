@@ -56,7 +56,10 @@ def to_document(journey: Journey) -> dict[str, Any]:
         },
         "span": {"from": journey.span[0], "to": journey.span[1]},
         "line": _line(journey.line, journey),
-        "tracks": {"happened": _track(journey.happened.track, _digits(journey)[1]), "known": _known(journey)},
+        "tracks": {
+            "happened": _track(journey.happened.track, _digits(journey)[1]),
+            "known": _known(journey),
+        },
         "events": [_event(event, journey) for event in journey.events],
         "landmarks": [_event(event, journey) for event in journey.landmarks],
         "places": {key: _place(journey.gazetteer[key], middle) for key in places},

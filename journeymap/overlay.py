@@ -63,7 +63,7 @@ def first_departure(journey: Journey) -> Event | None:
 
 
 def departure(journey: Journey) -> float:
-    """Epoch seconds of the first departure as estimated; without one, of the first report or point."""
+    """Epoch seconds of the first departure as estimated; else of what is told first."""
     left = first_departure(journey)
     if left is not None:
         return journey.happened.moments[left.id]
