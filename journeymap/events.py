@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from journeymap.times import Window, in_words
 # Positions this near to each other name one place: a town and its station.
 SAME_PLACE_KM = 3.0
 
-
+_CONTRADICTED = "other reports contradict it"
 
 @dataclass(frozen=True)
 class Assessed:
@@ -63,10 +64,12 @@ class Event:
         """Epoch seconds at which the first agreeing claim was public; infinite if untold."""
         return min((_published(claim) for claim in self._votes), default=math.inf)
 
-    @property
+    @cached_property
     def first_report(self) -> Claim | None:
         """The agreeing claim that tells of it and was public first; None when none is dated."""
-        dated = [claim for claim in self._votes if self.told and claim.reported_at is not None]
+        if not self.told:
+            return None
+        dated = [claim for claim in self._votes if claim.reported_at is not None]
         return min(dated, key=_published, default=None)
 
     @property
@@ -86,7 +89,7 @@ class Event:
             max(most, 0.0) if math.isfinite(most) else None,
         )
 
-    @property
+    @cached_property
     def _votes(self) -> list[Claim]:
         """The claims that agree; those that only expected what others told do not count."""
         return [
@@ -106,6 +109,8 @@ def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
     the best-supported set whose windows share a moment; the window is what that set shares. An
     official claim counts twice; a tie goes to the set published earlier.
     """
+    if len(claims) == 1:
+        return _alone(claims[0])
     standing = [claim for claim in claims if claim.status is not Status.CONTRADICTED]
     told = [claim for claim in standing if claim.status is not Status.EXPECTED]
     voters = told or standing or list(claims)
@@ -132,6 +137,19 @@ def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
         place=place,
         window=window,
         claims=assessed,
+    )
+
+
+def _alone(claim: Claim) -> Event:
+    """Fuse a claim that nothing speaks against."""
+    disagreement = _CONTRADICTED if claim.status is Status.CONTRADICTED else ""
+    return Event(
+        id=claim.event,
+        kind=claim.kind,
+        status=claim.status,
+        place=claim.place,
+        window=claim.window,
+        claims=(Assessed(claim, disagreement),),
     )
 
 
@@ -281,7 +299,7 @@ def _disagreement(
 ) -> str:
     reasons = []
     if claim.status is Status.CONTRADICTED:
-        reasons.append("other reports contradict it")
+        reasons.append(_CONTRADICTED)
     if elsewhere and claim.place is not None:
         reasons.append(f"it names {gazetteer[claim.place].name}")
     if claim.window.known and not claim.window.meets(window):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -33,11 +34,13 @@ def choose_passes(candidates: Sequence[Sequence[float]], windows: Sequence[Windo
     anchors = [(narrow[k], km) for k, km in settled]
     for i, settled_km in anchors:
         chosen[i] = settled_km
+    if len(anchors) == len(candidates):
+        return chosen
     starts = np.array([windows[i].start for i, _ in anchors])
     ends = np.array([windows[i].end for i, _ in anchors])
     along = np.array([settled_km for _, settled_km in anchors])
     for i, window in enumerate(windows):
-        if np.isnan(chosen[i]):
+        if math.isnan(chosen[i]):
             least = along[ends <= window.start].max(initial=0.0)
             most = along[starts >= window.end].min(initial=np.inf)
             chosen[i] = nearest_pass(candidates[i], least, most)

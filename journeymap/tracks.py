@@ -130,7 +130,9 @@ def tighten(fixes: Sequence[Fix], speed: float) -> list[Fix]:
     backwards = [(-fix.km, -fix.order, -fix.window.end, -fix.window.start) for fix in ordered[::-1]]
     ends = [-end for end in _earliest(backwards, speed)[::-1]]
     return [
-        replace(fix, window=Window(start, max(start, end)))
+        fix
+        if start == fix.window.start and end == fix.window.end
+        else replace(fix, window=Window(start, max(start, end)))
         for fix, start, end in zip(ordered, starts, ends, strict=True)
     ]
 
