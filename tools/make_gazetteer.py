@@ -118,7 +118,8 @@ def script_of(name: str) -> str | None:
 def is_typed(name: str) -> bool:
     """Whether a person would type it: no code, no romanisation in small letters, not a sentence."""
     script = script_of(name)
-    if script is None or len(name) > LONGEST_NAME or re.search(r"[,;/()*\d]", name):
+    plain = unicodedata.normalize("NFKC", name)
+    if script is None or len(name) > LONGEST_NAME or re.search(r"[,;/()*\d]", plain):
         return False
     cased = script in {"latin", "cyrillic"}
     return not cased or (name.lower() != name and not CODE.match(name))
