@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from journeymap.slips.mends import Cells, Mend, Slip, apply
+from journeymap.slips.mends import Cell, Cells, Mend, Slip, apply
 from journeymap.slips.moments import moment_slips
+from journeymap.slips.order import (
+    departures_before_arrivals,
+    duplicates,
+    one_moment_twice,
+    reversed_windows,
+)
 from journeymap.slips.positions import position_slips
+from journeymap.slips.speed import too_fast
+from journeymap.slips.stated import stated
 
 __all__ = ["Mend", "Slip", "apply", "find_slips"]
 
@@ -29,4 +37,30 @@ def find_slips(
     """
     cells = Cells(rows)
     zones = [positions[place][2] if place in positions else None for place in cells["place"]]
-    return [*position_slips(cells, positions), *moment_slips(cells, zones, zone)]
+    slips = [*position_slips(cells, positions), *moment_slips(cells, zones, zone)]
+    # Rows are compared as they are meant: as the mends have them that leave no question, and
+    # without the cells that do.
+    sure, asked = _meant(slips)
+    read = cells.changed(sure)
+    known = read.changed(dict.fromkeys(asked, ""))
+    at = stated(known, positions, [of_place or zone for of_place in zones])
+    return [
+        *slips,
+        *reversed_windows(known, at),
+        *departures_before_arrivals(known, at),
+        *one_moment_twice(known, at),
+        *too_fast(known, at, max_speed_kmh),
+        *duplicates(read),
+    ]
+
+
+def _meant(slips: Sequence[Slip]) -> tuple[dict[Cell, str], set[Cell]]:
+    """Return the texts of the cells that are sure, and the cells of which something is asked."""
+    sure: dict[Cell, str] = {}
+    asked: set[Cell] = set()
+    for slip in slips:
+        if len(slip.mends) == 1:
+            sure |= slip.mends[0].cells
+        for mend in slip.mends[1:] and slip.mends:
+            asked |= mend.cells.keys()
+    return sure, asked

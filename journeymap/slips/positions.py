@@ -91,10 +91,12 @@ def position_slips(cells: Cells, positions: Positions) -> list[Slip]:
     lat[~(np.abs(lat) <= 90) | ~(np.abs(lon) <= 180)] = np.nan
     for error in astray(cells, lat, lon, positions):
         texts = found.texts(error.index)
-        if error.kind == "swapped":
+        if error.axis is None:
             texts = texts[::-1]
+        elif error.axis == "lat":
+            texts = negated(texts[0]), texts[1]
         else:
-            texts = _negated(texts[0], error.axis == "lat"), _negated(texts[1], error.axis == "lon")
+            texts = texts[0], negated(texts[1])
         found.add(error.kind, error.index, texts, error.reason)
     return [*found.slips(), *questions]
 
@@ -167,9 +169,8 @@ def _pair_or_comma(row: int, column: Axis, text: str, pair: tuple[Degrees, Degre
     )  # fmt: skip
 
 
-def _negated(text: str, change: bool) -> str:  # noqa: FBT001 - private
-    if not change:
-        return text
+def negated(text: str) -> str:
+    """Return a number as text with the other sign."""
     return text[1:] if text.startswith("-") else f"-{text.removeprefix('+')}"
 
 
