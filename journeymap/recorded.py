@@ -188,8 +188,10 @@ def as_track(t: np.ndarray, km: np.ndarray, gaps: np.ndarray, max_speed_kmh: flo
     """
     start, end, low_km, high_km = t[gaps], t[gaps + 1], km[gaps], km[gaps + 1]
     takes = (high_km - low_km) / (max_speed_kmh / 3600)
-    free = takes < end - start
-    low_turns, high_turns = (end - takes)[free], (start + takes)[free]
+    low_turns, high_turns = end - takes, start + takes
+    # Not where it is too far to be free at all, nor so near that the clock cannot tell.
+    free = (start < low_turns) & (low_turns < end) & (start < high_turns) & (high_turns < end)
+    low_turns, high_turns = low_turns[free], high_turns[free]
     every = np.unique(np.concatenate([t, low_turns, high_turns]))
     best = np.interp(every, t, km)
     low = np.interp(every, *_with(t, km, low_turns, low_km[free]))
