@@ -169,6 +169,14 @@ def test_a_position_in_a_city_has_its_name(cities):
     assert not click.is_sure
 
 
+def test_a_position_near_another_time_zone_is_to_be_checked(cities):
+    by_the_border = of_click(cities, 130.7822, 42.7078, 250)
+    assert "Asia/" in by_the_border.unsure
+    assert by_the_border.zone not in by_the_border.unsure
+    assert {by_the_border.zone, *cities.zones_within(130.7822, 42.7078, 100)} >= {"Asia/Pyongyang", "Asia/Vladivostok"}
+    assert "time zone" not in of_click(cities, 131.96, 43.81, 250).unsure
+
+
 def test_a_position_far_from_any_city_says_how_far(cities):
     click = of_click(cities, 170.0, 45.0, 1000)
     assert "km" in click.name

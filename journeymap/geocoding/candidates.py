@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from journeymap.geocoding.cities import Cities, City
+from journeymap.geocoding.cities import Cities, City, Nearest
 from journeymap.places import Place
 
+# A city this many times as far as the nearest may as well be on the same side of a border.
+_AS_NEAR = 3.0
 _GEONAMES_LICENCE = "CC BY 4.0 (GeoNames)"
 
 
@@ -80,6 +82,8 @@ def of_click(cities: Cities, lon: float, lat: float, accuracy_m: float) -> Candi
     Raises ValueError for what is no position.
     """
     nearest = cities.nearest(lon, lat)
+    others = cities.zones_within(lon, lat, _AS_NEAR * nearest.km)[1:]
+    doubt = [f"Check its time zone: {' and '.join(others)} is near as well."] if others else []
     return Candidate(
         name=nearest.name,
         name_local=nearest.city.name_local if nearest.is_within else "",
@@ -87,15 +91,15 @@ def of_click(cities: Cities, lon: float, lat: float, accuracy_m: float) -> Candi
         lon=(lon + 180.0) % 360.0 - 180.0,
         zone=nearest.city.zone,
         kind="place",
-        detail=zone_detail(cities, lon, lat),
+        detail=zone_detail(nearest),
         source="shown on the map",
         licence="",
         accuracy_m=accuracy_m,
-        unsure="Shown on the map; the name only says where it lies.",
+        unsure=" ".join(["Shown on the map; the name only says where it lies.", *doubt]),
     )
 
 
-def zone_detail(cities: Cities, lon: float, lat: float) -> str:
+def zone_detail(nearest: Nearest) -> str:
     """Return whose time zone a position is given, and how far that city is."""
-    nearest = cities.nearest(lon, lat)
-    return f"time zone of {nearest.city.name}, {nearest.km:.0f} km away"
+    city, km = nearest.city, max(nearest.km, 1)
+    return f"time zone of {city.name}, {city.country}, {km:.0f} km away"

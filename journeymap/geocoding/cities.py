@@ -21,7 +21,7 @@ from geopy.point import Point
 
 from journeymap.errors import TableError
 from journeymap.geocoding.names import fold, split_name
-from journeymap.geodesy import distance_km
+from journeymap.geodesy import EARTH_KM, distance_km
 
 MOST = 10
 LONGEST_NAME = 200
@@ -175,14 +175,28 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
         found = [self._city(int(number)) for number in numbers.split(b",") if number]
         return [city for city in found if all(self._lies_in(city, part) for part in within)]
 
-    def nearest(self, lon: float, lat: float) -> Nearest:
-        """Return the city whose middle is nearest. Raises ValueError for what is no position."""
+    def nearest(self, lon: float, lat: float, countrycode: str = "") -> Nearest:
+        """
+        Return the city whose middle is nearest, in a country if it has any.
+
+        Near a border the nearest city may lie across it, in another time zone: where the country is
+        known, tell it. Raises ValueError for what is no position.
+        """
         if not (math.isfinite(lon) and -90 <= lat <= 90):
             raise ValueError(f"{lon}, {lat} is no position")
         lon = (lon + 180.0) % 360.0 - 180.0
-        city = self._city(int(np.argmax(self._directions @ _direction(lon, lat))))
+        numbers = self._by_country.get(countrycode, self._everywhere)
+        closest = np.argmax(self._directions[numbers] @ _direction(lon, lat))
+        city = self._city(int(numbers[closest]))
         km = float(distance_km(*map(np.asarray, (city.lon, city.lat, lon, lat))))
         return Nearest(city, km, _compass(city, lon, lat))
+
+    def zones_within(self, lon: float, lat: float, km: float) -> list[str]:
+        """Return the time zones of the cities within a distance of a position, nearest first."""
+        cosines = self._directions @ _direction(lon, lat)
+        near = np.flatnonzero(cosines >= math.cos(min(km / EARTH_KM, math.pi)))
+        zones, of_city = self._zones
+        return [zones[zone] for zone in dict.fromkeys(of_city[near[np.argsort(-cosines[near])]])]
 
     def _city(self, number: int) -> City:
         geonameid, name, local, lat, lon, people, region, zone = (
@@ -211,11 +225,32 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
         return _Lines(self._folder / "cities.tsv.gz")
 
     @cached_property
+    def _columns(self) -> list[tuple[bytes, ...]]:
+        """Latitude, longitude, country and zone of all cities."""
+        rows = (line.split(b"\t") for line in self._cities)
+        return list(zip(*((row[3], row[4], row[6][:2], row[7]) for row in rows), strict=True))
+
+    @cached_property
     def _directions(self) -> np.ndarray:
         """Unit vectors of all cities, (n, 3)."""
-        cells = [line.split(b"\t", 5)[3:5] for line in self._cities]
-        lat, lon = np.array(cells, dtype="S10").astype(float).T
+        lat, lon = np.array(self._columns[:2]).astype(float)
         return _direction(lon, lat)
+
+    @cached_property
+    def _everywhere(self) -> np.ndarray:
+        return np.arange(len(self._cities))
+
+    @cached_property
+    def _by_country(self) -> dict[str, np.ndarray]:
+        """Numbers of the cities of each country, by its code."""
+        codes, of_city = np.unique(np.array(self._columns[2]), return_inverse=True)
+        return {str(code, "ascii"): np.flatnonzero(of_city == i) for i, code in enumerate(codes)}
+
+    @cached_property
+    def _zones(self) -> tuple[list[str], np.ndarray]:
+        """Names of zones, and which of them each city has, (n,)."""
+        zones, of_city = np.unique(np.array(self._columns[3]), return_inverse=True)
+        return [str(zone, "ascii") for zone in zones], of_city
 
     @cached_property
     def _regions(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from geopy import exc
 from geopy.adapters import URLLibAdapter
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
+from geopy.location import Location
 
 from journeymap.errors import JourneyMapError
 from journeymap.geocoding.candidates import Candidate, zone_detail
@@ -21,7 +22,7 @@ from journeymap.geocoding.cities import LONGEST_NAME, MOST, Cities
 from journeymap.geodesy import roughly_km
 from journeymap.settings import SettingError, Settings
 
-TIMEOUT_S = 10
+TIMEOUT_S = 10.0
 # The usage policy of nominatim.openstreetmap.org allows one question a second.
 SECONDS_APART = 1.0
 _LONGEST_TEXT = 300
@@ -57,6 +58,14 @@ class Answers(Protocol):
         """Keep an answer."""
 
 
+class _CheckedNominatim(Nominatim):  # type: ignore[misc]  # geopy has no types
+    """geopy's, but a position off the earth is an error and not a warning as well."""
+
+    def _parse_code(self, place: Any) -> Location:
+        _position(place)
+        return super()._parse_code(place)
+
+
 class NominatimService:
     """
     Candidates for a name from the Nominatim that the host has named.
@@ -71,7 +80,8 @@ class NominatimService:
         answers: Answers,
         count_question: Callable[[], int],
         cities: Cities,
-        limiter: RateLimiter | None = None,
+        *,
+        timeout_s: float = TIMEOUT_S,
     ) -> None:
         if not limits.geocoding_agent.strip():
             raise SettingError(
@@ -86,14 +96,14 @@ class NominatimService:
         self._count_question = count_question
         self._per_day = limits.geocoding_per_day
         self._cities = cities
-        self.limiter = limiter or limiter_of(self._address)
+        self.limiter = limiter_of(self._address)
         try:
             # Without a session: at one question a second there is nothing to keep open.
-            self._nominatim = Nominatim(
+            self._nominatim = _CheckedNominatim(
                 scheme=scheme,
                 domain=host,
                 user_agent=limits.geocoding_agent.strip(),
-                timeout=TIMEOUT_S,
+                timeout=timeout_s,
                 adapter_factory=URLLibAdapter,
             )
         except exc.ConfigurationError:
@@ -136,6 +146,7 @@ class NominatimService:
                 limit=MOST,
                 language="en",
                 namedetails=True,
+                addressdetails=True,
             )
             return [_place(location.raw) for location in (found or [])[:MOST]]
         except exc.GeopyError as error:
@@ -146,7 +157,7 @@ class NominatimService:
         except (OSError, HTTPException) as error:
             raise self._told(exc.GeocoderUnavailable()) from error
         except (
-            ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError,
+            ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
         ) as error:  # fmt: skip
             raise self._told(exc.GeocoderParseError()) from error
 
@@ -159,14 +170,15 @@ class NominatimService:
 
     def _candidate(self, place: dict[str, Any]) -> Candidate:
         lon, lat = place["lon"], place["lat"]
+        nearest = self._cities.nearest(lon, lat, place["country"])
         return Candidate(
             name=place["name"],
             name_local=place["name_local"],
             lat=lat,
             lon=lon,
-            zone=self._cities.nearest(lon, lat).city.zone,
+            zone=nearest.city.zone,
             kind=place["kind"],
-            detail=f"{place['address']}; {zone_detail(self._cities, lon, lat)}",
+            detail=f"{place['address']}; {zone_detail(nearest)}",
             source=f"OpenStreetMap {place['id']}, asked of {self._host}",
             licence=_LICENCE,
             accuracy_m=place["accuracy_m"],
@@ -179,13 +191,15 @@ def limiter_of(address: str) -> RateLimiter:
     return _LIMITERS.setdefault(address, new_limiter())
 
 
-def new_limiter(kind: type[RateLimiter] = RateLimiter) -> RateLimiter:
+def new_limiter(
+    kind: type[RateLimiter] = RateLimiter, seconds_apart: float = SECONDS_APART
+) -> RateLimiter:
     """Return a limiter that raises what it meets and asks nothing twice."""
     return kind(
         lambda ask, *told, **named: ask(*told, **named),
-        min_delay_seconds=SECONDS_APART,
+        min_delay_seconds=seconds_apart,
         max_retries=0,
-        error_wait_seconds=SECONDS_APART,
+        error_wait_seconds=seconds_apart,
         swallow_exceptions=False,
     )
 
@@ -206,9 +220,7 @@ def _parts(address: str) -> tuple[str, str]:
 
 def _place(raw: dict[str, Any]) -> dict[str, Any]:
     """Return what is kept of one place of an answer. Raises ValueError, KeyError and their like."""
-    lat, lon = float(raw["lat"]), float(raw["lon"])
-    if not (abs(lat) <= 90 and abs(lon) <= 180):
-        raise ValueError("no position")
+    lon, lat = _position(raw)
     address = _text(raw["display_name"])
     name = _text(raw.get("name") or "") or address.split(",")[0].strip()
     local = _text((raw.get("namedetails") or {}).get("name") or "")
@@ -220,9 +232,18 @@ def _place(raw: dict[str, Any]) -> dict[str, Any]:
         "name_local": local if local != name else "",
         "kind": kind or "place",
         "address": address,
+        "country": _text((raw.get("address") or {}).get("country_code") or "").upper(),
         "id": f"{_text(raw.get('osm_type') or '')} {int(raw.get('osm_id') or 0)}",
         "accuracy_m": _accuracy_m(raw.get("boundingbox")),
     }
+
+
+def _position(raw: Any) -> tuple[float, float]:
+    """Return longitude and latitude of a place of an answer. Raises ValueError and its like."""
+    lat, lon = float(raw["lat"]), float(raw["lon"])
+    if not (abs(lat) <= 90 and abs(lon) <= 180):
+        raise ValueError("no position")
+    return lon, lat
 
 
 def _accuracy_m(box: Any) -> float:
@@ -230,9 +251,9 @@ def _accuracy_m(box: Any) -> float:
     if box is None:
         return _LEAST_ACCURACY_M
     south, north, west, east = map(float, box)
-    half = roughly_km(west, south, east, north) * 500
-    if not math.isfinite(half):
+    if not all(map(math.isfinite, (south, north, west, east))):
         raise ValueError("no box")
+    half = roughly_km(west, south, east, north) * 500
     return float(round(max(half, _LEAST_ACCURACY_M), -1))
 
 
