@@ -29,15 +29,25 @@ class _Sighting:
     Where the recording is when an event is told to have happened, and how near to its place.
 
     From `since` to `until`, km along the line, the traveller can have been within the window. Of
-    that, `km` is nearest to the place, `away` kilometres from it. `certain` when all of the window
-    is recorded.
+    that, `km` is nearest to the place, `away` kilometres from it. `inside` when all of the window
+    is within the recording, `certain` when it has no gap then.
     """
 
     km: float
     away: float
     since: float
     until: float
+    inside: bool
     certain: bool
+
+    def against(self, place: Place) -> str:
+        """Say how the recording speaks against it."""
+        if self.certain:
+            return f"The recording was then {self.away:,.0f} km away from {place.name}."
+        return (
+            "The points recorded before and after leave no way to come nearer to "
+            f"{place.name} than {self.away:,.0f} km."
+        )
 
 
 def happened_as_recorded(
@@ -74,12 +84,10 @@ def happened_as_recorded(
                 moments[event.id] = _moment(t, line.km, event, seen.km)
             else:
                 in_gap[gap].append(event)
-        elif seen.certain:
-            conflicts[event.id] = (
-                f"The recording was then {seen.away:,.0f} km away from {place.name}."
-            )
-            if passes := line.locate(place):
-                km[event.id] = nearest_pass(passes, seen.since, seen.until)
+        elif seen.inside:
+            passes = line.locate(place)
+            km |= {event.id: nearest_pass(passes, seen.since, seen.until)} if passes else {}
+            conflicts |= {event.id: seen.against(place)} if passes or seen.certain else {}
     for gap, within in in_gap.items():
         fixes = exact_fixes(within, km, gazetteer)
         narrowed = _narrowed(t, line.km, gap, fixes, max_speed_kmh)
@@ -113,22 +121,24 @@ def _sight(drawn: Drawn, t: np.ndarray, track: Track, event: Event, place: Place
     _, low, high = track.at(np.array([start, end]))
     since, until = float(low[0]), float(high[1])
     line = drawn.line
-    inside = slice(*np.searchsorted(line.km, [since, until], side="right").tolist())
+    between = slice(*np.searchsorted(line.km, [since, until], side="right").tolist())
     ends = [line.point_at(since), line.point_at(until)]
-    coordinates = np.vstack([ends[:1], line.coordinates[inside], ends[1:]])
-    along = np.concatenate([[since], line.km[inside], [until]])
+    coordinates = np.vstack([ends[:1], line.coordinates[between], ends[1:]])
+    along = np.concatenate([[since], line.km[between], [until]])
     away, share = offsets_km(coordinates, place.lon, place.lat)
     near = np.flatnonzero(away <= away.min() + SAME_KM)
     # Who stays at a place has arrived when first there, and leaves when last there.
     nearest = {Kind.ARRIVAL: near[0], Kind.DEPARTURE: near[-1]}
     at = int(nearest.get(event.kind, away.argmin()))
     lost = bool(((t[drawn.gaps] < end) & (start < t[drawn.gaps + 1])).any())
+    inside = first <= event.window.start and event.window.end <= last
     return _Sighting(
         km=float(along[at] + share[at] * (along[at + 1] - along[at])),
         away=float(away.min()),
         since=since,
         until=until,
-        certain=first <= event.window.start and event.window.end <= last and not lost,
+        inside=inside,
+        certain=inside and not lost,
     )
 
 
