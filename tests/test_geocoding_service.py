@@ -12,6 +12,7 @@ import pytest
 from geopy.extra.rate_limiter import RateLimiter
 from hostile import HOSTILE
 
+from journeymap.geocoding import lookup_of
 from journeymap.geocoding.cities import cities_in
 from journeymap.geocoding.nominatim import (
     NominatimService,
@@ -19,6 +20,7 @@ from journeymap.geocoding.nominatim import (
     limiter_of,
     new_limiter,
 )
+from journeymap.places import Gazetteer
 from journeymap.settings import SettingError, Settings
 
 GAZETTEER = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
@@ -321,3 +323,14 @@ def test_a_name_that_any_site_could_have_is_refused():
 def test_what_is_no_address_is_refused(address):
     with pytest.raises(SettingError, match="GEOCODING_ADDRESS"):
         ask_of(address)
+
+
+def test_the_service_is_asked_only_when_the_host_has_switched_it_on(server):
+    named = {"geocoding_address": server.address, "geocoding_agent": "journeymap-test"}
+    off = lookup_of(Settings(**named), Gazetteer(), Answers(), lambda: 1)
+    assert off.candidates("Kraskino station", ask_service=True) == []
+    assert server.asked == []
+    on = lookup_of(Settings(geocoding=True, **named), Gazetteer(), Answers(), lambda: 1)
+    assert [found.name for found in on.candidates("Kraskino station")] == ["Kraskino"]
+    with pytest.raises(SettingError):
+        lookup_of(Settings(geocoding=True), Gazetteer(), Answers(), lambda: 1)

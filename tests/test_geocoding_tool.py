@@ -31,7 +31,8 @@ def test_codes_romanisations_and_other_scripts_are_dropped(tool, name):
     [
         ("RU", "Vladivostok", ["Владивосток", "Владик", "Уладзівасток"], "Владивосток"),
         ("RU", "Arsen’yev", ["Арсеньев", "Арсеньєв"], "Арсеньев"),
-        ("RU", "Shchyolkovo", ["Щёлково", "Щолково"], ""),
+        ("RU", "Shchyolkovo", ["Щёлково", "Щолково"], "Щёлково"),
+        ("RU", "Moscow", ["Москва", "Мәскеу", "Москова"], ""),
         ("KR", "Pohang", ["포항", "포항시"], "포항"),
         ("KR", "Hanam", ["하남", "한암"], ""),
         ("JP", "Tsukuba", ["つくば市", "筑波"], ""),
