@@ -63,12 +63,7 @@ class Cells:
 
     def __init__(self, rows: pd.DataFrame) -> None:
         self.rows: list[int] = [int(row) for row in rows.index]
-        self._columns = {
-            column: [cell.strip() if isinstance(cell, str) else "" for cell in rows[column]]
-            if column in rows
-            else [""] * len(rows)
-            for column in COLUMNS
-        }
+        self._columns = {column: _stripped(rows, column) for column in COLUMNS}
 
     def __getitem__(self, column: str) -> list[str]:
         """Return the cells of a column."""
@@ -79,8 +74,8 @@ class Cells:
         return len(self.rows)
 
     def records(self) -> Iterable[tuple[str, ...]]:
-        """Whole rows, one after another."""
-        return zip(*self._columns.values(), strict=True)
+        """Rows, one after another, without the columns that are empty throughout."""
+        return zip(*filter(any, self._columns.values()), strict=True)
 
     def changed(self, cells: Mapping[Cell, str]) -> Cells:
         """Return the cells with these texts in them."""
@@ -93,6 +88,15 @@ class Cells:
         for (row, column), text in cells.items():
             other[column][place[row]] = text
         return other
+
+
+def _stripped(rows: pd.DataFrame, column: str) -> list[str]:
+    if column not in rows:
+        return [""] * len(rows)
+    cells = rows[column].to_numpy(dtype="object").tolist()
+    if not any(cells):
+        return [""] * len(rows)
+    return [cell.strip() if isinstance(cell, str) else "" for cell in cells]
 
 
 def shown(text: str) -> str:

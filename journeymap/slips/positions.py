@@ -127,7 +127,9 @@ def _read_odd_cells(
             if pair and comma and comma.comma:
                 yield _pair_or_comma(cells.rows[i], "lat" if given[0] else "lon", one, pair)
                 continue
-            written = ("pair", (pair[0].text, pair[1].text)) if pair else _as_written(given)
+            written = ("pair", (pair[0].text, pair[1].text)) if pair else _as_written(
+                given, (lat[i], lon[i])
+            )
         if written:
             found.add(written[0], i, written[1], "their directions, or a number beyond 90, say so")
             lat[i], lon[i] = (float(text) if text else np.nan for text in written[1])
@@ -137,9 +139,12 @@ _read = cache(read_degrees)
 _read_pair = cache(read_pair)
 
 
-def _as_written(given: Texts) -> tuple[str, Texts] | None:
+def _as_written(given: Texts, numbers: tuple[float, float]) -> tuple[str, Texts] | None:
     """Return the kind of slip and the texts, of cells of which one at least is no number."""
-    read = [_number(text) or read_degrees(text) if text else None for text in given]
+    read = [
+        _read(text) if np.isnan(number) else Degrees(text) if text else None
+        for text, number in zip(given, numbers, strict=True)
+    ]
     if any(text and not degrees for text, degrees in zip(given, read, strict=True)):
         return None
     first, second = read
@@ -152,10 +157,6 @@ def _as_written(given: Texts) -> tuple[str, Texts] | None:
     if first and second and first.fits("lon") and second.fits("lat"):
         return "swapped", texts[::-1]
     return None
-
-
-def _number(text: str) -> Degrees | None:
-    return None if np.isnan(numbers([text])[0]) else Degrees(text)
 
 
 def _pair_or_comma(row: int, column: Axis, text: str, pair: tuple[Degrees, Degrees]) -> Slip:
