@@ -35,6 +35,10 @@ class Postgres:
         """Stop: `fast` ends all connections, `immediate` is as if the server had crashed."""
         self._run("pg_ctl", "stop", "-w", "-s", "-m", mode)
 
+    def start_if_stopped(self) -> None:
+        if not (self._folder / "data" / "postmaster.pid").exists():
+            self.start()
+
     def url(self) -> str:
         """Empty its database, and return the URL."""
         with psycopg.connect(self._url, autocommit=True) as connection:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import Error as SQLiteError
 from sqlite3 import OperationalError
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -15,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from journeymap.settings import SettingError
 from journeymap.store.errors import StoreUnavailableError
+from journeymap.store.tables import PAGE_BYTES
 
 WAIT_S = 10
 _WRITES = "journeymap_writes"
@@ -72,7 +74,7 @@ class Database:
 def _in_our_words() -> Iterator[None]:
     try:
         yield
-    except (DBAPIError, PoolTimeoutError, OperationalError) as error:
+    except (DBAPIError, PoolTimeoutError, SQLiteError) as error:
         raise StoreUnavailableError from error
 
 
@@ -93,12 +95,10 @@ def _engine(url: str) -> Engine:
 
 
 def _sqlite(url: URL) -> Engine:
-    file = Path(url.database or "")
-    with _in_our_words():
-        try:
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreUnavailableError from error
+    try:
+        Path(url.database or "").parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailableError from error
     engine = create_engine(
         url,
         connect_args={"timeout": WAIT_S, "isolation_level": None},
@@ -108,6 +108,8 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: SQLiteConnection, _record: object) -> None:
+        # What tables.Body stands on; it says so only to a new file.
+        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         _use_write_ahead_log(connection)
         # With a write-ahead log, NORMAL survives a killed process, but not a power cut: commits
         # of the last moments are lost. A save that was acknowledged has to survive both.

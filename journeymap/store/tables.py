@@ -26,7 +26,8 @@ metadata = MetaData(
     }
 )
 
-_SHIELD = b" " * 4096
+PAGE_BYTES = 4096
+_SHIELD = b" " * PAGE_BYTES
 
 
 class Body(TypeDecorator[bytes]):
@@ -112,5 +113,3 @@ day_keys = Table(
     Column("day", Date, primary_key=True),
     Column("key", LargeBinary(32), nullable=False),
 )
-
-__all__ = ["answers", "bodies", "counts", "day_keys", "drafts", "journeys", "metadata", "versions"]
