@@ -6,11 +6,11 @@ import gzip
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from geopy.adapters import BaseSyncAdapter
@@ -94,6 +94,16 @@ class Nearest:
         return f"{away} km {self.direction} of {self.city.name}"
 
 
+class _Columns(NamedTuple):
+    """What is asked of all n cities at once."""
+
+    directions: np.ndarray  # unit vectors, (n, 3)
+    countries: list[str]  # codes
+    country_of: np.ndarray  # which of them each is in, (n,)
+    zones: list[str]
+    zone_of: np.ndarray  # which of them each has, (n,)
+
+
 class _Lines:
     """The lines of a sorted or ranked text, found by number without taking it apart."""
 
@@ -109,7 +119,7 @@ class _Lines:
         return self._text[self._starts[number] : self._starts[number + 1] - 1]
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._text.splitlines())
+        return iter(self._text.split(b"\n")[:-1])
 
     def after(self, key: bytes) -> bytes:
         """Return what follows `key` and a tab in its line; empty when no line has it first."""
@@ -185,18 +195,22 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
         if not (math.isfinite(lon) and -90 <= lat <= 90):
             raise ValueError(f"{lon}, {lat} is no position")
         lon = (lon + 180.0) % 360.0 - 180.0
-        numbers = self._by_country.get(countrycode, self._everywhere)
-        closest = np.argmax(self._directions[numbers] @ _direction(lon, lat))
-        city = self._city(int(numbers[closest]))
+        columns = self._columns
+        cosines = columns.directions @ _direction(lon, lat)
+        if countrycode in columns.countries:
+            there = columns.country_of == columns.countries.index(countrycode)
+            cosines = np.where(there, cosines, -np.inf)
+        city = self._city(int(np.argmax(cosines)))
         km = float(distance_km(*map(np.asarray, (city.lon, city.lat, lon, lat))))
         return Nearest(city, km, _compass(city, lon, lat))
 
     def zones_within(self, lon: float, lat: float, km: float) -> list[str]:
         """Return the time zones of the cities within a distance of a position, nearest first."""
-        cosines = self._directions @ _direction(lon, lat)
+        cosines = self._columns.directions @ _direction(lon, lat)
         near = np.flatnonzero(cosines >= math.cos(min(km / EARTH_KM, math.pi)))
-        zones, of_city = self._zones
-        return [zones[zone] for zone in dict.fromkeys(of_city[near[np.argsort(-cosines[near])]])]
+        nearest_first = near[np.argsort(-cosines[near])]
+        zones = dict.fromkeys(self._columns.zone_of[nearest_first].tolist())
+        return [self._columns.zones[zone] for zone in zones]
 
     def _city(self, number: int) -> City:
         geonameid, name, local, lat, lon, people, region, zone = (
@@ -225,32 +239,12 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
         return _Lines(self._folder / "cities.tsv.gz")
 
     @cached_property
-    def _columns(self) -> list[tuple[bytes, ...]]:
-        """Latitude, longitude, country and zone of all cities."""
+    def _columns(self) -> _Columns:
         rows = (line.split(b"\t") for line in self._cities)
-        return list(zip(*((row[3], row[4], row[6][:2], row[7]) for row in rows), strict=True))
-
-    @cached_property
-    def _directions(self) -> np.ndarray:
-        """Unit vectors of all cities, (n, 3)."""
-        lat, lon = np.array(self._columns[:2]).astype(float)
-        return _direction(lon, lat)
-
-    @cached_property
-    def _everywhere(self) -> np.ndarray:
-        return np.arange(len(self._cities))
-
-    @cached_property
-    def _by_country(self) -> dict[str, np.ndarray]:
-        """Numbers of the cities of each country, by its code."""
-        codes, of_city = np.unique(np.array(self._columns[2]), return_inverse=True)
-        return {str(code, "ascii"): np.flatnonzero(of_city == i) for i, code in enumerate(codes)}
-
-    @cached_property
-    def _zones(self) -> tuple[list[str], np.ndarray]:
-        """Names of zones, and which of them each city has, (n,)."""
-        zones, of_city = np.unique(np.array(self._columns[3]), return_inverse=True)
-        return [str(zone, "ascii") for zone in zones], of_city
+        cells = zip(*((row[3], row[4], row[6][:2], row[7]) for row in rows), strict=True)
+        lat, lon, country, zone = cells
+        directions = _direction(np.array(lon, dtype=float), np.array(lat, dtype=float))
+        return _Columns(directions, *_numbered(country), *_numbered(zone))
 
     @cached_property
     def _regions(self) -> dict[str, str]:
@@ -295,6 +289,13 @@ def _read(path: Path) -> bytes:
 
 def _location(city: City) -> Location:
     return Location(city.address, (city.lat, city.lon), asdict(city))
+
+
+def _numbered(column: Iterable[bytes]) -> tuple[list[str], np.ndarray]:
+    """Return the different cells of a column, and which of them each cell is."""
+    numbers: dict[bytes, int] = {}
+    of_cell = np.array([numbers.setdefault(cell, len(numbers)) for cell in column])
+    return [str(cell, "ascii") for cell in numbers], of_cell
 
 
 def _bare(region: str) -> str:
