@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import starmap
 from pathlib import Path
-from typing import Any, cast
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -57,7 +57,7 @@ class Status(StrEnum):
     CONTRADICTED = "contradicted"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """
     One source's word on one happening.
@@ -180,7 +180,8 @@ RULES = (
          "This is not an http or https address, so it is not linked.",
          "Write the address of the page, beginning with https://.", blanks=True),
     Rule("denies", "is an event",
-         lambda rows: rows["denies"].eq("") | rows["denies"].isin(rows["event"].tolist()),
+         lambda rows: rows["denies"].eq("")
+         | _each_cell(rows["denies"], set(rows["event"].tolist()).__contains__),
          "No row has this event, so nothing is denied.",
          "Write the event's id as its own rows have it.", blanks=True),
 )  # fmt: skip
@@ -214,7 +215,7 @@ def check_claims(
     # Of rows at one position the first that names it counts.
     own = own.sort_values("place", key=lambda names: names.eq(""), kind="stable")
     known = gazetteer.with_places(_places(own.drop_duplicates("place_key"), zones or {}))
-    return EventTable(table.rows, tuple(_claims(table.rows)), known, table.problems)
+    return EventTable(table.rows, _claims(table.rows), known, table.problems)
 
 
 def _with_defaults(rows: pd.DataFrame) -> pd.DataFrame:
@@ -308,39 +309,38 @@ def _unused(name: str, taken: set[str]) -> str:
     return name
 
 
-def _claims(rows: pd.DataFrame) -> Iterator[Claim]:
-    starts = epoch(rows["window_start"])
-    ends, public = epoch(rows["window_end"]), epoch(rows["public_at"])
-    moments = (
-        np.where(np.isnan(starts), -math.inf, starts).tolist(),
-        np.where(np.isnan(ends), math.inf, ends).tolist(),
-        [None if math.isnan(at) else at for at in public.tolist()],
-    )
+def _claims(rows: pd.DataFrame) -> tuple[Claim, ...]:
+    # Python's own strings are walked through much faster than those that pandas keeps packed.
+    cells = {column: rows[column].tolist() for column in (*COLUMNS, "place_key")}
+    starts, ends = epoch(rows["window_start"]), epoch(rows["window_end"])
+    public = epoch(rows["public_at"]).tolist()
     kinds = {str(kind): kind for kind in Kind}
     statuses = {str(status): status for status in Status}
-    written = set(rows["claim"].tolist())
-    # Python's own strings are walked through much faster than those that pandas keeps packed.
-    cells = rows[[*COLUMNS, "place_key"]].astype(object)
-    for row, start, end, reported_at in zip(cells.itertuples(), *moments, strict=True):
-        cell = cast("Any", row)
-        yield Claim(
-            id=cell.claim or _unused(f"row-{cell.Index}", written),
-            journey=cell.journey,
-            event=cell.event,
-            kind=kinds[cell.kind],
-            place=cell.place_key or None,
-            window=Window(start, end),
-            reported_at=reported_at,
-            reported_day=cell.reported_at if BARE_DATE.match(cell.reported_at) else None,
-            source=cell.source,
-            via=_quoted(cell.via) if cell.via else (),
-            url=cell.url or None,
-            status=statuses[cell.status],
-            says=cell.says,
-            not_said=cell.not_said,
-            denies=cell.denies or None,
-            note=cell.note,
-        )
+    written = set(cells["claim"])
+    made_up = (_unused(f"row-{row}", written) for row in rows.index)
+    fields = (  # in the order of Claim
+        [cell or name for cell, name in zip(cells["claim"], made_up, strict=True)],
+        cells["journey"],
+        cells["event"],
+        [kinds[cell] for cell in cells["kind"]],
+        [cell or None for cell in cells["place_key"]],
+        map(
+            Window,
+            np.where(np.isnan(starts), -math.inf, starts).tolist(),
+            np.where(np.isnan(ends), math.inf, ends).tolist(),
+        ),
+        [None if math.isnan(at) else at for at in public],
+        [cell if BARE_DATE.match(cell) else None for cell in cells["reported_at"]],
+        cells["source"],
+        [_quoted(cell) if cell else () for cell in cells["via"]],
+        [cell or None for cell in cells["url"]],
+        [statuses[cell] for cell in cells["status"]],
+        cells["says"],
+        cells["not_said"],
+        [cell or None for cell in cells["denies"]],
+        cells["note"],
+    )
+    return tuple(starmap(Claim, zip(*fields, strict=True)))
 
 
 def _quoted(via: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ SAME_PLACE_KM = 3.0
 
 _CONTRADICTED = "other reports contradict it"
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Assessed:
     """A claim within its event; `disagreement` says in what it differs, empty when it agrees."""
 

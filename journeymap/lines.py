@@ -26,7 +26,7 @@ class LegStatus(StrEnum):
     EXPECTED = "expected"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Leg:
     """
     Vertices `first` to `last` of a line, both included, that are of one kind.
@@ -114,7 +114,7 @@ class Line:
         return steps
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A course to be joined into a line, with what is known of it."""
 

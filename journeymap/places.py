@@ -20,7 +20,7 @@ COLUMNS = (
 AREA_ACCURACY_M = 5_000.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """
     A place on the earth. lat and lon are WGS 84 degrees; zone is an IANA name.

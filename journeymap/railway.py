@@ -19,7 +19,7 @@ from journeymap.places import Place
 NEAR_TRACK_KM = 3.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Course:
     """
     A piece of way between two places: `coordinates` is (n, 2) lon, lat, from `start` to `end`.

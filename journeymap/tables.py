@@ -96,8 +96,8 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
                     "Put a cell that contains a comma in quotation marks.",
                 )
             )
-        elif any(as_meant(cell).strip() for cell in cells):
-            kept[row] = [as_meant(cell) for cell in cells] + [""] * (len(names) - len(cells))
+        elif any(map(str.strip, meant := [as_meant(cell) for cell in cells])):
+            kept[row] = meant + [""] * (len(names) - len(cells))
     frame = pd.DataFrame.from_dict(kept, orient="index", columns=names, dtype="str")
     frame = frame.loc[:, ~frame.columns.duplicated()].reindex(columns=list(columns), fill_value="")
     frame.index.name = "row"

@@ -29,7 +29,7 @@ FIRST_ZONE_ON_EARTH = "Etc/GMT-14"
 _FURTHEST_SECONDS = 9.2e9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Window:
     """A closed interval of epoch seconds; an infinite end is one that nobody told."""
 

@@ -18,7 +18,7 @@ from journeymap.consistency import consistent_subset
 from journeymap.times import Window
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fix:
     """
     The traveller was `km` along the line at some moment of `window`; at least one end is finite.
