@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 from geopy.adapters import BaseSyncAdapter
 from geopy.exc import GeocoderServiceError
 from geopy.geocoders.base import Geocoder
@@ -23,6 +25,7 @@ from journeymap.errors import TableError
 from journeymap.geocoding.names import fold, split_name
 from journeymap.geodesy import EARTH_KM, distance_km
 
+_COLUMNS = ("geonameid", "name", "name_local", "lat", "lon", "population", "region", "zone")
 MOST = 10
 LONGEST_NAME = 200
 # A built-up area holds some 4,000 people to the square kilometre (Demographia, World Urban Areas).
@@ -108,18 +111,15 @@ class _Lines:
     """The lines of a sorted or ranked text, found by number without taking it apart."""
 
     def __init__(self, path: Path) -> None:
-        self._text = _read(path)
-        ends = np.flatnonzero(np.frombuffer(self._text, np.uint8) == ord("\n"))
+        self.text = _read(path)
+        ends = np.flatnonzero(np.frombuffer(self.text, np.uint8) == ord("\n"))
         self._starts = np.concatenate([[0], ends + 1])
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return self._text[self._starts[number] : self._starts[number + 1] - 1]
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self._text.split(b"\n")[:-1])
+        return self.text[self._starts[number] : self._starts[number + 1] - 1]
 
     def after(self, key: bytes) -> bytes:
         """Return what follows `key` and a tab in its line; empty when no line has it first."""
@@ -240,11 +240,18 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
 
     @cached_property
     def _columns(self) -> _Columns:
-        rows = (line.split(b"\t") for line in self._cities)
-        cells = zip(*((row[3], row[4], row[6][:2], row[7]) for row in rows), strict=True)
-        lat, lon, country, zone = cells
-        directions = _direction(np.array(lon, dtype=float), np.array(lat, dtype=float))
-        return _Columns(directions, *_numbered(country), *_numbered(zone))
+        rows = pd.read_csv(
+            io.BytesIO(self._cities.text),
+            sep="\t",
+            quoting=csv.QUOTE_NONE,
+            keep_default_na=False,  # NA is Namibia
+            names=_COLUMNS,
+            usecols=["lat", "lon", "region", "zone"],
+        )
+        country_of, countries = pd.factorize(rows["region"].str[:2])
+        zone_of, zones = pd.factorize(rows["zone"])
+        directions = _direction(rows["lon"].to_numpy(), rows["lat"].to_numpy())
+        return _Columns(directions, list(countries), country_of, list(zones), zone_of)
 
     @cached_property
     def _regions(self) -> dict[str, str]:
@@ -289,13 +296,6 @@ def _read(path: Path) -> bytes:
 
 def _location(city: City) -> Location:
     return Location(city.address, (city.lat, city.lon), asdict(city))
-
-
-def _numbered(column: Iterable[bytes]) -> tuple[list[str], np.ndarray]:
-    """Return the different cells of a column, and which of them each cell is."""
-    numbers: dict[bytes, int] = {}
-    of_cell = np.array([numbers.setdefault(cell, len(numbers)) for cell in column])
-    return [str(cell, "ascii") for cell in numbers], of_cell
 
 
 def _bare(region: str) -> str:
