@@ -29,6 +29,7 @@ else:
             st.Page("pages/claims.py", title="Claims", icon=":material/format_quote:"),
             st.Page("pages/train_graph.py", title="Train graph", icon=":material/show_chart:"),
             st.Page("pages/summits.py", title="Summits", icon=":material/handshake:"),
+            st.Page("pages/make.py", title="Make", icon=":material/edit_location_alt:"),
             st.Page("pages/about.py", title="About", icon=":material/info:"),
         ],
         position="top",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 from pydantic import ValidationError
 
-from journeymap.claims import COLUMNS, DEFAULT_JOURNEY, check_claims
+from journeymap.claims import COLUMNS, DEFAULT_JOURNEY, EventTable, check_claims
 from journeymap.config import JourneyConfig
 from journeymap.errors import DraftError
 from journeymap.journey import Journey, Library
@@ -20,6 +21,7 @@ from journeymap.tables import Table
 from journeymap.times import known_zones
 
 FORMAT = "journeymap-draft/1"
+UNTITLED = "A journey"
 # What a table is called in the problems told of it.
 _TABLE = "your table"
 
@@ -144,12 +146,29 @@ class DraftLibrary(Library):
             base.table.gazetteer.with_places(draft.places),
             zones | {each: other.zone for each, other in configs.items()},
         )
+        configs[name] = _entitled(configs[name], table)
         super().__init__(table, configs, base.railway, recording=draft.recording)
 
     @property
     def ids(self) -> list[str]:
         """The one journey's id."""
         return [self._name]
+
+
+def _entitled(config: JourneyConfig, table: EventTable) -> JourneyConfig:
+    """Return the configuration with a title: without one of its author's, from where to where."""
+    if config.title:
+        return config
+    timed = [
+        (claim.window.middle, table.gazetteer[claim.place].name)
+        for claim in table.claims
+        if claim.journey in config.includes and claim.place and claim.window.middle is not None
+    ]
+    if not timed:
+        return config.model_copy(update={"title": UNTITLED})
+    first, last = (choose(timed, key=itemgetter(0))[1] for choose in (min, max))
+    title = f"{first} to {last}" if first != last else first
+    return config.model_copy(update={"title": title})
 
 
 def _spoken_of(journey: Journey, rows: pd.DataFrame) -> Iterator[Place]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +40,9 @@ TILES: tuple[dict[str, Any], ...] = (
     },
 )
 
+# Latitude and longitude, degrees.
+Point = tuple[float, float]
+
 # Unreserved signs of RFC 3986, percent-encoding and the separator of paths.
 _INERT = re.compile(r"[A-Za-z0-9._~%/-]*")
 
@@ -59,14 +63,14 @@ class MapAddresses:
                 raise ValueError(f"not an address made of unreserved signs: {address!r}")
 
 
-class JourneyLayer(MacroElement):
-    """Draws a journey, or only its landmarks, on the map it is added to."""
+class _Layer(MacroElement):
+    """Calls a function of one of our modules with the map it is added to, and plain values."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        import(new URL({{ this.module }}, document.baseURI).href).then(
-            (map) => map.mount({{ this._parent.get_name() }}, {{ this.options }})
+        import(new URL({{ this.module }}, document.baseURI).href).then((module) =>
+            module.{{ this.function }}({{ this._parent.get_name() }}, {{ this.options }})
         ).catch((error) => {
             document.body.append(`The map could not be loaded: ${error.message}. Reload the page.`);
             throw error;
@@ -75,20 +79,47 @@ class JourneyLayer(MacroElement):
         """
     )
 
-    def __init__(self, addresses: MapAddresses, *, landmarks_only: bool = False) -> None:
+    def __init__(self, module: str, function: str, options: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "JourneyLayer"
-        self.module = json.dumps(f"{ROOT}{addresses.assets}map.js")
-        self.options = json.dumps(
-            {
-                "document": ROOT + addresses.document,
-                "basemap": [ROOT + addresses.assets + name for name in addresses.basemap],
-                "channel": addresses.channel,
-                "tiles": TILES,
-                "whole": True,
-                "landmarks": landmarks_only,
-            }
-        )
+        self._name = type(self).__name__
+        self.module = json.dumps(ROOT + module)
+        self.function = function
+        self.options = json.dumps(options)
+
+
+class JourneyLayer(_Layer):
+    """Draws a journey, or only its landmarks, on the map it is added to."""
+
+    def __init__(self, addresses: MapAddresses, *, landmarks_only: bool = False) -> None:
+        options = {
+            "document": ROOT + addresses.document,
+            "basemap": [ROOT + addresses.assets + name for name in addresses.basemap],
+            "channel": addresses.channel,
+            "tiles": TILES,
+            "whole": True,
+            "landmarks": landmarks_only,
+        }
+        super().__init__(f"{addresses.assets}map.js", "mount", options)
+
+
+class ChooserLayer(_Layer):
+    """Numbers the candidates for a place on the map it is added to."""
+
+    def __init__(
+        self,
+        addresses: MapAddresses,
+        points: Sequence[Point],
+        picked: Point | None,
+        *,
+        dark: bool,
+    ) -> None:
+        options = {
+            "basemap": [ROOT + addresses.assets + name for name in addresses.basemap],
+            "points": [[float(lat), float(lon)] for lat, lon in points],
+            "picked": None if picked is None else [float(degrees) for degrees in picked],
+            "dark": bool(dark),
+        }
+        super().__init__(f"{addresses.assets}chooser.js", "choose", options)
 
 
 def journey_map(addresses: MapAddresses, *, landmarks_only: bool = False) -> folium.Map:
@@ -97,13 +128,27 @@ def journey_map(addresses: MapAddresses, *, landmarks_only: bool = False) -> fol
 
     With `landmarks_only` it draws neither the journey's line nor its train.
     """
+    base = _bare_map(addresses, location=[43, 131], zoom_start=5)
+    base.add_child(JourneyLayer(addresses, landmarks_only=landmarks_only))
+    return base
+
+
+def chooser_map(
+    addresses: MapAddresses, points: Sequence[Point], picked: Point | None, *, dark: bool
+) -> folium.Map:
+    """Return a new map with numbered points, latitude and longitude, to choose a place on."""
+    base = _bare_map(addresses, location=[25, 20], zoom_start=2)
+    base.add_child(ChooserLayer(addresses, points, picked, dark=dark))
+    return base
+
+
+def _bare_map(addresses: MapAddresses, location: list[float], zoom_start: int) -> folium.Map:
     base = folium.Map(
-        location=[43, 131], zoom_start=5, tiles=None, zoom_control=True, prefer_canvas=True,
-        attribution_control=False, zoom_snap=0.25,
+        location=location, zoom_start=zoom_start, tiles=None, zoom_control=True,
+        prefer_canvas=True, attribution_control=False, zoom_snap=0.25,
     )  # fmt: skip
     # On the instance: the class's lists belong to every map of the process.
     leaflet = f"{ROOT}{addresses.assets}leaflet/leaflet"
     base.default_js = [("leaflet", f"{leaflet}.js")]
     base.default_css = [("leaflet_css", f"{leaflet}.css")]
-    base.add_child(JourneyLayer(addresses, landmarks_only=landmarks_only))
     return base

@@ -1,0 +1,86 @@
+"""A journey of one's own: from a table or a recording to a map with a link to send."""
+
+from __future__ import annotations
+
+import secrets
+
+import streamlit as st
+
+from journeymap.assets import assets
+from journeymap.draft import DraftLibrary
+from journeymap.errors import JourneyMapError
+from journeymap.web import site
+from widgets import (
+    journey_view,
+    make_about,
+    make_places,
+    make_save,
+    make_start,
+    make_table,
+    notices,
+)
+from widgets import making as made
+from widgets.making import Making
+
+
+def main() -> None:
+    """Draw the page."""
+    st.title("Make a journey", anchor=False)
+    try:
+        library = site().library()
+        making = made.begin()
+    except JourneyMapError as error:
+        notices.show_error(error)
+        return
+    st.markdown(
+        "A place and a time in each row are enough. Type, paste or bring a file; "
+        "what you see beside is what others will see."
+    )
+    make_start.start(making, library)
+    table, preview = st.columns([0.56, 0.44], gap="medium")
+    with table:
+        make_table.edit(making)
+        below = st.container()
+    with preview:
+        shown = st.container()
+    try:
+        draft = making.worked_out()
+    except JourneyMapError as error:
+        notices.show_error(error)
+        return
+    with below:
+        if not making.empty:
+            make_places.places(making, draft)
+            make_table.checked(making, draft)
+        with st.expander("Title, traveller and line", icon=":material/edit:"):
+            make_about.about(making)
+        make_save.save(making)
+    with shown:
+        look(making, making.worked_out())
+    made.keep(making)
+
+
+def look(making: Making, library: DraftLibrary) -> None:
+    """Show the map and the timeline, as they are once a row has both a place and a time."""
+    if making.empty:
+        st.info("The map appears with the first row that has a place and a time.")
+        return
+    try:
+        journey = library.journey(making.preview)
+        document = site().document_address(making.preview)
+    except JourneyMapError as error:
+        st.info("There is nothing to draw yet.")
+        st.text(str(error).replace(making.preview, "The journey"))
+        st.text(error.mend)
+        return
+    view = st.session_state.setdefault("view", secrets.token_hex(8))
+    addresses = {
+        "assets": assets().address, "document": document, "channel": f"make-{view}",
+    }  # fmt: skip
+    journey_view.show_map(journey, addresses)
+    below, beside = st.container(), st.container()
+    with below:
+        journey_view.move(journey, addresses, beside, first=False, keep=False)
+
+
+main()

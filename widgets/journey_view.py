@@ -1,0 +1,82 @@
+"""A journey's map, timeline, claims and events, in step with each other."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit_folium import st_folium
+
+from journeymap.assets import assets
+from journeymap.errors import JourneyMapError
+from journeymap.folium_map import MapAddresses, journey_map
+from journeymap.journey import Journey
+from journeymap.times import parse_moment
+from journeymap.web import site
+from widgets import controls
+
+MAP_HEIGHT = 560
+
+
+def show(journey: Journey, addresses: dict[str, str], *, first: bool) -> None:
+    """Draw the journey's map, timeline, claims and events."""
+    left, right = st.columns([0.64, 0.36], gap="medium")
+    with left:
+        show_map(journey, addresses)
+        below_map = st.container()
+    beside = right.container()
+    with below_map:
+        move(journey, addresses, beside, first=first)
+    controls.event_list(addresses, key=f"events-{journey.id}")
+
+
+def show_map(journey: Journey, addresses: dict[str, str]) -> None:
+    """Draw the journey's map."""
+    frame = MapAddresses(**addresses, basemap=tuple(assets().basemaps()))
+    st_folium(
+        journey_map(frame), key=f"map-{journey.id}", height=MAP_HEIGHT, returned_objects=[],
+        use_container_width=True,
+    )  # fmt: skip
+
+
+@st.fragment
+def move(
+    journey: Journey,
+    addresses: dict[str, str],
+    beside: DeltaGenerator,
+    *,
+    first: bool,
+    keep: bool = True,
+) -> None:
+    """Show the timeline; when it settles only this runs again, and the map is left alone."""
+    own, moment = journey.config.max_speed_kmh, asked_moment()
+    opening = controls.View(journey.opening_moment, "happened", own)
+    asked = replace(
+        opening, moment=opening.moment if moment is None else moment, reading=asked_reading()
+    )
+    view = controls.timeline(
+        addresses, opening=opening, asked=asked, span=journey.span, first=first,
+        keep=keep, key=f"timeline-{journey.id}",
+    )  # fmt: skip
+    if view.speed != own:
+        # The tables may have changed meanwhile; then the journey as it was drawn has to do.
+        with contextlib.suppress(JourneyMapError):
+            journey = site().library_of(journey.id).journey(journey.id, view.speed)
+    told = journey.heard if view.reading == "known" else journey.around
+    with beside:
+        roles = [(event.id, role) for event, role in told(view.moment)]
+        controls.claims(addresses, view=view, roles=roles, key=f"claims-{journey.id}")
+
+
+def asked_reading() -> Literal["happened", "known"]:
+    """Return the reading that the address asks for, `reading=known`, or else the first."""
+    return "known" if st.query_params.get("reading") == "known" else "happened"
+
+
+def asked_moment() -> float | None:
+    """Return the moment that the address asks for, `t=2023-09-12T02:15Z`, in epoch seconds."""
+    return parse_moment(st.query_params.get("t", ""), "UTC")
+

@@ -1,0 +1,89 @@
+"""Ways to begin a journey of one's own: a file, a paste, a copy, a template, an empty table."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
+
+from journeymap.draft import Draft
+from journeymap.errors import JourneyMapError
+from journeymap.imports import Imported, read_paste, read_upload
+from journeymap.journey import Library
+from journeymap.web import site
+from widgets import notices
+from widgets.making import Making, blank, told_to
+
+_KINDS = ("csv", "tsv", "txt", "xlsx", "geojson", "json", "gpx", "kml", "kmz")
+
+
+def start(making: Making, library: Library) -> None:
+    """Offer the ways to begin; what is there is replaced, and can be brought back by Undo."""
+    with st.container(horizontal=True, key="make-start"):
+        with _popover(making, "File", ":material/upload_file:"):
+            _file(making)
+        with _popover(making, "Paste", ":material/content_paste:"):
+            _paste(making)
+        with _popover(making, "Copy a journey", ":material/content_copy:"):
+            _copy(making, library)
+        if not making.empty:
+            st.button("Empty the table", on_click=_empty, args=(making,), type="tertiary")
+
+
+def _popover(making: Making, words: str, icon: str) -> PopoverContainer:
+    """Return a popover that is closed once the table is another."""
+    return st.popover(words, icon=icon, key=f"make-from-{words}-{making.edition}")
+
+
+def _file(making: Making) -> None:
+    limit = site().limits.upload_mb
+    given = st.file_uploader(
+        f"A table or a recorded track: {', '.join(kind.upper() for kind in _KINDS)}",
+        _KINDS, key=f"make-file-{making.edition}", max_upload_size=limit,
+    )  # fmt: skip
+    if given is None:
+        return
+    bar = st.progress(0.0, "Reading")
+    try:
+        found = read_upload(given.name, given.getvalue(), site().limits, told_to(bar))
+    except JourneyMapError as error:
+        notices.show_error(error)
+        return
+    finally:
+        bar.empty()
+    _take(making, found)
+    st.rerun()
+
+
+def _paste(making: Making) -> None:
+    text = st.text_area(
+        "Rows from a spreadsheet, with their header", key=f"make-paste-{making.edition}",
+        height=180, placeholder="place\ttime\nBerlin\t2024-05-01 08:00\nPrague\t2024-05-01 13:30",
+    )  # fmt: skip
+    if not st.button("Take these rows", type="primary", key="make-take-paste"):
+        return
+    try:
+        found = read_paste(text, site().limits)
+    except JourneyMapError as error:
+        notices.show_error(error)
+        return
+    _take(making, found)
+    st.rerun()
+
+
+def _copy(making: Making, library: Library) -> None:
+    name = st.selectbox("Journey", library.ids, format_func=library.title, key="make-copy")
+    if name is not None and st.button("Copy it", type="primary"):
+        making.others, making.told = type(making.others)(), ()
+        making.show(Draft.of(library, name))
+        st.rerun()
+
+
+def _take(making: Making, found: Imported) -> None:
+    making.others, making.told = found.others.reset_index(drop=True), found.problems
+    making.show(found.draft)
+    making.others.index = making.table.index
+
+
+def _empty(making: Making) -> None:
+    making.others, making.told = type(making.others)(), ()
+    making.show(Draft(blank()))
