@@ -27,6 +27,10 @@ class Meaning(StrEnum):
     KIND = "kind"
 
 
+TIMES = frozenset(
+    {Meaning.MOMENT, Meaning.DATE, Meaning.CLOCK, Meaning.START, Meaning.END, Meaning.REPORTED}
+)
+
 # English, German, French, Spanish, Russian, Korean, Japanese, Chinese; Portuguese and Italian
 # where the word is another.
 _WORDS = {

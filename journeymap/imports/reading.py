@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from journeymap.errors import TableError
+from journeymap.imports.archives import opened, unpacked
 from journeymap.imports.columns import understand
 from journeymap.imports.delimited import parted, read_delimited
+from journeymap.imports.geojson import read_geojson
+from journeymap.imports.gpx import read_gpx
 from journeymap.imports.imported import Imported, Progress, plain_name
+from journeymap.imports.kml import read_kml
+from journeymap.imports.markup import root_of
+from journeymap.imports.spreadsheets import read_spreadsheet
 from journeymap.settings import Settings
 
 _MEGABYTE = 1_000_000
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
+_KINDS = "Send CSV, XLSX, GeoJSON, GPX, KML or KMZ."
 # What is known and cannot be read here, by its first bytes.
 _STRANGERS = (
     (b"\xd0\xcf\x11\xe0", "an Excel file of the old kind (.xls)", "Save it as XLSX or CSV UTF-8."),
@@ -45,12 +55,44 @@ def read_upload(
             f"{name} has {size:,.1f} MB; at most {limits.upload_mb:,} MB are read.",
             "Send a part of it, or record fewer points.",
         )
-    if not body.strip():
+    begin = body[:100].lstrip()
+    if not begin and not body.strip():
         raise TableError(f"{name} is empty.", "Give a place and a time in each row.")
     for begins, what, mend in _STRANGERS:
         if body.startswith(begins):
             raise TableError(f"{name} is {what}, which cannot be read here.", mend)
-    imported = understand(read_delimited(name, body, limits), limits)
+    imported = _read(name, body, limits, progress)
     if progress:
         progress(1.0)
     return imported
+
+
+def _read(name: str, body: bytes, limits: Settings, progress: Progress | None) -> Imported:
+    if body.startswith(b"PK"):
+        return _archived(name, body, limits, progress)
+    if _JSON.match(body[:1000]):
+        return read_geojson(name, body, limits)
+    root = root_of(body)
+    if root == "gpx":
+        return read_gpx(name, body, limits, progress)
+    if root == "kml":
+        return read_kml(name, body, limits, progress)
+    if root:
+        what = "a web page" if root.lower() == "html" else f"XML that begins with <{root[:40]}>"
+        raise TableError(f"{name} is {what}, which cannot be read here.", _KINDS)
+    return understand(read_delimited(name, body, limits), limits)
+
+
+def _archived(name: str, body: bytes, limits: Settings, progress: Progress | None) -> Imported:
+    archive = opened(name, body, limits)
+    members = {member.filename: member for member in archive.infolist()}
+    if any(path.startswith("xl/") for path in members):
+        return understand(read_spreadsheet(name, body, archive, limits), limits)
+    kml = [path for path in members if path.lower().endswith(".kml")]
+    if kml:
+        first = "doc.kml" if "doc.kml" in kml else kml[0]
+        return read_kml(name, unpacked(name, archive, members[first], limits), limits, progress)
+    raise TableError(
+        f"{name} is an archive with neither a spreadsheet (XLSX) nor a KML file in it.",
+        "Unpack it and send the file in it.",
+    )

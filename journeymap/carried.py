@@ -1,0 +1,57 @@
+"""
+A journey's own draft, carried inside files of other formats so that reading gives all of it back.
+
+What those formats show of a journey is less than what its author told. So GeoJSON, GPX and KML
+each have room where the draft goes as JSON in ASCII, and its recording in base 64.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+
+from journeymap.draft import Draft
+from journeymap.errors import DraftError
+from journeymap.journey import Library
+from journeymap.recording import Recording
+from journeymap.settings import Settings
+
+# What the two parts are called, in every format.
+DRAFT, RECORDING = "draft", "recording"
+_AGAIN = "Take the file as it was saved."
+
+
+def carried(library: Library, name: str) -> dict[str, str]:
+    """Return the texts that a file carries, in ASCII. Raises UnknownJourneyError."""
+    draft = Draft.of(library, name)
+    texts = {DRAFT: draft.to_json()}
+    if draft.recording is not None:
+        texts[RECORDING] = b64encode(draft.recording.to_bytes()).decode()
+    return texts
+
+
+def draft_of(texts: Mapping[str, str], limits: Settings) -> Draft:
+    """Return the draft that `carried` wrote. Raises DraftError for anything else, or too much."""
+    recording = None
+    try:
+        # Halves of surrogate pairs can be told in JSON, and in nothing that is written of it.
+        json.dumps(json.loads(texts[DRAFT]), ensure_ascii=False).encode()
+        if RECORDING in texts:
+            packed = b64decode("".join(texts[RECORDING].split()), validate=True)
+            recording = Recording.from_bytes(packed, limits.track_points)
+    except (ValueError, RecursionError) as error:
+        raise DraftError(f"The journey kept in this file is damaged: {error}.", _AGAIN) from None
+    draft = Draft.from_json(texts[DRAFT], recording)
+    longest = max((len(cell) for cells in draft.rows.to_numpy() for cell in cells), default=0)
+    for what, count, most in (
+        ("rows", len(draft.rows), limits.rows),
+        ("places", len(draft.places), limits.rows),
+        ("signs in a cell", longest, limits.text_length),
+    ):
+        if count > most:
+            raise DraftError(
+                f"The journey kept in this file has {count:,} {what}; at most {most:,} are read.",
+                _AGAIN,
+            )
+    return draft
