@@ -17,13 +17,28 @@ import { AREA_ACCURACY } from "./sites.js";
  * @property {string} published the same by published lengths; empty where it hardly differs
  * @property {string} range the range in which it can have been; empty when that is hardly anywhere
  * @property {string} expected in the second reading, what then lay ahead; else empty
- * @property {string} report how old the last report was
+ * @property {string} report how old the last report was; empty where none tells when it was public
  * @property {string} text all of it in one sentence
  * @property {string} valueText moment and place, for those who hear it
  */
 
+/** @type {WeakMap<JourneyDocument, boolean>} */
+const publications = new WeakMap();
+
+/** Whether any report tells when it was public: those of one's own journey mostly do not. @param {JourneyDocument} document */
+function isPublished(document) {
+  let told = publications.get(document);
+  if (told === undefined) {
+    told = document.events.some(({ claims }) => claims.some((claim) => claim.reported_at !== null));
+    publications.set(document, told);
+  }
+  return told;
+}
+
 /** As near as this to a named place is at it. */
 const AT_KM = 0.5;
+/** A range of less is none: kilometres are told to the metre. */
+const SAME_KM = 0.01;
 /** A range shorter than this is not worth words. */
 const NARROW_KM = 5;
 /** A place is stated for a moment only where the window is no wider. */
@@ -68,13 +83,34 @@ function betweenWords(document, low, high) {
 }
 
 /**
+ * Where a recording has it; null at times of which none tells.
+ * @param {JourneyDocument} document
+ * @param {number} t
+ * @param {{best: number, low: number, high: number}} position
+ */
+function recordedWords(document, t, { best, low, high }) {
+  const { recorded } = document.tracks;
+  if (!recorded || t < recorded.from || t > recorded.to) return null;
+  const how = high - low > SAME_KM ? "by estimate, not recorded" : "as recorded";
+  const { behind, ahead } = placesAround(document, best, best);
+  if (!behind || !ahead) return how;
+  const near = [behind, ahead].find(({ km }) => Math.abs(km - best) <= AT_KM);
+  if (near) return `at ${placeWords(document, near.place)}, ${how}`;
+  if (behind === ahead) return how;
+  return `between ${placeWords(document, behind.place)} and ${placeWords(document, ahead.place)}, ${how}`;
+}
+
+/**
  * @param {JourneyDocument} document
  * @param {number} t
  * @param {{best: number, low: number, high: number}} position
  */
 function whereWords(document, t, { best, low, high }) {
+  const told = recordedWords(document, t, { best, low, high });
+  if (told) return told;
   const fixes = timedEvents(document).filter((event) => event.km !== null && !event.conflict);
   const first = fixes[0];
+  if (!first && document.tracks.recorded) return t < document.tracks.recorded.from ? "before the recording begins" : "after the recording ends";
   if (!first) return "no report places it on the line";
   if (t < (first.window[0] ?? first.moment) && first.place) {
     const act = first.kind === "departure" ? "before it was reported to leave" : "not yet placed; first reported at";
@@ -163,12 +199,13 @@ export function captionAt(document, t, zoneChoice, reading = "happened") {
   const scaled = publishedKm(document.line, best);
   const published = placed && Math.abs(scaled - best) > 0.01 * best ? `about ${kilometres.format(scaled)} km by published lengths` : "";
   const reported = lastReportBefore(document, t);
-  const age = reported === null ? "no report of a known hour yet" : `last report of a known hour ${duration(t - reported)} ago`;
+  const none = isPublished(document) ? "no report of a known hour yet" : "";
+  const age = reported === null ? none : `last report of a known hour ${duration(t - reported)} ago`;
   const report = known ? lastWordWords(document, t) : age;
   return {
     zone, when, where, distance, published, report,
     range: rangeWords(document, t, standing), expected: known ? expectedWords(document, t) : "",
-    text: `${when}: ${[where, distance].filter(Boolean).join(", ")}; ${report}`,
+    text: [`${when}: ${[where, distance].filter(Boolean).join(", ")}`, report].filter(Boolean).join("; "),
     valueText: [when, where, distance].filter(Boolean).join(", "),
   };
 }

@@ -312,8 +312,9 @@ export class Timeline {
     const { t, zone, reading } = this.view;
     const caption = captionAt(this.document, t, zone, reading);
     this.when.textContent = `${caption.when}:`;
-    this.where.textContent = `${[caption.where, caption.distance].filter(Boolean).join(", ")};`;
-    this.report.textContent = `${caption.report}.`;
+    const end = caption.report ? ";" : ".";
+    this.where.textContent = `${[caption.where, caption.distance].filter(Boolean).join(", ")}${end}`;
+    this.report.textContent = caption.report && `${caption.report}.`;
     this.more.textContent = [
       caption.expected && `${caption.expected}.`, caption.range && `Possible range ${caption.range}.`,
       caption.published && `Distance ${caption.published}.`,
