@@ -8,6 +8,7 @@ import pandas as pd
 
 from journeymap.slips.mends import Cell, Cells, Mend, Slip, apply
 from journeymap.slips.moments import moment_slips
+from journeymap.slips.neighbours import known_places
 from journeymap.slips.order import (
     departures_before_arrivals,
     duplicates,
@@ -36,14 +37,14 @@ def find_slips(
     journey's, if its author has told it.
     """
     cells = Cells(rows)
-    zones = [positions[place][2] if place in positions else None for place in cells["place"]]
-    slips = [*position_slips(cells, positions), *moment_slips(cells, zones, zone)]
+    places = known_places(cells, positions)
+    slips = [*position_slips(cells, places), *moment_slips(cells, places.zones, zone)]
     # Rows are compared as they are meant: as the mends have them that leave no question, and
     # without the cells that do.
     sure, asked = _meant(slips)
     read = cells.changed(sure)
     known = read.changed(dict.fromkeys(asked, ""))
-    at = stated(known, positions, [of_place or zone for of_place in zones])
+    at = stated(known, places, zone)
     return [
         *slips,
         *reversed_windows(known, at),

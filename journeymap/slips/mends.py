@@ -96,7 +96,10 @@ def _stripped(rows: pd.DataFrame, column: str) -> list[str]:
     cells = rows[column].to_numpy(dtype="object").tolist()
     if not any(cells):
         return [""] * len(rows)
-    return [cell.strip() if isinstance(cell, str) else "" for cell in cells]
+    try:
+        return list(map(str.strip, cells))
+    except TypeError:  # an editor's cell that nothing was ever written into
+        return [cell.strip() if isinstance(cell, str) else "" for cell in cells]
 
 
 def shown(text: str) -> str:

@@ -83,10 +83,8 @@ def moment_slips(
 def _written(cells: Cells, zones: Sequence[str | None]) -> Iterator[Written]:
     read = cache(read_when)
     for column in TIMES:
-        odd = {
-            text for text in set(cells[column])
-            if text and not MOMENT.match(text) and not BARE_DATE.match(text)
-        }  # fmt: skip
+        texts = set(cells[column]) - {""}
+        odd = {text for text in texts if not MOMENT.match(text) and not BARE_DATE.match(text)}
         if not odd:
             continue
         for row, text, zone in zip(cells.rows, cells[column], zones, strict=True):

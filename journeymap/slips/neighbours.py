@@ -48,17 +48,30 @@ def undone(
     return np.where(np.abs(lon) <= 90, lon, np.nan), lat
 
 
-def resolved(
-    cells: Cells, lat: np.ndarray, lon: np.ndarray, positions: Positions
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return where each row is, by its own lat and lon or else by its place; NaN for nowhere."""
-    known_lat, known_lon = _of_places(cells, positions)
-    own = np.isfinite(lat) & np.isfinite(lon)
-    return np.where(own, lat, known_lat), np.where(own, lon, known_lon)
+@dataclass(frozen=True)
+class Known:
+    """Of each row's place, where it is known: lat and lon in degrees, NaN elsewhere; IANA zone."""
+
+    lat: np.ndarray
+    lon: np.ndarray
+    zones: tuple[str | None, ...]
+
+    def filled(self, lat: np.ndarray, lon: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return where each row is, by its own lat and lon or else by its place."""
+        own = np.isfinite(lat) & np.isfinite(lon)
+        return np.where(own, lat, self.lat), np.where(own, lon, self.lon)
+
+
+def known_places(cells: Cells, positions: Positions) -> Known:
+    """Look the places of the rows up."""
+    nowhere = (np.nan, np.nan, None)
+    found = [positions.get(place, nowhere) for place in cells["place"]]
+    lat, lon, zones = zip(*found, strict=True) if found else ((), (), ())
+    return Known(np.array(lat, dtype="float64"), np.array(lon, dtype="float64"), zones)
 
 
 def astray(
-    cells: Cells, lat: np.ndarray, lon: np.ndarray, positions: Positions
+    cells: Cells, lat: np.ndarray, lon: np.ndarray, known: Known
 ) -> Iterator[Astray]:
     """
     Find rows whose own lat and lon lie far from their place, or from the rows around them.
@@ -67,12 +80,11 @@ def astray(
     """
     own = np.isfinite(lat) & np.isfinite(lon)
     lat, lon = lat.copy(), lon.copy()
-    known_lat, known_lon = _of_places(cells, positions)
-    off = apart_km(lat, lon, known_lat, known_lon)
+    off = apart_km(lat, lon, known.lat, known.lon)
     for i in np.flatnonzero(off > FAR_KM):
         for kind, axis in SLIPS:
             new_lat, new_lon = undone(axis, lat[[i]], lon[[i]])
-            left = apart_km(new_lat, new_lon, known_lat[[i]], known_lon[[i]])[0]
+            left = apart_km(new_lat, new_lon, known.lat[[i]], known.lon[[i]])[0]
             if left * TIMES_NEARER < off[i]:
                 yield Astray(
                     int(i), kind, axis,
@@ -81,16 +93,7 @@ def astray(
                 )  # fmt: skip
                 lat[i], lon[i] = new_lat[0], new_lon[0]
                 break
-    yield from _among_rows(cells, own, *resolved(cells, lat, lon, positions))
-
-
-def _of_places(cells: Cells, positions: Positions) -> tuple[np.ndarray, np.ndarray]:
-    nowhere = (np.nan, np.nan, "")
-    known = [positions.get(place, nowhere) for place in cells["place"]]
-    return (
-        np.array([place[0] for place in known], dtype="float64"),
-        np.array([place[1] for place in known], dtype="float64"),
-    )
+    yield from _among_rows(cells, own, *known.filled(lat, lon))
 
 
 def _among_rows(

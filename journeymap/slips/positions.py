@@ -11,7 +11,7 @@ import pandas as pd
 
 from journeymap.degrees import Axis, Degrees, read_degrees, read_pair
 from journeymap.slips.mends import Cells, Mend, Slip, all_of, rows_in_words, shown, slip
-from journeymap.slips.neighbours import Positions, astray
+from journeymap.slips.neighbours import Known, astray
 
 Texts = tuple[str, str]  # of lat and lon
 _PAIR = re.compile(r"\d[.,°]\d?.*\d")
@@ -76,11 +76,11 @@ class _Found:
             )  # fmt: skip
 
 
-def position_slips(cells: Cells, positions: Positions) -> list[Slip]:
+def position_slips(cells: Cells, known: Known) -> list[Slip]:
     """Name the slips in the positions; a row is named once, by the slip that mends most."""
     lat, lon = numbers(cells["lat"]), numbers(cells["lon"])
     found = _Found(cells)
-    questions = list(_read_odd_cells(cells, positions, lat, lon, found))
+    questions = list(_read_odd_cells(cells, known, lat, lon, found))
     beyond = (np.abs(lat) > 90) & (np.abs(lat) <= 180) & (np.abs(lon) <= 90)
     for i in map(int, np.flatnonzero(beyond)):
         found.add("swapped", i, found.texts(i)[::-1], "there is no latitude beyond 90")
@@ -89,7 +89,7 @@ def position_slips(cells: Cells, positions: Positions) -> list[Slip]:
         found.add("null-island", i, ("", ""))
         lat[i] = lon[i] = np.nan
     lat[~(np.abs(lat) <= 90) | ~(np.abs(lon) <= 180)] = np.nan
-    for error in astray(cells, lat, lon, positions):
+    for error in astray(cells, lat, lon, known):
         texts = found.texts(error.index)
         if error.axis is None:
             texts = texts[::-1]
@@ -110,15 +110,16 @@ def numbers(texts: Sequence[str]) -> np.ndarray:
 
 
 def _read_odd_cells(
-    cells: Cells, positions: Positions, lat: np.ndarray, lon: np.ndarray, found: _Found
+    cells: Cells, known: Known, lat: np.ndarray, lon: np.ndarray, found: _Found
 ) -> Iterator[Slip]:
     """Read what is no number, and fill it into lat and lon; what can mean two things is asked."""
     odd = np.isnan(lat) | np.isnan(lon)
-    unknown = {text for text in set(cells["place"]) - set(positions) if _PAIR.search(text)}
+    named = odd & np.isfinite(known.lat)
     for i in map(int, np.flatnonzero(odd)):
         given = found.texts(i)
         if not any(given):
-            pair = _read_pair(cells["place"][i]) if cells["place"][i] in unknown else None
+            place = "" if named[i] else cells["place"][i]
+            pair = _read_pair(place) if _PAIR.search(place) else None
             written = ("pair", (pair[0].text, pair[1].text)) if pair else None
         else:
             one = given[0] or given[1]

@@ -12,16 +12,12 @@ import pandas as pd
 
 from journeymap.claims import Kind, Status
 from journeymap.slips.mends import Cells
-from journeymap.slips.neighbours import Positions, resolved
+from journeymap.slips.neighbours import Known
 from journeymap.slips.positions import numbers
-from journeymap.times import (
-    BARE_DATE,
-    FIRST_ZONE_ON_EARTH,
-    LAST_ZONE_ON_EARTH,
-    MOMENT,
-    parse_moment,
-)
+from journeymap.times import FIRST_ZONE_ON_EARTH, LAST_ZONE_ON_EARTH, parse_moment
 
+# The table holds no moments beyond 1677 and 2262: see `journeymap.times.parse_moments`.
+FURTHEST_SECONDS = 9.2e9
 _NOT_THERE = {Status.EXPECTED, Status.CONTRADICTED}
 
 
@@ -46,11 +42,12 @@ class Stated:
     zones: tuple[str | None, ...]
 
 
-def stated(cells: Cells, positions: Positions, zones: Sequence[str | None]) -> Stated:
+def stated(cells: Cells, known: Known, journey_zone: str | None) -> Stated:
     """Read where and when. A table without any time_to states points in time, or whole days."""
     own_lat, own_lon = numbers(cells["lat"]), numbers(cells["lon"])
     own_lat[~((np.abs(own_lat) <= 90) & (np.abs(own_lon) <= 180))] = np.nan
-    lat, lon = resolved(cells, own_lat, own_lon, positions)
+    lat, lon = known.filled(own_lat, own_lon)
+    zones = tuple(zone or journey_zone for zone in known.zones)
     until = cells["time_to"] if any(cells["time_to"]) else cells["time_from"]
     told = (
         kind != Kind.STATEMENT and status not in _NOT_THERE and not denied
@@ -62,7 +59,7 @@ def stated(cells: Cells, positions: Positions, zones: Sequence[str | None]) -> S
         lat, lon, np.isfinite(own_lat) & np.isfinite(own_lon),
         moments(cells["time_from"], zones), moments(until, zones, end_of_day=True),
         np.fromiter(told, dtype=bool, count=len(cells)) & np.isfinite(lat) & np.isfinite(lon),
-        pd.factorize(np.array(cells["journey"], dtype="object"))[0], tuple(zones),
+        pd.factorize(np.array(cells["journey"], dtype="object"))[0], zones,
     )  # fmt: skip
 
 
@@ -70,24 +67,32 @@ def moments(
     texts: Sequence[str], zones: Sequence[str | None], *, end_of_day: bool = False
 ) -> np.ndarray:
     """Return epoch seconds, NaN where the table would read none; a day of no zone is any zone's."""
+    try:  # as most tables are: a moment in every row
+        seconds = np.array([_of_moment(text) for text in texts], dtype="float64")
+    except (ValueError, OverflowError):
+        seconds = np.array(_of_each(texts, zones, end_of_day=end_of_day), dtype="float64")
+    seconds[np.abs(seconds) > FURTHEST_SECONDS] = np.nan
+    return seconds
+
+
+def _of_each(
+    texts: Sequence[str], zones: Sequence[str | None], *, end_of_day: bool
+) -> list[float]:
     anywhere = LAST_ZONE_ON_EARTH if end_of_day else FIRST_ZONE_ON_EARTH
-    days: dict[tuple[str, str], float | None] = {}
-    seconds = np.full(len(texts), np.nan)
-    for i, text in enumerate(texts):
-        if not text:
-            continue
-        if MOMENT.match(text):
-            seconds[i] = _of_moment(text)
-        elif BARE_DATE.match(text):
-            day = (text, zones[i] or anywhere)
-            if day not in days:
-                days[day] = parse_moment(*day, end_of_day=end_of_day)
-            seconds[i] = math.nan if days[day] is None else days[day]
+    found: dict[tuple[str, str], float] = {}
+    seconds = []
+    for text, zone in zip(texts, zones, strict=True):
+        key = (text, zone or anywhere)
+        if key not in found:
+            moment = parse_moment(*key, end_of_day=end_of_day)
+            found[key] = math.nan if moment is None else moment
+        seconds.append(found[key])
     return seconds
 
 
 def _of_moment(text: str) -> float:
-    try:
-        return dt.datetime.fromisoformat(text).timestamp()
-    except (ValueError, OverflowError):
-        return math.nan
+    """Return epoch seconds; raises ValueError for what is no date and time with its offset."""
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment.timestamp()
