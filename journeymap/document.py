@@ -60,6 +60,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
         "line": _line(journey.line, journey),
         "tracks": {
             "happened": _track(journey.happened.track, _digits(journey)[1]),
+            "recorded": _recorded(journey.happened.recorded),
             "known": _known(journey),
         },
         "events": [_event(event, journey) for event in journey.events],
@@ -149,6 +150,10 @@ def _line(line: Line, journey: Journey) -> dict[str, Any]:
         ],
         "stops": [{"place": key, "km": round(km, 3)} for key, km in line.marks],
     }
+
+
+def _recorded(ends: tuple[float, float] | None) -> dict[str, float] | None:
+    return None if ends is None else {"from": round(ends[0], 3), "to": round(ends[1], 3)}
 
 
 def _known(journey: Journey) -> dict[str, Any]:

@@ -27,8 +27,9 @@ SPEED_SECONDS = 10.0
 # What is slower stands: a device's errors alone move it so fast.
 STANDING_KMH = 3.0
 
-# Both ends of a gap are vertices. When there are more gaps, the shortest count as recorded.
-_GAPS_SHARE = 4
+# Of so many vertices one may begin a gap: each is a path to redraw. Of more gaps than that the
+# shortest count as recorded.
+_GAPS_SHARE = 20
 # Recordings drawn that are kept: at another greatest speed, or with other rows, nothing changes.
 _DRAWN_KEPT = 4
 

@@ -91,7 +91,7 @@ def _steps(draw, n):
 
 
 @SETTINGS
-@given(wanderings(), st.integers(8, 70))
+@given(wanderings(), st.sampled_from([8, 25, 70, 500]))
 def test_every_recorded_point_is_as_near_to_the_drawn_one_as_promised(made, vertices):
     assert_as_promised(made, vertices)
 
@@ -222,12 +222,12 @@ def test_gaps_are_long_silences_and_new_segments():
 def test_of_too_many_gaps_the_longest_are_drawn_and_the_rest_told():
     n = 1_000
     t = np.cumsum(np.where(np.arange(n) % 100 == 50, 5_000, 400.0))
-    drawn = assert_as_promised(recording(np.arange(n) / 100, np.sin(np.arange(n)), t), 60)
+    drawn = assert_as_promised(recording(np.arange(n) / 100, np.sin(np.arange(n)), t), 230)
     lengths = np.diff(drawn.t)[drawn.gaps]
     assert (lengths >= 5_000).sum() == 10
-    assert len(drawn.gaps) == 14
-    assert drawn.bridged == n - 1 - 14
-    assert any("985 of the shortest gaps" in told for told in drawn.notices(1e9, "UTC"))
+    assert len(drawn.gaps) == 11
+    assert drawn.bridged == n - 1 - 11
+    assert any("988 of the shortest gaps" in told for told in drawn.notices(1e9, "UTC"))
 
 
 @SETTINGS
@@ -256,7 +256,7 @@ def test_a_gap_is_the_prism_of_two_fixes(seconds, km, before):
 def test_the_track_is_exact_where_recorded_and_never_goes_back(made, speed):
     if made.t is None:
         return
-    drawn = draw(made, 70)
+    drawn = draw(made, 400)
     track = as_track(drawn.t, drawn.line.km, drawn.gaps, speed)
     assert (np.diff(track.t) > 0).all()
     assert (track.low <= track.best).all()

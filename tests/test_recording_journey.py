@@ -14,6 +14,7 @@ from journeymap.config import JourneyConfig
 from journeymap.document import SCHEMA_PATH, encode, to_document
 from journeymap.draft import Draft, DraftLibrary
 from journeymap.exports import FORMATS
+from journeymap.exports.png import caption_at
 from journeymap.journey import Library, build
 from journeymap.places import Gazetteer
 from journeymap.recording import Recording
@@ -242,6 +243,14 @@ def test_a_short_walk_is_written_exactly_enough():
     found = document(made)
     drawn = np.interp(START + 50, found["tracks"]["happened"]["t"], found["tracks"]["happened"]["best"])
     assert drawn == pytest.approx(50 * 2e-6 * KM_PER_DEGREE, abs=1e-4)
+
+
+def test_a_picture_says_that_it_is_recorded():
+    made = journey(gapped(), told("come", "14:00", place="start", kind="departure"))
+    assert ": as recorded, 40 km." in caption_at(made, START + 3600)
+    assert ": by estimate, " in caption_at(made, START + 2 * 3600)
+    assert document(made)["tracks"]["recorded"] == {"from": START, "to": START + 6 * 3600}
+    assert document(journey(ride(timed=False)))["tracks"]["recorded"] is None
 
 
 def test_fewer_vertices_when_so_set():

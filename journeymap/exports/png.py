@@ -8,6 +8,7 @@ scripts that the font lacks are left out rather than shown as boxes.
 from __future__ import annotations
 
 import io
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
@@ -37,6 +38,8 @@ WIDTH, HEIGHT = 1200, 630
 LEAST, MOST = 320, 2400
 # As near as this to a named place is at it; a range shorter is not worth words. Kilometres.
 _AT_KM, _NARROW_KM = 0.5, 5
+# A range of less is none.
+_SAME_KM = 0.01
 _MOST_LABELS = 9
 _RANGE_ALPHA = 70
 # Pixels in a picture as large as a card.
@@ -46,6 +49,7 @@ _SIZES = {
 # Smaller is not read. Pixels.
 _LEAST_TYPE = 10
 _ESTIMATED = "The position is estimated from reported times; no source states it."
+_RECORDED = "The line is as recorded; in its gaps the position is estimated."
 _DASHED = "Dashed: the way is inferred or expected, not reported."
 
 
@@ -104,7 +108,8 @@ def _head(journey: Journey, width: int, sizes: Mapping[str, int]) -> list[Text]:
 def _foot(journey: Journey, at: float, width: int, sizes: Mapping[str, int]) -> list[Text]:
     room = width - sizes["gap"] * 3.2
     known = all(leg.status is LegStatus.REPORTED for leg in journey.line.legs)
-    notes = [_ESTIMATED] if known else [_ESTIMATED, _DASHED]
+    method = _ESTIMATED if journey.happened.recorded is None else _RECORDED
+    notes = [method] if known else [method, _DASHED]
     credit = " ".join(
         dict.fromkeys((*notes, *to_document(journey)["attribution"], *assets().credits()))
     )
@@ -126,14 +131,14 @@ def caption_at(journey: Journey, at: float) -> str:
     )
     behind = [key for key, km in line.marks if km <= best + _AT_KM]
     ahead = [key for key, km in line.marks if km >= best - _AT_KM]
+    first, last = journey.happened.recorded or (math.inf, -math.inf)
+    how = "as recorded" if first <= at <= last and high - low < _SAME_KM else "by estimate"
     if not behind or not ahead:
-        where = "by estimate"
+        where = how
     elif behind[-1] in ahead:
-        where = f"by estimate at {gazetteer[behind[-1]].name}"
+        where = f"{how} at {gazetteer[behind[-1]].name}"
     else:
-        where = (
-            f"by estimate between {gazetteer[behind[-1]].name} and {gazetteer[ahead[0]].name}"
-        )
+        where = f"{how} between {gazetteer[behind[-1]].name} and {gazetteer[ahead[0]].name}"
     told = f"{in_words(at, zone)}: {where}, {best:,.0f} km."
     if high - low > _NARROW_KM:
         told += f" Possible range {low:,.0f} to {high:,.0f} km."

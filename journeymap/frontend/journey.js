@@ -68,6 +68,10 @@ import { isPacked, loadJson } from "./source.js";
  * @property {number[]} low
  * @property {number[]} high
  *
+ * @typedef {object} Recorded while a recording tells of it, but for gaps; epoch seconds
+ * @property {number} from
+ * @property {number} to
+ *
  * @typedef {object} KnownEvent
  * @property {string} id
  * @property {Kind} kind
@@ -106,7 +110,7 @@ import { isPacked, loadJson } from "./source.js";
  * @property {{id: string, title: string, subtitle: string, summary: string, traveller: string, zone: string, zones: string[], max_speed_kmh: number, max_speed_note: string, landmarks_title: string}} journey
  * @property {{from: number, to: number}} span
  * @property {Line} line
- * @property {{happened: Track, known: Known}} tracks
+ * @property {{happened: Track, recorded: Recorded|null, known: Known}} tracks
  * @property {JourneyEvent[]} events
  * @property {JourneyEvent[]} landmarks
  * @property {Record<string, Place>} places

@@ -117,3 +117,21 @@ test("of a report's age only hours count, not days of publication", () => {
   const told = captionAt({ ...journey, events: journey.events.map(dayOnly) }, at(20), "place");
   assert.equal(told.report, "no report of a known hour yet");
 });
+
+test("a recording is told as one while it lasts, and a gap in it as an estimate", () => {
+  const tracks = { ...journey.tracks, recorded: { from: at(12), to: at(14) } };
+  const ridden = { ...journey, tracks };
+  assert.equal(captionAt(ridden, at(12.5), "place").where, "between A and the Grey bridge, as recorded");
+  assert.equal(captionAt(ridden, at(13), "place").where, "at the Grey bridge, as recorded");
+  assert.equal(captionAt(ridden, at(15), "place").where, "last placed at B, 1 hour before");
+  const gap = { ...tracks, happened: { ...tracks.happened, high: [0, 150, 200, 290] } };
+  assert.equal(captionAt({ ...ridden, tracks: gap }, at(12.5), "place").where, "between A and the Grey bridge, by estimate, not recorded");
+});
+
+test("a recording without any place is told as one", () => {
+  const tracks = { ...journey.tracks, recorded: { from: at(12), to: at(14) } };
+  const ridden = { ...journey, tracks, events: [], line: { ...journey.line, stops: [] } };
+  assert.equal(captionAt(ridden, at(13.5), "place").where, "as recorded");
+  assert.equal(captionAt(ridden, at(11), "place").where, "before the recording begins");
+  assert.equal(captionAt(ridden, at(15), "place").where, "after the recording ends");
+});
