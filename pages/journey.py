@@ -27,7 +27,8 @@ def main() -> None:
         beside = st.container(horizontal=True, vertical_alignment="center")
     with beside:
         name = choose(library, built_in)
-    notices.show_problems(library.problems)
+    if library is built_in:
+        notices.show_problems(library.problems)
     if name is None:
         return
     try:

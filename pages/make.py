@@ -54,17 +54,18 @@ def main() -> None:
             make_table.checked(making, draft)
         with st.expander("Title, traveller and line", icon=":material/edit:"):
             make_about.about(making)
-        make_save.save(making)
     with shown:
-        look(making, making.worked_out())
+        drawn = look(making, making.worked_out())
+    with below:
+        make_save.save(making, drawn=drawn)
     made.keep(making)
 
 
-def look(making: Making, library: DraftLibrary) -> None:
-    """Show the map and the timeline, as they are once a row has both a place and a time."""
+def look(making: Making, library: DraftLibrary) -> bool:
+    """Show the map and the timeline; return whether there is something to show."""
     if making.empty:
         st.info("The map appears with the first row that has a place and a time.")
-        return
+        return False
     try:
         journey = library.journey(making.preview)
         document = site().document_address(making.preview)
@@ -72,7 +73,7 @@ def look(making: Making, library: DraftLibrary) -> None:
         st.info("There is nothing to draw yet.")
         st.text(str(error).replace(making.preview, "The journey"))
         st.text(error.mend)
-        return
+        return False
     view = st.session_state.setdefault("view", secrets.token_hex(8))
     addresses = {
         "assets": assets().address, "document": document, "channel": f"make-{view}",
@@ -81,6 +82,7 @@ def look(making: Making, library: DraftLibrary) -> None:
     below, beside = st.container(), st.container()
     with below:
         journey_view.move(journey, addresses, beside, first=False, keep=False)
+    return True
 
 
 main()

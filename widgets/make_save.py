@@ -28,8 +28,8 @@ _LOCAL = "local"
 _FILES = {"geojson": "Everything (GeoJSON)", "csv": "The table (CSV)"}
 
 
-def save(making: Making) -> None:
-    """Offer to save, and tell the links of what is saved."""
+def save(making: Making, *, drawn: bool) -> None:
+    """Offer to save what can be `drawn`, and tell the links of what is saved."""
     try:
         store = site().store
     except JourneyMapError as error:
@@ -44,9 +44,9 @@ def save(making: Making) -> None:
         words = "Save" if making.saved is None else "Save as the next version"
         st.button(
             words, type="primary", key="make-save-button", icon=":material/save:",
-            disabled=not making.unsaved or making.empty, on_click=partial(_save, making, store),
+            disabled=not (making.unsaved and drawn), on_click=partial(_save, making, store),
         )  # fmt: skip
-        st.markdown(_state(making))
+        st.markdown(_state(making, drawn=drawn))
         _files(making)
     failed: JourneyMapError | None = st.session_state.pop(_ERROR, None)
     if failed is not None:
@@ -60,9 +60,9 @@ def save(making: Making) -> None:
         _delete(making, store, making.saved)
 
 
-def _state(making: Making) -> str:
-    if making.empty:
-        return ":gray[Nothing to save yet.]"
+def _state(making: Making, *, drawn: bool) -> str:
+    if not drawn:
+        return ":gray[There is nothing to show yet; a draft is kept meanwhile.]"
     if making.unsaved:
         return ":gray[Not saved yet; a draft is kept meanwhile.]"
     return f":gray[Saved as version {making.saved.number}.]" if making.saved else ""

@@ -15,13 +15,14 @@ from journeymap.draft import DraftLibrary
 from journeymap.errors import Problem
 from journeymap.slips import Mend, Slip, apply, find_slips
 from journeymap.web import site
-from widgets import notices
+from widgets import make_places, notices
 from widgets.making import FIRST_ROW, Making
 
 USUAL = ("place", "time_from", "time_to", "lat", "lon", "kind", "says", "source")
 TABLE_HEIGHT = 330
 _MOST_SHOWN = 12
 _ZONE_NOT_TOLD = "UTC"
+_OF_ZONES = {"no-zone", "no-zone-no-place"}
 
 # What a column is called and what goes into it.
 _HELP = {
@@ -91,6 +92,9 @@ def checked(making: Making, library: DraftLibrary) -> None:
     """Tell everything there is to mend: questions and likely slips with their buttons, the rest."""
     _tell_reading(making)
     slips = slips_of(making, library)
+    if make_places.unknown_places(making, library):
+        # The zone of a place is the first answer, so the places are asked for before.
+        slips = [slip for slip in slips if slip.kind not in _OF_ZONES]
     for number, slip in enumerate(slips[:_MOST_SHOWN]):
         _offer(making, slip, f"{making.edition}-{number}")
     if len(slips) > _MOST_SHOWN:
