@@ -131,7 +131,7 @@ export function eventEvidence(event, seek, withYear = false, heading = "h4") {
 
 /** @param {Claim} claim @param {JourneyEvent} event @param {HTMLElement} published */
 function claimItem(claim, event, published) {
-  const source = element("p", { class: "jm-evidence-source", dir: "auto" }, element("b", {}, claim.source));
+  const source = element("p", { class: "jm-evidence-source", dir: "auto" }, element("b", {}, claim.source || "A source not named"));
   if (claim.via.length > 0) source.append(`, quoting ${claim.via.join(", quoting ")}`);
   source.append("; ", published);
   const link = outwardLink(claim.url);
@@ -139,7 +139,7 @@ function claimItem(claim, event, published) {
   // The word is repeated only where it differs from the event's.
   if (claim.status !== event.status) source.append(" ", statusMark(claim.status));
   const item = element("li", claim.agrees ? {} : { class: "jm-evidence-apart" },
-    element("p", { class: "jm-evidence-says", dir: "auto" }, claim.says), source);
+    ...(claim.says ? [element("p", { class: "jm-evidence-says", dir: "auto" }, claim.says)] : []), source);
   /** @param {string} lead @param {string} text */
   const aside = (lead, text) => {
     if (text) item.append(element("p", { class: "jm-evidence-note", dir: "auto" }, `${lead}: ${text}`));
