@@ -148,18 +148,24 @@ def test_nothing_is_read_before_the_first_question_and_a_missing_file_is_told(tm
         nowhere.find("Tripoli")
 
 
-@pytest.mark.parametrize(
-    ("lon", "lat", "direction"),
-    [(131.95734, 43.9, "N"), (132.1, 43.87, "NE"), (131.8, 43.6, "SW"), (131.7, 43.80, "W")],
-)
-def test_a_position_is_named_by_the_nearest_city_and_the_way_from_it(cities, lon, lat, direction):
-    nearest = cities.nearest(lon, lat)
-    city = nearest.city
-    assert nearest.km == pytest.approx(geodesic((city.lat, city.lon), (lat, lon)).km, abs=1e-3)
-    if city.name == "Ussuriysk":
-        assert nearest.name == f"{nearest.km:.{0 if nearest.km >= 10 else 1}f} km {direction} of Ussuriysk"
+@pytest.mark.parametrize(("km", "told"), [(12, "12 km"), (7.04, "7.0 km")])
+@pytest.mark.parametrize("turn", [0, 360, -360])
+@pytest.mark.parametrize("number", range(8))
+def test_a_position_is_named_by_the_way_from_the_nearest_city(cities, number, km, told, turn):
+    bearing, direction = 45 * number, ("N", "NE", "E", "SE", "S", "SW", "W", "NW")[number]
+    (magadan,) = cities.find("Magadan, Russia")
+    there = geodesic(km=km).destination((magadan.lat, magadan.lon), bearing)
+    nearest = cities.nearest(there.longitude + turn, there.latitude)
+    assert nearest.km == pytest.approx(km, abs=1e-5)
+    assert nearest.name == f"{told} {direction} of Magadan"
+
+
+def test_no_city_is_nearer_than_the_nearest(cities):
     everywhere = [cities._city(number) for number in range(len(cities._cities))]
-    assert min(geodesic((c.lat, c.lon), (lat, lon)).km for c in everywhere if abs(c.lat - lat) < 1 and abs(c.lon - lon) < 1) == pytest.approx(nearest.km, abs=1e-3)
+    for lon, lat in ((131.8, 43.6), (130.7, 42.5), (127.0, 39.5)):
+        about = (city for city in everywhere if abs(city.lat - lat) < 1 and abs(city.lon - lon) < 1)
+        least = min(geodesic((city.lat, city.lon), (lat, lon)).km for city in about)
+        assert cities.nearest(lon, lat).km == pytest.approx(least, abs=1e-3)
 
 
 def test_a_position_in_a_city_has_its_name(cities):

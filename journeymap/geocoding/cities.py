@@ -27,7 +27,6 @@ from journeymap.geodesy import EARTH_KM, distance_km
 
 _COLUMNS = ("geonameid", "name", "name_local", "lat", "lon", "population", "region", "zone")
 MOST = 10
-LONGEST_NAME = 200
 # A built-up area holds some 4,000 people to the square kilometre (Demographia, World Urban Areas).
 _PEOPLE_PER_KM2 = 4_000.0
 # What "a city" is nearest to and furthest from its middle; an area (places.py) begins beyond it.
@@ -178,8 +177,6 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
 
         “City, Country” and “City, Region” narrow it. Empty when a part is not known.
         """
-        if len(text) > LONGEST_NAME:
-            return []
         name, within = split_name(text)
         numbers = self._names.after(name.encode("utf-8", "replace")) if name else b""
         found = [self._city(int(number)) for number in numbers.split(b",") if number]
@@ -194,7 +191,6 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
         """
         if not (math.isfinite(lon) and -90 <= lat <= 90):
             raise ValueError(f"{lon}, {lat} is no position")
-        lon = (lon + 180.0) % 360.0 - 180.0
         columns = self._columns
         cosines = columns.directions @ _direction(lon, lat)
         if countrycode in columns.countries:

@@ -18,13 +18,14 @@ from geopy.location import Location
 
 from journeymap.errors import JourneyMapError
 from journeymap.geocoding.candidates import Candidate, zone_detail
-from journeymap.geocoding.cities import LONGEST_NAME, MOST, Cities
+from journeymap.geocoding.cities import MOST, Cities
 from journeymap.geodesy import roughly_km
 from journeymap.settings import SettingError, Settings
 
 TIMEOUT_S = 10.0
 # The usage policy of nominatim.openstreetmap.org allows one question a second.
 SECONDS_APART = 1.0
+_LONGEST_QUESTION = 200
 _LONGEST_TEXT = 300
 _LEAST_ACCURACY_M = 100.0
 _LICENCE = "ODbL 1.0 (© OpenStreetMap contributors)"
@@ -119,7 +120,7 @@ class NominatimService:
         Raises ServiceError, which tells what to do about it.
         """
         question = _plain(unicodedata.normalize("NFKC", text))
-        if not any(sign.isalpha() for sign in question) or len(question) > LONGEST_NAME:
+        if not any(sign.isalpha() for sign in question) or len(question) > _LONGEST_QUESTION:
             return []
         kept = self._answers.answer(self._service, question.casefold())
         if kept is None:
