@@ -57,12 +57,12 @@ class Event:
     @property
     def weight(self) -> int:
         """Support: the claims that agree, official ones counted twice."""
-        return sum(_weight(claim) for claim in self._votes)
+        return sum([_weight(claim) for claim in self._votes])
 
     @property
     def published(self) -> float:
         """Epoch seconds at which the first agreeing claim was public; infinite if untold."""
-        return min((_published(claim) for claim in self._votes), default=math.inf)
+        return min([_published(claim) for claim in self._votes], default=math.inf)
 
     @cached_property
     def first_report(self) -> Claim | None:
@@ -92,12 +92,10 @@ class Event:
     @cached_property
     def _votes(self) -> list[Claim]:
         """The claims that agree; those that only expected what others told do not count."""
-        return [
-            each.claim
-            for each in self.claims
-            if each.agrees
-            and (each.claim.status is not Status.EXPECTED or self.status is Status.EXPECTED)
-        ]
+        agreeing = [each.claim for each in self.claims if not each.disagreement]
+        if self.status is Status.EXPECTED:
+            return agreeing
+        return [claim for claim in agreeing if claim.status is not Status.EXPECTED]
 
 
 def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
@@ -255,7 +253,7 @@ def _vote_on_window(claims: Sequence[Claim]) -> list[Claim]:
 
     Windows that merely touch share nothing, unless one of them is a stated moment.
     """
-    if len(claims) <= 1:
+    if len({claim.window for claim in claims}) <= 1:
         return list(claims)
     starts = np.array([claim.window.start for claim in claims])
     ends = np.array([claim.window.end for claim in claims])

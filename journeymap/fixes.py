@@ -20,11 +20,11 @@ def chainages(events: Sequence[Event], line: Line, gazetteer: Gazetteer) -> dict
     """Kilometres along the line of the events that fix the traveller: told, on it, and dated."""
     found: list[tuple[Event, list[float]]] = []
     for event in events:
-        if not event.places_traveller:
+        if not (event.window.known and event.places_traveller):
             continue
         place = gazetteer[str(event.place)]
         candidates = [] if place.is_area else line.locate(place)
-        if event.window.known and candidates:
+        if candidates:
             found.append((event, candidates))
     chosen = choose_passes(
         [candidates for _, candidates in found], [event.window for event, _ in found]
@@ -49,14 +49,13 @@ def area_bounds(
     not passed g before its start. Where the line runs through the area more than once, f and g
     span all the passes that the fixes before and after leave open.
     """
+    areas = {place.key for place in gazetteer if place.is_area}
     placed = [event for event in events if event.id in km]
     bounds: list[Fix] = []
     for event in events:
-        if not event.places_traveller:
+        if not (event.place in areas and event.places_traveller and event.window.known):
             continue
         area, window = gazetteer[str(event.place)], event.window
-        if not (area.is_area and window.known):
-            continue
         least = max((km[e.id] for e in placed if e.window.end <= window.start), default=0.0)
         most = min((km[e.id] for e in placed if e.window.start >= window.end), default=line.length)
         open_to = [(f, g) for f, g in line.stretches(area) if f <= most and least <= g]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -127,15 +127,17 @@ def join(parts: Iterable[Part]) -> Line:
     """Join parts, each beginning where the one before ended, into one line."""
     parts = list(parts)
     courses = [part.course for part in parts]
+    sizes = np.array([len(course.along) for course in courses])
+    coordinates = np.concatenate([course.coordinates for course in courses])
+    along = np.concatenate([course.along for course in courses])
+    ends = np.cumsum(sizes) - 1
+    begins = np.concatenate([[0.0], np.cumsum(along[ends])[:-1]])
     # The shared vertex is the earlier part's; courses meet exactly or nearly so.
-    pieces = [courses[0].coordinates[:1], *(course.coordinates[1:] for course in courses)]
-    coordinates = np.concatenate(pieces)
+    shared = ends[:-1] + 1
+    coordinates = np.delete(coordinates, shared, axis=0)
     coordinates[:, 0] = np.unwrap(coordinates[:, 0], period=360)
-    steps = [len(piece) for piece in pieces[1:]]
-    last = list(accumulate(steps, initial=0))
-    begins = list(accumulate((course.km for course in courses), initial=0.0))
-    km = np.concatenate([[0.0], *(course.along[1:] for course in courses)])
-    km[1:] += np.repeat(begins[:-1], steps)
+    km = np.delete(along + np.repeat(begins, sizes), shared)
+    last = [0, *np.cumsum(sizes - 1).tolist()]
     legs = tuple(
         Leg(a, b, part.course.basis, part.status, part.note or part.course.note, part.course.scale)
         for part, (a, b) in zip(parts, pairwise(last), strict=True)
