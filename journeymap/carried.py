@@ -19,6 +19,8 @@ from journeymap.settings import Settings
 
 # What the two parts are called, in every format.
 DRAFT, RECORDING = "draft", "recording"
+# Of their elements in XML.
+NAMESPACE = "urn:journeymap:draft:1"
 _AGAIN = "Take the file as it was saved."
 
 

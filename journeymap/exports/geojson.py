@@ -3,8 +3,8 @@ A journey as GeoJSON (RFC 7946).
 
 Every feature says in `feature` what it is: event, landmark, leg, estimate or bounds. Times are
 ISO 8601 in UTC, lengths kilometres along the way travelled. What is estimated has
-`estimated: true` and `method`. Credits are in `attribution` of the collection (a foreign member,
-RFC 7946, 6.1).
+`estimated: true` and `method`. Credits are in `attribution` of the collection, and what reading
+the file back needs in `journeymap` (foreign members, RFC 7946, 6.1).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from journeymap.carried import DRAFT, carried
 from journeymap.document import to_document
 from journeymap.exports.shared import METHOD_BEST, METHOD_BOUNDS, iso, wrapped
 from journeymap.journey import Journey, Library
@@ -23,7 +24,9 @@ from journeymap.lines import Line
 
 def geojson(library: Library, name: str) -> bytes:
     """Return a FeatureCollection in UTF-8. Raises UnknownJourneyError."""
-    return _encoded(collection(library.journey(name)))
+    texts = carried(library, name)
+    member = texts | {DRAFT: json.loads(texts[DRAFT])}
+    return _encoded({**collection(library.journey(name)), "journeymap": member})
 
 
 def collection(journey: Journey) -> dict[str, Any]:

@@ -2,13 +2,17 @@
 A journey as GPX 1.1: places as waypoints, what was reported as a route, the estimate as a track.
 
 GPX has no word for an estimate, so names and descriptions say it. Signs that XML 1.0 cannot hold
-are replaced by U+FFFD.
+are replaced by U+FFFD. What reading the file back needs is in the extensions of its metadata.
 """
 
 from __future__ import annotations
 
+from html import escape
+from xml.etree.ElementTree import Element
+
 import gpxpy.gpx
 
+from journeymap.carried import NAMESPACE, carried
 from journeymap.document import to_document
 from journeymap.events import Event
 from journeymap.exports.shared import METHOD_BEST, estimated_points, in_xml, title_of, told, utc
@@ -28,7 +32,18 @@ def gpx(library: Library, name: str) -> bytes:
     made.waypoints = [_waypoint(event, journey) for event in events]
     made.routes = [_route(journey)]
     made.tracks = [_track(journey)]
+    made.nsmap["journeymap"] = NAMESPACE
+    made.metadata_extensions = [
+        _element(key, text) for key, text in carried(library, name).items()
+    ]
     return made.to_xml(version="1.1").encode()
+
+
+def _element(tag: str, text: str) -> Element:
+    element = Element(f"{{{NAMESPACE}}}{tag}")
+    # gpxpy writes the text of an extension as it is.
+    element.text = escape(text, quote=False)
+    return element
 
 
 def _waypoint(event: Event, journey: Journey) -> gpxpy.gpx.GPXWaypoint:

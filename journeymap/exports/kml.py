@@ -3,7 +3,8 @@ A journey as KML 2.2: events with the spans of their time, the line, the estimat
 
 The estimate and its bounds are named as such, with the method. Text reaches the file escaped:
 names once, as they are shown as text; descriptions twice, as they are shown as HTML. Signs that
-XML 1.0 cannot hold are replaced by U+FFFD.
+XML 1.0 cannot hold are replaced by U+FFFD. What reading the file back needs is in the extended
+data of the document.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
 import simplekml
 
+from journeymap.carried import carried
 from journeymap.document import to_document
 from journeymap.events import Event
 from journeymap.exports.shared import (
@@ -63,6 +65,8 @@ def kml(library: Library, name: str) -> bytes:
         _line(made.newfolder(name="The line"), journey)
         _estimate(made.newfolder(name="ESTIMATED positions"), journey)
         _tour(made, journey)
+        for key, text in carried(library, name).items():
+            made.document.extendeddata.newdata(name=key, value=escape(text, quote=False))
         written: str = made.kml(format=False)
     return _identified(written)
 
