@@ -16,6 +16,7 @@ from journeymap.config import JourneyConfig
 from journeymap.errors import DraftError
 from journeymap.journey import Journey, Library
 from journeymap.places import Place
+from journeymap.recorded import MOST_VERTICES
 from journeymap.recording import Recording
 from journeymap.tables import Table
 from journeymap.times import known_zones
@@ -121,11 +122,14 @@ class Draft:
 class DraftLibrary(Library):
     """A library of one journey, made from its draft."""
 
-    def __init__(self, draft: Draft, name: str, base: Library) -> None:
+    def __init__(
+        self, draft: Draft, name: str, base: Library, vertices: int = MOST_VERTICES
+    ) -> None:
         """
         Check the draft and call its journey `name`; the railway is that of `base`.
 
-        Places are the draft's own, then those of `base`.
+        Places are the draft's own, then those of `base`. A recording is drawn from at most so
+        many `vertices`.
         """
         self.draft = draft
         self._name = name
@@ -147,7 +151,7 @@ class DraftLibrary(Library):
             zones | {each: other.zone for each, other in configs.items()},
         )
         configs[name] = _entitled(configs[name], table)
-        super().__init__(table, configs, base.railway, recording=draft.recording)
+        super().__init__(table, configs, base.railway, recording=draft.recording, vertices=vertices)
 
     @property
     def ids(self) -> list[str]:

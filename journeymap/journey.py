@@ -23,7 +23,7 @@ from journeymap.lines import LegStatus, Line, Part, great_circle_parts, join
 from journeymap.passes import NARROW_SECONDS
 from journeymap.places import Gazetteer, Place, read_places
 from journeymap.railway import RailwayNetwork
-from journeymap.recorded import Drawn, draw
+from journeymap.recorded import MOST_VERTICES, Drawn, draw
 from journeymap.recorded_fixes import happened_as_recorded, with_marks
 from journeymap.recording import Recording
 from journeymap.times import Window
@@ -147,7 +147,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     gazetteer: Gazetteer,
     railway: RailwayNetwork | None,
     recording: Recording | None = None,
-    vertices: int = 5_000,
+    vertices: int = MOST_VERTICES,
 ) -> Journey:
     """
     Work a journey out, on the line of its recording, drawn from so many `vertices`, if it has one.
@@ -321,19 +321,22 @@ def _span_of(events: Sequence[Event], drawn: Drawn | None) -> tuple[float, float
 class Library:
     """Journeys of one event table, each worked out when first asked for."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what journeys are made of
         self,
         table: EventTable,
         configs: Mapping[str, JourneyConfig],
         railway: RailwayNetwork | None = None,
+        *,
         problems: Sequence[Problem] = (),
         recording: Recording | None = None,
+        vertices: int = MOST_VERTICES,
     ) -> None:
         """Keep what journeys are made of; `problems` are those found beside the table's own."""
         self._table = table
         self._configs = dict(configs)
         self.railway = railway
         self._recording = recording
+        self._vertices = vertices
         self.problems: tuple[Problem, ...] = (*problems, *table.problems)
         self._worked_out = lru_cache(maxsize=_JOURNEYS_KEPT)(self._work_out)
 
@@ -350,7 +353,7 @@ class Library:
         table = read_claims(directory / "routes.csv", gazetteer, zones)
         legs = directory / "railway" / "legs.csv"
         railway = RailwayNetwork.read(legs.parent) if legs.exists() else None
-        return cls(table, configs, railway, problems)
+        return cls(table, configs, railway, problems=problems)
 
     @property
     def table(self) -> EventTable:
@@ -401,6 +404,7 @@ class Library:
             gazetteer=self._table.gazetteer,
             railway=self.railway,
             recording=self._recording if config.way == "recorded" else None,
+            vertices=self._vertices,
         )
 
     def _claims_of(self, journeys: set[str]) -> list[Claim]:

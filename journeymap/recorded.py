@@ -27,6 +27,8 @@ SPEED_SECONDS = 10.0
 # What is slower stands: a device's errors alone move it so fast.
 STANDING_KMH = 3.0
 
+# A line that the browser redraws at every move; a limit that hosts may set.
+MOST_VERTICES = 5_000
 # Of so many vertices one may begin a gap: each is a path to redraw. Of more gaps than that the
 # shortest count as recorded.
 _GAPS_SHARE = 20
@@ -136,7 +138,7 @@ def _speeds(
 
 
 @lru_cache(maxsize=_DRAWN_KEPT)
-def draw(recording: Recording, vertices: int = 5_000) -> Drawn:
+def draw(recording: Recording, vertices: int = MOST_VERTICES) -> Drawn:
     """Return the line of at most so many vertices, 8 or more. O(n log n) in the points."""
     figures = measure(recording)
     lon = np.unwrap(recording.lon, period=360)

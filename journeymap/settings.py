@@ -38,7 +38,7 @@ class Settings(BaseModel):
     rows: _Count = Field(20_000, description="most rows of a table")
     text_length: _Count = Field(20_000, description="most signs in a cell")
     track_points: _Count = Field(2_000_000, description="most points of a recorded track")
-    vertices: _Count = Field(5_000, description="most vertices a recorded track is drawn from")
+    vertices: int = Field(5_000, ge=8, description="most vertices a recorded track is drawn from")
     archive_members: _Count = Field(100, description="most files in an XLSX or a KMZ")
     archive_ratio: _Count = Field(200, description="most that a file in one may grow by, times")
     archive_mb: _Count = Field(300, description="most that one may unpack to, megabytes")

@@ -102,14 +102,15 @@ class Site:
             return preview
         with suppress(UnknownJourneyError):
             if self.store is not None:
-                return _saved(self.store, library, name, self.store.latest_number(name))
+                number = self.store.latest_number(name)
+                return _saved(self.store, library, name, number, self.limits.vertices)
         raise UnknownJourneyError(
             f"There is no journey “{name}”.", f"Choose one of: {', '.join(library.ids)}."
         )
 
     def preview(self, name: str, draft: Draft) -> DraftLibrary:
         """Show a draft under a name that nobody can guess, until many others were shown."""
-        library = DraftLibrary(draft, name, self.library())
+        library = DraftLibrary(draft, name, self.library(), self.limits.vertices)
         with self._lock:
             self._previews[name] = library
             self._previews.move_to_end(name)
@@ -149,9 +150,11 @@ def _document(library: Library, name: str, max_speed_kmh: int | None) -> Served:
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)
-def _saved(store: Store, base: Library, name: str, number: int) -> DraftLibrary:
+def _saved(
+    store: Store, base: Library, name: str, number: int, vertices: int
+) -> DraftLibrary:
     payload = store.version(name, number).payload
-    return DraftLibrary(draft_of(payload), name, base)
+    return DraftLibrary(draft_of(payload), name, base, vertices)
 
 
 @cache

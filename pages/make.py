@@ -79,6 +79,8 @@ def look(making: Making, library: DraftLibrary) -> bool:
         "assets": assets().address, "document": document, "channel": f"make-{view}",
     }  # fmt: skip
     journey_view.show_map(journey, addresses)
+    for notice in journey.notices:
+        st.text(notice)
     below, beside = st.container(), st.container()
     with below:
         journey_view.move(journey, addresses, beside, first=False, keep=False)
