@@ -154,7 +154,7 @@ def test_nothing_is_read_before_the_first_question_and_a_missing_file_is_told(tm
 def test_a_position_is_named_by_the_way_from_the_nearest_city(cities, number, km, told, turn):
     bearing, direction = 45 * number, ("N", "NE", "E", "SE", "S", "SW", "W", "NW")[number]
     (magadan,) = cities.find("Magadan, Russia")
-    there = geodesic(km=km).destination((magadan.lat, magadan.lon), bearing)
+    there = geodesic(kilometers=km).destination((magadan.lat, magadan.lon), bearing)
     nearest = cities.nearest(there.longitude + turn, there.latitude)
     assert nearest.km == pytest.approx(km, abs=1e-5)
     assert nearest.name == f"{told} {direction} of Magadan"
