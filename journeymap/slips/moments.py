@@ -216,7 +216,8 @@ def _which_zone(
         )  # fmt: skip
         mends = [Mend(f"Read each time in {own}: {example}", there)]
         if journey_zone and any(w.zone for w in sure):
-            mends.append(_all_in(sure, journey_zone, f"the journey’s zone, {journey_zone}"))
+            in_journey = _all_in(sure, journey_zone, f"the journey’s zone, {journey_zone}")
+            mends += [in_journey] if in_journey.cells else []
         yield slip(
             "no-zone", [w.cell for w in sure],
             f"{_them(sure)} without a zone, so nobody can say which moment is meant.",
@@ -224,16 +225,19 @@ def _which_zone(
         )
     if lost:
         near = list(dict.fromkeys(w.zone for w in unzoned if w.zone))[:3]
+        mends = [_all_in(lost, zone, "UTC" if zone == _UTC else zone) for zone in (*near, _UTC)]
+        mends.sort(key=lambda mend: len(mend.cells), reverse=True)
         yield slip(
             "no-zone-no-place", [w.cell for w in lost],
             f"{_them(lost)} without a zone, and the place’s is not known either. Choose the "
             "place, or tell the journey’s zone, or choose here.",
-            [*(_all_in(lost, zone, zone) for zone in near), _all_in(lost, _UTC, "UTC")],
+            [mend for mend in mends if mend.cells],
         )
     yield from _clock_changes(jumped)
 
 
 def _all_in(written: Sequence[Written], zone: str, name: str) -> Mend:
+    """Return what reads them in one zone, but for those that its clock jumped over or repeated."""
     offsets = cache(offsets_at)
     texts = {
         w.cell: w.iso(found[0])
