@@ -18,6 +18,8 @@ from journeymap.imports.columns import HEADER_WITHIN, MOST_COLUMNS, Sheet, heade
 from journeymap.imports.imported import notice, too_many
 from journeymap.settings import Settings
 
+# What the template calls its explanations: nobody misses them.
+HELP_SHEET = "Help"
 _AGAIN = "Save it anew as XLSX, or as CSV UTF-8."
 # Tags in one file of the archive: each becomes an object. A sheet within the limits has half.
 _MOST_TAGS = 3_000_000
@@ -87,7 +89,8 @@ def _chosen(name: str, body: bytes, limits: Settings, *, formulas: bool) -> Shee
         rows[row] = cells
         if len(rows) > limits.rows + HEADER_WITHIN:
             raise too_many(name, "rows or more", len(rows), limits.rows, "Send it in parts.")
-    problems = [*_left_out(name, chosen, [title for title in filled if title != chosen])]
+    others = [title for title in filled if title not in (chosen, HELP_SHEET)]
+    problems = [*_left_out(name, chosen, others)]
     if formulas:
         problems += _unworked(name, body, chosen, rows)
     return Sheet(name, rows, tuple(problems))
