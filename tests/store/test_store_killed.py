@@ -5,6 +5,7 @@ A process saves without a pause and tells of each save through a pipe once the s
 it is killed at a moment drawn by lot.
 """
 
+import json
 import os
 import random
 import signal
@@ -29,30 +30,35 @@ LIMITS = Settings(saves_per_day=1_000_000)
 def test_every_acknowledged_save_outlives_the_process(url, seed):
     drawn = random.Random(seed)  # noqa: S311 - the same in every run
     with closing(open_store(url, LIMITS)) as warm:
-        created = warm.create(_payload(1), address=HERE)
-        warm.save(created.id, created.secret, _payload(2), base=1, address=HERE)
-    acknowledged = {1, 2}
-    for _ in range(KILLS):
-        with _Saver(warm, created) as saver:
+        created = warm.create(_payload(1, 0), address=HERE)
+        warm.save(created.id, created.secret, _payload(2, 0), base=1, address=HERE)
+    acknowledged = {1: 0, 2: 0}
+    for turn in range(1, KILLS + 1):
+        with _Saver(warm, created, turn) as saver:
             saver.wait_for_a_save()
             time.sleep(drawn.uniform(0, LONGEST_S))
             saver.kill()
             told = saver.told()
         assert told
-        assert not acknowledged & told
-        acknowledged |= told
+        assert not acknowledged.keys() & told
+        acknowledged |= dict.fromkeys(told, turn)
     with closing(open_store(url, LIMITS)) as store:
         # Whoever writes waits for what a killed process may have left on the server.
-        store.keep_draft("last", _payload(0))
+        store.keep_draft("last", _payload(0, 0))
         numbers = [number for number, _ in store.versions(created.id)]
         assert numbers == list(range(1, len(numbers) + 1))
-        assert acknowledged <= set(numbers)
+        assert acknowledged.keys() <= set(numbers)
         # At most one save a process was done and could not be told any more.
         assert len(numbers) - len(acknowledged) <= KILLS
         for number in numbers:
-            assert store.version(created.id, number).payload == _payload(number)
-        store.save(
-            created.id, created.secret, _payload(len(numbers) + 1), base=len(numbers), address=HERE
+            found = store.version(created.id, number).payload
+            turn = json.loads(found.text)["turn"]
+            assert found == _payload(number, turn)
+            assert acknowledged.get(number, turn) == turn
+        latest = numbers[-1]
+        again = _payload(latest + 1, 0)
+        assert (
+            store.save(created.id, created.secret, again, base=latest, address=HERE) == latest + 1
         )
         _nothing_is_left_over(store)
     if url.startswith("sqlite"):
@@ -67,13 +73,13 @@ def test_every_acknowledged_save_outlives_the_process(url, seed):
 class _Saver:
     """A process that saves version after version until it is killed."""
 
-    def __init__(self, store, created):
+    def __init__(self, store, created, turn):
         self._hear, self._tell = os.pipe()
         # A fork, since it has everything imported and compiled. No connection is open: it is closed.
         self._process = os.fork()
         if self._process == 0:
             try:
-                self._save(store, created)
+                self._save(store, created, turn)
             finally:
                 os._exit(1)
         os.close(self._tell)
@@ -84,10 +90,10 @@ class _Saver:
     def __exit__(self, *_):
         os.close(self._hear)
 
-    def _save(self, store, created):
+    def _save(self, store, created, turn):
         base = store.latest_number(created.id)
         while True:
-            payload = _payload(base + 1)
+            payload = _payload(base + 1, turn)
             try:
                 base = store.save(created.id, created.secret, payload, base=base, address=HERE)
             except ConflictError as error:
@@ -111,10 +117,10 @@ class _Saver:
         return {int(line) for line in self._said.splitlines()}
 
 
-def _payload(number):
-    """What is to be saved as that version: some pages of text, each third with a recording."""
-    text = '"' + f"version {number} " * (number % 800) + '"'
-    return Payload(text, f"{number}|".encode() * 5_000 if number % 3 == 0 else None)
+def _payload(number, turn):
+    """What a turn's process saves as that version; each third has a recording."""
+    text = json.dumps({"version": number, "turn": turn, "said": "a" * 10 * (number % 800)})
+    return Payload(text, f"{number} {turn} ".encode() * 5_000 if number % 3 == 0 else None)
 
 
 def _nothing_is_left_over(store):

@@ -51,6 +51,14 @@ def test_postgresql_is_stopped_and_started_under_a_store(server, mode):
         assert store.draft("key") == ONE
 
 
+def test_a_restart_that_happened_between_two_questions_is_not_noticed(server):
+    with closing(open_store(server.url(), Settings())) as store:
+        created = store.create(ONE, address=HERE)
+        server.stop()
+        server.start()
+        assert store.save(created.id, created.secret, TWO, base=1, address=HERE) == 2
+
+
 def test_a_transaction_that_postgresql_breaks_off_leaves_nothing_and_the_next_is_made(server):
     url = server.url()
     with closing(open_store(url, Settings())) as store:
