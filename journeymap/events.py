@@ -6,7 +6,6 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -33,7 +32,7 @@ class Assessed:
         return not self.disagreement
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """One happening: the place and the window that its best-supported claims share."""
 
@@ -47,7 +46,7 @@ class Event:
     @property
     def told(self) -> bool:
         """Whether a source says that it happened, and no editor that it did not."""
-        return self.status in {Status.OFFICIAL, Status.REPORTED}
+        return self.status is Status.OFFICIAL or self.status is Status.REPORTED
 
     @property
     def places_traveller(self) -> bool:
@@ -55,22 +54,35 @@ class Event:
         return self.told and self.place is not None and self.kind is not Kind.STATEMENT
 
     @property
+    def support(self) -> tuple[int, float]:
+        """
+        The claims that agree, official ones counted twice, and when the first of them was public.
+
+        That is in epoch seconds, infinite if untold.
+        """
+        votes = self._votes
+        return (
+            sum([_weight(claim) for claim in votes]),
+            min([_published(claim) for claim in votes], default=math.inf),
+        )
+
+    @property
     def weight(self) -> int:
-        """Support: the claims that agree, official ones counted twice."""
-        return sum([_weight(claim) for claim in self._votes])
+        """The claims that agree, official ones counted twice."""
+        return self.support[0]
 
     @property
     def published(self) -> float:
         """Epoch seconds at which the first agreeing claim was public; infinite if untold."""
-        return min([_published(claim) for claim in self._votes], default=math.inf)
+        return self.support[1]
 
-    @cached_property
+    @property
     def first_report(self) -> Claim | None:
         """The agreeing claim that tells of it and was public first; None when none is dated."""
         if not self.told:
             return None
         dated = [claim for claim in self._votes if claim.reported_at is not None]
-        return min(dated, key=_published, default=None)
+        return min(dated, key=_published) if dated else None
 
     @property
     def delay(self) -> tuple[float | None, float | None]:
@@ -89,7 +101,7 @@ class Event:
             max(most, 0.0) if math.isfinite(most) else None,
         )
 
-    @cached_property
+    @property
     def _votes(self) -> list[Claim]:
         """The claims that agree; those that only expected what others told do not count."""
         agreeing = [each.claim for each in self.claims if not each.disagreement]

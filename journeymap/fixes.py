@@ -71,12 +71,13 @@ def area_bounds(
 
 
 def _fix(event: Event, km: float, gazetteer: Gazetteer) -> Fix:
+    weight, published = event.support
     return Fix(
         event=event.id,
         words=f"{event.kind} at {gazetteer[str(event.place)].name}",
         km=km,
         window=event.window,
         order=_ORDER_AT_A_PLACE.get(event.kind, 1),
-        weight=event.weight,
-        published=event.published,
+        weight=weight,
+        published=published,
     )
