@@ -1,0 +1,250 @@
+"""The page on which readers make journeys of their own, from a fresh page to a link to send."""
+
+import os
+import re
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+from hostile import HOSTILE, MARK
+from postgres import binaries, postgres
+from reading import serve
+
+SIX_ROWS = """place\ttime
+Berlin\t2024-05-01 08:00
+Prague\t2024-05-01 13:30
+Vienna\t2024-05-02 09:15
+Budapest\t2024-05-02 12:00
+Belgrade\t2024-05-03 20:00
+Sofia\t2024-05-04 21:10"""
+
+class Maker:
+    """A reader's Make page."""
+
+    def __init__(self, reader, address):
+        self.page, self.reader, self.root = reader.page, reader, address
+        self.navigations = []
+        self.page.on("framenavigated", self._navigated)
+
+    def _navigated(self, frame):
+        if frame == self.page.main_frame:
+            self.navigations.append(frame.url)
+
+    def open(self, query=""):
+        self.page.goto(f"{self.root}/make{query}")
+        self.button("Paste").wait_for(timeout=60_000)
+        return self
+
+    def button(self, name):
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def paste(self, text):
+        self.button("Paste").click()
+        self.page.get_by_label("Rows from a spreadsheet, with their header").fill(text)
+        self.button("Take these rows").click()
+        self.page.get_by_label("Rows from a spreadsheet, with their header").wait_for(state="detached")
+
+    def take_places(self):
+        self.page.get_by_role("button", name=re.compile("^Take (it|all)")).click()
+        self.page.get_by_text("not known yet").wait_for(state="detached")
+
+    def mend(self):
+        """Take the first answer to the first question."""
+        self.button("Do this").first.click()
+        self.button("Do this").first.wait_for(state="detached")
+
+    def save(self, version=1):
+        self.page.get_by_role("button", name=re.compile("^Save")).first.click()
+        self.page.get_by_text(f"Saved as version {version}").wait_for()
+
+    @property
+    def links(self):
+        """The links told: to look at, in the app, to embed, to edit."""
+        told = self.page.locator(".st-key-make-links code")
+        told.nth(3).wait_for()
+        return [link.inner_text().strip() for link in told.all()]
+
+    def entitle(self, title):
+        self.page.get_by_text("Title, traveller and line").click()
+        field = self.page.get_by_label("Title", exact=True)
+        field.fill(title)
+        field.press("Enter")
+        self.page.get_by_text("Not saved yet").wait_for()
+
+    @property
+    def map(self):
+        return self.page.frame_locator("iframe[title^=streamlit_folium]")
+
+
+@pytest.fixture
+def maker(app, reader):
+    return lambda **how: Maker(reader(**how), app)
+
+
+def made(maker, **how):
+    """A journey of six rows, drawn."""
+    each = maker(**how).open()
+    each.paste(SIX_ROWS)
+    each.take_places()
+    each.mend()
+    return each
+
+
+def fetched(address):
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+def test_from_a_fresh_page_to_a_shared_link_without_a_reload(maker, app):
+    # The server has its tables; what is timed is what a person waits for.
+    fetched(f"{app}/healthz")
+    one = maker()
+    begun = time.monotonic()
+    one.open()
+    one.paste(SIX_ROWS)
+    one.take_places()
+    one.mend()
+    one.save()
+    # What it took is told, not asserted: other tests may run on the same machine.
+    print(f"from a fresh page to a link: {time.monotonic() - begun:.1f} s")
+    look, _, embed, _ = one.links
+    # Streamlit tells the address of the draft and of what is saved; no document was loaded for it.
+    assert one.page.evaluate("performance.getEntriesByType('navigation').length") == 1
+    assert one.page.evaluate("performance.getEntriesByType('navigation')[0].name") == f"{app}/make"
+    status, card = fetched(look)
+    assert status == 200
+    assert b"Berlin to Sofia" in card
+    assert fetched(embed)[0] == 200
+
+
+def test_the_preview_is_the_real_map_and_timeline(maker):
+    one = made(maker)
+    one.map.locator(".leaflet-container[data-jm-ready=true]").wait_for()
+    assert "Berlin" in one.map.locator(".leaflet-container").inner_text()
+    one.page.locator("input.jm-range").wait_for()
+    one.page.locator(".jm-caption").filter(has_text="at Sofia").wait_for()
+
+
+def test_a_draft_survives_a_reload(maker):
+    one = made(maker)
+    one.page.wait_for_url(re.compile(r"\?draft=[0-9a-f]{32}$"))
+    one.page.locator("input.jm-range").wait_for()
+    one.page.reload()
+    one.page.locator("input.jm-range").wait_for()
+    one.page.locator(".jm-caption").filter(has_text="at Sofia").wait_for()
+    one.save()
+
+
+def test_two_who_save_at_once_are_both_kept_and_the_second_sees_the_difference(maker):
+    one = made(maker)
+    one.save()
+    *_, edit = one.links
+    other = maker()
+    other.open("?" + edit.partition("?")[2])
+    other.page.get_by_text("Saved as version 1").wait_for()
+    one.entitle("Mine")
+    other.entitle("Theirs")
+    one.save(2)
+    other.button("Save as the next version").click()
+    other.page.get_by_text("Meanwhile version 2 was saved").wait_for()
+    other.button("Save mine after it").click()
+    other.page.get_by_text("Saved as version 3").wait_for()
+    # Both are there to be looked at, and brought back.
+    other.page.get_by_text("Earlier versions: 2").wait_for()
+
+
+def test_what_is_deleted_is_gone_for_everybody(maker):
+    one = made(maker)
+    one.save()
+    look, _, embed, _ = one.links
+    assert fetched(embed)[0] == 200
+    one.page.get_by_text("Delete this journey").click()
+    one.page.get_by_text("Yes, delete it").click()
+    one.button("Delete").click()
+    one.page.locator(".st-key-make-links").wait_for(state="detached")
+    name = embed.rpartition("/")[2]
+    for address in (look, embed, f"{one.root}/journeys/{name}.json", f"{one.root}/journeys/{name}.csv"):
+        assert fetched(address)[0] == 404
+
+
+def test_the_saved_journey_is_shown_by_the_app_as_the_built_in_ones_are(maker, reader):
+    one = made(maker)
+    one.save()
+    seen = reader().open(one.links[1])
+    assert "at Sofia" in seen.caption
+    assert seen.page.get_by_role("heading", name="Berlin to Sofia").count() == 1
+
+
+def test_hostile_rows_are_only_text(maker):
+    one = maker().open()
+    texts = [text for text in HOSTILE.values() if len(text) < 1_000 and not set(text) & set("\r\n\t\v\f\x1c\x1d\x1e\x85\u2028\u2029")]
+    quoted = ['"' + text.replace('"', '""') + '"' for text in texts]
+    rows = [f"{text}\t52.5\t{13 + i / 10}\t2024-05-01T{i % 24:02d}:00Z\t{text}\t{text}" for i, text in enumerate(quoted)]
+    one.paste("\n".join(["place\tlat\tlon\ttime\tsays\tsource", *rows]))
+    one.map.locator(".leaflet-container[data-jm-ready=true]").wait_for()
+    one.page.locator("input.jm-range").wait_for()
+    one.page.wait_for_timeout(500)
+    assert all(frame.evaluate(f"typeof window.{MARK}") == "undefined" for frame in one.page.frames)
+    assert not one.reader.errors
+    assert not one.page.get_by_text("Traceback").count()
+
+
+def test_it_fits_a_narrow_dark_page(maker):
+    one = maker(width=390, height=844, scheme="dark").open()
+    one.paste(SIX_ROWS)
+    one.take_places()
+    assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@contextmanager
+def with_store(url):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JOURNEYMAP_STORE_URL", url)
+        with serve() as address:
+            yield address
+
+
+@pytest.mark.skipif(binaries() is None, reason="PostgreSQL is not installed")
+def test_the_page_goes_on_when_postgresql_is_stopped_and_started(reader):
+    with postgres(binaries()) as server, with_store(server.url()) as address:
+        one = made(lambda **how: Maker(reader(**how), address))
+        one.save()
+        embed = one.links[2]
+        server.stop()
+        one.entitle("While it was away")
+        one.page.get_by_text("cannot be reached just now").first.wait_for()
+        status, words = fetched(embed)
+        assert status == 503
+        assert b"Traceback" not in words
+        # The built-in journeys need no store.
+        assert fetched(f"{address}/embed/kim-2023")[0] == 200
+        server.start()
+        one.page.get_by_label("Summary").fill("Nothing was lost.")
+        one.page.get_by_label("Summary").press("Control+Enter")
+        one.save(2)
+        status, page = fetched(embed)
+        assert status == 200
+        assert b"While it was away" in page
+
+
+def test_saving_can_be_switched_off_and_a_file_carries_the_journey(reader, tmp_path):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JOURNEYMAP_SAVING", "off")
+        with serve() as address:
+            one = made(lambda **how: Maker(reader(accept_downloads=True, **how), address))
+            one.page.get_by_text("Saving is switched off here").wait_for()
+            one.button("Take as a file").click()
+            with one.page.expect_download() as taken:
+                one.button("Everything (GeoJSON)").click()
+            file = tmp_path / "journey.geojson"
+            taken.value.save_as(file)
+            other = Maker(reader(), address).open()
+            other.button("File").click()
+            other.page.locator("input[type=file]").set_input_files(os.fspath(file))
+            other.page.locator("input.jm-range").wait_for()
+            other.page.locator(".jm-caption").filter(has_text="at Sofia").wait_for()
