@@ -80,9 +80,10 @@ class Ways:
     def _add(self, way: Line, place: str, km: np.ndarray, longitude: float) -> int:
         """Keep a way under the chainages `km`, its longitudes running on from the line's."""
         turns = np.round((longitude - way.coordinates[0, 0]) / 360)
+        marked = np.interp([at for _, at in way.marks], way.km, km).tolist()
         marks = tuple(
-            (key, float(np.interp(at, way.km, km)))
-            for key, at in way.marks
+            (key, at)
+            for (key, _), at in zip(way.marks, marked, strict=True)
             if key in self._gazetteer
         )
         coordinates = way.coordinates + np.array([360 * turns, 0])
