@@ -28,28 +28,39 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    data: Path = Field(_ROOT / "data", description="folder of routes.csv and its companions")
-    address: str = Field("", description="address of the site as readers have it")
+    data: Path = Field(
+        default=_ROOT / "data", description="folder of routes.csv and its companions"
+    )
+    address: str = Field(default="", description="address of the site as readers have it")
     store_url: str = Field(
-        f"sqlite:///{_ROOT}/var/journeys.sqlite3", description="where saved journeys are kept"
+        default=f"sqlite:///{_ROOT}/var/journeys.sqlite3",
+        description="where saved journeys are kept",
     )
     saving: bool = Field(default=True, description="whether readers can save journeys here")
-    upload_mb: _Count = Field(150, description="greatest file, megabytes")
-    rows: _Count = Field(20_000, description="most rows of a table")
-    text_length: _Count = Field(20_000, description="most signs in a cell")
-    track_points: _Count = Field(2_000_000, description="most points of a recorded track")
-    vertices: int = Field(5_000, ge=8, description="most vertices a recorded track is drawn from")
-    archive_members: _Count = Field(100, description="most files in an XLSX or a KMZ")
-    archive_ratio: _Count = Field(200, description="most that a file in one may grow by, times")
-    archive_mb: _Count = Field(300, description="most that one may unpack to, megabytes")
-    saves_per_day: _Count = Field(100, description="most saves from one address in a day")
-    draft_days: _Count = Field(30, description="days that an unsaved draft is kept")
+    upload_mb: _Count = Field(default=150, description="greatest file, megabytes")
+    rows: _Count = Field(default=20_000, description="most rows of a table")
+    text_length: _Count = Field(default=20_000, description="most signs in a cell")
+    track_points: _Count = Field(default=2_000_000, description="most points of a recorded track")
+    vertices: int = Field(
+        default=5_000, ge=8, description="most vertices a recorded track is drawn from"
+    )
+    archive_members: _Count = Field(default=100, description="most files in an XLSX or a KMZ")
+    archive_ratio: _Count = Field(
+        default=200, description="most that a file in one may grow by, times"
+    )
+    archive_mb: _Count = Field(default=300, description="most that one may unpack to, megabytes")
+    saves_per_day: _Count = Field(default=100, description="most saves from one address in a day")
+    draft_days: _Count = Field(default=30, description="days that an unsaved draft is kept")
     geocoding: bool = Field(default=False, description="whether places are asked of a service")
     geocoding_address: str = Field(
-        "https://nominatim.openstreetmap.org", description="address of that Nominatim"
+        default="https://nominatim.openstreetmap.org", description="address of that Nominatim"
     )
-    geocoding_agent: str = Field("", description="how this site names itself to that service")
-    geocoding_per_day: _Count = Field(1_000, description="most questions to that service in a day")
+    geocoding_agent: str = Field(
+        default="", description="how this site names itself to that service"
+    )
+    geocoding_per_day: _Count = Field(
+        default=1_000, description="most questions to that service in a day"
+    )
 
 
 def settings() -> Settings:

@@ -23,8 +23,19 @@ from widgets import making as made
 from widgets.making import Making
 
 
+STYLE = f"""<style>
+.stMainBlockContainer .st-key-make-places iframe[title^="streamlit_folium"] {{
+  height: {make_places.MAP_HEIGHT}px;
+}}
+.st-key-make-places [data-testid="stText"], [class*="st-key-make-slip"] [data-testid="stText"] {{
+  overflow-wrap: anywhere;
+}}
+</style>"""
+
+
 def main() -> None:
     """Draw the page."""
+    st.html(STYLE)
     st.title("Make a journey", anchor=False)
     try:
         library = site().library()

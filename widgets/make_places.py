@@ -12,10 +12,10 @@ from journeymap.assets import assets
 from journeymap.draft import DraftLibrary
 from journeymap.errors import JourneyMapError
 from journeymap.folium_map import MapAddresses, Point, chooser_map
+from journeymap.geocoding import CITIES, lookup_of
 from journeymap.geocoding.candidates import Candidate, of_click
 from journeymap.geocoding.cities import Cities, cities_in
-from journeymap.geocoding.lookup import Found, Lookup, Service
-from journeymap.geocoding.nominatim import NominatimService
+from journeymap.geocoding.lookup import Found, Lookup
 from journeymap.web import site
 from widgets import notices
 from widgets.making import Making, told_to
@@ -32,14 +32,14 @@ def places(making: Making, library: DraftLibrary) -> None:
     unknown = unknown_places(making, library)
     if not unknown:
         return
-    cities = cities_in(site().limits.data / "gazetteer")
+    cities = cities_in(CITIES)
     found = _look_up(unknown, Lookup(library.table.gazetteer, cities))
     with st.container(border=True, key="make-places"):
         count = "One place is" if len(unknown) == 1 else f"{len(unknown)} places are"
         st.markdown(f"**{count} not known yet.** Their rows are drawn once you say what is meant.")
         _propose(making, unknown, found)
         if site().limits.geocoding:
-            _ask_service(unknown, found, library, cities)
+            _ask_service(unknown, found, library)
         lost = [text for text in unknown if not found[text].candidates]
         with st.expander("Choose one by one, or on the map", expanded=bool(lost)):
             text = st.selectbox(
@@ -90,7 +90,6 @@ def _ask_service(
     unknown: list[str],
     found: dict[str, Found],
     library: DraftLibrary,
-    cities: Cities,
 ) -> None:
     """Ask the host's service for what is left; what it found is kept when the author stops it."""
     left = [text for text in unknown if not found[text].candidates and not found[text].error]
@@ -103,9 +102,9 @@ def _ask_service(
         return
     bar, stop = st.progress(0.0, "Asking"), st.empty()
     # A click on any button stops this run; what was found by then is in the session.
-    stop.button("Stop", key="make-stop")
+    stop.button("Stop asking", key="make-stop")
     try:
-        lookup = Lookup(library.table.gazetteer, cities, _service(cities))
+        lookup = _with_service(library)
         for answer in lookup.look_up_all(left, progress=told_to(bar)):
             found[answer.text] = answer
     except JourneyMapError as error:
@@ -120,15 +119,16 @@ def _ask_service(
             found[text] = replace(found[text], error=None)
 
 
-def _service(cities: Cities) -> Service:
+def _with_service(library: DraftLibrary) -> Lookup:
     store = site().store
     if store is None:
         raise JourneyMapError(
             "The online service is not asked without a store for its answers.",
             "The host has to switch saving on.",
         )
-    limits = site().limits
-    return NominatimService(limits, store, lambda: store.count_today("geocoding"), cities)
+    return lookup_of(
+        site().limits, library.table.gazetteer, store, lambda: store.count_today("geocoding")
+    )
 
 
 def _choose(making: Making, found: Found, cities: Cities) -> None:
@@ -173,8 +173,8 @@ def _told(choice: tuple[int, Candidate]) -> str:
 
 
 def _take(making: Making, chosen: dict[str, Candidate]) -> None:
-    """Give the names their places, under the text that the table has."""
+    """Give the names their places; they are called what the author calls them."""
     kept = [place for place in making.draft.places if place.key not in chosen]
-    told = [candidate.to_place(text) for text, candidate in chosen.items()]
+    told = [replace(candidate.to_place(text), name=text) for text, candidate in chosen.items()]
     making.steps = [*making.steps, making.draft]
     making.change(replace(making.draft, places=(*kept, *told)))

@@ -8,11 +8,13 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 from journeymap.draft import Draft
 from journeymap.errors import JourneyMapError
 from journeymap.imports import Imported, read_paste, read_upload
+from journeymap.imports.templates import template_csv, template_xlsx
 from journeymap.journey import Library
 from journeymap.web import site
 from widgets import notices
 from widgets.making import Making, blank, told_to
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = ("csv", "tsv", "txt", "xlsx", "geojson", "json", "gpx", "kml", "kmz")
 
 
@@ -25,6 +27,14 @@ def start(making: Making, library: Library) -> None:
             _paste(making)
         with _popover(making, "Copy a journey", ":material/content_copy:"):
             _copy(making, library)
+        with _popover(making, "Template", ":material/table:"):
+            st.markdown("An example and what each column means are inside.")
+            st.download_button(
+                "For a spreadsheet (XLSX)", template_xlsx, "journey.xlsx", XLSX, on_click="ignore"
+            )
+            st.download_button(
+                "As plain text (CSV)", template_csv, "journey.csv", "text/csv", on_click="ignore"
+            )
         if not making.empty:
             st.button("Empty the table", on_click=_empty, args=(making,), type="tertiary")
 

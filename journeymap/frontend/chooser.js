@@ -3,6 +3,8 @@
 
 import { BaseMap, loadSheets } from "./basemap.js";
 import { element, styleSheets } from "./dom.js";
+import { baseLabels } from "./labelling.js";
+import { Labels } from "./labels.js";
 
 const { L } = /** @type {any} */ (globalThis);
 
@@ -29,6 +31,10 @@ export async function choose(map, { basemap, points, picked, dark }) {
   if (shown.length) map.fitBounds(L.latLngBounds(shown).pad(0.2), { maxZoom: 6, animate: false });
   map.setMaxZoom(MOST_ZOOM);
   new BaseMap(map, sheets);
+  const labels = new Labels(map, baseLabels(sheets));
+  const arrange = () => labels.arrange([], [], [], []);
+  map.on("moveend", arrange);
+  arrange();
   points.forEach((point, i) => mark(map, point, String(i + 1)));
   if (picked) mark(map, picked, "+");
 }

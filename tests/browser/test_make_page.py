@@ -1,11 +1,15 @@
 """The page on which readers make journeys of their own, from a fresh page to a link to send."""
 
+import json
 import os
 import re
 import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 from hostile import HOSTILE, MARK
@@ -248,3 +252,67 @@ def test_saving_can_be_switched_off_and_a_file_carries_the_journey(reader, tmp_p
             other.page.locator("input[type=file]").set_input_files(os.fspath(file))
             other.page.locator("input.jm-range").wait_for()
             other.page.locator(".jm-caption").filter(has_text="at Sofia").wait_for()
+
+
+def test_a_place_that_nobody_knows_is_set_by_a_click_on_the_map(maker):
+    one = maker().open()
+    one.paste("place\ttime\nNowhere in particular\t2024-05-01T08:00Z")
+    one.page.get_by_text("Nothing of this name is in the gazetteer").wait_for()
+    frame = one.page.locator(".st-key-make-places iframe")
+    frame.content_frame.locator(".jm-chooser canvas").wait_for()
+    frame.scroll_into_view_if_needed()
+    one.page.wait_for_timeout(500)
+    box = frame.bounding_box()
+    one.page.mouse.click(box["x"] + 200, box["y"] + 120)
+    one.button("Take it").click()
+    one.page.locator("input.jm-range").wait_for()
+    one.page.get_by_text("not known yet").wait_for(state="detached")
+
+
+class Nominatim(BaseHTTPRequestHandler):
+    """A service that knows every village, and counts who asks."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self):
+        self.asked.append(self.path)
+        answer = json.dumps([{"lat": "43.1", "lon": "131.9", "display_name": "A village", "osm_type": "node", "osm_id": 1,
+                              "boundingbox": ["43.0", "43.2", "131.8", "132.0"], "address": {"country_code": "ru"}}]).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def nominatim():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Nominatim)
+    Nominatim.asked.clear()
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_online_service_is_asked_only_when_told_and_what_it_found_stays_when_it_is_stopped(reader, nominatim):
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("", "on"), ("_ADDRESS", nominatim), ("_AGENT", "journey-map-test (test@example.org)")):
+            patch.setenv(f"JOURNEYMAP_GEOCODING{name}", value)
+        with serve() as address:
+            one = Maker(reader(), address).open()
+            one.paste("place\ttime\n" + "\n".join(f"Zzyzxville {sign}\t2024-05-01T0{i}:00Z" for i, sign in enumerate("ABCDEFGH")))
+            ask = one.page.get_by_role("button", name=re.compile("^Ask the online service for 8"))
+            ask.wait_for()
+            assert not Nominatim.asked
+            ask.click()
+            one.button("Stop asking").wait_for()
+            one.page.wait_for_timeout(2_500)
+            one.button("Stop asking").click()
+            left = one.page.get_by_role("button", name=re.compile("^Ask the online service for [1-7]"))
+            left.wait_for()
+            assert 1 <= len(Nominatim.asked) < 8
+            one.page.get_by_role("button", name=re.compile("^Take (it|all)")).click()
+            one.page.locator("input.jm-range").wait_for()
