@@ -37,12 +37,11 @@ def draft_of(texts: Mapping[str, str], limits: Settings) -> Draft:
     """Return the draft that `carried` wrote. Raises DraftError for anything else, or too much."""
     recording = None
     try:
-        # Halves of surrogate pairs can be told in JSON, and in nothing that is written of it.
-        json.dumps(json.loads(texts[DRAFT]), ensure_ascii=False).encode()
+        _check(texts[DRAFT])
         if RECORDING in texts:
             packed = b64decode("".join(texts[RECORDING].split()), validate=True)
             recording = Recording.from_bytes(packed, limits.track_points)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise DraftError(f"The journey kept in this file is damaged: {error}.", _AGAIN) from None
     draft = Draft.from_json(texts[DRAFT], recording)
     longest = max((len(cell) for cells in draft.rows.to_numpy() for cell in cells), default=0)
@@ -57,3 +56,12 @@ def draft_of(texts: Mapping[str, str], limits: Settings) -> Draft:
                 _AGAIN,
             )
     return draft
+
+
+def _check(text: str) -> None:
+    """Raise an error for JSON that could be read, and not be written again."""
+    told = json.loads(text)
+    # Halves of surrogate pairs can be told in JSON, and nowhere else.
+    json.dumps(told, ensure_ascii=False).encode()
+    if len({len(row) for row in told["rows"]} | {len(told["columns"]) + 1}) > 1:
+        raise ValueError("a cell is missing")

@@ -17,7 +17,7 @@ from journeymap.errors import Problem, TableError
 # What a spreadsheet would run or lose at the start of a cell, also behind quotes and blanks.
 _RUNS = re.compile("[\\s\"']*[=+\\-@＝＋－＠]|[\\t\\r]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
+_LINE = re.compile(r"(?!\Z)[^\r\n]*+(?:\r\n?|\n|\Z)")
 # Signs; more than a row of long texts has. Beyond it a quotation mark has been left open.
 _LONGEST_RECORD = 2_000_000
 

@@ -106,7 +106,8 @@ def decoded(name: str, body: bytes) -> tuple[str, tuple[Problem, ...]]:
             "Send CSV, XLSX, GeoJSON, GPX, KML or KMZ.",
         )
     text = body.decode(encoding, "replace")
-    shown = next((word for word in re.findall(r"[^\W\d]+", text) if not word.isascii()), "")
+    words = re.findall(r"[^\W\d]+", text[:_SAMPLE])
+    shown = next((word for word in words if not word.isascii()), "")
     return text, (
         notice(
             name, f"The file is not UTF-8; it was read as {_OTHERS[encoding]}.",

@@ -72,9 +72,10 @@ class _Shapes:
                     _add(self.points, course, times)
             case _:
                 self._strange += 1
-        if len(self.rows) > self._limits.rows:
+        shapes = len(self.rows) + self._strange
+        if shapes > self._limits.rows:
             raise too_many(
-                self._name, "points", len(self.rows), self._limits.rows, "Send it in parts."
+                self._name, "shapes or more", shapes, self._limits.rows, "Send it in parts."
             )
 
     def problems(self) -> list[Problem]:

@@ -12,7 +12,7 @@ from journeymap.config import JourneyConfig
 from journeymap.draft import Draft
 from journeymap.errors import Problem
 from journeymap.imports.columns import Sheet, understand
-from journeymap.imports.imported import Imported, encodable, title_in
+from journeymap.imports.imported import Imported, encodable, notice, title_in
 from journeymap.imports.recorded import degrees, ends, moments, written
 from journeymap.recording import Recording
 from journeymap.settings import Settings
@@ -54,7 +54,12 @@ def assembled(
     sheet = Sheet(name, {1: names, **dict(enumerate(table, start=2))})
     read = understand(sheet, limits)
     draft = replace(read.draft, config=config, recording=recording)
-    return Imported(draft, read.others, (*problems, *read.problems))
+    # That a column lacks is told of tables; these never had any.
+    told = [*problems, *(problem for problem in read.problems if problem.row is not None)]
+    timed = (draft.rows[["time_from", "time_to"]] != "").any(axis=None)
+    if not timed and (recording is None or recording.t is None):
+        told.append(notice(name, "No point of it has a time.", "Give each row its time."))
+    return Imported(draft, read.others, tuple(told))
 
 
 def _mended(row: Mapping[str, str]) -> dict[str, str]:

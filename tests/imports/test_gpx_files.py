@@ -148,3 +148,11 @@ def test_progress_grows_to_the_whole():
     assert told == sorted(told)
     assert len(told) > 2
     assert told[-1] == 1
+
+
+def test_points_without_any_time_are_kept_and_told():
+    found = read(point(43, 131, more="<name>A</name>", tag="wpt"))
+    assert first(found)["place"] == "A"
+    assert [problem.why for problem in found.problems] == ["No point of it has a time."]
+    timed = read(point(43, 131, tag="wpt") + track([point(43, 131, minute(0)), point(43, 132, minute(1))]))
+    assert timed.problems == ()

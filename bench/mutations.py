@@ -1,0 +1,156 @@
+"""Files as nobody should send them: real ones, changed at random in the ways that break readers."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from journeymap.exports import FORMATS
+from journeymap.imports import template_csv, template_xlsx
+from journeymap.journey import Library
+
+_DATA = Path(__file__).resolve().parent.parent / "data"
+
+_TRACK = "".join(
+    f'<trkpt lat="{43 + i / 500:.5f}" lon="{131 + i / 400:.5f}"><ele>{i}</ele>'
+    f"<time>2023-09-12T{i // 60:02d}:{i % 60:02d}:00Z</time></trkpt>\n"
+    for i in range(200)
+)
+_PLACEMARKS = "".join(
+    f"<Placemark><name>Stop {i}</name><TimeStamp><when>2023-09-{1 + i:02d}</when></TimeStamp>"
+    f"<Point><coordinates>{131 + i / 10},43,0</coordinates></Point></Placemark>\n"
+    for i in range(20)
+)
+_GPX = f"""<?xml version="1.0"?>
+<gpx version="1.1" creator="a device" xmlns="http://www.topografix.com/GPX/1/1">
+<metadata><name>Ride</name></metadata><wpt lat="43" lon="131"><name>Start</name></wpt>
+<rte><rtept lat="43.1" lon="131.2"><name>Plan</name></rtept></rte>
+<trk><name>Ride</name><trkseg>{_TRACK}</trkseg></trk></gpx>"""
+_KML = f"""<?xml version="1.0"?>
+<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">
+<Document><name>Trip</name>{_PLACEMARKS}<Placemark><gx:Track>
+<when>2023-09-12T00:00:00Z</when><when>2023-09-12T00:01:00Z</when>
+<gx:coord>131 43 0</gx:coord><gx:coord>131.1 43 0</gx:coord></gx:Track></Placemark>
+<Placemark><LineString><coordinates>131,43 131.5,43.2</coordinates></LineString></Placemark>
+</Document></kml>"""
+_GEOJSON = """{"type":"FeatureCollection","name":"Trip","features":[
+{"type":"Feature","geometry":{"type":"Point","coordinates":[131.9,43.1,5]},
+ "properties":{"name":"Vladivostok","timestamp":1694484900,"note":"hi","n":4.5,"x":null}},
+{"type":"Feature","geometry":{"type":"LineString","coordinates":[[131,43],[131.1,43],[131.2,43]]},
+ "properties":{"coordTimes":["2023-09-12T00:00:00Z","2023-09-12T00:01:00Z","2023-09-12T00:02:00Z"]}},
+{"type":"Feature","geometry":{"type":"MultiPoint","coordinates":[[1,2],[3,4]]},"properties":{}}]}"""
+_TABLE = "Ort;Datum;Uhrzeit;Breite;Länge;Bemerkung\nMünchen;12.9.2023;8:15;48,1;11,5;Abfahrt\n" * 9
+
+# Put anywhere, each is what some reader has stumbled over.
+_TOKENS = (
+    b"\0", b"\xff", b"\xed\xa0\x80", b"\\ud800", b"NaN", b"Infinity", b"-1e400", b"1e400", b"null",
+    b"9" * 400, b"99999999999999999999", b"-0", b'"', b"'", b'"""', b"\r", b"\n", b"\t", b";", b",",
+    b"<", b">", b"&", b"&a;", b"]]>", b"<![CDATA[", b"<!--", b"<?x?>", b"</gpx>", b"</kml>",
+    b'<!DOCTYPE a [<!ENTITY a "x">]>', b'<!DOCTYPE a SYSTEM "file:///etc/passwd">',
+    b"[" * 3000, b'{"a":' * 3000, b"<a>" * 3000, b"{}", b"[]", b"[[]]", b"true",
+    b"2023-13-45T99:99:99Z", b"0000-00-00", b"9999-12-31T23:59:59-23:59", b"now", b"NaT",
+    b"\xe2\x80\xae", b"{{7*7}}", b"=1+1", b"A" * 5000, b'r="99999999"', b"<row/>" * 50, b"sep=",
+)  # fmt: skip
+_NUMBERS = (b"-9", b"1e400", b"9" * 30, b"", b"0", b"4294967295")
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """Return an archive of these files."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in members.items():
+            archive.writestr(name, body)
+    return file.getvalue()
+
+
+def seeds() -> dict[str, bytes]:
+    """Return sound files of every kind, by name."""
+    library = Library.read(_DATA)
+    return {
+        **{f"kim.{form}": FORMATS[form].make(library, "kim-2019")
+           for form in ("csv", "geojson", "gpx", "kml")},
+        "ride.gpx": _GPX.encode(),
+        "trip.kml": _KML.encode(),
+        "trip.kmz": packed({"doc.kml": _KML.encode(), "files/a.png": b"\x89PNG"}),
+        "trip.geojson": _GEOJSON.encode(),
+        "reise.csv": _TABLE.encode("cp1252"),
+        "reise.txt": _TABLE.replace(";", "\t").encode("utf-16"),
+        "template.csv": template_csv(),
+        "template.xlsx": template_xlsx(),
+    }  # fmt: skip
+
+
+def bombs() -> Iterator[tuple[str, bytes]]:
+    """Return files that are made to take more than they should."""
+    laughs = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
+    entity = f'<!DOCTYPE gpx [<!ENTITY e0 "ha">{laughs}]>'
+    yield "laughs.gpx", f"<?xml version='1.0'?>{entity}<gpx><name>&e11;</name></gpx>".encode()
+    blowup = f'<!DOCTYPE gpx [<!ENTITY a "{"a" * 100_000}">]>'
+    yield "blowup.gpx", f"{blowup}<gpx><name>{'&a;' * 50_000}</name></gpx>".encode()
+    stranger = '<!DOCTYPE kml [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    yield "stranger.kml", f"{stranger}<kml><name>&a;</name></kml>".encode()
+    yield "deep.gpx", b"<gpx>" + b"<a>" * 2_000_000
+    yield "attributes.gpx", b"<gpx " + b" ".join(b'a%d="x"' % i for i in range(300_000)) + b"/>"
+    yield "name.gpx", b"<gpx><name>" + b"x" * 50_000_000 + b"</name></gpx>"
+    yield "deep.geojson", b'{"a":' + b"[" * 10_000_000
+    yield "flat.geojson", b'{"features":[' + b"{}," * 5_000_000 + b"{}]}"
+    yield "empty.geojson", b'{"features":[' + b"[]," * 5_000_000 + b"[]]}"
+    yield "digits.geojson", b'{"type":"Point","coordinates":[' + b"1" * 5_000_000 + b",1]}"
+    yield "zip.kmz", packed({"doc.kml": b" " * 250_000_000})
+    yield "wide.xlsx", packed({"xl/workbook.xml": b"<a/>" * 5_000_000})
+    yield "members.kmz", packed({f"{i}.kml": b"" for i in range(5_000)})
+    yield "commas.csv", b"place,time\n" + b"," * 100_000_000
+    yield "quotes.csv", b"place,time\n" + b'"' * 30_000_001
+    yield "open.csv", b"place,time\n" + b'a,"x\n' * 2_000_000
+    yield "multiline.csv", b"place,time\n" + b'","\n' * 10_000_000
+    yield "blank.csv", b"\n" * 140_000_000
+    yield "rows.csv", b"place,time\n" + b"A,2023-09-12\n" * 8_000_000
+    yield "line.csv", b"x" * 140_000_000
+    yield "binary", bytes(range(256)) * 400_000
+    yield "bytes", b"\xfe" * 50_000_000
+
+
+def mutated(dice: random.Random, sound: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """Return one of the sound files, changed; of an archive often what is inside."""
+    name = dice.choice(list(sound))
+    body = sound[name]
+    if body.startswith(b"PK") and dice.random() < 0.7:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            members = {each: archive.read(each) for each in archive.namelist()}
+        inner = dice.choice(list(members))
+        return name, packed(members | {inner: _changed(dice, members[inner], sound)})
+    return name, _changed(dice, body, sound)
+
+
+def _changed(dice: random.Random, body: bytes, sound: Mapping[str, bytes]) -> bytes:
+    changed = bytearray(body)
+    for _ in range(dice.choice((1, 1, 1, 2, 4, 16))):
+        at = dice.randrange(len(changed) + 1)
+        span = min(dice.choice((1, 2, 10, 100, 1000)), len(changed) - at)
+        match dice.randrange(8):
+            case 0 if changed:
+                for _ in range(dice.choice((1, 8, 64))):
+                    changed[dice.randrange(len(changed))] = dice.randrange(256)
+            case 1:
+                del changed[at:]
+            case 2:
+                del changed[at : at + span]
+            case 3:
+                changed[at:at] = changed[at : at + span] * dice.choice((1, 2, 50))
+            case 4:
+                other = sound[dice.choice(list(sound))]
+                start = dice.randrange(len(other))
+                changed[at : at + span] = other[start : start + dice.choice((10, 1000, 100_000))]
+            case 5:
+                # A number where a number is: counts, positions, sizes.
+                near = enumerate(changed[at : at + 2000], at)
+                digits = [where for where, sign in near if 48 <= sign < 58]
+                if digits:
+                    where = dice.choice(digits)
+                    changed[where : where + 1] = dice.choice(_NUMBERS)
+            case _:
+                changed[at : at + dice.choice((0, 0, span))] = dice.choice(_TOKENS)
+    return bytes(changed)
