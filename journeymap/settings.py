@@ -50,6 +50,9 @@ class Settings(BaseModel):
     )
     archive_mb: _Count = Field(default=300, description="most that one may unpack to, megabytes")
     saves_per_day: _Count = Field(default=100, description="most saves from one address in a day")
+    drafts_per_day: _Count = Field(
+        default=500, description="most drafts begun at one address in a day"
+    )
     draft_days: _Count = Field(default=30, description="days that an unsaved draft is kept")
     geocoding: bool = Field(default=False, description="whether places are asked of a service")
     geocoding_address: str = Field(

@@ -118,6 +118,11 @@ class Site:
                 self._previews.popitem(last=False)
         return library
 
+    def forget_preview(self, name: str) -> None:
+        """Show a draft no more."""
+        with self._lock:
+            self._previews.pop(name, None)
+
     def document(self, name: str, max_speed_kmh: int | None = None) -> Served:
         """
         Return a journey's document, at another greatest speed than its own when one is given.

@@ -20,10 +20,9 @@ from journeymap.settings import site_address
 from journeymap.store import ConflictError, Store, Version
 from journeymap.web import site
 from widgets import notices
-from widgets.making import Making, Saved, forget_draft
+from widgets.making import Making, Saved, forget_draft, network_address
 
 _CONFLICT, _ERROR = "make-conflict", "make-error"
-_LOCAL = "local"
 # Files that read back as the whole journey, and the table.
 _FILES = {"geojson": "Everything (GeoJSON)", "csv": "The table (CSV)"}
 
@@ -89,7 +88,7 @@ def _file(making: Making, ending: str) -> bytes:
 
 
 def _save(making: Making, store: Store) -> None:
-    address = st.context.ip_address or _LOCAL
+    address = network_address()
     payload = payload_of(making.draft)
     try:
         if making.saved is None:
@@ -231,8 +230,10 @@ def _delete(making: Making, store: Store, saved: Saved) -> None:
 
 def _deleted(making: Making, store: Store, saved: Saved) -> None:
     store.delete(saved.id, saved.secret)
-    making.saved = None
-    making.unsaved = True
+    forget_draft(making)
+    site().forget_preview(making.preview)
+    # Not even here: the table begins anew.
+    del st.session_state["making"]
     st.query_params.clear()
 
 

@@ -23,6 +23,8 @@ BLANK_ROWS = 6
 # How often a step can be undone.
 _STEPS_KEPT = 20
 FIRST_ROW = 2
+# Streamlit tells no address of who is on the same machine.
+_LOCAL = "local"
 
 
 @dataclass(frozen=True)
@@ -155,8 +157,8 @@ def keep(making: Making) -> None:
     if making.kept or making.empty or not making.unsaved or store is None:
         return
     try:
-        store.keep_draft(making.key, payload_of(making.draft))
-    except StoreUnavailableError as error:
+        store.keep_draft(making.key, payload_of(making.draft), address=network_address())
+    except JourneyMapError as error:
         # It is still in the session, and the next change tries again.
         st.warning(str(error), icon=":material/cloud_off:")
         return
@@ -166,6 +168,11 @@ def keep(making: Making) -> None:
         told["base"] = str(making.saved.number)
     if any(st.query_params.get(name) != value for name, value in told.items()):
         st.query_params.update(told)
+
+
+def network_address() -> str:
+    """Return where this reader is, for what is counted by the day."""
+    return st.context.ip_address or _LOCAL
 
 
 def forget_draft(making: Making) -> None:

@@ -67,7 +67,7 @@ class Store:
         """Save a new journey for whoever is at this network address. Raises LimitError."""
         created = Created(_random(), _random())
         with self._writing() as connection:
-            self._count_save(connection, address)
+            self._count(connection, address, "saves_per_day", "save", "made")
             connection.execute(
                 insert(journeys).values(id=created.id, secret_sha256=_sha256(created.secret))
             )
@@ -84,7 +84,7 @@ class Store:
         """
         with self._writing() as connection:
             _authorize(connection, journey, secret)
-            self._count_save(connection, address)
+            self._count(connection, address, "saves_per_day", "save", "made")
             if _latest_number(connection, journey) != base:
                 latest = _version(connection, journey)
                 if latest.payload == payload:
@@ -145,10 +145,16 @@ class Store:
 
     # Drafts
 
-    def keep_draft(self, key: str, payload: Payload) -> None:
-        """Keep what a browser has not saved, in place of what it had; `key` is 128 random bits."""
+    def keep_draft(self, key: str, payload: Payload, *, address: str) -> None:
+        """
+        Keep what a browser has not saved, in place of what it had; `key` is 128 random bits.
+
+        Raises LimitError when whoever is at this network address began too many today.
+        """
         with self._writing() as connection:
             before = _drop_draft(connection, key)
+            if not before:
+                self._count(connection, address, "drafts_per_day", "draft", "begun")
             values = put(connection, payload)
             connection.execute(
                 insert(drafts).values(key_sha256=_sha256(key), kept_at=self._now(), **values)
@@ -207,14 +213,17 @@ class Store:
     def _oldest_draft(self) -> float:
         return self._now() - self._limits.draft_days * _DAY_S
 
-    def _count_save(self, connection: Connection, address: str) -> None:
-        # A save that is not made after all is not counted: the transaction takes it back.
-        day, allowed = day_of(self._now()), self._limits.saves_per_day
-        if count(connection, day, f"save {pseudonym(connection, day, address)}") > allowed:
+    def _count(
+        self, connection: Connection, address: str, limit: str, what: str, done: str
+    ) -> None:
+        # What is not done after all is not counted: the transaction takes it back.
+        day, allowed = day_of(self._now()), int(getattr(self._limits, limit))
+        if count(connection, day, f"{what} {pseudonym(connection, day, address)}") > allowed:
             raise LimitError(
-                "saves_per_day",
+                limit,
                 allowed,
-                f"{allowed} saves were made from your network address today, the most in a day.",
+                f"{allowed} {what}s were {done} from your network address today, "
+                "the most in a day.",
                 "Save again tomorrow (UTC); until then, export the journey as a file.",
             )
 
