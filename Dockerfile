@@ -1,16 +1,21 @@
 # Journey Map in a container: not root, nothing written into the image when it runs.
 #   docker build -t journeymap .
-#   docker run --read-only --tmpfs /tmp -p 8501:8501 journeymap
+#   docker run --read-only --tmpfs /tmp -v journeys:/var/lib/journeymap -p 8501:8501 journeymap
 FROM python:3.11-slim
 
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
-    HOME=/tmp
+    HOME=/tmp \
+    JOURNEYMAP_STORE_URL=sqlite:////var/lib/journeymap/journeys.sqlite3
 
 WORKDIR /srv/journeymap
 COPY requirements.txt .
 RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 COPY . .
+
+# What readers save is in a volume, which takes its owner from here.
+RUN install -d -o 65534 -g 65534 /var/lib/journeymap
+VOLUME /var/lib/journeymap
 
 # A number, so that Kubernetes can see that it is not root.
 USER 65534:65534

@@ -2,7 +2,7 @@
 # make test   everything: style, types, unit tests, pages, a real browser
 # make bench  the tracks, and the app beside what people use instead (needs Node.js with npm)
 # make pictures  the screenshots in docs/, by the browser tests
-# make data   the base map and the railway tables again, from their sources
+# make data   the base map, the railway tables and the gazetteer again, from their sources
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -27,6 +27,7 @@ pictures: .venv/dev browser
 data: .venv/dev
 	$(BIN)/python tools/make_railway.py
 	$(BIN)/python tools/make_basemap.py
+	$(BIN)/python tools/make_gazetteer.py
 
 browser: .venv/dev
 	$(BIN)/python tests/browser/chromium.py

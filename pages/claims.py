@@ -13,8 +13,8 @@ from journeymap.claim_search import ClaimList, Order, Wanted, claim_list, search
 from journeymap.claims import Status
 from journeymap.errors import JourneyMapError
 from journeymap.journey import Library
-from journeymap.web import site
 from widgets import claim_card, notices
+from widgets.choice import offered
 
 TABLE_HEIGHT = 620
 LIST_HEIGHT = 430
@@ -68,11 +68,12 @@ def main() -> None:
     st.title("Claims", anchor=False)
     st.html(STYLE)
     try:
-        library = site().library()
+        choice = offered()
     except JourneyMapError as error:
         notices.show_error(error)
         return
-    notices.show_problems(library.problems)
+    notices.show_problems(choice.built_in.problems)
+    library = choice.own or choice.built_in
     listed = claim_list(library)
     if listed.frame.empty:
         st.info("There is no claim yet. Add rows with a place and a time to data/routes.csv.")

@@ -22,7 +22,6 @@ from widgets import (
 from widgets import making as made
 from widgets.making import Making
 
-
 STYLE = f"""<style>
 .stMainBlockContainer .st-key-make-places iframe[title^="streamlit_folium"] {{
   height: {make_places.MAP_HEIGHT}px;

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from journeymap.errors import JourneyMapError, UnknownJourneyError
-from journeymap.journey import Journey, Library
+from journeymap.journey import Journey
 from journeymap.overlay import common_place, first_departure
 from journeymap.time_axis import zone_name
 from journeymap.train_graph import (
@@ -22,8 +22,8 @@ from journeymap.train_graph import (
     train_graph,
 )
 from journeymap.train_words import TABLE, event_table
-from journeymap.web import site
 from widgets import notices, page
+from widgets.choice import Choice, offered
 from widgets.train_chart import SELECTIONS, train_chart
 from widgets.train_key import key
 
@@ -37,29 +37,29 @@ def main() -> None:
     st.title("Train graph", anchor=False)
     st.space("xxsmall")
     try:
-        library = site().library()
-        notices.show_problems(library.problems)
-        if not library.ids:
+        choice = offered()
+        notices.show_problems(choice.built_in.problems)
+        if not choice.ids:
             st.info("There is no journey yet. Add rows with a place and a time to data/routes.csv.")
             return
         choices = st.container(horizontal=True)
         with choices:
-            names = choose_journeys(library)
-        show([library.journey(name) for name in names], choices)
+            names = choose_journeys(choice)
+        show([choice.journey(name) for name in names], choices)
     except JourneyMapError as error:
         notices.show_error(error)
 
 
-def choose_journeys(library: Library) -> list[str]:
+def choose_journeys(choice: Choice) -> list[str]:
     """Return one journey or two. Raises UnknownJourneyError when the address asks for another."""
-    first = choose("journey", "Journey", library.ids, library.ids[0], library.title, WIDE_CHOICE)
+    first = choose("journey", "Journey", choice.ids, choice.ids[0], choice.title, WIDE_CHOICE)
     if first is None:
         asked = st.query_params["journey"]
         raise UnknownJourneyError(f"There is no journey “{asked}” here.", "Choose one above.")
-    others = ["", *(name for name in library.ids if name != first)]
+    others = ["", *(name for name in choice.ids if name != first)]
     second = choose(
         "with", "Laid over it", others, "",
-        lambda name: library.title(name) if name else "No other journey laid over it",
+        lambda name: choice.title(name) if name else "No other journey laid over it",
         WIDE_CHOICE,
     )  # fmt: skip
     return [first, second] if second else [first]

@@ -217,7 +217,7 @@ def test_the_metrics_are_closed(app, proxy, path):
 def test_an_upload_over_the_limit_is_refused_before_it_reaches_the_app(proxy):
     for port, root in zip(proxy, ("", "/news/map"), strict=True):
         path = f"{root}/_stcore/upload_file/session/file"
-        answer, _ = ask(port, path, "PUT", Content_Length=str(21 * 2**20))
+        answer, _ = ask(port, path, "PUT", Content_Length=str(161 * 2**20))
         assert answer.status == 413
         # Within it the app decides: there is no such session.
         answer, _ = ask(port, path, "PUT", body=bytes(2 * 2**20))

@@ -182,6 +182,12 @@ def test_the_saved_journey_is_shown_by_the_app_as_the_built_in_ones_are(maker, r
     seen = reader().open(one.links[1])
     assert "at Sofia" in seen.caption
     assert seen.page.get_by_role("heading", name="Berlin to Sofia").count() == 1
+    name = one.links[2].rpartition("/")[2]
+    for path, words in (("claims", "Belgrade"), ("train_graph", "Berlin to Sofia")):
+        page = reader().page
+        page.goto(f"{one.root}/{path}?journey={name}")
+        page.get_by_text(words).first.wait_for(state="attached", timeout=60_000)
+        assert not page.get_by_text("This cannot be shown").count()
 
 
 def test_hostile_rows_are_only_text(maker):

@@ -1,0 +1,52 @@
+"""The journeys that a page offers: the built-in ones, and a reader's own that the address names."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+
+import streamlit as st
+
+from journeymap.errors import UnknownJourneyError
+from journeymap.journey import Journey, Library
+from journeymap.web import site
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Libraries by what they are; `own` is None where the address names no saved journey."""
+
+    built_in: Library
+    own: Library | None
+
+    @property
+    def ids(self) -> list[str]:
+        """Ids of the journeys on offer, the reader's own first."""
+        return [*(self.own.ids if self.own else ()), *self.built_in.ids]
+
+    def library(self, name: str) -> Library:
+        """Return the library that has a journey."""
+        return self.own if self.own is not None and name in self.own.ids else self.built_in
+
+    def title(self, name: str) -> str:
+        """Return a journey's title, without working it out."""
+        return self.library(name).title(name)
+
+    def journey(self, name: str) -> Journey:
+        """Work a journey out. Raises UnknownJourneyError, ConfigError or NoRailwayError."""
+        return self.library(name).journey(name)
+
+
+def offered() -> Choice:
+    """
+    Return what there is for the journey that the address names.
+
+    Raises StoreUnavailableError, TableError or ConfigError.
+    """
+    built_in = site().library()
+    asked = st.query_params.get("journey")
+    if asked is None or asked in built_in.ids:
+        return Choice(built_in, None)
+    with contextlib.suppress(UnknownJourneyError):
+        return Choice(built_in, site().library_of(asked))
+    return Choice(built_in, None)
