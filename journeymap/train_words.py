@@ -176,7 +176,7 @@ class _Teller:
         km = float(np.interp(moment, self._track["moment"], self._track["km"]))
         at = glance(self.position(km))
         if not self._known:
-            sure = "last placed" if moment > self._told[1] else "estimated"
+            sure = "last placed" if moment > self._told[1] else self._sure(moment)
             return f"{sure} {at}", self._possible(moment)
         epoch = self._laid.journey.known.epoch_at(moment)
         if epoch is None or epoch.track is None:
@@ -187,6 +187,12 @@ class _Teller:
             return train, self._possible(moment)
         _, low, high = epoch.track.at(np.array(moment))
         return train, f"up to {float(high - low):,.0f} km away, in no direction known"
+
+    def _sure(self, moment: float) -> str:
+        happened = self._laid.journey.happened
+        first, last = happened.recorded or (math.inf, -math.inf)
+        _, low, high = happened.track.at(np.array(moment))
+        return "recorded" if first <= moment <= last and low == high else "estimated"
 
     def position(self, km: float) -> str:
         """Say where a place of the axis is: `at Khasan, 771 km`, or between two stations."""

@@ -14,12 +14,15 @@ from journeymap.config import JourneyConfig
 from journeymap.document import SCHEMA_PATH, encode, to_document
 from journeymap.draft import Draft, DraftLibrary
 from journeymap.exports import FORMATS
+from journeymap.exports.geojson import collection
+from journeymap.exports.moving_features import moving_point
 from journeymap.exports.png import caption_at
 from journeymap.journey import Library, build
 from journeymap.places import Gazetteer
 from journeymap.recording import Recording
 from journeymap.settings import data_directory
 from journeymap.train_graph import labelled, train_graph
+from journeymap.train_words import _Teller
 
 START = at("2024-05-01T08:00Z")
 KM_PER_DEGREE = 111.319
@@ -253,6 +256,22 @@ def test_a_picture_says_that_it_is_recorded():
     assert document(journey(ride(timed=False)))["tracks"]["recorded"] is None
 
 
+def test_files_tell_what_is_estimated_and_what_recorded():
+    made = journey(gapped())
+    points = [each["properties"] for each in collection(made)["features"]]
+    told_of = {each["km"]: each["estimated"] for each in points if each["feature"] == "estimate"}
+    assert told_of[round(made.line.length, 3)] is False
+    assert moving_point(made)["properties"]["estimated"] is False
+    assert moving_point(journey(ride(timed=False)))["properties"]["estimated"] is True
+
+
+def test_the_graph_tells_what_is_recorded():
+    graph = train_graph([journey(gapped())], "happened")
+    tell = _Teller(graph, 0, "UTC")
+    assert tell(START + 1800)[0].startswith("recorded ")
+    assert tell(START + 3 * 3600)[0].startswith("estimated ")
+
+
 def test_fewer_vertices_when_so_set():
     lon, lat = 20 + np.arange(500) / 1e4, np.sin(np.arange(500) / 9) / 100
     winding = Recording(lon, lat, START + np.arange(500.0), np.array([0]))
@@ -285,6 +304,8 @@ def test_it_is_exported_without_any_row(base, ending, recording):
     library = DraftLibrary(draft, "ride", base)
     body = FORMATS[ending].make(library, "ride")
     assert body
+    if ending in {"gpx", "kml"}:
+        assert (b"RECORDED positions" in body) == (recording.t is not None)
     if ending == "gpx" and recording.t is not None:
         (track,) = gpxpy.parse(body.decode()).tracks
         assert track.length_2d() == pytest.approx(library.journey("ride").line.length * 1000, rel=0.01)

@@ -17,9 +17,12 @@ import numpy as np
 
 from journeymap.carried import DRAFT, carried
 from journeymap.document import to_document
-from journeymap.exports.shared import METHOD_BEST, METHOD_BOUNDS, iso, wrapped
+from journeymap.exports.shared import METHOD_BOUNDS, iso, method_of, wrapped
 from journeymap.journey import Journey, Library
 from journeymap.lines import Line
+
+# A range of less is none: kilometres are told to the metre.
+_NO_RANGE_KM = 0.0005
 
 
 def geojson(library: Library, name: str) -> bytes:
@@ -119,11 +122,11 @@ def _estimates(journey: Journey) -> Iterator[dict[str, Any]]:
                 "feature": "estimate",
                 "time": _iso(t),
                 "km": round(float(best), 3),
-                "estimated": True,
-                "method": METHOD_BEST,
+                "estimated": journey.happened.recorded is None or bool(high - low > _NO_RANGE_KM),
+                "method": method_of(journey),
             },
         )
-        if high - low > 0.0005:
+        if high - low > _NO_RANGE_KM:
             yield _feature(
                 _line_string(_stretch(line, low, high)),
                 {

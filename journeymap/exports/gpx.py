@@ -15,7 +15,15 @@ import gpxpy.gpx
 from journeymap.carried import NAMESPACE, carried
 from journeymap.document import to_document
 from journeymap.events import Event
-from journeymap.exports.shared import METHOD_BEST, estimated_points, in_xml, title_of, told, utc
+from journeymap.exports.shared import (
+    estimated_points,
+    in_xml,
+    method_of,
+    positions_of,
+    title_of,
+    told,
+    utc,
+)
 from journeymap.journey import Journey, Library
 
 
@@ -77,8 +85,8 @@ def _track(journey: Journey) -> gpxpy.gpx.GPXTrack:
     """Return the estimate at its breakpoints and at the vertices of the line between them."""
     speed = journey.config.max_speed_kmh
     track = gpxpy.gpx.GPXTrack(
-        name=in_xml(f"{journey.title}: ESTIMATED positions"),
-        description=f"{METHOD_BEST} Assumed greatest speed: {speed:g} km/h.",
+        name=in_xml(f"{journey.title}: {positions_of(journey)}"),
+        description=f"{method_of(journey)} Assumed greatest speed: {speed:g} km/h.",
     )
     segment = gpxpy.gpx.GPXTrackSegment()
     for point in estimated_points(journey):

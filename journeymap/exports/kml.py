@@ -21,11 +21,12 @@ from journeymap.carried import carried
 from journeymap.document import to_document
 from journeymap.events import Event
 from journeymap.exports.shared import (
-    METHOD_BEST,
     METHOD_BOUNDS,
     estimated_points,
     in_xml,
     iso,
+    method_of,
+    positions_of,
     title_of,
     told,
     wrapped,
@@ -63,7 +64,7 @@ def kml(library: Library, name: str) -> bytes:
             folder = made.newfolder(name=_name(journey.landmarks_title))
             _events(folder, journey.landmarks, journey)
         _line(made.newfolder(name="The line"), journey)
-        _estimate(made.newfolder(name="ESTIMATED positions"), journey)
+        _estimate(made.newfolder(name=positions_of(journey)), journey)
         _tour(made, journey)
         for key, text in carried(library, name).items():
             made.document.extendeddata.newdata(name=key, value=escape(text, quote=False))
@@ -153,8 +154,8 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
     speed = journey.config.max_speed_kmh
     points = estimated_points(journey)
     track = folder.newgxtrack(
-        name=_name(f"{journey.title}: ESTIMATED positions"),
-        description=_html([METHOD_BEST, f"Assumed greatest speed: {speed:g} km/h."]),
+        name=_name(f"{journey.title}: {positions_of(journey)}"),
+        description=_html([method_of(journey), f"Assumed greatest speed: {speed:g} km/h."]),
     )
     track.newwhen([iso(point.t) for point in points])
     track.newgxcoord([(point.lon, point.lat, 0) for point in points])

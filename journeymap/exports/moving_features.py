@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from journeymap.document import to_document
-from journeymap.exports.shared import METHOD_BEST, METHOD_BOUNDS, estimated_points, iso
+from journeymap.exports.shared import METHOD_BOUNDS, estimated_points, iso, method_of
 from journeymap.journey import Journey, Library
 
 
@@ -67,8 +67,8 @@ def moving_point(journey: Journey) -> dict[str, Any]:
         ],
         "properties": {
             "journey": journey.title,
-            "estimated": True,
-            "method": METHOD_BEST,
+            "estimated": journey.happened.recorded is None,
+            "method": method_of(journey),
             "method_of_bounds": METHOD_BOUNDS.format(speed=speed),
             "max_speed_kmh": speed,
             "attribution": document["attribution"],

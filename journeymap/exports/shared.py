@@ -16,6 +16,10 @@ METHOD_BEST = (
     "Estimated: joins the middles of the time windows of the reports, within the bounds; "
     "no source states these positions."
 )
+METHOD_RECORDED = (
+    "As a device recorded it, drawn from some of its points. Where nothing was recorded it is "
+    "estimated: evenly from the point before to the point after."
+)
 METHOD_BOUNDS = (
     "Computed: where the traveller can have been at all, by the reports and an assumed greatest "
     "speed of {speed:g} km/h."
@@ -48,6 +52,16 @@ def estimated_points(journey: Journey) -> list[Estimated]:
         lon, lat = journey.line.point_at(at)
         points.append(Estimated(float(t), float(at), wrapped(lon), round(float(lat), 5)))
     return points
+
+
+def method_of(journey: Journey) -> str:
+    """Return how the positions of a journey came about."""
+    return METHOD_BEST if journey.happened.recorded is None else METHOD_RECORDED
+
+
+def positions_of(journey: Journey) -> str:
+    """Return what its positions are called: estimated ones are not to be taken for others."""
+    return f"{'ESTIMATED' if journey.happened.recorded is None else 'RECORDED'} positions"
 
 
 def title_of(event: Event, journey: Journey) -> str:
