@@ -358,7 +358,7 @@ def test_nothing_published_later_changes_what_was_known_before(library, journey)
         earlier = [each for each in claims if each.reported_at is not None and each.reported_at < until]
         part = build(
             journey.id, config=journey.config, claims=earlier, landmarks=(), landmarks_title="",
-            gazetteer=journey.gazetteer, railway=library._railway,
+            gazetteer=journey.gazetteer, railway=library.railway,
         ).known.epochs  # fmt: skip
         assert len(part) == cut
         for one, other in zip(part, whole[:cut], strict=True):
