@@ -106,6 +106,22 @@ def test_who_stays_arrives_first_and_leaves_last():
     assert made.happened.moments["leave"] == pytest.approx(START + 7200, abs=10)
 
 
+def test_who_paces_about_at_a_place_arrives_first_and_leaves_last():
+    # An hour of two metres to and fro: the way goes on counting.
+    lon = np.concatenate([
+        20 + np.arange(3601) / 1e4, 20.36 + np.arange(3600) % 2 * 2e-5, 20.36 + np.arange(3600) / 1e4
+    ])  # fmt: skip
+    paces = Recording(lon, np.zeros(len(lon)), START + np.arange(float(len(lon))), np.array([0]))
+    made = journey(
+        paces,
+        told("come", "08:00", "12:00", place="inn", kind="arrival"),
+        told("leave", "08:00", "12:00", place="inn", kind="departure"),
+    )
+    assert made.happened.moments["come"] == pytest.approx(START + 3600, abs=10)
+    assert made.happened.moments["leave"] == pytest.approx(START + 7200, abs=10)
+    assert made.km["leave"] > made.km["come"]
+
+
 def test_the_pass_is_the_one_of_its_time():
     there = ride()
     lon = np.concatenate([there.lon, there.lon[-2::-1]])
