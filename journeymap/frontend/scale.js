@@ -1,42 +1,15 @@
 // @ts-check
 /** What is drawn behind the range: days and hours in a zone, and each event's window. */
 
-import { clockTime, dayOf, fields } from "./clock.js";
+import { marks, stepFor } from "./axis.js";
 import { element } from "./dom.js";
 import { timedEvents } from "./journey.js";
 import { epochIndexAt, momentsOf, shownAt } from "./reading.js";
 
-const STEPS_HOURS = [1, 3, 6, 12, 24, 48, 72, 120];
+/** The last of a label's place at the right edge. */
 const LABEL_PIXELS = 46;
 /** Windows that overlap are told apart by lanes; beyond these the last one is shared. */
 const MOST_LANES = 6;
-
-/**
- * @param {import("./journey.js").JourneyDocument} document
- * @param {number} width pixels
- */
-function step(document, width) {
-  const hours = (document.span.to - document.span.from) / 3600;
-  return STEPS_HOURS.find((each) => (width / hours) * each >= LABEL_PIXELS) ?? 240;
-}
-
-/**
- * Marks of whole hours in a zone. Half hours are tried too, for zones that are off by one.
- * @param {import("./journey.js").JourneyDocument} document
- * @param {string} zone
- * @param {number} stepHours
- */
-function* hourMarks({ span }, zone, stepHours) {
-  let day = -1;
-  for (let t = Math.ceil(span.from / 1800) * 1800; t <= span.to; t += 1800) {
-    const { hour, minute } = fields(t, zone);
-    if (minute !== "00" || Number(hour) % Math.min(stepHours, 24) !== 0) continue;
-    const midnight = hour === "00";
-    if (midnight) day += 1;
-    if (stepHours > 24 && day % (stepHours / 24) !== 0) continue;
-    yield { t, midnight };
-  }
-}
 
 /**
  * The first lane in which each interval meets none before it in the list.
@@ -108,19 +81,18 @@ export class Scale {
   /** @param {string} zone */
   drawHours(zone) {
     const width = this.node.clientWidth;
-    const stepHours = step(this.document, width);
-    const now = `${zone} ${stepHours}`;
+    const { span } = this.document;
+    const step = stepFor(span.to - span.from, width);
+    const now = `${zone} ${step.unit} ${step.every}`;
     if (!width || now === this.drawn) return;
     this.drawn = now;
-    const marks = [];
-    for (const { t, midnight } of hourMarks(this.document, zone, stepHours)) {
+    this.hours.replaceChildren(...Array.from(marks(span, zone, step), ({ t, label, midnight }) => {
       const mark = element("span", { class: midnight ? "jm-hour jm-midnight" : "jm-hour" },
         // A label that would be cut off by the edge says less than none.
-        this.#share(t) * width < (width - LABEL_PIXELS) * 100 ? (midnight ? dayOf(t, zone) : clockTime(t, zone)) : "");
+        this.#share(t) * width < (width - LABEL_PIXELS) * 100 ? label : "");
       mark.style.left = `${this.#share(t)}%`;
-      marks.push(mark);
-    }
-    this.hours.replaceChildren(...marks);
+      return mark;
+    }));
   }
 
   /**
