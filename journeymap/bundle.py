@@ -13,9 +13,9 @@ from pathlib import Path
 _IMPORT = re.compile(
     r'^import \{(?P<names>[^}]*)\} from "\./(?P<module>[\w-]+)\.js";$', re.MULTILINE
 )
-_EXPORT = re.compile(r"^export (?=(?:async )?function |class |const )", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function\*? |class |const )", re.MULTILINE)
 _EXPORTED = re.compile(
-    r"^export (?:async function|function|class|const) (?P<name>\w+)", re.MULTILINE
+    r"^export (?:async function|function\*?|class|const) (?P<name>\w+)", re.MULTILINE
 )
 # A comment on lines of its own; what is within a line is left alone. No text in the modules has
 # lines that begin so.
