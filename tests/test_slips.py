@@ -120,9 +120,9 @@ def test_a_missing_minus_sign_is_seen_by_the_rows_around_it():
     assert cells(mended(rows, slip), "lon") == ["-9.1", "-8.4", "-8.0", "-7.2"]
 
 
-def test_rows_of_another_journey_are_no_neighbours():
-    rows = [{"lat": "38.7", "lon": lon, "journey": "a"} for lon in ("-9.1", "-8.4", "-7.2")]
-    assert not slips_of(*rows, {"lat": "38.7", "lon": "8.0", "journey": "b"})
+def test_rows_of_another_journey_are_no_neighbours_and_two_places_settle_nothing():
+    journeys = {"a": ("-9.1", "-8.4"), "b": ("8.0",), "c": ("-8.2", "-7.2"), "d": ("-8.2", "8.3")}
+    assert not slips_of(*({"lat": "38.7", "lon": lon, "journey": j} for j, lons in journeys.items() for lon in lons))
 
 
 # How a time is written
@@ -331,6 +331,28 @@ def test_only_a_slip_that_explains_the_speed_is_offered(odd, mend):
         assert not [slip for slip in again if slip.rows == slips[0].rows]
 
 
+def test_a_day_and_month_exchanged_is_offered_when_it_explains_the_speed():
+    rows = [{"place": "Berlin", "time_from": "2023-09-12T02:00+02:00"}, {"place": "Warsaw", "time_from": "2023-12-09T10:00+01:00"},
+            {"place": "Berlin", "time_from": "2023-12-09T10:30+01:00"}]  # fmt: skip
+    labels = [mend.label for mend in only(*rows).mends]
+    # The clock in Warsaw is another in September.
+    assert "Exchange day and month in row 3: 2023-12-09T10:00+01:00 becomes 2023-09-12T10:00+02:00" in labels
+
+
+def test_a_slip_that_would_put_a_row_far_outside_the_journey_explains_nothing():
+    rows = [{"place": "Berlin", "time_from": "2023-09-12T02:00Z"}, {"place": "Warsaw", "time_from": "2023-09-12T03:00Z"}]
+    assert not [mend for mend in only(*rows).mends if "Exchange" in mend.label]
+
+
+def test_a_row_that_fits_neither_neighbour_is_the_one_to_mend():
+    slips = slips_of({"place": "Berlin", "time_from": "2023-09-12T16:00Z"}, {"place": "Warsaw", "time_from": "2023-09-12T16:30Z"},
+                     {"place": "Berlin", "time_from": "2023-09-12T17:00Z"}, {"place": "Warsaw", "time_from": "2023-09-12T03:00Z"})  # fmt: skip
+    assert [slip.rows for slip in slips] == [(2, 3), (3, 4)]
+    assert {label for slip in slips for label in [mend.label for mend in slip.mends]} == {
+        "Change the time by 12 hours in row 3: 2023-09-12T16:30Z becomes 2023-09-12T04:30Z",
+    }  # fmt: skip
+
+
 def test_a_day_s_width_of_a_window_is_time_enough():
     assert not slips_of({"place": "Berlin", "time_from": "2023-09-12"}, {"place": "Warsaw", "time_from": "2023-09-12"})
 
@@ -365,6 +387,7 @@ def test_hostile_text_is_no_slip_and_breaks_none(column, text):
 def test_an_empty_table_and_empty_rows_and_cells_of_none_have_no_slips():
     assert slips_of() == []
     assert slips_of({}, {}) == []
+    assert slips_of({"place": "Khasan"}, {}, {}) == []
     rows = table({}, {}).astype(object)
     rows.loc[2] = None
     assert find_slips(rows, positions={}, zone=None, max_speed_kmh=None) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -39,29 +39,18 @@ def find_slips(
     cells = Cells(rows)
     places = known_places(cells, positions)
     slips = [*position_slips(cells, places), *moment_slips(cells, places.zones, zone)]
-    # Rows are compared as they are meant: as the mends have them that leave no question, and
-    # without the cells that do.
-    sure, asked = _meant(slips)
-    read = cells.changed(sure)
-    known = read.changed(dict.fromkeys(asked, ""))
-    at = stated(known, places, zone)
-    return [
-        *slips,
-        *reversed_windows(known, at),
-        *departures_before_arrivals(known, at),
-        *one_moment_twice(known, at),
-        *too_fast(known, at, max_speed_kmh),
-        *duplicates(read),
-    ]
-
-
-def _meant(slips: Sequence[Slip]) -> tuple[dict[Cell, str], set[Cell]]:
-    """Return the texts of the cells that are sure, and the cells of which something is asked."""
+    # Rows are compared as the mends have them that leave no question; a cell that does is none yet.
     sure: dict[Cell, str] = {}
-    asked: set[Cell] = set()
     for slip in slips:
         if len(slip.mends) == 1:
             sure |= slip.mends[0].cells
-        for mend in slip.mends[1:] and slip.mends:
-            asked |= mend.cells.keys()
-    return sure, asked
+    read = cells.changed(sure)
+    at = stated(read, places, zone)
+    return [
+        *slips,
+        *reversed_windows(read, at),
+        *departures_before_arrivals(read, at),
+        *one_moment_twice(read, at),
+        *too_fast(read, at, max_speed_kmh),
+        *duplicates(read),
+    ]

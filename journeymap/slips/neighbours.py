@@ -119,7 +119,7 @@ def _among_rows(
     last = np.append(np.diff(journey) != 0, True)
     before = np.clip(np.where(first, here + 2, here - 1), 0, n - 1)
     after = np.clip(np.where(last, here - 2, here + 1), 0, n - 1)
-    alike = (journey[before] == journey) & (journey[after] == journey)
+    alike = (journey[before] == journey) & (journey[after] == journey) & (before != after)
     far = np.minimum(*_apart_from(place_lat, place_lon, place_lat, place_lon, before, after))
     owned = own[rows[starts]]
     open_ = alike & owned & (far > FAR_KM)
