@@ -12,7 +12,8 @@ import streamlit as st
 
 from journeymap.claims import COLUMNS, Kind, Status
 from journeymap.draft import DraftLibrary
-from journeymap.errors import Problem
+from journeymap.errors import JourneyMapError, Problem
+from journeymap.settings import Settings
 from journeymap.slips import Mend, Slip, apply, find_slips
 from journeymap.web import site
 from widgets import make_places, notices
@@ -56,12 +57,28 @@ def edit(making: Making) -> None:
         hide_index=False, placeholder="",
     )  # fmt: skip
     rows = _as_text(edited)
-    limit = site().limits.rows
-    if len(rows) > limit:
-        st.error(f"{len(rows):,} rows; at most {limit:,} are drawn. The rest is left out.")
-        rows = rows.head(limit)
-    if not rows.equals(making.draft.rows):
+    if (past := _past_limits(rows, site().limits)) is not None:
+        # It stays in the editor, but goes no further.
+        notices.show_error(past)
+    elif not rows.equals(making.draft.rows):
         making.change(replace(making.draft, rows=rows))
+
+
+def _past_limits(rows: pd.DataFrame, limits: Settings) -> JourneyMapError | None:
+    if len(rows) > limits.rows:
+        return JourneyMapError(
+            f"The table has {len(rows):,} rows; at most {limits.rows:,} are taken.",
+            "Take rows out, or part it into several journeys.",
+        )
+    for column in rows:
+        longest = rows[column].str.len().max()
+        if longest > limits.text_length:
+            row = rows[column].str.len().idxmax()
+            return JourneyMapError(
+                f"Row {row}, {column}: {longest:,} signs; at most {limits.text_length:,} count.",
+                "Shorten it.",
+            )
+    return None
 
 
 def _configured(table: pd.DataFrame) -> dict[str, Any]:
@@ -140,7 +157,11 @@ def _offer(making: Making, slip: Slip, key: str) -> None:
 
 
 def _mend(making: Making, mend: Mend) -> None:
-    making.show(replace(making.draft, rows=apply(making.draft.rows, mend)))
+    rows = making.draft.rows
+    mended = apply(rows, mend)
+    # A mend takes a row out by emptying it; a row that was empty before waits to be filled.
+    taken_out = (mended == "").all(axis="columns") & (rows != "").any(axis="columns")
+    making.show(replace(making.draft, rows=mended[~taken_out]))
 
 
 def _tell_reading(making: Making) -> None:

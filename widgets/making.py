@@ -172,7 +172,9 @@ def keep(making: Making) -> None:
 
 def network_address() -> str:
     """Return where this reader is, for what is counted by the day."""
-    return st.context.ip_address or _LOCAL
+    address = st.context.ip_address
+    # Without a real connection Streamlit has something else there.
+    return address if isinstance(address, str) else _LOCAL
 
 
 def forget_draft(making: Making) -> None:
