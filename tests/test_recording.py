@@ -2,6 +2,7 @@
 
 import contextlib
 import struct
+import tracemalloc
 import zlib
 
 import numpy as np
@@ -130,8 +131,13 @@ def test_too_many_points_are_refused_before_they_are_unpacked():
 
 def test_a_bomb_is_not_unpacked_beyond_what_it_says():
     body = struct.pack("<4sIIB", b"JMR1", 2, 1, 1) + zlib.compress(b"\0" * 50_000_000)
-    with pytest.raises(ValueError, match="length is wrong"):
-        Recording.from_bytes(body)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValueError, match="length is wrong"):
+            Recording.from_bytes(body)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_million_points_are_some_megabytes():

@@ -183,6 +183,13 @@ def test_short_steps_are_as_long_as_geodesics(lon, lat, east, north):
     assert steps_km(lons, lats) == pytest.approx(exact, abs=1e-7)
 
 
+def test_nine_kilometres_are_told_to_the_tenth_of_a_millimetre():
+    lon, lat = np.array([20, 20.08]), np.array([45, 45.06])
+    exact = distance_km(lon[:1], lat[:1], lon[1:], lat[1:])
+    assert 9 < exact[0] < 10
+    assert steps_km(lon, lat) == pytest.approx(exact, abs=1e-7, rel=0)
+
+
 def test_speeds_are_means_over_ten_seconds():
     # 36 km/h along the equator, and one point thrown 15 m ahead for a second.
     n = 600

@@ -218,6 +218,15 @@ def test_of_two_events_in_a_gap_one_can_be_a_conflict():
     assert made.happened.moments.keys() == {"swim", "sail"}
 
 
+def test_a_gap_too_fast_for_the_greatest_speed_is_not_narrowed():
+    made = journey(
+        gapped(), told("swim", "11:00", place="lake"), config=JourneyConfig(max_speed_kmh=5)
+    )
+    assert (made.happened.track.low == made.happened.track.high).all()
+    assert best_at(made, START + 5 * 3600) == pytest.approx(0.72 * KM_PER_DEGREE, abs=0.01)
+    assert best_at(made, START + 3 * 3600) == pytest.approx(0.54 * KM_PER_DEGREE, abs=0.01)
+
+
 def test_a_speed_above_the_greatest_is_told_and_nothing_is_changed():
     made = journey(ride(), config=JourneyConfig(max_speed_kmh=20))
     (notice,) = made.notices
