@@ -92,7 +92,7 @@ def with_ours(path: Path) -> dict[str, float]:
     from journeymap.recording import Recording  # noqa: PLC0415
     from journeymap.settings import Settings  # noqa: PLC0415
 
-    limits = Settings(upload_mb=1_000, track_points=10_000_000)  # type: ignore[call-arg]
+    limits = Settings(upload_mb=1_000, track_points=10_000_000)
     laps = [time.process_time()]
 
     def lap() -> float:
