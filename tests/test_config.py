@@ -26,6 +26,7 @@ max_speed_note = "assumed"
 span = ["2023-09-10T06:00+09:00", "2023-09-13T00:00+10:00"]
 landmarks = "summits"
 includes = ["second"]
+way = "railway"
 [[first.route]]
 via = ["a", "b", "c"]
 status = "expected"

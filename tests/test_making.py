@@ -88,7 +88,7 @@ def test_a_question_is_asked_and_its_answer_is_one_click_that_can_be_undone():
 
 
 def test_a_row_that_is_there_twice_is_taken_out_by_a_click():
-    app, _ = opened(pd.concat([TRIP, TRIP.tail(1)]))
+    app, _ = opened(numbered(pd.concat([TRIP, TRIP.tail(1)])))
     assert len(app.session_state["making"].draft.rows) == 3
     button(app, "Do this").click().run()
     assert app.session_state["making"].draft.rows["place"].tolist() == ["Home", "Lake"]
