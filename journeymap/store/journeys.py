@@ -15,11 +15,11 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from journeymap.errors import UnknownJourneyError
 from journeymap.settings import Settings
-from journeymap.store import schema
 from journeymap.store.bodies import References, drop_unused, payload_of, payloads, put
 from journeymap.store.counting import count, day_of, forget_before, pseudonym
 from journeymap.store.database import Database
 from journeymap.store.errors import ConflictError, LimitError, WrongSecretError
+from journeymap.store.schema import upgrade
 from journeymap.store.tables import answers, drafts, journeys, versions
 from journeymap.store.values import Created, Payload, Version
 
@@ -36,7 +36,7 @@ def open_store(url: str, limits: Settings, now: Callable[[], float] = time.time)
     """
     database = Database(url)
     try:
-        schema.upgrade(database)
+        upgrade(database)
     except BaseException:
         database.close()
         raise
