@@ -7,17 +7,23 @@ documents and the front end beside the pages.
 
 from __future__ import annotations
 
+import contextlib
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if get_script_run_ctx(suppress_warning=True) is None:
     from streamlit.runtime.pages_manager import PagesManager
 
-    from journeymap.web import routes
+    from journeymap.errors import JourneyMapError
+    from journeymap.web import routes, site
 
     # Until the navigation below has run once, Streamlit would serve the files of pages/ by
     # themselves: a shared link to one would show it bare to the first who opens it.
     PagesManager.uses_pages_directory = False
+    # What is saved is brought up to date now; while it is away, when it is first asked for.
+    with contextlib.suppress(JourneyMapError):
+        site().open_store()
     app = st.App(__file__, routes=routes(st.get_option("server.baseUrlPath")))
 else:
     from widgets import page

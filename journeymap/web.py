@@ -77,6 +77,10 @@ class Site:
         """
         return open_store(self.limits.store_url, self.limits) if self.limits.saving else None
 
+    def open_store(self) -> None:
+        """Bring the store up to date, if there is one. Raises as `store` does."""
+        _ = self.store
+
     def library(self) -> Library:
         """Return the journeys as the tables have them now. Raises TableError or ConfigError."""
         with self._lock:
