@@ -21,14 +21,13 @@ from journeymap.web import MOST_SPEED_KMH
 
 
 def _loader(control: str) -> ComponentRenderer:
-    # Streamlit sends this along with every change, so it is short.
+    # Streamlit sends this along with every change, so it is short, blanks too.
     return st.components.v2.component(
         f"journeymap.{control}",
-        js=f"""export default (c) => {{
-const m = import(new URL(c.data.assets + "streamlit.js", document.baseURI).href)
-.then((s) => s.{control}(c), () => c.parentElement.append("Not loaded. Reload the page."))
-return () => m.then((stop) => stop?.())
-}}""",
+        js=f"""export default c=>{{
+const m=import(new URL(c.data.assets+"streamlit.js",document.baseURI))
+.then(s=>s.{control}(c),()=>c.parentElement.append("Not loaded. Reload the page."))
+return()=>m.then(stop=>stop?.())}}""",
     )
 
 
@@ -107,8 +106,10 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
     view = View.of(held.get("view") or {}, asked, span)
     data = {
         **addresses, "t": view.moment, "reading": view.reading, "speed": view.speed,
-        "opening": opening.moment, "first": first, "keep": keep,
+        "opening": opening.moment, "first": first,
     }  # fmt: skip
+    if not keep:
+        data["keep"] = False
     result = _timeline(key=key, data=data, on_view_change=_nothing)
     return View.of(result.view or {}, view, span)
 

@@ -150,7 +150,7 @@ export function heading(component) {
 /** @param {Component} component */
 export function timeline(component) {
   return mount(component, "jm-timeline", (root, journey, current, dark) => {
-    const { channel, document: url, t, reading, speed, opening, first, keep } = current().data;
+    const { channel, document: url, t, reading, speed, opening, first, keep = true } = current().data;
     // The address is nearer than what the server has heard of it. A page of which it tells something else has none.
     const keeper = keep ? new AddressKeeper({ journey, opening, named: true, first }) : null;
     const asked = keeper?.asked ?? { t, zone: journey.journey.zone, reading, speed };

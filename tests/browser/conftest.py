@@ -61,7 +61,7 @@ def reader(browser):
             viewport={"width": width, "height": height}, color_scheme=scheme,
             timezone_id="Europe/Lisbon", locale="en-GB", has_touch=width < 600, **more,
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(40_000)
         contexts.append(context)
         return Reader(context)
 
