@@ -13,6 +13,7 @@ from typing import ClassVar
 
 import pytest
 from hostile import HOSTILE, MARK
+from playwright.sync_api import expect
 from postgres import binaries, postgres
 from reading import serve
 
@@ -23,6 +24,11 @@ Vienna\t2024-05-02 09:15
 Budapest\t2024-05-02 12:00
 Belgrade\t2024-05-03 20:00
 Sofia\t2024-05-04 21:10"""
+
+def gone(locator):
+    """Wait until nothing of it is there: while Streamlit runs, an element may be there twice."""
+    expect(locator).to_have_count(0, timeout=40_000)
+
 
 class Maker:
     """A reader's Make page."""
@@ -48,20 +54,20 @@ class Maker:
         self.button("Paste").click()
         self.page.get_by_label("Rows from a spreadsheet, with their header").fill(text)
         self.button("Take these rows").click()
-        self.page.get_by_label("Rows from a spreadsheet, with their header").wait_for(state="detached")
+        gone(self.page.get_by_label("Rows from a spreadsheet, with their header"))
 
     def take_places(self):
         self.page.get_by_role("button", name=re.compile("^Take (it|all)")).click()
-        self.page.get_by_text("not known yet").wait_for(state="detached")
+        gone(self.page.get_by_text("not known yet"))
 
     def mend(self):
         """Take the first answer to the first question."""
         self.button("Do this").first.click()
-        self.button("Do this").first.wait_for(state="detached")
+        gone(self.button("Do this").first)
 
     def save(self, version=1):
         self.page.get_by_role("button", name=re.compile("^Save")).first.click()
-        self.page.get_by_text(f"Saved as version {version}").wait_for()
+        self.page.get_by_text(f"Saved as version {version}").first.wait_for()
 
     @property
     def links(self):
@@ -75,7 +81,7 @@ class Maker:
         field = self.page.get_by_label("Title", exact=True)
         field.fill(title)
         field.press("Enter")
-        self.page.get_by_text("Not saved yet").wait_for()
+        self.page.get_by_text("Not saved yet").first.wait_for()
 
     @property
     def map(self):
@@ -150,16 +156,16 @@ def test_two_who_save_at_once_are_both_kept_and_the_second_sees_the_difference(m
     *_, edit = one.links
     other = maker()
     other.open("?" + edit.partition("?")[2])
-    other.page.get_by_text("Saved as version 1").wait_for()
+    other.page.get_by_text("Saved as version 1").first.wait_for()
     one.entitle("Mine")
     other.entitle("Theirs")
     one.save(2)
     other.button("Save as the next version").click()
-    other.page.get_by_text("Meanwhile version 2 was saved").wait_for()
+    other.page.get_by_text("Meanwhile version 2 was saved").first.wait_for()
     other.button("Save mine after it").click()
-    other.page.get_by_text("Saved as version 3").wait_for()
+    other.page.get_by_text("Saved as version 3").first.wait_for()
     # Both are there to be looked at, and brought back.
-    other.page.get_by_text("Earlier versions: 2").wait_for()
+    other.page.get_by_text("Earlier versions: 2").first.wait_for()
 
 
 def test_what_is_deleted_is_gone_for_everybody(maker):
@@ -170,7 +176,7 @@ def test_what_is_deleted_is_gone_for_everybody(maker):
     one.page.get_by_text("Delete this journey").click()
     one.page.get_by_text("Yes, delete it").click()
     one.button("Delete").click()
-    one.page.locator(".st-key-make-links").wait_for(state="detached")
+    gone(one.page.locator(".st-key-make-links"))
     name = embed.rpartition("/")[2]
     for address in (look, embed, f"{one.root}/journeys/{name}.json", f"{one.root}/journeys/{name}.csv"):
         assert fetched(address)[0] == 404
@@ -247,7 +253,7 @@ def test_saving_can_be_switched_off_and_a_file_carries_the_journey(reader, tmp_p
         patch.setenv("JOURNEYMAP_SAVING", "off")
         with serve() as address:
             one = made(lambda **how: Maker(reader(accept_downloads=True, **how), address))
-            one.page.get_by_text("Saving is switched off here").wait_for()
+            one.page.get_by_text("Saving is switched off here").first.wait_for()
             one.button("Take as a file").click()
             with one.page.expect_download() as taken:
                 one.button("Everything (GeoJSON)").click()
@@ -263,7 +269,7 @@ def test_saving_can_be_switched_off_and_a_file_carries_the_journey(reader, tmp_p
 def test_a_place_that_nobody_knows_is_set_by_a_click_on_the_map(maker):
     one = maker().open()
     one.paste("place\ttime\nNowhere in particular\t2024-05-01T08:00Z")
-    one.page.get_by_text("Nothing of this name is in the gazetteer").wait_for()
+    one.page.get_by_text("Nothing of this name is in the gazetteer").first.wait_for()
     frame = one.page.locator(".st-key-make-places iframe")
     frame.content_frame.locator(".jm-chooser canvas").wait_for()
     frame.scroll_into_view_if_needed()
@@ -272,7 +278,7 @@ def test_a_place_that_nobody_knows_is_set_by_a_click_on_the_map(maker):
     one.page.mouse.click(box["x"] + 200, box["y"] + 120)
     one.button("Take it").click()
     one.page.locator("input.jm-range").wait_for()
-    one.page.get_by_text("not known yet").wait_for(state="detached")
+    gone(one.page.get_by_text("not known yet"))
 
 
 class Nominatim(BaseHTTPRequestHandler):
