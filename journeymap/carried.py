@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from dataclasses import astuple
 
 from journeymap.draft import Draft
 from journeymap.errors import DraftError
@@ -44,11 +45,15 @@ def draft_of(texts: Mapping[str, str], limits: Settings) -> Draft:
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise DraftError(f"The journey kept in this file is damaged: {error}.", _AGAIN) from None
     draft = Draft.from_json(texts[DRAFT], recording)
-    longest = max((len(cell) for cells in draft.rows.to_numpy() for cell in cells), default=0)
+    texts_of = [
+        *draft.rows.to_numpy().tolist(), *(map(str, astuple(place)) for place in draft.places),
+    ]  # fmt: skip
+    longest = max((len(cell) for cells in texts_of for cell in cells), default=0)
     for what, count, most in (
         ("rows", len(draft.rows), limits.rows),
         ("places", len(draft.places), limits.rows),
         ("signs in a cell", longest, limits.text_length),
+        ("signs of title, route and notes", _config_length(draft), 20 * limits.text_length),
     ):
         if count > most:
             raise DraftError(
@@ -56,6 +61,10 @@ def draft_of(texts: Mapping[str, str], limits: Settings) -> Draft:
                 _AGAIN,
             )
     return draft
+
+
+def _config_length(draft: Draft) -> int:
+    return sum(len(each.model_dump_json()) for each in (draft.config, *draft.others.values()))
 
 
 def _check(text: str) -> None:

@@ -13,6 +13,8 @@ from journeymap.lines import LegStatus
 from journeymap.times import known_zones, parse_moment
 
 DEFAULT_MAX_SPEED_KMH = 300.0
+# Fastest that a reader can assume a traveller to be: more than any aeroplane.
+MOST_SPEED_KMH = 2000
 
 
 def _zone(name: str) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from journeymap.claims import COLUMNS, DEFAULT_JOURNEY, EventTable, check_claims
-from journeymap.config import JourneyConfig
+from journeymap.config import MOST_SPEED_KMH, JourneyConfig
 from journeymap.errors import DraftError
 from journeymap.journey import Journey, Library
 from journeymap.places import Place
@@ -22,6 +22,10 @@ from journeymap.tables import Table
 from journeymap.times import known_zones
 
 FORMAT = "journeymap-draft/1"
+# What reading any other text than `to_json` wrote can run into.
+_UNREADABLE = (
+    ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
 UNTITLED = "A journey"
 # What a table is called in the problems told of it.
 _TABLE = "your table"
@@ -103,15 +107,15 @@ class Draft:
             return cls(
                 _rows(told["columns"], told["rows"]),
                 tuple(_place(each) for each in told["places"]),
-                JourneyConfig.model_validate(told["config"]),
+                _config(told["config"]),
                 recording,
                 _text(told["journey"]),
                 {
-                    _text(name): JourneyConfig.model_validate(each)
+                    _text(name): _config(each)
                     for name, each in told["others"].items()
                 },
             )
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except _UNREADABLE as error:
             told_as = "a value in it is wrong" if isinstance(error, ValidationError) else str(error)
             raise DraftError(
                 f"The journey in this file cannot be read: {told_as}.",
@@ -193,6 +197,13 @@ def _written(config: JourneyConfig) -> dict[str, Any]:
     return config.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
+def _config(told: object) -> JourneyConfig:
+    config = JourneyConfig.model_validate(told)
+    if not 1 <= config.max_speed_kmh <= MOST_SPEED_KMH:
+        raise ValueError(f"the greatest speed is not from 1 to {MOST_SPEED_KMH:,} km/h")
+    return config
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("a text is missing")
@@ -204,6 +215,8 @@ def _rows(columns: Sequence[str], told: Sequence[Sequence[Any]]) -> pd.DataFrame
     if any(type(row) is not int for row, *_ in told):
         raise TypeError("a row has no number")
     cells = [[_text(cell) for cell in cells] for _, *cells in told]
+    if any(len(row) != len(columns) for row in cells):
+        raise ValueError("a cell is missing, or one too many is there")
     index = pd.Index([row for row, *_ in told], name="row", dtype="int64")
     frame = pd.DataFrame(cells, index, columns=list(columns), dtype="str")
     if not index.is_unique or not frame.columns.is_unique:

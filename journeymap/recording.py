@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -62,6 +63,11 @@ class Recording:
 
     def to_bytes(self) -> bytes:
         """Return it packed: positions to 1e-7 degrees, about a centimetre, moments to 1 ms."""
+        return self._packed
+
+    @cached_property
+    def _packed(self) -> bytes:
+        # Once: a draft is kept at every change of its table.
         degrees = np.round(np.stack([self.lon, self.lat]) * _PER_DEGREE).astype("<i4")
         # A difference that does not fit int32 wraps round, and back when it is summed.
         columns = [np.diff(each, prepend=np.int32(0)) for each in degrees]

@@ -21,6 +21,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from journeymap.assets import EMBED_SCRIPT, EMBED_STYLE, assets
+from journeymap.config import MOST_SPEED_KMH
 from journeymap.document import encode, to_document
 from journeymap.draft import Draft, DraftLibrary
 from journeymap.embed import POLICY as EMBED_POLICY
@@ -43,8 +44,6 @@ _TABLES = (
 _DOCUMENT = re.compile(r"(?P<name>.+?)(?:\.(?P<hash>[0-9a-f]{16}))?\.json\Z", re.DOTALL)
 _EXPORT = re.compile(rf"(?P<name>.+)\.(?P<format>{'|'.join(FORMATS)})\Z", re.DOTALL)
 
-# Fastest that a reader can assume a traveller to be: more than any aeroplane.
-MOST_SPEED_KMH = 2000
 _SPEED_PARAMETER = "max_speed"
 _DOCUMENTS_KEPT = 32
 # Journeys being made that are held for their makers' maps; one crowded out is made anew.

@@ -50,6 +50,7 @@ def main() -> None:
     table, preview = st.columns([0.56, 0.44], gap="medium")
     with table:
         make_table.edit(making)
+        made.keep(making)
         below = st.container()
     with preview:
         shown = st.container()

@@ -94,7 +94,9 @@ def test_any_text_is_written_and_read_back_as_it_was(text):
     [
         {"format": "journeymap/1"}, {"rows": [["2", *[""] * len(COLUMNS)]]}, {"rows": [[2, 1]]}, {"rows": 7},
         {"config": {"zone": "Mars"}}, {"config": {"unknown-key": 1}}, {"places": [{}]}, {"journey": 5},
-        {"rows": [[2, *[""] * len(COLUMNS)]] * 2}, {"columns": ["place", "place"]}, {"others": []},
+        {"rows": [[2, *[""] * len(COLUMNS)]] * 2}, {"rows": [[2, ""]]}, {"rows": [[2**70, *[""] * len(COLUMNS)]]},
+        {"config": {"max_speed_kmh": 5000}}, {"config": {"max_speed_kmh": 5e-324}}, {"config": {"max_speed_kmh": 1e308}},
+        {"columns": ["place", "place"]}, {"others": []},
     ],
 )  # fmt: skip
 def test_what_is_no_draft_is_told_as_such(change):

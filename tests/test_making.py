@@ -12,9 +12,11 @@ from journeymap.claims import COLUMNS
 from journeymap.config import JourneyConfig
 from journeymap.draft import Draft
 from journeymap.saved import draft_of, payload_of
+from journeymap.store import StoreUnavailableError
 from journeymap.web import site
+from widgets import make_save, make_table
 from widgets.make_save import differences
-from widgets.making import numbered
+from widgets.making import Making, blank, numbered
 
 ROOT = Path(__file__).parent.parent
 COLUMN_NAMES = ("place", "lat", "lon", "time_from")
@@ -125,14 +127,69 @@ def test_a_link_that_does_not_exist_says_so():
     assert "cannot be shown" in words(app)
 
 
-def test_a_wrong_secret_may_look_but_its_save_is_refused():
+def test_who_has_the_public_id_alone_sees_neither_editor_nor_versions():
     created = site().store.create(payload_of(Draft(TRIP)), address="test")
     app, _ = opened(edit=f"{created.id}.{'1' * 32}")
-    title = next(each for each in app.text_input if each.label == "Title")
-    title.set_value("Mine now").run()
-    button(app, "Save as the next version").click().run()
     assert "does not allow" in words(app)
-    assert site().store.latest_number(created.id) == 1
+    assert "making" not in app.session_state
+    assert not app.get("bidi_component")
+
+
+def test_changing_the_page_and_coming_back_loses_nothing():
+    app, _ = opened(TRIP)
+    button(app, "Save").click().run()
+    token = app.query_params["edit"]
+    next(each for each in app.text_input if each.label == "Title").set_value("Unsaved").run()
+    app.switch_page("pages/about.py").run()
+    app.query_params.clear()
+    app.switch_page("pages/make.py").run()
+    assert app.session_state["making"].draft.config.title == "Unsaved"
+    assert app.query_params["edit"] == token
+    assert app.query_params["draft"]
+
+
+def test_a_draft_is_taken_up_once_the_store_is_back(monkeypatch):
+    key = secrets.token_hex(16)
+    store = site().store
+    store.keep_draft(key, payload_of(Draft(TRIP)), address="test")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(store), "draft", lambda *_: (_ for _ in ()).throw(StoreUnavailableError))
+        app, _ = opened(draft=key)
+        assert "cannot be reached" in words(app)
+    app.run()
+    assert app.session_state["making"].draft.rows["place"].tolist() == ["Home", "Lake"]
+
+
+def test_undo_can_be_undone():
+    making = Making(Draft(), blank())
+    making.show(Draft(TRIP))
+    typed = TRIP.assign(says="typed since")
+    making.change(Draft(typed))
+    making.undo()
+    assert making.empty
+    making.redo()
+    assert making.draft.rows["says"].tolist() == ["typed since"] * 2
+
+
+def test_a_column_of_a_file_goes_to_its_own_rows_after_others_were_taken_out():
+    making = Making(Draft(), blank())
+    rows = table(("A", "1", "1", ""), ("B", "2", "2", ""), ("C", "3", "3", ""))
+    making.show(Draft(rows))
+    making.others = pd.DataFrame({"x": ["a", "b", "c"], "y": ["a", "b", "c"]}, index=making.table.index)
+    making.change(Draft(making.draft.rows.drop(index=2)))
+    for name, column in (("x", "note"), ("y", "says")):
+        make_table._use(making, name, column)
+    assert making.draft.rows[["place", "note", "says"]].to_numpy().tolist() == [["B", "b", "b"], ["C", "c", "c"]]
+
+
+def test_a_table_that_cannot_be_drawn_yet_can_be_taken_as_a_file():
+    making = Making(Draft(table(("Somewhere", "", "", "soon"))), blank())
+    assert "Somewhere" in make_save._file(making, "csv").decode("utf-8-sig")
+
+
+def test_a_file_does_not_tell_where_the_draft_can_be_watched():
+    making = Making(Draft(TRIP), TRIP)
+    assert making.preview.encode() not in make_save._file(making, "geojson")
 
 
 def test_past_a_limit_it_is_told_which_how_much_and_what_to_do(monkeypatch):

@@ -16,8 +16,8 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from journeymap.assets import assets
+from journeymap.config import MOST_SPEED_KMH
 from journeymap.exports import FORMATS
-from journeymap.web import MOST_SPEED_KMH
 
 
 def _loader(control: str) -> ComponentRenderer:

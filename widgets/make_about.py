@@ -8,9 +8,8 @@ from typing import Literal, cast
 import streamlit as st
 
 from journeymap.claims import DEFAULT_JOURNEY
-from journeymap.config import DEFAULT_MAX_SPEED_KMH
+from journeymap.config import DEFAULT_MAX_SPEED_KMH, MOST_SPEED_KMH
 from journeymap.times import known_zones
-from journeymap.web import MOST_SPEED_KMH
 from widgets.making import Making
 
 _TITLE_LENGTH, _SUMMARY_LENGTH = 200, 2_000

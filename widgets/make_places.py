@@ -133,7 +133,7 @@ def _with_service(library: DraftLibrary) -> Lookup:
 
 def _choose(making: Making, found: Found, cities: Cities) -> None:
     """Let the author choose among what is found of one name, or show it on the map."""
-    picked: Point | None = st.session_state.get(f"make-picked-{found.text}")
+    picked: Point | None = st.session_state.get(_picked(making, found))
     options = list(enumerate(found.candidates, 1))
     if picked is not None:
         lat, lon = picked
@@ -162,8 +162,12 @@ def _choose(making: Making, found: Found, cities: Cities) -> None:
     )  # fmt: skip
     clicked = shown.get("last_clicked")
     if clicked and (point := (float(clicked["lat"]), float(clicked["lng"]))) != picked:
-        st.session_state[f"make-picked-{found.text}"] = point
+        st.session_state[_picked(making, found)] = point
         st.rerun()
+
+
+def _picked(making: Making, found: Found) -> str:
+    return f"make-picked-{making.key}-{found.text}"
 
 
 def _told(choice: tuple[int, Candidate]) -> str:
@@ -176,5 +180,5 @@ def _take(making: Making, chosen: dict[str, Candidate]) -> None:
     """Give the names their places; they are called what the author calls them."""
     kept = [place for place in making.draft.places if place.key not in chosen]
     told = [replace(candidate.to_place(text), name=text) for text, candidate in chosen.items()]
-    making.steps = [*making.steps, making.draft]
+    making.note_step()
     making.change(replace(making.draft, places=(*kept, *told)))

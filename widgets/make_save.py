@@ -12,16 +12,18 @@ import pandas as pd
 import streamlit as st
 
 from journeymap.claims import COLUMNS
-from journeymap.draft import Draft
+from journeymap.draft import Draft, DraftLibrary
 from journeymap.errors import JourneyMapError
 from journeymap.exports import FORMATS
 from journeymap.saved import draft_of, payload_of
 from journeymap.settings import site_address
 from journeymap.store import ConflictError, Store, Version
+from journeymap.tables import to_csv
 from journeymap.web import site
 from widgets import notices
 from widgets.making import Making, Saved, forget_draft, network_address
 
+_TABLE, _NAME = "csv", "journey"
 _CONFLICT, _ERROR = "make-conflict", "make-error"
 # Files that read back as the whole journey, and the table.
 _FILES = {"geojson": "Everything (GeoJSON)", "csv": "The table (CSV)"}
@@ -33,11 +35,11 @@ def save(making: Making, *, drawn: bool) -> None:
         store = site().store
     except JourneyMapError as error:
         notices.show_error(error)
-        _files(making)
+        _files(making, drawn=drawn)
         return
     if store is None:
         st.info("Saving is switched off here. Take the journey as a file; it can be brought back.")
-        _files(making)
+        _files(making, drawn=drawn)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="make-save"):
         words = "Save" if making.saved is None else "Save as the next version"
@@ -46,7 +48,7 @@ def save(making: Making, *, drawn: bool) -> None:
             disabled=not (making.unsaved and drawn), on_click=partial(_save, making, store),
         )  # fmt: skip
         st.markdown(_state(making, drawn=drawn))
-        _files(making)
+        _files(making, drawn=drawn)
     failed: JourneyMapError | None = st.session_state.pop(_ERROR, None)
     if failed is not None:
         notices.show_error(failed)
@@ -67,16 +69,18 @@ def _state(making: Making, *, drawn: bool) -> str:
     return f":gray[Saved as version {making.saved.number}.]" if making.saved else ""
 
 
-def _files(making: Making) -> None:
+def _files(making: Making, *, drawn: bool) -> None:
     """Offer the journey as files; they are made when asked for."""
     if making.empty:
         return
     with st.popover("Take as a file", icon=":material/download:", type="tertiary"):
-        _file_buttons(making)
+        _file_buttons(making, drawn=drawn)
 
 
-def _file_buttons(making: Making) -> None:
+def _file_buttons(making: Making, *, drawn: bool) -> None:
     for ending, words in _FILES.items():
+        if not drawn and ending != _TABLE:
+            continue
         st.download_button(
             words, partial(_file, making, ending), f"journey.{ending}", FORMATS[ending].media_type,
             on_click="ignore", key=f"make-take-{ending}",
@@ -84,7 +88,13 @@ def _file_buttons(making: Making) -> None:
 
 
 def _file(making: Making, ending: str) -> bytes:
-    return FORMATS[ending].make(making.worked_out(), making.preview)
+    # By a name of its own: whoever knows that of the preview could watch it.
+    library = DraftLibrary(making.draft, _NAME, site().library(), site().limits.vertices)
+    try:
+        return FORMATS[ending].make(library, _NAME)
+    except JourneyMapError:
+        # Of what cannot be drawn yet, the table as it is.
+        return to_csv(making.draft.rows).encode("utf-8-sig")
 
 
 def _save(making: Making, store: Store) -> None:
@@ -214,10 +224,11 @@ def _save_after(making: Making, store: Store, latest: Version) -> None:
 
 def _take_theirs(making: Making, latest: Version) -> None:
     making.show(draft_of(latest.payload))
+    forget_draft(making)
+    st.session_state.pop(_CONFLICT, None)
     if making.saved is not None:
         making.saved = replace(making.saved, number=latest.number)
-    making.unsaved = False
-    st.session_state.pop(_CONFLICT, None)
+        st.query_params.from_dict({"edit": making.saved.edit_token})
 
 
 def _delete(making: Making, store: Store, saved: Saved) -> None:

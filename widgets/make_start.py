@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
@@ -12,7 +13,7 @@ from journeymap.imports.templates import template_csv, template_xlsx
 from journeymap.journey import Library
 from journeymap.web import site
 from widgets import notices
-from widgets.making import Making, blank, told_to
+from widgets.making import Making, blank, leave, told_to
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = ("csv", "tsv", "txt", "xlsx", "geojson", "json", "gpx", "kml", "kmz")
@@ -37,6 +38,8 @@ def start(making: Making, library: Library) -> None:
             )
         if not making.empty:
             st.button("Empty the table", on_click=_empty, args=(making,), type="tertiary")
+        if making.saved is not None and not making.unsaved:
+            st.button("Another journey", on_click=leave, type="tertiary")
 
 
 def _popover(making: Making, words: str, icon: str) -> PopoverContainer:
@@ -83,17 +86,27 @@ def _paste(making: Making) -> None:
 def _copy(making: Making, library: Library) -> None:
     name = st.selectbox("Journey", library.ids, format_func=library.title, key="make-copy")
     if name is not None and st.button("Copy it", type="primary"):
-        making.others, making.told = type(making.others)(), ()
-        making.show(Draft.of(library, name))
+        try:
+            draft = Draft.of(library, name)
+        except JourneyMapError as error:
+            notices.show_error(error)
+            return
+        _replace(making, draft)
         st.rerun()
 
 
 def _take(making: Making, found: Imported) -> None:
-    making.others, making.told = found.others.reset_index(drop=True), found.problems
-    making.show(found.draft)
-    making.others.index = making.table.index
+    _replace(making, found.draft)
+    if not found.others.empty:
+        making.others = found.others.set_axis(making.table.index)
+    making.told = found.problems
 
 
 def _empty(making: Making) -> None:
-    making.others, making.told = type(making.others)(), ()
-    making.show(Draft(blank()))
+    _replace(making, Draft(blank()))
+
+
+def _replace(making: Making, draft: Draft) -> None:
+    making.note_step()
+    making.others, making.told = pd.DataFrame(), ()
+    making.show(draft, undoable=False)

@@ -123,8 +123,11 @@ def checked(making: Making, library: DraftLibrary) -> None:
         if problem.column != "place" and (problem.row, problem.column) not in named
     ]
     notices.show_problems(rest)
-    if making.steps:
-        st.button("Undo", on_click=making.undo, icon=":material/undo:", key="make-undo")
+    with st.container(horizontal=True):
+        if making.steps:
+            st.button("Undo", on_click=making.undo, icon=":material/undo:", key="make-undo")
+        if making.undone:
+            st.button("Redo", on_click=making.redo, icon=":material/redo:", key="make-redo")
 
 
 def slips_of(making: Making, library: DraftLibrary) -> list[Slip]:
@@ -197,5 +200,5 @@ def _tell_reading(making: Making) -> None:
 def _use(making: Making, name: object, column: str) -> None:
     rows = making.draft.rows.copy()
     told = making.others[name].reindex(rows.index).fillna("").astype("str")
-    making.others = making.others.drop(columns=[name])
     making.show(replace(making.draft, rows=rows.assign(**{column: told})))
+    making.others = making.others.drop(columns=[name])

@@ -15,7 +15,7 @@ from journeymap.claims import COLUMNS
 from journeymap.draft import Draft, DraftLibrary, no_rows
 from journeymap.errors import JourneyMapError, Problem
 from journeymap.saved import draft_of, payload_of
-from journeymap.store import StoreUnavailableError
+from journeymap.store import StoreUnavailableError, WrongSecretError
 from journeymap.web import site
 
 # Of an empty table: enough to see that it is one.
@@ -25,6 +25,10 @@ _STEPS_KEPT = 20
 FIRST_ROW = 2
 # Streamlit tells no address of who is on the same machine.
 _LOCAL = "local"
+
+
+# A draft, the columns beside it that were not understood, and what was told of the file.
+Step = tuple[Draft, pd.DataFrame, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,8 @@ class Making:
     saved: Saved | None = None
     others: pd.DataFrame = field(default_factory=pd.DataFrame)
     told: tuple[Problem, ...] = ()
-    steps: list[Draft] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
     kept: bool = False
     unsaved: bool = False
     library: DraftLibrary | None = None
@@ -71,7 +76,22 @@ class Making:
     def show(self, draft: Draft, *, undoable: bool = True) -> None:
         """Show another draft than was typed: the editor is filled anew."""
         if undoable:
-            self.steps = [*self.steps[1 - _STEPS_KEPT :], self.draft]
+            self.note_step()
+        if not self.others.empty:
+            # A row keeps what is beside it, under its new number.
+            others = self.others.reindex(draft.rows.index).fillna("")
+            self.others = others.set_axis(numbered(draft.rows).index)
+        self._fill(draft)
+
+    def note_step(self) -> None:
+        """Remember what is there, to come back to it."""
+        self.steps = [*self.steps[1 - _STEPS_KEPT :], self._now()]
+        self.undone = []
+
+    def _now(self) -> Step:
+        return self.draft, self.others, self.told
+
+    def _fill(self, draft: Draft) -> None:
         self.table = numbered(draft.rows)
         self.edition += 1
         self.change(replace(draft, rows=self.table))
@@ -81,11 +101,18 @@ class Making:
         self.draft, self.library, self.kept, self.unsaved = draft, None, False, True
 
     def undo(self) -> None:
-        """Go back to before the last step that was no typing."""
-        if self.steps:
-            steps = self.steps
-            self.show(steps[-1], undoable=False)
-            self.steps = steps[:-1]
+        """Go back to before the last step; what was typed since comes back by `redo`."""
+        self._go(self.steps, self.undone)
+
+    def redo(self) -> None:
+        """Go on to where the last undo came from."""
+        self._go(self.undone, self.steps)
+
+    def _go(self, back: list[Step], forth: list[Step]) -> None:
+        if back:
+            forth.append(self._now())
+            draft, self.others, self.told = back.pop()
+            self._fill(draft)
 
     def worked_out(self) -> DraftLibrary:
         """Return the draft checked, as the map shows it. Raises TableError or ConfigError."""
@@ -113,27 +140,45 @@ def blank(rows: int = BLANK_ROWS) -> pd.DataFrame:
 
 
 def begin() -> Making:
-    """Return what this session is making: what it has, what the address tells, or nothing yet."""
+    """
+    Return what this session is making: what it has, what the address tells, or nothing yet.
+
+    Raises UnknownJourneyError, WrongSecretError, StoreUnavailableError or DraftError: then the
+    next run tries anew.
+    """
     held: Making | None = st.session_state.get("making")
     asked = st.query_params.get("edit", "")
-    if held is not None and (held.saved.edit_token if held.saved else "") == asked:
+    if held is not None and asked in {"", held.saved.edit_token if held.saved else ""}:
+        # Whoever comes back from another page has an address that says nothing.
+        tell_address(held)
         return held
     making = Making(Draft(), blank())
-    st.session_state["making"] = making
     if asked:
         _take_up_saved(making, asked)
     key = st.query_params.get("draft", "")
     if key:
         _take_up_draft(making, key)
+    st.session_state["making"] = making
     return making
+
+
+def leave() -> None:
+    """Begin another journey than the one that was saved."""
+    del st.session_state["making"]
+    st.query_params.clear()
 
 
 def _take_up_saved(making: Making, token: str) -> None:
     identifier, _, secret = token.partition(".")
     store = site().store
     if store is None:
-        return
+        raise JourneyMapError(
+            "Saving is switched off here, so no saved journey can be changed.",
+            "Open the Make page without this link to make another.",
+        )
     latest = store.latest(identifier)
+    if not store.may_edit(identifier, secret):
+        raise WrongSecretError
     making.show(draft_of(latest.payload), undoable=False)
     making.saved = Saved(identifier, secret, latest.number)
     making.unsaved = False
@@ -143,12 +188,26 @@ def _take_up_draft(making: Making, key: str) -> None:
     store = site().store
     payload = store.draft(key) if store else None
     if payload is None:
+        st.info("The draft of this address is no longer kept: it was saved, or it has expired.")
         return
     making.show(draft_of(payload), undoable=False)
     making.key, making.kept = key, True
     base = st.query_params.get("base", "")
     if making.saved and base.isascii() and base.isdecimal():
         making.saved = replace(making.saved, number=int(base[:9]))
+
+
+def tell_address(making: Making) -> None:
+    """Put into the address what a reload needs to find all of this again."""
+    told: dict[str, str] = {}
+    if making.saved:
+        told["edit"] = making.saved.edit_token
+    if making.kept:
+        told["draft"] = making.key
+        if making.saved:
+            told["base"] = str(making.saved.number)
+    if any(st.query_params.get(name) != value for name, value in told.items()):
+        st.query_params.update(told)
 
 
 def keep(making: Making) -> None:
@@ -163,11 +222,7 @@ def keep(making: Making) -> None:
         st.warning(str(error), icon=":material/cloud_off:")
         return
     making.kept = True
-    told: dict[str, Any] = {"draft": making.key}
-    if making.saved:
-        told["base"] = str(making.saved.number)
-    if any(st.query_params.get(name) != value for name, value in told.items()):
-        st.query_params.update(told)
+    tell_address(making)
 
 
 def network_address() -> str:
