@@ -23,6 +23,8 @@ from widgets.making import Making, told_to
 MAP_HEIGHT = 300
 # How exactly a place can be shown by a click, metres.
 _CLICK_ACCURACY_M = 1_000.0
+# What a click on a number says is the position behind it, but for rounding.
+_SAME_DEGREES = 1e-6
 _FOUND = "make-found"
 _MOST_PROPOSED = 12
 
@@ -135,7 +137,9 @@ def _choose(making: Making, found: Found, cities: Cities) -> None:
     """Let the author choose among what is found of one name, or show it on the map."""
     picked: Point | None = st.session_state.get(_picked(making, found))
     options = list(enumerate(found.candidates, 1))
-    if picked is not None:
+    index = _candidate_at(picked, found)
+    if picked is not None and index is None:
+        index = len(options)
         lat, lon = picked
         options.append((0, of_click(cities, lon, lat, _CLICK_ACCURACY_M)))
     if not options:
@@ -143,7 +147,7 @@ def _choose(making: Making, found: Found, cities: Cities) -> None:
         st.markdown("Write it otherwise in the table, or click on the map where it is.")
     else:
         choice = st.selectbox(
-            "Which one", options, index=len(options) - 1 if picked else None,
+            "Which one", options, index=index,
             format_func=_told, placeholder="Choose one, or click on the map",
             key=f"make-which-{making.edition}-{found.text}-{picked}",
         )  # fmt: skip
@@ -155,15 +159,27 @@ def _choose(making: Making, found: Found, cities: Cities) -> None:
             )  # fmt: skip
     addresses = MapAddresses("", assets().address, tuple(assets().basemaps()), "")
     points = [(candidate.lat, candidate.lon) for candidate in found.candidates]
+    elsewhere = picked if _candidate_at(picked, found) is None else None
     dark = st.context.theme.type == "dark"
     shown = st_folium(
-        chooser_map(addresses, points, picked, dark=dark), key=f"make-map-{making.edition}",
+        chooser_map(addresses, points, elsewhere, dark=dark), key=f"make-map-{making.edition}",
         height=MAP_HEIGHT, returned_objects=["last_clicked"], use_container_width=True,
     )  # fmt: skip
     clicked = shown.get("last_clicked")
     if clicked and (point := (float(clicked["lat"]), float(clicked["lng"]))) != picked:
         st.session_state[_picked(making, found)] = point
         st.rerun()
+
+
+def _candidate_at(point: Point | None, found: Found) -> int | None:
+    """Return the candidate whose number on the map was clicked."""
+    if point is None:
+        return None
+    lat, lon = point
+    for index, each in enumerate(found.candidates):
+        if abs(each.lat - lat) < _SAME_DEGREES and abs(each.lon - lon) < _SAME_DEGREES:
+            return index
+    return None
 
 
 def _picked(making: Making, found: Found) -> str:

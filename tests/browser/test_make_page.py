@@ -281,6 +281,21 @@ def test_a_place_that_nobody_knows_is_set_by_a_click_on_the_map(maker):
     gone(one.page.get_by_text("not known yet"))
 
 
+def test_one_of_several_places_is_chosen_by_its_number_on_the_map(maker):
+    one = maker().open()
+    one.paste("place\ttime\nSpringfield\t2024-05-01T08:00Z")
+    one.page.get_by_text("Choose one by one, or on the map").click()
+    frame = one.page.locator(".st-key-make-places iframe")
+    second = frame.content_frame.locator(".jm-number").filter(has_text=re.compile("^2$"))
+    second.wait_for()
+    frame.scroll_into_view_if_needed()
+    one.page.wait_for_timeout(500)
+    second.dispatch_event("click")
+    one.button("Take it").click()
+    gone(one.page.get_by_text("not known yet"))
+    one.page.locator(".jm-caption").filter(has_text="at Springfield").wait_for()
+
+
 class Nominatim(BaseHTTPRequestHandler):
     """A service that knows every village, and counts who asks."""
 
