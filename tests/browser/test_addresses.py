@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 from samples import at
 
 BRIDGE = at("2023-09-12T12:15+10:00")
@@ -114,7 +115,8 @@ def test_another_journey_begins_an_address_of_its_own(app, reader):
     assert asked(page) == {"journey": "kim-2019"}
     page.go_back()
     page.locator(".jm-heading h1", has_text="September 2023").wait_for()
-    made.range.wait_for()
+    # The other journey's leaves a moment later.
+    expect(made.range).to_have_count(1, timeout=40_000)
     wait_for_time(made, BRIDGE)
 
 
