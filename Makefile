@@ -1,16 +1,17 @@
-# make run    the app at http://localhost:8501
+# make run    the app at http://localhost:8501; with WATCH=auto pages reload when a file changes
 # make test   everything: style, types, unit tests, pages, a real browser
 # make bench  the tracks, and the app beside what people use instead (needs Node.js with npm)
 # make pictures  the screenshots in docs/, by the browser tests
 # make data   the base map, the railway tables and the gazetteer again, from their sources
 
 PYTHON ?= python3
+WATCH ?= none
 BIN := .venv/bin
 
 .PHONY: run test bench pictures data browser
 
 run: .venv/runtime
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run app.py --server.fileWatcherType $(WATCH)
 
 test: .venv/dev browser
 	$(BIN)/ruff check .

@@ -8,6 +8,9 @@ documents and the front end beside the pages.
 from __future__ import annotations
 
 import contextlib
+import importlib
+import logging
+import pkgutil
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -15,7 +18,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 if get_script_run_ctx(suppress_warning=True) is None:
     from streamlit.runtime.pages_manager import PagesManager
 
+    import widgets
     from journeymap.errors import JourneyMapError
+    from journeymap.geocoding import CITIES
+    from journeymap.geocoding.cities import cities_in
     from journeymap.web import routes, site
 
     # Until the navigation below has run once, Streamlit would serve the files of pages/ by
@@ -24,6 +30,16 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # What is saved is brought up to date now; while it is away, when it is first asked for.
     with contextlib.suppress(JourneyMapError):
         site().open_store()
+    # What the pages import is there before the first reader, and before memory is settled.
+    # Streamlit warns of fragments defined outside a page's run, as these are meant to be.
+    warnings = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    warnings.disabled = True
+    for module in pkgutil.iter_modules(widgets.__path__, "widgets."):
+        importlib.import_module(module.name)
+    warnings.disabled = False
+    with contextlib.suppress(JourneyMapError):
+        cities_in(CITIES).load()
+    site().settle_memory()
     app = st.App(__file__, routes=routes(st.get_option("server.baseUrlPath")))
 else:
     from widgets import page

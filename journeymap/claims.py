@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import numpy as np
 import pandas as pd
 
-from journeymap.collector import collector_paused
 from journeymap.errors import Problem
 from journeymap.places import Gazetteer, Place
 from journeymap.tables import Rule, Table, check, is_number, read_table
@@ -199,7 +198,6 @@ def read_claims(
     return check_claims(read_table(path, COLUMNS), gazetteer, zones)
 
 
-@collector_paused()
 def check_claims(
     table: Table, gazetteer: Gazetteer, zones: Mapping[str, str] | None = None
 ) -> EventTable:

@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from journeymap.collector import collector_paused
 from journeymap.events import Assessed, Event
 from journeymap.journey import Journey
 from journeymap.known import Epoch
@@ -35,7 +34,6 @@ RAILWAY_CREDITS = (
 GEONAMES_CREDIT = "Place names: GeoNames (CC BY 4.0)."
 
 
-@collector_paused()
 def to_document(journey: Journey) -> dict[str, Any]:
     """Return the document as values that `json.dumps` takes."""
     config = journey.config

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Literal
 
 from journeymap.claims import Claim, EventTable, Kind, Status, read_claims
-from journeymap.collector import collector_paused
 from journeymap.config import JourneyConfig, RouteConfig, read_config
 from journeymap.errors import ConfigError, NoRailwayError, Problem, UnknownJourneyError
 from journeymap.events import Event, fuse_all
@@ -136,7 +135,6 @@ class Journey:
         ]
 
 
-@collector_paused()
 def build(  # noqa: PLR0913 - a journey is made of just these
     name: str,
     *,

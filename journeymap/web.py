@@ -7,6 +7,7 @@ journey leads to its current one.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -66,6 +67,7 @@ class Site:
         self._stamp: object = None
         self._library: Library | None = None
         self._previews: OrderedDict[str, DraftLibrary] = OrderedDict()
+        self._settled = False
 
     @cached_property
     def store(self) -> Store | None:
@@ -88,7 +90,21 @@ class Site:
                 self._library = None
                 self._library = Library.read(self._data)
                 self._stamp = stamp
+                if self._settled:
+                    _freeze()
             return self._library
+
+    def settle_memory(self) -> None:
+        """
+        Keep the cycle collector out of what is loaded by now and stays, also when tables change.
+
+        Streamlit collects after each run of a page; without this each run walks through the
+        libraries and tables again, which takes several times as long as the run itself.
+        """
+        with suppress(JourneyMapError):
+            self.library()
+        self._settled = True
+        _freeze()
 
     def library_of(self, name: str) -> Library:
         """
@@ -150,6 +166,13 @@ class Site:
             else:
                 stamps.append((name, status.st_mtime_ns, status.st_size))
         return tuple(stamps)
+
+
+def _freeze() -> None:
+    # What was frozen before may be of tables that are no more.
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)

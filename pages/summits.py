@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from journeymap.assets import assets
 from journeymap.errors import JourneyMapError
@@ -14,6 +13,7 @@ from journeymap.journey import Library
 from journeymap.meetings import Meetings, meetings_of, to_values
 from journeymap.web import site
 from widgets import controls, notices
+from widgets.map_frame import map_frame
 
 MAP_HEIGHT = 560
 
@@ -82,10 +82,8 @@ def show_map(journey: str, addresses: dict[str, str]) -> None:
         notices.show_error(error)
         return
     frame = MapAddresses(document=document, basemap=tuple(assets().basemaps()), **addresses)
-    st_folium(
-        journey_map(frame, landmarks_only=True), key=f"map-{addresses['channel']}",
-        height=MAP_HEIGHT, returned_objects=[], use_container_width=True,
-    )  # fmt: skip
+    drawn = journey_map(frame, landmarks_only=True)
+    map_frame(drawn, key=f"map-{addresses['channel']}", height=MAP_HEIGHT)
 
 
 main()

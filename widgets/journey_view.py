@@ -8,7 +8,6 @@ from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit_folium import st_folium
 
 from journeymap.assets import assets
 from journeymap.errors import JourneyMapError
@@ -17,6 +16,7 @@ from journeymap.journey import Journey
 from journeymap.times import parse_moment
 from journeymap.web import site
 from widgets import controls
+from widgets.map_frame import map_frame
 
 MAP_HEIGHT = 560
 
@@ -36,10 +36,7 @@ def show(journey: Journey, addresses: dict[str, str], *, first: bool) -> None:
 def show_map(journey: Journey, addresses: dict[str, str]) -> None:
     """Draw the journey's map."""
     frame = MapAddresses(**addresses, basemap=tuple(assets().basemaps()))
-    st_folium(
-        journey_map(frame), key=f"map-{journey.id}", height=MAP_HEIGHT, returned_objects=[],
-        use_container_width=True,
-    )  # fmt: skip
+    map_frame(journey_map(frame), key=f"map-{journey.id}", height=MAP_HEIGHT)
 
 
 @st.fragment

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from journeymap.assets import assets
 from journeymap.draft import DraftLibrary
@@ -19,6 +18,7 @@ from journeymap.geocoding.lookup import Found, Lookup
 from journeymap.web import site
 from widgets import notices
 from widgets.making import Making, told_to
+from widgets.map_frame import map_frame
 
 MAP_HEIGHT = 300
 # How exactly a place can be shown by a click, metres.
@@ -161,10 +161,12 @@ def _choose(making: Making, found: Found, cities: Cities) -> None:
     points = [(candidate.lat, candidate.lon) for candidate in found.candidates]
     elsewhere = picked if _candidate_at(picked, found) is None else None
     dark = st.context.theme.type == "dark"
-    shown = st_folium(
-        chooser_map(addresses, points, elsewhere, dark=dark), key=f"make-map-{making.edition}",
-        height=MAP_HEIGHT, returned_objects=["last_clicked"], use_container_width=True,
-    )  # fmt: skip
+    shown = map_frame(
+        chooser_map(addresses, points, elsewhere, dark=dark),
+        key=f"make-map-{making.edition}",
+        height=MAP_HEIGHT,
+        returned=["last_clicked"],
+    )
     clicked = shown.get("last_clicked")
     if clicked and (point := (float(clicked["lat"]), float(clicked["lng"]))) != picked:
         st.session_state[_picked(making, found)] = point

@@ -226,6 +226,10 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
             or city.region == self._regions.get(f"{city.countrycode}.{part.upper()}", part)
         )
 
+    def load(self) -> None:
+        """Read the tables now and not when first asked. Raises TableError when one is missing."""
+        _ = (self._names, self._cities, self._columns, self._regions, self._country_names)
+
     @cached_property
     def _names(self) -> _Lines:
         return _Lines(self._folder / "names.tsv.gz")
