@@ -152,10 +152,11 @@ export class JourneyMap {
     this.event = null;
     /** Nobody has said yet what to show, so what is shown is no news. */
     this.told = false;
-    this.channel = join(options.channel, (message) => this.#hear(message));
-    this.channel.say({ type: "hello" });
     /** Size that the marks and labels were last arranged for, pixels. */
     this.size = "";
+    this.channel = join(options.channel, (message) => this.#hear(message));
+    // Answered at once, so all that an answer needs is there by now.
+    this.channel.say({ type: "hello" });
     // To find room for every name takes as long as all the rest: the map is seen before.
     setTimeout(() => {
       this.observer = new ResizeObserver(() => this.#resize());

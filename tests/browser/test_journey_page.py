@@ -37,6 +37,25 @@ def test_the_train_is_where_the_document_says(app, reader, document):
         assert train_at(page) == (t, pytest.approx(best(document, t), abs=2e-3))
 
 
+def test_the_map_has_followed_before_the_input_event_is_over(app, reader, document):
+    """No message waits for a frame, as a BroadcastChannel's does."""
+    page = reader().open(app)
+    t = document["span"]["from"] + 36_000
+    moved = page.range.evaluate(
+        """(range, t) => {
+          const train = [...document.querySelectorAll("iframe")]
+            .map((frame) => frame.contentDocument?.querySelector(".jm-train")).find(Boolean);
+          const before = train.dataset.t;
+          range.value = t;
+          range.dispatchEvent(new Event("input"));
+          return [before, train.dataset.t];
+        }""",
+        t,
+    )
+    assert float(moved[0]) != t
+    assert float(moved[1]) == t
+
+
 def test_the_caption_of_the_bridge(app, reader):
     page = reader().open(app)
     page.scrub(at("2023-09-12T12:15+10:00"))
