@@ -20,9 +20,9 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     import widgets
     from journeymap.errors import JourneyMapError
-    from journeymap.geocoding import CITIES
-    from journeymap.geocoding.cities import cities_in
-    from journeymap.web import routes, site
+    from journeymap.authoring.geocoding import CITIES
+    from journeymap.authoring.geocoding.cities import cities_in
+    from journeymap.web.routes import routes, site
 
     # Until the navigation below has run once, Streamlit would serve the files of pages/ by
     # themselves: a shared link to one would show it bare to the first who opens it.

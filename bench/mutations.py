@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from journeymap.exports import FORMATS
-from journeymap.imports import template_csv, template_xlsx
-from journeymap.journey import Library
+from journeymap.authoring.imports import template_csv, template_xlsx
+from journeymap.journeys.journey import Library
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 

@@ -25,10 +25,10 @@ from summary import Spread
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from journeymap.beliefs import Learned, learn  # noqa: E402 - the project is run, not installed
-from journeymap.known import Epoch, Known  # noqa: E402
+from journeymap.tracks.beliefs import Learned, learn  # noqa: E402 - the project is run, not installed
+from journeymap.tracks.known import Epoch, Known  # noqa: E402
 from journeymap.times import Window  # noqa: E402
-from journeymap.tracks import Fix, Track, reconstruct  # noqa: E402
+from journeymap.tracks.prism import Fix, Track, reconstruct  # noqa: E402
 
 SIZES = [1000 * 2**i for i in range(7)]
 NAMED_SIZE = 10_000
@@ -274,7 +274,7 @@ def main() -> int:
     arguments = parser.parse_args()
     where, began = machine(), time.monotonic()
     plan = Plan(sorted({*SIZES, NAMED_SIZE}), arguments.repeats)
-    # Each overturning goes through all that is known again; see journeymap.beliefs.learn.
+    # Each overturning goes through all that is known again; see journeymap.tracks.beliefs.learn.
     short = Plan([n for n in plan.sizes if n <= 4000], 2)
     grown = [
         growth("as it happened", reconstructing, consistent, plan),

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from journeymap.claim_search import ClaimList, Order, Wanted, claim_list, search
-from journeymap.claims import Status
+from journeymap.analysis.claim_search import ClaimList, Order, Wanted, claim_list, search
+from journeymap.claims.table import Status
 from journeymap.errors import JourneyMapError
-from journeymap.journey import Library
+from journeymap.journeys.journey import Library
 from widgets import claim_card, notices
 from widgets.choice import offered
 

@@ -6,9 +6,9 @@ import secrets
 
 import streamlit as st
 
-from journeymap.assets import assets
+from journeymap.web.assets import assets
 from journeymap.errors import JourneyMapError, UnknownJourneyError
-from journeymap.web import site
+from journeymap.web.routes import site
 from widgets import controls, journey_view, notices
 from widgets.choice import Choice, offered
 

@@ -6,10 +6,10 @@ import secrets
 
 import streamlit as st
 
-from journeymap.assets import assets
-from journeymap.draft import DraftLibrary
+from journeymap.web.assets import assets
+from journeymap.journeys.draft import DraftLibrary
 from journeymap.errors import JourneyMapError
-from journeymap.web import site
+from journeymap.web.routes import site
 from widgets import (
     journey_view,
     make_about,
@@ -20,7 +20,7 @@ from widgets import (
     notices,
 )
 from widgets import making as made
-from widgets.making import Making
+from widgets.make.session import Making
 
 STYLE = f"""<style>
 .stMainBlockContainer .st-key-make-places iframe[title^="streamlit_folium"] {{

@@ -6,12 +6,12 @@ import secrets
 
 import streamlit as st
 
-from journeymap.assets import assets
+from journeymap.web.assets import assets
 from journeymap.errors import JourneyMapError
-from journeymap.folium_map import MapAddresses, journey_map
-from journeymap.journey import Library
-from journeymap.meetings import Meetings, meetings_of, to_values
-from journeymap.web import site
+from journeymap.web.folium_map import MapAddresses, journey_map
+from journeymap.journeys.journey import Library
+from journeymap.analysis.meetings import Meetings, meetings_of, to_values
+from journeymap.web.routes import site
 from widgets import controls, notices
 from widgets.map_frame import map_frame
 

@@ -11,21 +11,21 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from journeymap.errors import JourneyMapError, UnknownJourneyError
-from journeymap.journey import Journey
-from journeymap.overlay import common_place, first_departure
-from journeymap.time_axis import zone_name
-from journeymap.train_graph import (
+from journeymap.journeys.journey import Journey
+from journeymap.analysis.train_graph.overlay import common_place, first_departure
+from journeymap.analysis.train_graph.time_axis import zone_name
+from journeymap.analysis.train_graph.tables import (
     DEPARTURE_TITLE,
     Clock,
     Reading,
     TrainGraph,
     train_graph,
 )
-from journeymap.train_words import TABLE, event_table
+from journeymap.analysis.train_graph.narration import TABLE, event_table
 from widgets import notices, page
 from widgets.choice import Choice, offered
-from widgets.train_chart import SELECTIONS, train_chart
-from widgets.train_key import key
+from widgets.train_graph.chart import SELECTIONS, train_chart
+from widgets.train_graph.key import key
 
 # Of the widest choices, in pixels: two and the rest in one row of a desk's screen.
 WIDE_CHOICE = 350

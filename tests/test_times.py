@@ -7,8 +7,8 @@ import zoneinfo
 import numpy as np
 import pandas as pd
 import pytest
-from hostile import HOSTILE
-from samples import DAY, at
+from tests.support.hostile import HOSTILE
+from tests.support.samples import DAY, at
 
 from journeymap.times import (
     LAST_ZONE_ON_EARTH,

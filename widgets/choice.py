@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from journeymap.errors import UnknownJourneyError
-from journeymap.journey import Journey, Library
-from journeymap.web import site
+from journeymap.journeys.journey import Journey, Library
+from journeymap.web.routes import site
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from journeymap.claim_search import ClaimList
-from journeymap.claims import Claim, Status
-from journeymap.contradictions import Contradiction, Matter
+from journeymap.analysis.claim_search import ClaimList
+from journeymap.claims.table import Claim, Status
+from journeymap.analysis.contradictions import Contradiction, Matter
 from journeymap.errors import JourneyMapError
-from journeymap.journey import Library
-from journeymap.wording import attribution, happening, publication, window_in_words
+from journeymap.journeys.journey import Library
+from journeymap.phrases.claims import attribution, happening, publication, window_in_words
 
 # Each status has a shape of its own, as on the map's panel: never told by colour alone.
 MARKS = {

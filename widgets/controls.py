@@ -15,8 +15,8 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from journeymap.assets import assets
-from journeymap.config import MOST_SPEED_KMH
+from journeymap.web.assets import assets
+from journeymap.journeys.config import MOST_SPEED_KMH
 from journeymap.exports import FORMATS
 
 

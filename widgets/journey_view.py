@@ -9,12 +9,12 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from journeymap.assets import assets
+from journeymap.web.assets import assets
 from journeymap.errors import JourneyMapError
-from journeymap.folium_map import MapAddresses, journey_map
-from journeymap.journey import Journey
+from journeymap.web.folium_map import MapAddresses, journey_map
+from journeymap.journeys.journey import Journey
 from journeymap.times import parse_moment
-from journeymap.web import site
+from journeymap.web.routes import site
 from widgets import controls
 from widgets.map_frame import map_frame
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journeymap.assets import FRONTEND
+from journeymap.web.assets import FRONTEND
 from widgets import controls
 
 # Width of running text in pixels: a line that the eye can follow.

@@ -9,10 +9,10 @@ from journeymap.exports.geojson import geojson
 from journeymap.exports.gpx import gpx
 from journeymap.exports.kml import kml
 from journeymap.exports.moving_features import moving_features
-from journeymap.exports.page_file import page_file
-from journeymap.exports.png import png
-from journeymap.exports.table import table
-from journeymap.journey import Library
+from journeymap.exports.html.single_file import page_file
+from journeymap.exports.png.picture import png
+from journeymap.exports.csv import table
+from journeymap.journeys.journey import Library
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from journeymap.carried import DRAFT, carried
-from journeymap.document import to_document
+from journeymap.journeys.carried import DRAFT, carried
+from journeymap.journeys.document import to_document
 from journeymap.exports.shared import METHOD_BOUNDS, iso, method_of, wrapped
-from journeymap.journey import Journey, Library
-from journeymap.lines import Line
+from journeymap.journeys.journey import Journey, Library
+from journeymap.lines.line import Line
 
 # A range of less is none: kilometres are told to the metre.
 _NO_RANGE_KM = 0.0005

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 
 import gpxpy.gpx
 
-from journeymap.carried import NAMESPACE, carried
-from journeymap.document import to_document
-from journeymap.events import Event
+from journeymap.journeys.carried import NAMESPACE, carried
+from journeymap.journeys.document import to_document
+from journeymap.claims.fusion import Event
 from journeymap.exports.shared import (
     estimated_points,
     in_xml,
@@ -24,7 +24,7 @@ from journeymap.exports.shared import (
     told,
     utc,
 )
-from journeymap.journey import Journey, Library
+from journeymap.journeys.journey import Journey, Library
 
 
 def gpx(library: Library, name: str) -> bytes:

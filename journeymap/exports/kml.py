@@ -17,9 +17,9 @@ from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
 import simplekml
 
-from journeymap.carried import carried
-from journeymap.document import to_document
-from journeymap.events import Event
+from journeymap.journeys.carried import carried
+from journeymap.journeys.document import to_document
+from journeymap.claims.fusion import Event
 from journeymap.exports.shared import (
     METHOD_BOUNDS,
     estimated_points,
@@ -31,8 +31,8 @@ from journeymap.exports.shared import (
     told,
     wrapped,
 )
-from journeymap.journey import Journey, Library
-from journeymap.palette import palette
+from journeymap.journeys.journey import Journey, Library
+from journeymap.frontend.palette import palette
 
 # How far the tour looks from, metres; and how long it flies and stays, seconds.
 _RANGE_M, _FLIGHT_S, _STAY_S = 60_000, 3, 4

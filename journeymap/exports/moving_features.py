@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from journeymap.document import to_document
+from journeymap.journeys.document import to_document
 from journeymap.exports.shared import METHOD_BOUNDS, estimated_points, iso, method_of
-from journeymap.journey import Journey, Library
+from journeymap.journeys.journey import Journey, Library
 
 
 def moving_features(library: Library, name: str) -> bytes:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from journeymap.events import Event
-from journeymap.journey import Journey
-from journeymap.wording import attribution, named, publication, window_in_words
+from journeymap.claims.fusion import Event
+from journeymap.journeys.journey import Journey
+from journeymap.phrases.claims import attribution, named, publication, window_in_words
 
 METHOD_BEST = (
     "Estimated: joins the middles of the time windows of the reports, within the bounds; "

@@ -1,17 +1,17 @@
 // @ts-check
 /** The entry of the page that is ours alone: map, timeline, claims and events in one document. */
 
-import { asSearch } from "./address.js";
-import { rolesAt } from "./around.js";
-import { loadSheets } from "./basemap.js";
-import { Claims } from "./claims.js";
+import { asSearch } from "./view/address.js";
+import { rolesAt } from "./document/event_roles.js";
+import { loadSheets } from "./map/basemap.js";
+import { Claims } from "./panels/claims.js";
 import { element } from "./dom.js";
-import { EventList } from "./events.js";
-import { loadJourney } from "./journey.js";
-import { AddressKeeper } from "./keeper.js";
-import { JourneyMap } from "./map.js";
-import { Share } from "./share.js";
-import { Timeline } from "./timeline.js";
+import { EventList } from "./panels/events.js";
+import { loadJourney } from "./document/document.js";
+import { AddressKeeper } from "./view/url_sync.js";
+import { JourneyMap } from "./map/map.js";
+import { Share } from "./panels/share.js";
+import { Timeline } from "./timeline/timeline.js";
 
 const { L } = /** @type {any} */ (globalThis);
 
@@ -60,7 +60,7 @@ async function open(root) {
   new JourneyMap(map, journey, sheets, { document: url, basemap: [], channel, t: t ?? Number(opening) });
   await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
   const claims = new Claims(find("claims"), journey, url, channel);
-  const tell = (/** @type {import("./timeline.js").Settled} */ settled) =>
+  const tell = (/** @type {import("./timeline/timeline.js").Settled} */ settled) =>
     claims.show({ ...settled, events: rolesAt(journey, settled.moment, settled.reading) });
   const opened = { moment: t ?? Number(opening), reading, speed: speed ?? journey.journey.max_speed_kmh };
   const timeline = new Timeline(find("timeline"), {

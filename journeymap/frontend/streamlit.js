@@ -4,16 +4,16 @@
  * is new, however often Streamlit calls.
  */
 
-import { Claims } from "./claims.js";
+import { Claims } from "./panels/claims.js";
 import { element } from "./dom.js";
-import { EventList } from "./events.js";
-import { heading as headline } from "./heading.js";
-import { loadJourney } from "./journey.js";
-import { AddressKeeper } from "./keeper.js";
-import { Share } from "./share.js";
-import { meetingsPart } from "./summits.js";
-import { applyTheme, followTheme } from "./theme.js";
-import { Timeline } from "./timeline.js";
+import { EventList } from "./panels/events.js";
+import { heading as headline } from "./panels/heading.js";
+import { loadJourney } from "./document/document.js";
+import { AddressKeeper } from "./view/url_sync.js";
+import { Share } from "./panels/share.js";
+import { meetingsPart } from "./panels/summits.js";
+import { applyTheme, followTheme } from "./view/theme.js";
+import { Timeline } from "./timeline/timeline.js";
 
 /**
  * @typedef {object} Component
@@ -63,7 +63,7 @@ function styleSheets(root, base, names) {
 /**
  * @param {Component} component
  * @param {string} className
- * @param {(root: HTMLElement, document: import("./journey.js").JourneyDocument, current: () => Component, dark: boolean) => Control} make
+ * @param {(root: HTMLElement, document: import("./document/document.js").JourneyDocument, current: () => Component, dark: boolean) => Control} make
  */
 function mount(component, className, make) {
   const { parentElement, data } = component;
@@ -94,7 +94,7 @@ function mount(component, className, make) {
  * @param {Component} component
  * @param {string} identity
  * @param {string} className
- * @param {(root: HTMLElement, document: import("./journey.js").JourneyDocument, current: () => Component, dark: boolean) => Control} make
+ * @param {(root: HTMLElement, document: import("./document/document.js").JourneyDocument, current: () => Component, dark: boolean) => Control} make
  * @returns {Mounted}
  */
 function begin(component, identity, className, make) {

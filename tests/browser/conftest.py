@@ -6,10 +6,10 @@ import json
 import urllib.request
 
 import pytest
-from chromium import installed
-from hostile import write_hostile_data
+from tests.support.chromium import installed
+from tests.support.hostile import write_hostile_data
 from playwright.sync_api import sync_playwright
-from reading import Reader, serve
+from tests.support.reader import Reader, serve
 
 
 @pytest.fixture(scope="session")

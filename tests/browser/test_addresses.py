@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from samples import at
+from tests.support.samples import at
 
 BRIDGE = at("2023-09-12T12:15+10:00")
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from hostile import HOSTILE, MARK, write_hostile_data
+from tests.support.hostile import HOSTILE, MARK, write_hostile_data
 from playwright.sync_api import expect
 
-from journeymap.claims import read_claims
-from journeymap.config import read_config
-from journeymap.journey import Library
-from journeymap.places import read_places
+from journeymap.claims.table import read_claims
+from journeymap.journeys.config import read_config
+from journeymap.journeys.journey import Library
+from journeymap.claims.gazetteer import read_places
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 

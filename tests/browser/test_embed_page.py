@@ -8,11 +8,11 @@ import threading
 from urllib.parse import quote
 
 import pytest
-from hostile import HOSTILE, MARK, write_hostile_data
-from samples import at
+from tests.support.hostile import HOSTILE, MARK, write_hostile_data
+from tests.support.samples import at
 
-from journeymap.exports.page_file import page_file
-from journeymap.journey import Library
+from journeymap.exports.html.single_file import page_file
+from journeymap.journeys.journey import Library
 from journeymap.settings import data_directory
 
 BRIDGE = at("2023-09-12T12:15+10:00")

@@ -5,7 +5,7 @@ import urllib.request
 from urllib.parse import quote
 
 import pytest
-from hostile import HOSTILE, MARK, write_hostile_data
+from tests.support.hostile import HOSTILE, MARK, write_hostile_data
 
 
 def has_run(page):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from samples import at
+from tests.support.samples import at
 
 
 def moment(document, event):

@@ -12,10 +12,10 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
-from hostile import HOSTILE, MARK
+from tests.support.hostile import HOSTILE, MARK
 from playwright.sync_api import expect
-from postgres import binaries, postgres
-from reading import serve
+from tests.support.postgres import binaries, postgres
+from tests.support.reader import serve
 
 SIX_ROWS = """place\ttime
 Berlin\t2024-05-01 08:00

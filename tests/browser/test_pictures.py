@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from reading import ROOT
+from tests.support.reader import ROOT
 
 
 @pytest.fixture

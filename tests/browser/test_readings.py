@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from reading import serve
-from samples import at, write_places, write_routes
+from tests.support.reader import serve
+from tests.support.samples import at, write_places, write_routes
 
 
 def read_as_known(page):

@@ -4,10 +4,10 @@ import csv
 import json
 
 import pytest
-from hostile import HOSTILE, MARK, write_hostile_data
-from reading import serve
+from tests.support.hostile import HOSTILE, MARK, write_hostile_data
+from tests.support.reader import serve
 
-from journeymap.claims import COLUMNS
+from journeymap.claims.table import COLUMNS
 
 
 class Summits:

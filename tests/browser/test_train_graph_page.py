@@ -3,8 +3,8 @@
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from hostile import HOSTILE, MARK, write_hostile_data
-from reading import Reader
+from tests.support.hostile import HOSTILE, MARK, write_hostile_data
+from tests.support.reader import Reader
 
 
 class Graph:

@@ -5,15 +5,15 @@ from itertools import pairwise
 
 import geojson
 import pytest
-from hostile import HOSTILE, write_hostile_data
-from samples import write_places, write_routes
-from test_web import ROOT, ask
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.samples import write_places, write_routes
+from tests.web.test_routes import ROOT, ask
 
 from journeymap.exports.geojson import collection
 from journeymap.exports.geojson import geojson as written
-from journeymap.journey import Library
+from journeymap.journeys.journey import Library
 from journeymap.settings import data_directory
-from journeymap.web import site
+from journeymap.web.routes import site
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 

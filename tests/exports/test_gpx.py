@@ -5,14 +5,14 @@ import re
 import gpxpy
 import numpy as np
 import pytest
-from hostile import HOSTILE, write_hostile_data
-from test_web import ROOT, ask
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.web.test_routes import ROOT, ask
 
 from journeymap.exports.gpx import gpx
 from journeymap.geodesy import roughly_km
-from journeymap.journey import Library
+from journeymap.journeys.journey import Library
 from journeymap.settings import data_directory
-from journeymap.web import site
+from journeymap.web.routes import site
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 

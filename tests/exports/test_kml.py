@@ -9,13 +9,13 @@ from pathlib import Path
 import fastkml
 import numpy as np
 import pytest
-from hostile import HOSTILE, write_hostile_data
+from tests.support.hostile import HOSTILE, write_hostile_data
 from lxml import etree
 from lxml.etree import fromstring
 
 from journeymap.exports.kml import kml
 from journeymap.exports.shared import iso
-from journeymap.journey import Library
+from journeymap.journeys.journey import Library
 from journeymap.settings import data_directory
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")

@@ -4,13 +4,13 @@ import json
 from itertools import pairwise
 
 import pytest
-from hostile import HOSTILE, write_hostile_data
-from test_web import ROOT, ask
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.web.test_routes import ROOT, ask
 
 from journeymap.exports.moving_features import moving_features
-from journeymap.journey import Library
+from journeymap.journeys.journey import Library
 from journeymap.settings import data_directory
-from journeymap.web import site
+from journeymap.web.routes import site
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from journeymap.exports import FORMATS
 from journeymap.exports.shared import estimated_points
-from journeymap.journey import Library
+from journeymap.journeys.journey import Library
 from journeymap.settings import data_directory
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")

@@ -1,0 +1,191 @@
+"""The whole event table as a reader searches it: filtered, sorted, and written out again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import unicodedata
+import zoneinfo
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from journeymap.claims.table import COLUMNS, VIA_SEPARATOR, Claim
+from journeymap.analysis.contradictions import Contradiction, find_all
+from journeymap.journeys.journey import Library
+from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.csv_table import to_csv
+from journeymap.times import Window
+from journeymap.phrases.claims import attribution, publication, window_in_words
+
+Order = Literal["happening", "publication"]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """
+    What a reader asks for; an empty field asks for nothing.
+
+    `text` are words that must all occur. `journeys`, `places` (keys), `sources` and `statuses`
+    each name what is let through. `days`, first and last, are those of happening or of
+    publication, whichever it is ordered by, at the claim's place.
+    """
+
+    text: str = ""
+    journeys: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    days: tuple[dt.date, dt.date] | None = None
+    only_contradicted: bool = False
+    order: Order = "happening"
+
+
+@dataclass(frozen=True)
+class ClaimList:
+    """
+    All claims of a library, and what contradicts what.
+
+    `frame` has one row per claim, indexed by its id: journey, event, kind, place (key), status
+    and source as in the table; place_name, said_by, says, when and public in words; first_day,
+    last_day and public_day as ordinals (NaN when not told); happened and public_at in epoch
+    seconds (infinite when not told); matters, in which it is contradicted; and text, folded,
+    which is searched. `rows` are the same claims with the columns of routes.csv.
+    """
+
+    frame: pd.DataFrame
+    rows: pd.DataFrame
+    claims: Mapping[str, Claim]
+    gazetteer: Gazetteer
+    contradictions: tuple[Contradiction, ...]
+    by_claim: Mapping[str, tuple[Contradiction, ...]]
+
+    def zone(self, claim: Claim) -> str:
+        """Return the zone of a claim's place; UTC when it names none."""
+        return self.gazetteer[claim.place].zone if claim.place is not None else "UTC"
+
+    def days(self, frame: pd.DataFrame, order: Order) -> list[dt.date]:
+        """Return the days, each once and ascending, on which claims happened or were public."""
+        columns = ["public_day"] if order == "publication" else ["first_day", "last_day"]
+        told = np.unique(frame[columns].to_numpy().ravel())
+        return [dt.date.fromordinal(int(day)) for day in told if not math.isnan(day)]
+
+    def contradictions_of(self, names: Sequence[str]) -> list[Contradiction]:
+        """Return the contradictions that any of these claims takes part in, in their order."""
+        chosen = set(names)
+        return [each for each in self.contradictions if not chosen.isdisjoint(each.claims)]
+
+    def csv(self, names: Sequence[str]) -> str:
+        """Write claims, in the order given, with the columns of routes.csv; it reads back."""
+        return to_csv(self.rows.loc[list(names)])
+
+
+@lru_cache(maxsize=2)
+def claim_list(library: Library) -> ClaimList:
+    """Work out the list of a library's claims, once."""
+    table = library.table
+    contradictions = find_all(library)
+    by_claim: dict[str, list[Contradiction]] = defaultdict(list)
+    for each in contradictions:
+        for name in each.claims:
+            by_claim[name].append(each)
+    names = [claim.id for claim in table.claims]
+    rows = table.rows[list(COLUMNS)].assign(claim=names).set_index(pd.Index(names, name="id"))
+    return ClaimList(
+        frame=_frame(table.claims, table.gazetteer, by_claim),
+        rows=rows,
+        claims={claim.id: claim for claim in table.claims},
+        gazetteer=table.gazetteer,
+        contradictions=contradictions,
+        by_claim={name: tuple(found) for name, found in by_claim.items()},
+    )
+
+
+def search(frame: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
+    """Return the rows of a claim list's frame that are wanted, in the order wanted."""
+    keep = pd.Series(data=True, index=frame.index)
+    for word in folded(wanted.text).split():
+        keep &= frame["text"].str.contains(word, regex=False)
+    for column, allowed in (
+        ("journey", wanted.journeys), ("place", wanted.places), ("source", wanted.sources),
+        ("status", wanted.statuses),
+    ):  # fmt: skip
+        if allowed:
+            keep &= frame[column].isin(allowed)
+    if wanted.only_contradicted:
+        keep &= frame["matters"].ne("")
+    by_publication = wanted.order == "publication"
+    if wanted.days is not None:
+        first, last = (day.toordinal() for day in wanted.days)
+        begun, over = ("public_day",) * 2 if by_publication else ("first_day", "last_day")
+        keep &= (frame[begun] <= last) & (frame[over] >= first)
+    by = ["public_at", "happened"] if by_publication else ["happened", "public_at"]
+    return frame[keep].sort_values(by, kind="stable")
+
+
+def folded(text: str) -> str:
+    """Fold case and accents away: what a reader types need not have them."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def _frame(
+    claims: Sequence[Claim], gazetteer: Gazetteer, by_claim: Mapping[str, Sequence[Contradiction]]
+) -> pd.DataFrame:
+    records = []
+    for claim in claims:
+        place = gazetteer[claim.place] if claim.place is not None else None
+        zone = place.zone if place else "UTC"
+        first, last = _days(claim.window, zone)
+        names = (place.name, place.name_local) if place else ("", "")
+        via = VIA_SEPARATOR.join(claim.via)
+        searched = (claim.source, via, claim.says, claim.not_said, claim.note, *names)
+        records.append(
+            (
+                claim.journey, claim.event, str(claim.kind), claim.place or "", names[0],
+                str(claim.status), claim.source, attribution(claim), claim.says,
+                window_in_words(claim.window, zone), publication(claim, zone), first, last,
+                _public_day(claim, zone), _first_told(claim.window),
+                math.inf if claim.reported_at is None else claim.reported_at,
+                ", ".join(dict.fromkeys(str(each.matter) for each in by_claim.get(claim.id, ()))),
+                folded("\n".join(searched)),
+            )
+        )  # fmt: skip
+    columns = (
+        "journey", "event", "kind", "place", "place_name", "status", "source", "said_by", "says",
+        "when", "public", "first_day", "last_day", "public_day", "happened", "public_at",
+        "matters", "text",
+    )  # fmt: skip
+    index = pd.Index([claim.id for claim in claims], name="id", dtype="str")
+    return pd.DataFrame(records, columns=list(columns), index=index)
+
+
+def _first_told(window: Window) -> float:
+    """Return the start of a window, its end where only that is told; infinite when none is."""
+    return window.start if math.isfinite(window.start) else window.end
+
+
+def _days(window: Window, zone: str) -> tuple[float, float]:
+    """Ordinals of the first and the last day of a window; of the one day that is told."""
+    if not window.known:
+        return math.nan, math.nan
+    first = _first_told(window)
+    last = window.end if math.isfinite(window.end) else window.start
+    # The midnight that ends a day is not the next day's.
+    last = last - 1 if last > first else last
+    return _ordinal(first, zone), _ordinal(last, zone)
+
+
+def _public_day(claim: Claim, zone: str) -> float:
+    if claim.reported_day is not None:
+        return dt.date.fromisoformat(claim.reported_day).toordinal()
+    return math.nan if claim.reported_at is None else _ordinal(claim.reported_at, zone)
+
+
+def _ordinal(moment: float, zone: str) -> float:
+    return dt.datetime.fromtimestamp(moment, zoneinfo.ZoneInfo(zone)).toordinal()

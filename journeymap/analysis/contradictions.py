@@ -1,0 +1,324 @@
+"""Where claims cannot all be true: found by computation, each with the claims on its two sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from textwrap import shorten
+
+import numpy as np
+
+from journeymap.claims.table import Claim
+from journeymap.errors import JourneyMapError
+from journeymap.claims.fusion import Event, Places, fuse_all
+from journeymap.tracks.fixes import area_bounds, exact_fixes
+from journeymap.analysis.forecasts import failed_forecasts, is_forecast
+from journeymap.journeys.journey import Journey, Library
+from journeymap.claims.gazetteer import Gazetteer
+from journeymap.times import in_words
+from journeymap.tracks.prism import Fix
+from journeymap.phrases.claims import named, noun, sources, window_in_words
+
+# The places of one event that are compared each with each; one that names more is told only
+# which of them differ from its own place.
+PLACES_COMPARED = 200
+
+# Characters of a claim that are quoted beside others.
+_QUOTED = 240
+
+
+class Matter(StrEnum):
+    """What two sides disagree about."""
+
+    TIME = "time"
+    PLACE = "place"
+    DENIAL = "denial"
+    FORECAST = "forecast"
+    ORDER = "order"
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """
+    Two sides that cannot both be true, as ids of claims, and of the events that they speak of.
+
+    `one` is the account that stands in our reading, or what happened, or the denial; `other`
+    what cannot be true with it. Each claim of a side is against at least one of the other.
+    `words` tell it to a reader; they hold text from tables.
+    """
+
+    matter: Matter
+    events: tuple[str, ...]
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    words: str
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims of both sides."""
+        return self.one + self.other
+
+    def against(self, claim: str) -> tuple[str, ...]:
+        """Return the side that a claim is not on; none when it is on neither."""
+        if claim in self.other:
+            return self.one
+        return self.other if claim in self.one else ()
+
+
+def find(journey: Journey) -> tuple[Contradiction, ...]:
+    """Find the contradictions of a journey, in the order in which its events first appear."""
+    found = [*among(journey.events, journey.gazetteer), *_forecasts(journey), *_order(journey)]
+    return _in_order_of(journey.events, found)
+
+
+def among(events: Sequence[Event], gazetteer: Gazetteer) -> tuple[Contradiction, ...]:
+    """Find what claims of events disagree about in time or place, and what one of them denies."""
+    found = [
+        contradiction
+        for event in events
+        for contradiction in (*_time(event, gazetteer), *_place(event, gazetteer))
+    ]
+    return _in_order_of(events, [*found, *_denials(events)])
+
+
+def find_all(library: Library) -> tuple[Contradiction, ...]:
+    """
+    Find the contradictions of every journey and collection, each told once.
+
+    Where journeys share an event, the telling that names most claims is kept. The claims of a
+    journey that cannot be worked out are compared all the same.
+    """
+    kept: dict[tuple[Matter, tuple[str, ...], tuple[str, ...]], Contradiction] = {}
+    for name in (*library.ids, *library.collections):
+        for each in _of(library, name):
+            # Journeys that share events tell of the same claims; what sets two sides apart from
+            # two others of one event is who is first on the other side.
+            key = (each.matter, each.events, each.other[:1])
+            if key not in kept or len(each.claims) > len(kept[key].claims):
+                kept[key] = each
+    return tuple(kept.values())
+
+
+def _of(library: Library, name: str) -> tuple[Contradiction, ...]:
+    if name in library.ids:
+        try:
+            return find(library.journey(name))
+        except JourneyMapError:
+            pass  # no line can be drawn, but sources can differ
+    claims = [claim for claim in library.table.claims if claim.journey == name]
+    gazetteer = library.table.gazetteer
+    return among(fuse_all(claims, gazetteer), gazetteer)
+
+
+def _told(event: Event) -> list[tuple[Claim, bool]]:
+    """Return the claims that tell of an event as having happened, and whether each agrees."""
+    return [
+        (each.claim, each.agrees) for each in event.claims if not is_forecast(each.claim, event)
+    ]
+
+
+def _time(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
+    """
+    Two told claims of one event whose windows do not meet.
+
+    Those that put it before the event's window stand against those that agree with it, and so
+    do those that put it after.
+    """
+    if not event.told:
+        return
+    told = [(claim, agrees) for claim, agrees in _told(event) if claim.window.known]
+    standing = [claim for claim, agrees in told if agrees]
+    differing = [claim for claim, _ in told if not claim.window.meets(event.window)]
+    sides: tuple[tuple[str, list[Claim], Callable[[Claim], float]], ...] = (
+        (
+            "earlier",
+            [claim for claim in differing if claim.window.end <= event.window.start],
+            lambda claim: claim.window.end,
+        ),
+        (
+            "later",
+            [claim for claim in differing if claim.window.end > event.window.start],
+            lambda claim: -claim.window.start,
+        ),
+    )
+    zone = _zone(event, gazetteer)
+    for word, other, distance in sides:
+        if not other:
+            continue
+        furthest, nearest = min(other, key=distance), max(other, key=distance)
+        one = [claim for claim in standing if not claim.window.meets(furthest.window)]
+        bound = nearest.window.end if word == "earlier" else nearest.window.start
+        yield _contradiction(
+            Matter.TIME, (event,), one, other,
+            f"The {named(event, gazetteer)} is read as {window_in_words(event.window, zone)}, "
+            f"with {sources(one)}; {sources(other)} put it at {in_words(bound, zone)} or {word}.",
+        )  # fmt: skip
+
+
+def _place(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
+    """
+    Two told claims of one event whose places, each as inexact as it is, cannot be one.
+
+    The event's own place comes first, then the others by their support. Each is compared with
+    those after it; a place found to differ is told once. What stands with a place are those
+    near it that differ from the first of the other side.
+    """
+    by_place: dict[str, list[Claim]] = defaultdict(list)
+    for claim, _ in _told(event):
+        if claim.place is not None:
+            by_place[claim.place].append(claim)
+    support = [key for key, _ in sorted(by_place.items(), key=lambda pair: -len(pair[1]))]
+    left = sorted(support, key=lambda key: key != event.place)
+    compared = 0
+    while len(left) > 1 and compared < PLACES_COMPARED:
+        here = left[0]
+        together = Places(left, gazetteer).can_be(here)
+        apart = [key for key, one in zip(left, together, strict=True) if not one]
+        near = [key for key, one in zip(left, together, strict=True) if one]
+        compared += 1
+        left = near[1:]
+        if not apart:
+            continue
+        first_apart = Places(near, gazetteer).can_be(apart[0])
+        sides = [key for key, one in zip(near, first_apart, strict=True) if not one]
+        one = [claim for key in sides for claim in by_place[key]]
+        other = [claim for key in apart for claim in by_place[key]]
+        yield _contradiction(
+            Matter.PLACE, (event,), one, other,
+            f"{sources(one)} put the {noun(event.kind)} at {_names(sides, gazetteer)}; "
+            f"{sources(other)} put it at {_names(apart, gazetteer)}.",
+        )  # fmt: skip
+
+
+def _denials(events: Sequence[Event]) -> Iterator[Contradiction]:
+    """Name those who say that an event did not or will not happen, and those who say it does."""
+    by_id = {event.id: event for event in events}
+    deniers: dict[str, list[tuple[Claim, Event]]] = defaultdict(list)
+    for event in events:
+        for each in event.claims:
+            if each.claim.denies in by_id:
+                deniers[str(each.claim.denies)].append((each.claim, event))
+    for denied, found in deniers.items():
+        event = by_id[denied]
+        one = [claim for claim, _ in found]
+        against = {claim.id for claim in one}
+        other = [each.claim for each in event.claims if each.claim.id not in against]
+        if other:
+            # In the order of the table, each event once, the denied one first.
+            concerned = {event.id: event, **{at.id: at for _, at in found}}
+            yield _contradiction(
+                Matter.DENIAL, tuple(concerned.values()), one, other,
+                f"{_quoted(other)} Against this, {_quoted(one)}",
+            )  # fmt: skip
+
+
+def _forecasts(journey: Journey) -> Iterator[Contradiction]:
+    """Name those who told of something beforehand, and those who tell what came instead."""
+    for failed in failed_forecasts(journey):
+        one, other = _standing(failed.instead), list(failed.forecasts)
+        events = dict.fromkeys((failed.event, failed.instead))
+        yield _contradiction(
+            Matter.FORECAST, tuple(events), one, other,
+            f"{sources(other)} expected the {failed.expected}; "
+            f"{sources(one)} {failed.came}.",
+        )  # fmt: skip
+
+
+def _order(journey: Journey) -> Iterator[Contradiction]:
+    """
+    Name fixes that cannot be true together at the speed assumed: order, or speed they would need.
+
+    Which they are the track says; here each is set against the fix kept that leaves it least time.
+    """
+    conflicts = journey.happened.conflicts
+    if not conflicts:
+        return
+    speed = journey.config.max_speed_kmh / 3600
+    by_id = {event.id: event for event in journey.events}
+    fixes = [
+        *exact_fixes(journey.events, journey.km, journey.gazetteer),
+        *area_bounds(journey.events, journey.line, journey.km, journey.gazetteer),
+    ]
+    kept = [fix for fix in fixes if fix.event not in conflicts]
+    left_out: dict[str, list[Fix]] = defaultdict(list)
+    for fix in fixes:
+        if fix.event in conflicts:
+            left_out[fix.event].append(fix)
+    time_left = _TimeLeft(kept, speed)
+    for name, why in conflicts.items():
+        seconds, tightest = min(
+            map(time_left.least, left_out[name]), key=lambda pair: pair[0], default=(0.0, 0)
+        )
+        if seconds >= 0:
+            continue
+        against = by_id[kept[tightest].event]
+        one, other = _standing(against), _standing(by_id[name])
+        yield _contradiction(
+            Matter.ORDER, (by_id[name], against), one, other,
+            f"{sources(other)} tell of the {named(by_id[name], journey.gazetteer)}, "
+            f"{sources(one)} of the {named(against, journey.gazetteer)}. {why}",
+        )  # fmt: skip
+
+
+class _TimeLeft:
+    """Fixes kept, asked which of them leaves another least time to get there or from there."""
+
+    def __init__(self, kept: Sequence[Fix], speed: float) -> None:
+        self._speed = speed
+        self._km = np.array([fix.km for fix in kept])
+        self._starts = np.array([fix.window.start for fix in kept])
+        self._ends = np.array([fix.window.end for fix in kept])
+
+    def least(self, fix: Fix) -> tuple[float, int]:
+        """Return seconds to spare, negative in a clash, and the index of the fix kept; O(n)."""
+        between = np.where(
+            fix.km <= self._km, self._ends - fix.window.start, fix.window.end - self._starts
+        )
+        spare = between - np.abs(self._km - fix.km) / self._speed
+        tightest = int(spare.argmin())
+        return float(spare[tightest]), tightest
+
+
+def _standing(event: Event) -> list[Claim]:
+    return [claim for claim, agrees in _told(event) if agrees]
+
+
+def _quoted(claims: Sequence[Claim]) -> str:
+    """Quote the first of one side, and say how many stand with it."""
+    more = f" and {len(claims) - 1} more" if claims[1:] else ""
+    return f"{sources(claims[:1])}{more}: {shorten(claims[0].says, _QUOTED, placeholder=' …')}"
+
+
+def _zone(event: Event, gazetteer: Gazetteer) -> str:
+    return gazetteer[event.place].zone if event.place is not None else "UTC"
+
+
+def _names(keys: Iterable[str], gazetteer: Gazetteer) -> str:
+    listed = [gazetteer[key].name for key in keys]
+    return " or ".join(listed[:3]) + (f" or {len(listed) - 3} other places" if listed[3:] else "")
+
+
+def _contradiction(
+    matter: Matter,
+    events: Sequence[Event],
+    one: Sequence[Claim],
+    other: Sequence[Claim],
+    words: str,
+) -> Contradiction:
+    return Contradiction(
+        matter,
+        tuple(event.id for event in events),
+        tuple(claim.id for claim in one),
+        tuple(claim.id for claim in other),
+        words[:1].upper() + words[1:],
+    )
+
+
+def _in_order_of(
+    events: Sequence[Event], found: Iterable[Contradiction]
+) -> tuple[Contradiction, ...]:
+    rank: Mapping[str, int] = {event.id: i for i, event in enumerate(events)}
+    matters = list(Matter)
+    return tuple(sorted(found, key=lambda each: (rank[each.events[0]], matters.index(each.matter))))

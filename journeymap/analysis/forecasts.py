@@ -1,0 +1,208 @@
+"""What was expected and did not come true: forecasts set against what was told afterwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from journeymap.claims.table import Claim, Kind, Status
+from journeymap.claims.fusion import SAME_PLACE_KM, Event, same_place
+from journeymap.journeys.journey import Journey
+from journeymap.claims.gazetteer import Gazetteer
+from journeymap.times import Window
+from journeymap.phrases.claims import happening, named, window_in_words
+
+# A forecast that came true within a quarter of an hour came true.
+SLACK_SECONDS = 15 * 60
+
+# A meeting is expected on a day, or within hours of it; over longer there may be several.
+_ONE_DAY_SECONDS = 26 * 3600
+
+
+@dataclass(frozen=True)
+class FailedForecast:
+    """
+    Claims of one event that expected what another event shows not to have come.
+
+    `expected` and `came` are the two halves of a sentence, each without who said it.
+    """
+
+    event: Event
+    forecasts: tuple[Claim, ...]
+    instead: Event
+    expected: str
+    came: str
+
+
+def is_forecast(claim: Claim, event: Event) -> bool:
+    """
+    Whether a claim tells of its event beforehand.
+
+    It is expected; or an editor marked it contradicted and it was public before what it tells of
+    can have been over, or by its date on a day before. Where nobody tells that the event
+    happened, one published on the same day counts as well.
+    """
+    if claim.status is not Status.CONTRADICTED:
+        return claim.status is Status.EXPECTED
+    if claim.reported_at is not None and claim.reported_at < claim.window.end:
+        return True
+    if claim.reported_day is None or claim.reported_from is None:
+        return False
+    if not event.told:
+        return claim.reported_from < claim.window.end
+    day = dt.datetime.combine(dt.date.fromisoformat(claim.reported_day), dt.time(), dt.UTC)
+    return day.timestamp() + 86400 <= claim.window.start
+
+
+def failed_forecasts(journey: Journey) -> Iterator[FailedForecast]:
+    """
+    Find the forecasts of a journey that did not come true, by the first rule that shows it.
+
+    What only a statement foretells is not set against anything: it tells no more than that
+    somebody said so.
+    """
+    told = _Told(journey)
+    for event in journey.events:
+        forecasts = [each.claim for each in event.claims if is_forecast(each.claim, event)]
+        failed: dict[str, tuple[Event, list[Claim]]] = {}
+        for claim in forecasts:
+            instead = None if claim.kind is Kind.STATEMENT else _came_instead(claim, event, told)
+            if instead is not None:
+                failed.setdefault(instead.id, (instead, []))[1].append(claim)
+        for instead, claims in failed.values():
+            zone = journey.gazetteer[instead.place].zone if instead.place else "UTC"
+            first = claims[0]
+            window = window_in_words(first.window, zone)
+            yield FailedForecast(
+                event,
+                tuple(claims),
+                instead,
+                f"{happening(first.kind, first.place, journey.gazetteer)} for {window}",
+                f"tell of the {named(instead, journey.gazetteer)} at "
+                f"{window_in_words(instead.window, zone)}",
+            )
+
+
+def _came_instead(claim: Claim, event: Event, told: _Told) -> Event | None:
+    if event.told:
+        return told.otherwise(claim, event)
+    if not claim.window.known or claim.place is None:
+        return None
+    return told.at_another_time(claim) or told.meeting_elsewhere(claim) or told.out_of_reach(claim)
+
+
+class _Told:
+    """What a journey and its landmarks tell of, ready to be set against forecasts."""
+
+    def __init__(self, journey: Journey) -> None:
+        self._journey = journey
+        self._gazetteer = journey.gazetteer
+        self._by_kind: dict[Kind, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
+        for event in (*journey.events, *journey.landmarks):
+            if event.told and event.place is not None and event.window.known:
+                self._by_kind[event.kind][event.place].append(event)
+        self._here: dict[tuple[Kind, str], _Dated] = {}
+        kept = [
+            event
+            for event in journey.events
+            if event.id in journey.km and event.id not in journey.happened.conflicts
+        ]
+        self._fixes = kept
+        self._km = np.array([journey.km[event.id] for event in kept])
+        self._starts = np.array([event.window.start for event in kept])
+        self._ends = np.array([event.window.end for event in kept])
+
+    def otherwise(self, claim: Claim, event: Event) -> Event | None:
+        """Return the event itself where it was told at another time or place than expected."""
+        elsewhere = not same_place(claim.place, event.place, self._gazetteer)
+        another_time = claim.window.known and not _with_slack(claim.window).meets(event.window)
+        return event if elsewhere or another_time else None
+
+    def at_another_time(self, claim: Claim) -> Event | None:
+        """Return what of the same kind was told at that place, if none of it was at that time."""
+        here = self._at(claim.kind, str(claim.place))
+        return None if here.any_meets(claim.window) else here.nearest(claim.window)
+
+    def meeting_elsewhere(self, claim: Claim) -> Event | None:
+        """Return the meeting told for that day, where none is told at the place expected."""
+        if claim.kind is not Kind.MEETING or self._at(claim.kind, str(claim.place)).events:
+            return None
+        if not claim.window.end - claim.window.start <= _ONE_DAY_SECONDS:
+            return None
+        meetings = [event for events in self._by_kind[Kind.MEETING].values() for event in events]
+        return next((event for event in meetings if claim.window.meets(event.window)), None)
+
+    def out_of_reach(self, claim: Claim) -> Event | None:
+        """
+        Return the fix that kept the traveller away from the place for the whole window.
+
+        The place must lie on the line, and the track, from low to high, leave it out by more
+        than its accuracy. Beyond its span the track excludes nothing.
+        """
+        journey, window = self._journey, claim.window
+        place = self._gazetteer[str(claim.place)]
+        passes = journey.line.locate(place)
+        if not passes or not self._fixes:
+            return None
+        track, margin = journey.happened.track, SAME_PLACE_KM + place.accuracy_m / 1000
+        most, least = np.inf, -np.inf
+        if window.end <= journey.span[1]:
+            most = float(track.at(np.array(window.end))[2])
+        if window.start >= journey.span[0]:
+            least = float(track.at(np.array(window.start))[1])
+        if not all(most < km - margin or least > km + margin for km in passes):
+            return None
+        speed = journey.config.max_speed_kmh / 3600
+        if most < passes[0] - margin:
+            reach = self._km + speed * np.maximum(0, window.end - self._starts)
+            return self._fixes[int(reach.argmin())]
+        left = self._km - speed * np.maximum(0, self._ends - window.start)
+        return self._fixes[int(left.argmax())]
+
+    def _at(self, kind: Kind, place: str) -> _Dated:
+        found = self._here.get((kind, place))
+        if found is None:
+            events = [
+                event
+                for key, there in self._by_kind[kind].items()
+                if same_place(place, key, self._gazetteer)
+                for event in there
+            ]
+            found = self._here[kind, place] = _Dated(events, self._gazetteer)
+        return found
+
+
+class _Dated:
+    """
+    Events of one kind that may have been at one place, asked by time: O(log n) each.
+
+    One told of a whole area leaves open that a forecast came true; only others show that it
+    did not.
+    """
+
+    def __init__(self, events: Sequence[Event], gazetteer: Gazetteer) -> None:
+        self.events = sorted(events, key=lambda event: event.window.start)
+        self._exact = [event for event in self.events if not gazetteer[str(event.place)].is_area]
+        self._starts = np.array([event.window.start for event in self.events])
+        self._ends = np.sort([event.window.end for event in self.events])
+
+    def any_meets(self, window: Window) -> bool:
+        """Whether the window, with the slack that a forecast has, meets one of theirs."""
+        wide = _with_slack(window)
+        begun = np.searchsorted(self._starts, wide.end, side="right")
+        over = np.searchsorted(self._ends, wide.start, side="left")
+        return bool(begun > over)
+
+    def nearest(self, window: Window) -> Event | None:
+        """Return the first at that very place that begins after the window, else the last."""
+        after = bisect_left(self._exact, window.start, key=lambda event: event.window.start)
+        return self._exact[min(after, len(self._exact) - 1)] if self._exact else None
+
+
+def _with_slack(window: Window) -> Window:
+    return Window(window.start - SLACK_SECONDS, window.end + SLACK_SECONDS)

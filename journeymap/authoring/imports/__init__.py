@@ -1,0 +1,9 @@
+"""A journey from what people have: a table, a recorded track, or a file of this program's own."""
+
+from __future__ import annotations
+
+from journeymap.authoring.imports.imported import Imported
+from journeymap.authoring.imports.sniff import read_paste, read_upload
+from journeymap.authoring.imports.templates import template_csv, template_xlsx
+
+__all__ = ["Imported", "read_paste", "read_upload", "template_csv", "template_xlsx"]

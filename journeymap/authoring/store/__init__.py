@@ -1,0 +1,29 @@
+"""
+Saved journeys, unsaved drafts and found places, kept in SQLite or in PostgreSQL.
+
+Whoever has a journey's id may look at it, whoever has its secret may change it; there are no
+accounts. Nothing is ever overwritten: every save is a version.
+"""
+
+from journeymap.authoring.store.errors import (
+    ConflictError,
+    LimitError,
+    NewerStoreError,
+    StoreUnavailableError,
+    WrongSecretError,
+)
+from journeymap.authoring.store.journeys import Store, open_store
+from journeymap.authoring.store.values import Created, Payload, Version
+
+__all__ = [
+    "ConflictError",
+    "Created",
+    "LimitError",
+    "NewerStoreError",
+    "Payload",
+    "Store",
+    "StoreUnavailableError",
+    "Version",
+    "WrongSecretError",
+    "open_store",
+]

@@ -1,0 +1,62 @@
+"""What is counted by the day, in UTC, and by whom without their address being kept."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import UTC, date, datetime
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from journeymap.authoring.store.tables import counts, day_keys
+
+
+def day_of(moment: float) -> date:
+    """Return the day of an epoch second, in UTC."""
+    return datetime.fromtimestamp(moment, UTC).date()
+
+
+def count(connection: Connection, day: date, what: str) -> int:
+    """Count one more of it, and return how many that makes on this day."""
+    here = (counts.c.day == day) & (counts.c.what == what)
+    more = update(counts).where(here).values(amount=counts.c.amount + 1)
+    amount = connection.execute(more.returning(counts.c.amount)).scalar()
+    if amount is None:
+        amount = 1
+        connection.execute(insert(counts).values(day=day, what=what, amount=amount))
+    return amount
+
+
+def pseudonym(connection: Connection, day: date, address: str) -> str:
+    """
+    Return a name for whoever has this address, the same for the length of a day.
+
+    It is a hash with a key that is drawn each day and thrown away after it: from then on nobody
+    can tell which address it was. Before, whoever has the database could find out by trying all.
+    """
+    key = connection.execute(select(day_keys.c.key).where(day_keys.c.day == day)).scalar()
+    if key is None:
+        key = secrets.token_bytes(32)
+        connection.execute(insert(day_keys).values(day=day, key=key))
+    return hmac.new(key, _holder(address).encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def forget_before(connection: Connection, day: date) -> None:
+    """Forget what was counted on earlier days, and the keys of it."""
+    connection.execute(delete(counts).where(counts.c.day < day))
+    connection.execute(delete(day_keys).where(day_keys.c.day < day))
+
+
+def _holder(address: str) -> str:
+    """Return what one customer has: an IPv4 address, or the 64 bits before 2^64 of IPv6."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped:
+            return str(parsed.ipv4_mapped)
+        return str(ip_network((int(parsed), 64), strict=False))
+    return str(parsed)

@@ -1,0 +1,319 @@
+"""Several claims make an event: which of them stand together, and what they leave as its window."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from journeymap.claims.table import Claim, Kind, Status
+from journeymap.geodesy import EARTH_KM, distance_km, roughly_km
+from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.times import Window, in_words
+
+# Positions this near to each other name one place: a town and its station.
+SAME_PLACE_KM = 3.0
+
+_CONTRADICTED = "other reports contradict it"
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """A claim within its event; `disagreement` says in what it differs, empty when it agrees."""
+
+    claim: Claim
+    disagreement: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the event's place and window rest on this claim, or do not speak against it."""
+        return not self.disagreement
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening: the place and the window that its best-supported claims share."""
+
+    id: str
+    kind: Kind
+    status: Status
+    place: str | None
+    window: Window
+    claims: tuple[Assessed, ...]
+
+    @property
+    def told(self) -> bool:
+        """Whether a source says that it happened, and no editor that it did not."""
+        return self.status is Status.OFFICIAL or self.status is Status.REPORTED
+
+    @property
+    def places_traveller(self) -> bool:
+        """Whether it says where the traveller was; a statement is made by others, elsewhere."""
+        return self.told and self.place is not None and self.kind is not Kind.STATEMENT
+
+    @property
+    def support(self) -> tuple[int, float]:
+        """
+        The claims that agree, official ones counted twice, and when the first of them was public.
+
+        That is in epoch seconds, infinite if untold.
+        """
+        votes = self._votes
+        return (
+            sum([_weight(claim) for claim in votes]),
+            min([_published(claim) for claim in votes], default=math.inf),
+        )
+
+    @property
+    def weight(self) -> int:
+        """The claims that agree, official ones counted twice."""
+        return self.support[0]
+
+    @property
+    def published(self) -> float:
+        """Epoch seconds at which the first agreeing claim was public; infinite if untold."""
+        return self.support[1]
+
+    @property
+    def first_report(self) -> Claim | None:
+        """The agreeing claim that tells of it and was public first; None when none is dated."""
+        if not self.told:
+            return None
+        dated = [claim for claim in self._votes if claim.reported_at is not None]
+        return min(dated, key=_published) if dated else None
+
+    @property
+    def delay(self) -> tuple[float | None, float | None]:
+        """
+        Seconds from the event to its first report, at least and at most.
+
+        The least is from the end of the window to the soonest that the report can have been out,
+        and never negative; the most from its start to the latest. None where that is not told.
+        """
+        first = self.first_report
+        if first is None or first.reported_from is None or first.reported_at is None:
+            return None, None
+        least, most = first.reported_from - self.window.end, first.reported_at - self.window.start
+        return (
+            max(least, 0.0) if math.isfinite(least) else None,
+            max(most, 0.0) if math.isfinite(most) else None,
+        )
+
+    @property
+    def _votes(self) -> list[Claim]:
+        """The claims that agree; those that only expected what others told do not count."""
+        agreeing = [each.claim for each in self.claims if not each.disagreement]
+        if self.status is Status.EXPECTED:
+            return agreeing
+        return [claim for claim in agreeing if claim.status is not Status.EXPECTED]
+
+
+def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
+    """
+    Fuse the claims of one happening; at least one is needed.
+
+    Claims that an editor marked contradicted have no vote, and expectations only among
+    themselves. The place with most support is taken first, then, of the claims that put it there,
+    the best-supported set whose windows share a moment; the window is what that set shares. An
+    official claim counts twice; a tie goes to the set published earlier.
+    """
+    if len(claims) == 1:
+        return _alone(claims[0])
+    standing = [claim for claim in claims if claim.status is not Status.CONTRADICTED]
+    told = [claim for claim in standing if claim.status is not Status.EXPECTED]
+    voters = told or standing or list(claims)
+    place = _vote_on_place(voters, gazetteer)
+    elsewhere = _elsewhere(claims, place, gazetteer)
+    here = [claim for claim in voters if claim.place not in elsewhere]
+    supporters = _vote_on_window([claim for claim in here if claim.window.known])
+    window = Window(
+        max((claim.window.start for claim in supporters), default=-math.inf),
+        min((claim.window.end for claim in supporters), default=math.inf),
+    )
+    zone = gazetteer[place].zone if place else "UTC"
+    assessed = tuple(
+        Assessed(claim, _disagreement(claim, claim.place in elsewhere, window, zone, gazetteer))
+        for claim in claims
+    )
+    voting = {id(claim) for claim in voters}
+    agreeing = [each.claim for each in assessed if each.agrees and id(each.claim) in voting]
+    agreeing = agreeing or voters
+    return Event(
+        id=claims[0].event,
+        kind=_heaviest_kind(agreeing),
+        status=_status(agreeing, standing, told),
+        place=place,
+        window=window,
+        claims=assessed,
+    )
+
+
+def _alone(claim: Claim) -> Event:
+    """Fuse a claim that nothing speaks against."""
+    disagreement = _CONTRADICTED if claim.status is Status.CONTRADICTED else ""
+    return Event(
+        id=claim.event,
+        kind=claim.kind,
+        status=claim.status,
+        place=claim.place,
+        window=claim.window,
+        claims=(Assessed(claim, disagreement),),
+    )
+
+
+def fuse_all(claims: Sequence[Claim], gazetteer: Gazetteer) -> list[Event]:
+    """Fuse claims into events, in the order in which the events first appear."""
+    by_event: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_event[claim.event].append(claim)
+    return [fuse(group, gazetteer) for group in by_event.values()]
+
+
+def _weight(claim: Claim) -> int:
+    return 2 if claim.status is Status.OFFICIAL else 1
+
+
+def _published(claim: Claim) -> float:
+    return math.inf if claim.reported_at is None else claim.reported_at
+
+
+def _status(agreeing: Sequence[Claim], standing: Sequence[Claim], told: Sequence[Claim]) -> Status:
+    if not standing:
+        return Status.CONTRADICTED
+    if not told:
+        return Status.EXPECTED
+    official = any(claim.status is Status.OFFICIAL for claim in agreeing)
+    return Status.OFFICIAL if official else Status.REPORTED
+
+
+def _heaviest_kind(claims: Sequence[Claim]) -> Kind:
+    weights: dict[Kind, int] = defaultdict(int)
+    for claim in claims:
+        weights[claim.kind] += _weight(claim)
+    return max(weights, key=lambda kind: weights[kind])
+
+
+def same_place(one: str | None, other: str | None, gazetteer: Gazetteer) -> bool:
+    """Whether two keys can name one place; a claim that names none speaks against nothing."""
+    if one is None or other is None or one == other:
+        return True
+    a, b = gazetteer[one], gazetteer[other]
+    limit = SAME_PLACE_KM + (a.accuracy_m + b.accuracy_m) / 1000
+    away = roughly_km(a.lon, a.lat, b.lon, b.lat)
+    # What is roughly told is measured out only where it matters.
+    return (away if abs(away - limit) > 0.01 * limit else _apart_km(a, b)) <= limit
+
+
+class Places:
+    """Places by their keys, asked which of them can be one with another: `same_place` of many."""
+
+    def __init__(self, keys: Sequence[str], gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._keys = list(keys)
+        there = [gazetteer[key] for key in self._keys]
+        self._km = np.array([place.accuracy_m / 1000 for place in there])
+        self._towards = _unit_vectors(there)
+
+    def can_be(self, key: str) -> np.ndarray:
+        """Whether each can be one place with `key`; (n,) booleans."""
+        here = self._gazetteer[key]
+        limit = SAME_PLACE_KM + here.accuracy_m / 1000 + self._km
+        chord = np.linalg.norm(self._towards - _unit_vectors([here]), axis=1)
+        away = 2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1))
+        near = away <= limit
+        # The earth is no sphere: by up to 0.6 %, which is measured out only where it matters.
+        for i in np.flatnonzero(np.abs(away - limit) <= 0.01 * limit):
+            near[i] = same_place(key, self._keys[i], self._gazetteer)
+        return np.asarray(near)
+
+
+def _unit_vectors(places: Sequence[Place]) -> np.ndarray:
+    """Return directions from the middle of the earth, (n, 3)."""
+    lon, lat = np.radians([[place.lon, place.lat] for place in places]).T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+
+
+def _apart_km(a: Place, b: Place) -> float:
+    ends = (np.array([degrees]) for degrees in (a.lon, a.lat, b.lon, b.lat))
+    return float(distance_km(*ends)[0])
+
+
+def _vote_on_place(voters: Sequence[Claim], gazetteer: Gazetteer) -> str | None:
+    weights: dict[str, int] = defaultdict(int)
+    first: dict[str, float] = defaultdict(lambda: math.inf)
+    for claim in voters:
+        if claim.place is not None:
+            weights[claim.place] += _weight(claim)
+            first[claim.place] = min(first[claim.place], _published(claim))
+    if len(weights) <= 1:
+        return next(iter(weights), None)
+    each_weight = np.array(list(weights.values()))
+    places = Places(list(weights), gazetteer)
+    support = {key: int(each_weight[places.can_be(key)].sum()) for key in weights}
+    # Of places that the same claims support, the most exact says all that they say together.
+    return min(
+        weights,
+        key=lambda key: (-support[key], gazetteer[key].is_area, -weights[key], first[key]),
+    )
+
+
+def _vote_on_window(claims: Sequence[Claim]) -> list[Claim]:
+    """
+    Find the heaviest set of claims whose windows share a moment, by a sweep over the window ends.
+
+    Windows that merely touch share nothing, unless one of them is a stated moment.
+    """
+    if len({claim.window for claim in claims}) <= 1:
+        return list(claims)
+    starts = np.array([claim.window.start for claim in claims])
+    ends = np.array([claim.window.end for claim in claims])
+    weights = np.array([_weight(claim) for claim in claims])
+    cuts = np.unique(np.concatenate([starts, ends]))
+    first, last = np.searchsorted(cuts, starts), np.searchsorted(cuts, ends)
+
+    between = np.zeros(len(cuts), dtype=int)  # support of the open interval after each cut
+    np.add.at(between, first, weights)
+    np.subtract.at(between, last, weights)
+    between = np.cumsum(between)
+
+    at = np.zeros(len(cuts) + 1, dtype=int)  # support of each cut, where a moment is stated
+    np.add.at(at, first, weights)
+    np.subtract.at(at, last + 1, weights)
+    stated = np.zeros(len(cuts), dtype=bool)
+    stated[first[first == last]] = True
+    at = np.where(stated, np.cumsum(at)[:-1], 0)
+
+    most = max(between.max(), at.max())
+    sets = [(first <= cut) & (last > cut) for cut in np.flatnonzero(between == most)]
+    sets += [(first <= cut) & (last >= cut) for cut in np.flatnonzero(at == most)]
+    published = np.array([_published(claim) for claim in claims])
+    earliest = min(sets, key=lambda members: tuple(np.sort(published[members])))
+    return [claim for claim, member in zip(claims, earliest, strict=True) if member]
+
+
+def _elsewhere(
+    claims: Sequence[Claim], place: str | None, gazetteer: Gazetteer
+) -> set[str | None]:
+    """Return the keys of places that cannot be the event's; each is measured once."""
+    keys = list(dict.fromkeys(claim.place for claim in claims if claim.place is not None))
+    if place is None or keys == [place]:
+        return set()
+    can_be = Places(keys, gazetteer).can_be(place)
+    return {key for key, here in zip(keys, can_be, strict=True) if not here}
+
+
+def _disagreement(
+    claim: Claim, elsewhere: bool, window: Window, zone: str, gazetteer: Gazetteer  # noqa: FBT001
+) -> str:
+    reasons = []
+    if claim.status is Status.CONTRADICTED:
+        reasons.append(_CONTRADICTED)
+    if elsewhere and claim.place is not None:
+        reasons.append(f"it names {gazetteer[claim.place].name}")
+    if claim.window.known and not claim.window.meets(window):
+        early = claim.window.end <= window.start
+        bound = claim.window.end if early else claim.window.start
+        reasons.append(f"it puts this {'before' if early else 'after'} {in_words(bound, zone)}")
+    return "; ".join(reasons)

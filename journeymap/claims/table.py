@@ -1,0 +1,345 @@
+"""The event table: one row, one claim. Its columns, its reading and its checking."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import starmap
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import numpy as np
+import pandas as pd
+
+from journeymap.errors import Problem
+from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.claims.csv_table import Rule, Table, check, is_number, read_table
+from journeymap.times import (
+    BARE_DATE,
+    FIRST_ZONE_ON_EARTH,
+    LAST_ZONE_ON_EARTH,
+    Window,
+    epoch,
+    parse_moment,
+    parse_moments,
+)  # fmt: skip
+
+COLUMNS = (
+    "journey", "event", "kind", "place", "lat", "lon", "time_from", "time_to", "reported_at",
+    "source", "via", "url", "status", "says", "not_said", "denies", "claim", "note",
+)  # fmt: skip
+
+VIA_SEPARATOR = " > "
+DEFAULT_JOURNEY = "journey"
+
+
+class Kind(StrEnum):
+    """What a claim says happened."""
+
+    DEPARTURE = "departure"
+    ARRIVAL = "arrival"
+    STOP = "stop"
+    PASS = "pass"  # noqa: S105
+    BORDER_CROSSING = "border-crossing"
+    MEETING = "meeting"
+    STATEMENT = "statement"
+
+
+class Status(StrEnum):
+    """How sure a claim makes us. Contradicted is an editor's judgement; `note` gives the reason."""
+
+    OFFICIAL = "official"
+    REPORTED = "reported"
+    EXPECTED = "expected"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """
+    One source's word on one happening.
+
+    `place` is a gazetteer key. `reported_at` is the moment, in epoch seconds, at which this was
+    public at the latest; `reported_day` is set when only the day of publication is known. `via`
+    lists whom the source quotes, outermost first. `denies` is the event of which this says that
+    it did not or will not happen.
+    """
+
+    id: str
+    journey: str
+    event: str
+    kind: Kind
+    place: str | None
+    window: Window
+    reported_at: float | None
+    reported_day: str | None
+    source: str
+    via: tuple[str, ...]
+    url: str | None
+    status: Status
+    says: str
+    not_said: str
+    denies: str | None
+    note: str
+
+    @property
+    def reported_from(self) -> float | None:
+        """Epoch seconds before which it cannot have been public: a day begins first at UTC+14."""
+        if self.reported_day is None:
+            return self.reported_at
+        return parse_moment(self.reported_day, FIRST_ZONE_ON_EARTH)
+
+    @property
+    def foretold(self) -> bool:
+        """Whether it was public before what it tells of can have begun."""
+        return self.reported_at is not None and self.reported_at < self.window.start
+
+
+@dataclass(frozen=True)
+class EventTable:
+    """
+    The checked event table.
+
+    `rows` has the columns of the file as strings, indexed by spreadsheet row, and the parsed
+    `window_start`, `window_end` and `public_at` as datetime64[ns, UTC]. `claims` are the same
+    rows as values. `gazetteer` knows also the places that the table itself positions.
+    """
+
+    rows: pd.DataFrame
+    claims: tuple[Claim, ...]
+    gazetteer: Gazetteer
+    problems: tuple[Problem, ...]
+
+
+def _parsed(column: str, parsed: str, or_as: str = "") -> Rule:
+    def holds(rows: pd.DataFrame) -> pd.Series:
+        read = rows[column].eq("") | rows[parsed].notna()
+        return read | rows[column].eq(rows[or_as]) if or_as else read
+
+    return Rule(
+        column, "is a moment", holds,
+        "This is neither a moment with its offset nor a date.",
+        "Write 2023-09-12T12:15+10:00, or 2023-09-12 for the whole day.",
+    )  # fmt: skip
+
+
+def _one_of(column: str, words: type[StrEnum]) -> Rule:
+    listed = [str(word) for word in words]
+    return Rule(
+        column, "is known", lambda rows: rows[column].isin(listed),
+        f"This is not one of the words for {column}.", f"Write one of: {', '.join(listed)}.",
+    )  # fmt: skip
+
+
+def _each_cell(cells: pd.Series, holds: Callable[[str], bool]) -> pd.Series:
+    """Whether it holds of each cell; asked once of those that are alike."""
+    return cells.isin([cell for cell in cells.unique().tolist() if holds(cell)])
+
+
+def _web_address(cell: str) -> bool:
+    try:
+        parts = urlsplit(cell)
+    except ValueError:
+        return False
+    blank = any(character.isspace() or not character.isprintable() for character in cell)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not blank
+
+
+RULES = (
+    Rule("journey", "is one line",
+         lambda rows: _each_cell(rows["journey"], lambda cell: len(cell.splitlines()) == 1),
+         "A journey's id is one line.", "Write a short id, such as kim-2023."),
+    _one_of("kind", Kind),
+    _one_of("status", Status),
+    Rule("place", "is known",
+         lambda rows: rows["place"].eq("") | rows["lat"].ne("") | rows["place_key"].ne(""),
+         "No place of this key or name is in places.csv.",
+         "Add it there, or give lat and lon in this row."),
+    Rule("lat", "degrees", lambda rows: is_number(rows["lat"], -90, 90),
+         "Latitude is a number from −90 to 90.",
+         "Write degrees with a decimal point, north positive; was it swapped with lon?"),
+    Rule("lon", "degrees", lambda rows: is_number(rows["lon"], -180, 180),
+         "Longitude is a number from −180 to 180.",
+         "Write degrees with a decimal point, east positive."),
+    Rule("lat", "comes with lon", lambda rows: rows["lat"].eq("") == rows["lon"].eq(""),
+         "Only one of lat and lon is given.", "Give both, or neither."),
+    _parsed("time_from", "window_start"),
+    # The same in both is told once, of time_from.
+    _parsed("time_to", "window_end", or_as="time_from"),
+    _parsed("reported_at", "public_at"),
+    Rule("time_to", "is not before time_from",
+         lambda rows: ~(rows["window_end"] < rows["window_start"]),
+         "The window ends before it begins.", "Swap time_from and time_to, or mend one of them."),
+    Rule("claim", "is unique", lambda rows: rows["claim"].eq("") | ~rows["claim"].duplicated(),
+         "Another row above has this claim id.", "Give each claim an id of its own, or none."),
+    Rule("url", "is a web address",
+         lambda rows: rows["url"].eq("") | _each_cell(rows["url"], _web_address),
+         "This is not an http or https address, so it is not linked.",
+         "Write the address of the page, beginning with https://.", blanks=True),
+    Rule("denies", "is an event",
+         lambda rows: rows["denies"].eq("")
+         | _each_cell(rows["denies"], set(rows["event"].tolist()).__contains__),
+         "No row has this event, so nothing is denied.",
+         "Write the event's id as its own rows have it.", blanks=True),
+)  # fmt: skip
+
+
+def read_claims(
+    path: Path, gazetteer: Gazetteer, zones: Mapping[str, str] | None = None
+) -> EventTable:
+    """
+    Read an event table; a place (or lat and lon) and a time per row is enough.
+
+    `zones` gives a journey's IANA zone, for rows whose place has none. A table without the
+    column time_to states points in time. Raises TableError when there is no table to read.
+    """
+    return check_claims(read_table(path, COLUMNS), gazetteer, zones)
+
+
+def check_claims(
+    table: Table, gazetteer: Gazetteer, zones: Mapping[str, str] | None = None
+) -> EventTable:
+    """Check a table of claims as it was read: `read_claims` of what is not in a file."""
+    rows = table.rows.apply(lambda cells: cells.str.strip())
+    if "time_to" not in table.header:
+        rows["time_to"] = rows["time_from"]
+    rows = _with_defaults(rows)
+    rows = _with_moments(_with_places(rows, gazetteer), gazetteer, zones or {})
+    rows = _with_events(rows)
+    table = check(replace(table, rows=rows), RULES)
+    own = table.rows[table.rows["lat"].ne("")]
+    # Of rows at one position the first that names it counts.
+    own = own.sort_values("place", key=lambda names: names.eq(""), kind="stable")
+    known = gazetteer.with_places(_places(own.drop_duplicates("place_key"), zones or {}))
+    return EventTable(table.rows, _claims(table.rows), known, table.problems)
+
+
+def _with_defaults(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.copy()
+    for column, default in (
+        ("journey", DEFAULT_JOURNEY), ("kind", Kind.STOP), ("status", Status.REPORTED),
+    ):  # fmt: skip
+        rows[column] = rows[column].mask(rows[column].eq(""), str(default))
+    return rows
+
+
+def _with_places(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
+    """Add `place_key`, empty where no place is known."""
+    found = {text: gazetteer.find(text) for text in rows["place"].unique() if text}
+    keys = {text: place.key for text, place in found.items() if place}
+    known = pd.Series(
+        [keys.get(text, "") for text in rows["place"].tolist()], rows.index, dtype="str"
+    )
+    own = "at " + rows["lat"] + ", " + rows["lon"]
+    return rows.assign(place_key=known.mask(rows["lat"].ne(""), own))
+
+
+def _with_events(rows: pd.DataFrame) -> pd.DataFrame:
+    """
+    Name the events that have no id, after place and kind.
+
+    In the order of time, rows of one place and kind are claims of one happening until the
+    traveller is somewhere else; coming back is another. A statement that names no place is a
+    happening of its own.
+    """
+    unnamed = rows[rows["event"].eq("")]
+    begun = unnamed["window_start"].fillna(unnamed["window_end"])
+    in_time = unnamed.loc[begun.sort_values(kind="stable").index]
+    names: dict[int, str] = {}
+    visits: dict[tuple[str, str, str], int] = {}
+    last_place: dict[str, str] = {}
+    columns = (in_time[column].tolist() for column in ("journey", "place_key", "kind"))
+    for row, journey, place, kind in zip(in_time.index, *columns, strict=True):
+        happening = (journey, place, kind)
+        statement = kind == Kind.STATEMENT
+        again = last_place.get(journey) != place and not statement
+        if happening not in visits or again or not place:
+            visits[happening] = visits.get(happening, 0) + 1
+        if not statement:
+            last_place[journey] = place
+        count = visits[happening]
+        made_up = f"{journey}: {place or 'unplaced'}-{kind}"
+        names[row] = made_up + (f"-{count}" if count > 1 else "")
+    named = pd.Series(names, dtype="str")
+    return rows.assign(event=rows["event"].mask(rows["event"].eq(""), named))
+
+
+def _with_moments(
+    rows: pd.DataFrame, gazetteer: Gazetteer, zones: Mapping[str, str]
+) -> pd.DataFrame:
+    place_zones = {place.key: place.zone for place in gazetteer}
+    zone = pd.Series(
+        [
+            place_zones.get(place) or zones.get(journey, "UTC")
+            for place, journey in zip(
+                rows["place_key"].tolist(), rows["journey"].tolist(), strict=True
+            )
+        ],
+        index=rows.index,
+        dtype="str",
+    )
+    anywhere = pd.Series(LAST_ZONE_ON_EARTH, index=rows.index, dtype="str")
+    return rows.assign(
+        window_start=parse_moments(rows["time_from"], zone),
+        window_end=parse_moments(rows["time_to"], zone, end_of_day=True),
+        public_at=parse_moments(rows["reported_at"], anywhere, end_of_day=True),
+    )
+
+
+def _places(rows: pd.DataFrame, zones: Mapping[str, str]) -> Iterator[Place]:
+    """Return the places that the rows themselves position."""
+    columns = ("journey", "place_key", "place", "lat", "lon", "source")
+    cells = (rows[column].tolist() for column in columns)
+    for journey, key, name, lat, lon, source in zip(*cells, strict=True):
+        yield Place(
+            key=key, name=name or f"{lat}, {lon}", name_local="", lat=float(lat), lon=float(lon),
+            zone=zones.get(journey, "UTC"), kind="place", accuracy_m=0, source=source,
+            licence="", detail="",
+        )  # fmt: skip
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """Return the made-up id, with signs added while someone else has written it."""
+    while name in taken:
+        name += "+"
+    return name
+
+
+def _claims(rows: pd.DataFrame) -> tuple[Claim, ...]:
+    # Python's own strings are walked through much faster than those that pandas keeps packed.
+    cells = {column: rows[column].tolist() for column in (*COLUMNS, "place_key")}
+    starts, ends = epoch(rows["window_start"]), epoch(rows["window_end"])
+    public = epoch(rows["public_at"]).tolist()
+    kinds = {str(kind): kind for kind in Kind}
+    statuses = {str(status): status for status in Status}
+    written = set(cells["claim"])
+    made_up = (_unused(f"row-{row}", written) for row in rows.index)
+    fields = (  # in the order of Claim
+        [cell or name for cell, name in zip(cells["claim"], made_up, strict=True)],
+        cells["journey"],
+        cells["event"],
+        [kinds[cell] for cell in cells["kind"]],
+        [cell or None for cell in cells["place_key"]],
+        map(
+            Window,
+            np.where(np.isnan(starts), -math.inf, starts).tolist(),
+            np.where(np.isnan(ends), math.inf, ends).tolist(),
+        ),
+        [None if math.isnan(at) else at for at in public],
+        [cell if BARE_DATE.match(cell) else None for cell in cells["reported_at"]],
+        cells["source"],
+        [_quoted(cell) if cell else () for cell in cells["via"]],
+        [cell or None for cell in cells["url"]],
+        [statuses[cell] for cell in cells["status"]],
+        cells["says"],
+        cells["not_said"],
+        [cell or None for cell in cells["denies"]],
+        cells["note"],
+    )
+    return tuple(starmap(Claim, zip(*fields, strict=True)))
+
+
+def _quoted(via: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in via.split(VIA_SEPARATOR) if name.strip())

@@ -1,0 +1,207 @@
+"""
+A journey in one HTML document of ours alone: the page to embed, and the file to keep.
+
+What is in it reads well by itself; the script draws map and timeline where they belong and takes
+the plain list's place.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+from xml.etree.ElementTree import Element
+
+from journeymap.claims.table import Claim
+from journeymap.journeys.document import encode, to_document
+from journeymap.claims.fusion import Event
+from journeymap.journeys.journey import Journey
+from journeymap.exports.html.elements import element, page, raw, text_in
+from journeymap.phrases.claims import attribution, named, publication, window_in_words
+
+# The page's own scripts, styles and data and nothing else; any site may show it in a frame.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+)
+
+
+@dataclass(frozen=True)
+class EmbedAddresses:
+    """What the page asks its server for, relative to the page, and `root`, the way to the app."""
+
+    root: str
+    document: str
+    script: str
+    styles: tuple[str, ...]
+    leaflet: str
+    basemap: tuple[str, ...]
+    icon: str
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the file holds in itself: our scripts, Leaflet's and ours, a style sheet and maps."""
+
+    scripts: tuple[str, ...]
+    style: str
+    basemap: tuple[bytes, ...]
+
+
+def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[str]) -> bytes:
+    """Return the page of a journey in UTF-8; the same bytes for the same journey."""
+    head = [
+        element("link", {"rel": "icon", "href": addresses.icon}),
+        *(element("link", {"rel": "stylesheet", "href": style}) for style in addresses.styles),
+        *(
+            element(
+                "link",
+                {"rel": "preload", "as": "fetch", "href": address, "crossorigin": "anonymous"},
+            )
+            for address in (addresses.document, *addresses.basemap)
+        ),
+        element("script", {"src": addresses.leaflet, "defer": "defer"}),
+        element("script", {"src": addresses.script, "type": "module"}),
+    ]
+    app = f"{addresses.root}?{urlencode({'journey': journey.id})}"
+    link = element(
+        "a", {"class": "jm-embed-app", "href": app, "target": "_blank", "rel": "noopener"},
+        "Open the full app",
+    )  # fmt: skip
+    kept = element("p", {}, "The data: ")
+    for ending in addresses.formats:
+        address = f"{addresses.root}journeys/{quote(journey.id, safe='')}.{ending}"
+        kept.append(element("a", {"href": address, "download": ""}, ending))
+        kept[-1].tail = " "
+    share = element("div", {"class": "jm-embed-share"})
+    main = _main(
+        journey, addresses.document, addresses.basemap, [element("p", {}, link), share, kept],
+        credits_,
+    )  # fmt: skip
+    main.set("data-site", addresses.root)
+    main.set("data-formats", " ".join(addresses.formats))
+    return _page(journey, head, [main])
+
+
+def single_file(journey: Journey, parts: Parts, credits_: Sequence[str]) -> bytes:
+    """
+    Return a page that holds everything in itself and asks for nothing, in UTF-8.
+
+    Document and base maps are in it as gzip in base64, so that the file stays small.
+    """
+    packed = {"jm-document": encode(to_document(journey))}
+    packed |= {f"jm-basemap-{number}": sheet for number, sheet in enumerate(parts.basemap)}
+    data = [
+        element(
+            "script",
+            {"id": name, "type": "application/gzip"},
+            b64encode(gzip.compress(body, mtime=0)).decode(),
+        )
+        for name, body in packed.items()
+    ]
+    # As a module, for strict mode and a name space of its own; Leaflet makes itself known to all.
+    leaflet, ours = parts.scripts
+    policy = (
+        f"default-src 'none'; script-src {_hash(leaflet)} {_hash(ours)}; "
+        f"style-src {_hash(parts.style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    head = [
+        element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        # An empty icon: a browser would ask for one otherwise.
+        element("link", {"rel": "icon", "href": "data:,"}),
+        raw("style", {}, parts.style),
+    ]
+    about = text_in(
+        "p",
+        "This file holds the map, the timeline and every report in itself and asks for nothing. "
+        "Positions between reports are estimates.",
+    )
+    main = _main(
+        journey, "#jm-document", [f"#{name}" for name in packed if name != "jm-document"],
+        [about], credits_,
+    )  # fmt: skip
+    scripts = [raw("script", {}, leaflet), raw("script", {"type": "module"}, ours)]
+    return _page(journey, head, [main, *data, *scripts])
+
+
+def _hash(text: str) -> str:
+    """Return what lets a policy allow just this text."""
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _page(journey: Journey, head: Sequence[Element], body: Sequence[Element]) -> bytes:
+    summary = journey.config.summary or journey.config.subtitle
+    about = [
+        element("title", {}, journey.title),
+        element("meta", {"name": "description", "content": summary}),
+    ]
+    return page([*about, *head], element("body", {"class": "jm jm-embed"}, *body))
+
+
+def _main(
+    journey: Journey,
+    document: str,
+    basemap: Sequence[str],
+    links: Sequence[Element],
+    credits_: Sequence[str],
+) -> Element:
+    lines = dict.fromkeys((*to_document(journey)["attribution"], *credits_))
+    return element(
+        "main",
+        {
+            "id": "journeymap",
+            "data-document": document,
+            "data-basemap": " ".join(basemap),
+            "data-opening": repr(journey.opening_moment),
+        },
+        element(
+            "header", {}, text_in("h1", journey.title), text_in("p", journey.config.subtitle)
+        ),
+        element(
+            "div",
+            {},
+            element("div", {"class": "jm-embed-map"}),
+            element("div", {"class": "jm-embed-notice jm-notice", "role": "status"}),
+            element("div", {"class": "jm-embed-timeline jm-timeline"}),
+        ),
+        element("div", {"class": "jm-embed-claims jm-claims"}),
+        element("div", {"class": "jm-embed-events jm-events"}, *_plain(journey)),
+        element("footer", {}, *links, text_in("p", " ".join(lines))),
+    )
+
+
+def _plain(journey: Journey) -> Iterable[Element]:
+    """Return what is read without a script: the summary, and every event with who tells of it."""
+    if journey.config.summary:
+        yield text_in("p", journey.config.summary)
+    yield element("h2", {}, "Events, and who reported them")
+    events = sorted(journey.events, key=lambda event: journey.moment(event) or float("inf"))
+    yield element(
+        "ol", {"class": "jm-embed-plain"}, *(_event(event, journey) for event in events)
+    )
+
+
+def _event(event: Event, journey: Journey) -> Element:
+    zone = journey.gazetteer[event.place].zone if event.place else journey.config.zone
+    what = named(event, journey.gazetteer)
+    when = window_in_words(event.window, zone)
+    claims = [_claim(each.claim, zone) for each in event.claims]
+    return element(
+        "li",
+        {},
+        text_in("strong", what[:1].upper() + what[1:]),
+        text_in("span", f", {when}: {event.status}"),
+        element("ul", {}, *claims),
+    )
+
+
+def _claim(claim: Claim, zone: str) -> Element:
+    line = element("li", {}, text_in("span", claim.says), " ")
+    line.append(text_in("small", f"{attribution(claim)}; public: {publication(claim, zone)}"))
+    if claim.url and claim.url.startswith(("https://", "http://")):
+        line.append(element("a", {"href": claim.url, "rel": "noopener noreferrer"}, " Source"))
+    return line

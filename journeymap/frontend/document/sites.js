@@ -1,0 +1,105 @@
+// @ts-check
+/** The places of a journey as the map sees them: what happened there, and so which mark it gets. */
+
+/** Beyond this a position stands for an area; a pin would say more than is known. Metres. */
+export const AREA_ACCURACY = 5000;
+
+/** Beyond this a place has no mark at all, only a card: a whole country or coast is already on the map. Metres. */
+export const VAST_ACCURACY = 150_000;
+
+/**
+ * @typedef {"stop"|"expected"|"aside"|"contradicted"|"area"|"summit"} Role
+ *
+ * @typedef {object} Site
+ * @property {string} key
+ * @property {import("./document.js").Place} place
+ * @property {import("./document.js").JourneyEvent[]} events in the order of time
+ * @property {Role} role of this journey's events
+ * @property {boolean} summit a meeting listed among the landmarks took place here
+ * @property {number} weight greater: kept when there is no room for both
+ */
+
+/** What each mark means, in words for the key and for people who hear the map. */
+export const ROLE_WORDS = {
+  stop: "reported on the way",
+  expected: "expected, not confirmed",
+  aside: "other place in the reports",
+  contradicted: "contradicted by other reports",
+  area: "an area, not a point",
+  summit: "summit meeting",
+};
+
+/** How much a role counts when two places want the same room; each claim counts one, up to 40. */
+const WEIGHTS = { stop: 100, expected: 70, summit: 10, aside: 0, contradicted: 0, area: -50 };
+
+/**
+ * @param {import("./document.js").JourneyDocument} document
+ * @returns {Site[]} stops in the order of the line, then the others
+ */
+export function sitesOf(document) {
+  /** @type {Map<string, {own: import("./document.js").JourneyEvent[], landmarks: import("./document.js").JourneyEvent[]}>} */
+  const byPlace = new Map();
+  for (const [list, events] of /** @type {const} */ ([["own", document.events], ["landmarks", document.landmarks]])) {
+    for (const event of events) {
+      if (event.place === null || !document.places[event.place]) continue;
+      const entry = byPlace.get(event.place) ?? { own: [], landmarks: [] };
+      byPlace.set(event.place, entry);
+      entry[list].push(event);
+    }
+  }
+  const ends = [document.line.stops[0]?.place, document.line.stops.at(-1)?.place];
+  const sites = [...byPlace].map(([key, { own, landmarks }]) => {
+    const place = document.places[key];
+    const summit = landmarks.some((event) => event.kind === "meeting") && place.accuracy_m <= AREA_ACCURACY;
+    const role = roleOf(place, own, summit);
+    const events = inOrderOfTime([...own, ...landmarks]);
+    const claims = events.reduce((sum, event) => sum + event.claims.length, 0);
+    const weight = Math.min(claims, 40) + WEIGHTS[role] + (summit ? 30 : 0)
+      + (ends.includes(key) && WEIGHTS[role] >= 70 ? 100 : 0);
+    return { key, place, events, role, summit, weight };
+  });
+  const along = (/** @type {Site} */ site) => Math.min(...site.events.map((event) => event.km ?? Infinity));
+  // Sorting is stable: among equals the first told stays first.
+  return sites.sort((a, b) => (along(a) - along(b)) || (b.weight - a.weight));
+}
+
+/**
+ * @param {import("./document.js").Place} place
+ * @param {import("./document.js").JourneyEvent[]} own
+ * @param {boolean} summit
+ * @returns {Role}
+ */
+function roleOf(place, own, summit) {
+  if (place.accuracy_m > AREA_ACCURACY) return "area";
+  const visits = own.filter((event) => event.kind !== "statement");
+  const standing = visits.filter((event) => event.status !== "contradicted");
+  if (standing.some((event) => event.km !== null && event.status !== "expected")) return "stop";
+  if (standing.length > 0 && standing.every((event) => event.status === "expected")) return "expected";
+  if (summit) return "summit";
+  return visits.length > 0 && standing.length === 0 ? "contradicted" : "aside";
+}
+
+/** @param {import("./document.js").JourneyEvent[]} events */
+function inOrderOfTime(events) {
+  const at = (/** @type {import("./document.js").JourneyEvent} */ event) => event.moment ?? Infinity;
+  return events.sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
+}
+
+/**
+ * Sites that would cover each other at a zoom share one mark, that of the weightiest.
+ * @param {Site[]} sites
+ * @param {(position: [number, number]) => {x: number, y: number}} project pixels at the zoom
+ * @param {number} reach pixels between marks that can be told apart
+ * @returns {Site[][]} each with its host first, in the order of `sites`
+ */
+export function clusters(sites, project, reach) {
+  /** @type {{site: Site, x: number, y: number, members: Site[]}[]} */
+  const hosts = [];
+  for (const site of [...sites].sort((a, b) => b.weight - a.weight)) {
+    const { x, y } = project(site.place.position);
+    const host = hosts.find((other) => Math.hypot(other.x - x, other.y - y) < reach);
+    if (host) host.members.push(site);
+    else hosts.push({ site, x, y, members: [site] });
+  }
+  return hosts.sort((a, b) => sites.indexOf(a.site) - sites.indexOf(b.site)).map(({ members }) => members);
+}

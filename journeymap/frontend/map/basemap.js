@@ -1,0 +1,186 @@
+// @ts-check
+/**
+ * The base map: land, lakes, coasts, borders, rivers and railways of `journeymap-basemap/1` files,
+ * drawn on one canvas. The sea is the background of the map itself.
+ */
+
+import { loadJson } from "../document/load_json.js";
+
+const { L } = /** @type {any} */ (globalThis);
+
+/**
+ * Lines are flat lists of integers: x, y of the start, then steps dx, dy, in units of `quantum` degrees.
+ * @typedef {number[]} PackedLine
+ *
+ * @typedef {object} BaseLabel
+ * @property {"city"|"country"|"sea"|"river"} kind
+ * @property {string} name
+ * @property {string} name_local
+ * @property {[number, number]} position lon, lat
+ * @property {number} zoom first zoom at which it is tried
+ * @property {number} [population]
+ * @property {boolean} [capital]
+ *
+ * @typedef {object} Sheet
+ * @property {string} format
+ * @property {number} quantum
+ * @property {PackedLine[][]} land
+ * @property {PackedLine[][]} lakes
+ * @property {PackedLine[]} coasts
+ * @property {PackedLine[]} borders
+ * @property {{name: string, name_local: string, zoom: number, lines: PackedLine[]}[]} rivers
+ * @property {{name: string, basis: string, line: PackedLine}[]} railways
+ * @property {BaseLabel[]} labels
+ * @property {string[]} attribution
+ */
+
+/**
+ * What each thing looks like. Colours are names in palette.css; land is stroked in its own colour to
+ * close the hairline that antialiasing leaves between two sheets.
+ */
+const STYLES = {
+  land: { fill: "--jm-land", stroke: "--jm-land", weight: 0.6 },
+  lakes: { fill: "--jm-sea", stroke: "--jm-coast", weight: 0.6 },
+  rivers: { stroke: "--jm-river", weight: 1 },
+  coasts: { stroke: "--jm-coast", weight: 0.8 },
+  borders: { stroke: "--jm-border", weight: 0.9, dashArray: "5 2 1 2" },
+  railways: { stroke: "--jm-railway", weight: 0.9 },
+  ties: { stroke: "--jm-railway", weight: 4.5, dashArray: "1 7" },
+};
+
+const RAILWAY_MAX_ZOOM = 10;
+
+/**
+ * @param {string[]} urls
+ * @returns {Promise<Sheet[]>}
+ */
+export function loadSheets(urls) {
+  return Promise.all(urls.map(async (url) => {
+    const sheet = await loadJson(url);
+    if (sheet.format !== "journeymap-basemap/1") throw new Error(`${url} is not a base map`);
+    return sheet;
+  }));
+}
+
+/**
+ * @param {PackedLine} line
+ * @param {number} quantum degrees
+ * @returns {[number, number][]} lat, lon: Leaflet's order
+ */
+function decode(line, quantum) {
+  /** @type {[number, number][]} */
+  const points = [];
+  for (let i = 0, x = 0, y = 0; i < line.length; i += 2) {
+    points.push([(y += line[i + 1]) * quantum, (x += line[i]) * quantum]);
+  }
+  return points;
+}
+
+/** A layer group whose colours can be read again when the theme changes. */
+export class BaseMap {
+  /**
+   * @param {any} map
+   * @param {Sheet[]} sheets coarse ones first
+   */
+  constructor(map, sheets) {
+    this.map = map;
+    const pane = map.createPane("jm-base");
+    pane.style.zIndex = "210";
+    pane.style.pointerEvents = "none";
+    this.renderer = L.canvas({ pane: "jm-base", padding: 0.4 });
+    this.group = L.layerGroup();
+    /** @type {{path: any, style: string}[]} */
+    this.paths = [];
+    /** @type {{path: any, from: number, to: number}[]} */
+    this.ranged = [];
+    this.#draw(sheets);
+    this.recolour();
+    this.onZoom = () => this.#thin();
+    map.on("zoomend", this.onZoom);
+    this.show();
+  }
+
+  /** @param {Sheet[]} sheets */
+  #draw(sheets) {
+    // By kind across the sheets, not sheet by sheet: a fill must not cover its neighbour's lines.
+    for (const { land, quantum } of sheets) this.#polygons(land, quantum, "land");
+    for (const { lakes, quantum } of sheets) this.#polygons(lakes, quantum, "lakes");
+    for (const { rivers, quantum } of sheets) {
+      for (const { lines, zoom } of rivers) {
+        this.ranged.push({ path: this.#lines(lines, quantum, "rivers"), from: zoom, to: Infinity });
+      }
+    }
+    for (const { coasts, quantum } of sheets) this.#lines(coasts, quantum, "coasts");
+    for (const { borders, quantum } of sheets) this.#lines(borders, quantum, "borders");
+    for (const { railways, quantum } of sheets) {
+      const lines = railways.filter(({ basis }) => basis === "railway").map(({ line }) => line);
+      for (const style of /** @type {const} */ (["railways", "ties"])) {
+        this.ranged.push({ path: this.#lines(lines, quantum, style), from: 0, to: RAILWAY_MAX_ZOOM });
+      }
+    }
+  }
+
+  /** @param {PackedLine[][]} polygons @param {number} quantum @param {keyof STYLES} style */
+  #polygons(polygons, quantum, style) {
+    const rings = polygons.map((polygon) => polygon.map((ring) => decode(ring, quantum)));
+    this.#add(L.polygon(rings, this.#options(style)), style);
+  }
+
+  /** @param {PackedLine[]} lines @param {number} quantum @param {keyof STYLES} style */
+  #lines(lines, quantum, style) {
+    return this.#add(L.polyline(lines.map((line) => decode(line, quantum)), this.#options(style)), style);
+  }
+
+  /** @param {keyof STYLES} style */
+  #options(style) {
+    const { weight, dashArray = null, fill = null } = /** @type {any} */ (STYLES[style]);
+    return {
+      pane: "jm-base", renderer: this.renderer, interactive: false, smoothFactor: 0.7,
+      weight, dashArray, fill: fill !== null, fillOpacity: 1, opacity: 1,
+      lineCap: dashArray ? "butt" : "round",
+    };
+  }
+
+  /** @param {any} path @param {string} style */
+  #add(path, style) {
+    this.paths.push({ path, style });
+    this.group.addLayer(path);
+    return path;
+  }
+
+  /** Small rivers come in as one goes nearer; the coarse railways go, before they part from the journey's own line. */
+  #thin() {
+    const zoom = this.map.getZoom();
+    for (const { path, from, to } of this.ranged) {
+      if (from <= zoom + 0.5 && zoom <= to) this.group.addLayer(path);
+      else this.group.removeLayer(path);
+    }
+  }
+
+  /** Takes the colours of the theme in force. */
+  recolour() {
+    const palette = getComputedStyle(this.map.getContainer());
+    for (const { path, style } of this.paths) {
+      const { stroke, fill } = /** @type {any} */ (STYLES)[style];
+      path.setStyle({
+        color: palette.getPropertyValue(stroke).trim(),
+        fillColor: fill ? palette.getPropertyValue(fill).trim() : undefined,
+      });
+    }
+  }
+
+  show() {
+    this.group.addTo(this.map);
+    this.#thin();
+  }
+
+  hide() {
+    this.group.remove();
+  }
+
+  remove() {
+    this.map.off("zoomend", this.onZoom);
+    this.hide();
+    this.renderer.remove();
+  }
+}

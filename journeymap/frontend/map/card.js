@@ -1,0 +1,126 @@
+// @ts-check
+/** The card of a place: what happened there, and who says so. A sheet from the bottom on a phone. */
+
+import { accuracyWords } from "../words/accuracy.js";
+import { element } from "../dom.js";
+import { eventEvidence } from "../panels/event_details.js";
+import { ROLE_WORDS } from "../document/sites.js";
+
+const { L } = /** @type {any} */ (globalThis);
+
+/** @typedef {import("../document/sites.js").Site} Site */
+
+export class Card {
+  /**
+   * @param {HTMLElement} container of the map
+   * @param {import("../document/document.js").JourneyDocument} document
+   * @param {(t: number) => void} seek
+   * @param {() => void} onClose
+   */
+  constructor(container, document, seek, onClose) {
+    this.container = container;
+    this.document = document;
+    this.seek = seek;
+    this.onClose = onClose;
+    this.zone = "place";
+    /** @type {((zone: string) => void)[]} */
+    this.tellers = [];
+    /** @type {(() => void)|null} */
+    this.giveBack = null;
+    /** @type {HTMLElement|null} */
+    this.node = null;
+    /** @type {HTMLElement|null} */
+    this.body = null;
+    /** @type {string[]} places it tells of */
+    this.keys = [];
+  }
+
+  /**
+   * @param {Site[]} sites all the places under one mark, the host first
+   * @param {(() => void)|null} giveBack puts the focus where it was; null: the card does not take it
+   */
+  open(sites, giveBack) {
+    this.node?.remove();
+    this.giveBack = giveBack;
+    const close = element("button", { type: "button", class: "jm-card-close", "aria-label": "Close" }, "×");
+    close.addEventListener("click", () => this.close());
+    const body = element("div", { class: "jm-card-body" });
+    const node = element("div", { class: "jm-card", role: "dialog", "aria-labelledby": "jm-card-title-0" }, close, body);
+    node.addEventListener("keydown", (event) => {
+      // The map must not take the arrow keys of someone who reads.
+      event.stopPropagation();
+      if (event.key === "Escape") this.close();
+    });
+    L.DomEvent.disableClickPropagation(node);
+    L.DomEvent.disableScrollPropagation(node);
+    this.node = node;
+    this.body = body;
+    this.#fill(sites);
+    this.container.append(node);
+    if (giveBack) close.focus({ preventScroll: true });
+  }
+
+  /** @param {Site[]} sites */
+  #fill(sites) {
+    this.keys = sites.map(({ key }) => key);
+    this.tellers = [];
+    this.body?.replaceChildren(...sites.map((site, i) => this.#place(site, i)));
+    this.tell(this.zone);
+  }
+
+  /**
+   * Shows what another document has of the places in an open card; closes it when that is nothing.
+   * @param {import("../document/document.js").JourneyDocument} document
+   * @param {Site[]} sites of that document
+   */
+  take(document, sites) {
+    this.document = document;
+    if (!this.node) return;
+    const shown = sites.filter(({ key }) => this.keys.includes(key));
+    if (shown.length > 0) this.#fill(shown);
+    else this.close();
+  }
+
+  /** @param {Site} site @param {number} index */
+  #place({ key, place, role, summit, events }, index) {
+    const what = [place.kind, summit && role !== "summit" ? `${ROLE_WORDS[role]}; ${ROLE_WORDS.summit}` : ROLE_WORDS[role],
+      accuracyWords(place.accuracy_m)];
+    const title = element("h3", { id: `jm-card-title-${index}`, dir: "auto" }, place.name);
+    const section = element("article", { class: "jm-card-place" }, title);
+    if (place.name_local && place.name_local !== place.name) {
+      section.append(element("p", { class: "jm-card-local", dir: "auto" }, place.name_local));
+    }
+    section.append(element("p", { class: "jm-card-what", dir: "auto" }, what.filter(Boolean).join(" · ")));
+    if (place.detail) section.append(element("p", { class: "jm-card-detail", dir: "auto" }, place.detail));
+    for (const { text } of this.document.unknowns.filter((unknown) => unknown.place === key)) {
+      section.append(element("p", { class: "jm-card-unknown", dir: "auto" }, `Not told: ${text}`));
+    }
+    for (const { from, note } of this.document.asides.filter((aside) => aside.place === key)) {
+      const words = `Off the line, visited from ${this.document.places[from].name}.${note ? ` ${note}` : ""}`;
+      section.append(element("p", { class: "jm-card-detail", dir: "auto" }, words));
+    }
+    for (const event of events) {
+      const landmark = this.document.landmarks.includes(event);
+      const { node, tell } = eventEvidence(event, landmark ? null : this.seek, landmark);
+      this.tellers.push(tell);
+      section.append(node);
+    }
+    return section;
+  }
+
+  /** @param {string} zone IANA name, or "place": that of each event's place */
+  tell(zone) {
+    this.zone = zone;
+    for (const tell of this.tellers) tell(zone);
+  }
+
+  close() {
+    if (!this.node) return;
+    this.node.remove();
+    this.node = null;
+    this.tellers = [];
+    this.giveBack?.();
+    this.giveBack = null;
+    this.onClose();
+  }
+}

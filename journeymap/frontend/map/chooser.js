@@ -1,0 +1,49 @@
+// @ts-check
+/** A Leaflet map to choose a place on: numbered candidates, or any point that is clicked. */
+
+import { BaseMap, loadSheets } from "./basemap.js";
+import { element, styleSheets } from "../dom.js";
+import { baseLabels } from "./label_content.js";
+import { Labels } from "./labels.js";
+
+const { L } = /** @type {any} */ (globalThis);
+
+/** Nearer than this the base map has nothing more to show. */
+const MOST_ZOOM = 11;
+const SIZE = 24;
+
+/**
+ * @param {any} map an L.Map
+ * @param {object} options
+ * @param {string[]} options.basemap addresses of the base map's sheets, coarse ones first
+ * @param {[number, number][]} options.points lat, lon of the candidates, in the order of their numbers
+ * @param {[number, number]|null} options.picked lat, lon of the point that was clicked last
+ * @param {boolean} options.dark
+ */
+export async function choose(map, { basemap, points, picked, dark }) {
+  const container = /** @type {HTMLElement} */ (map.getContainer());
+  container.classList.add("jm", "jm-map", "jm-whole", "jm-chooser");
+  container.classList.toggle("jm-dark", dark);
+  const [sheets] = await Promise.all([loadSheets(basemap), styleSheets(["palette.css", "map.css"], import.meta.url)]);
+  map.invalidateSize({ pan: false });
+  map.attributionControl?.remove();
+  const shown = picked ? [...points, picked] : points;
+  if (shown.length) map.fitBounds(L.latLngBounds(shown).pad(0.2), { maxZoom: 6, animate: false });
+  map.setMaxZoom(MOST_ZOOM);
+  new BaseMap(map, sheets);
+  const labels = new Labels(map, baseLabels(sheets));
+  const arrange = () => labels.arrange([], [], [], []);
+  map.on("moveend", arrange);
+  arrange();
+  points.forEach((point, i) => mark(map, point, String(i + 1)));
+  if (picked) mark(map, picked, "+");
+}
+
+/** A click on a candidate's number is one on the very point that it stands at. @param {any} map @param {[number, number]} point @param {string} sign */
+function mark(map, point, sign) {
+  const html = element("span", { class: "jm-number" }, sign);
+  const marker = L.marker(point, {
+    icon: L.divIcon({ html, className: "", iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE / 2] }), keyboard: false,
+  }).addTo(map);
+  marker.on("click", () => map.fire("click", { latlng: L.latLng(point) }));
+}

@@ -1,0 +1,132 @@
+// @ts-check
+/** What stands in the corners of the map: the way back to the whole journey, the key, backgrounds, credits. */
+
+import { element, outwardLink, svg } from "../dom.js";
+import { markDrawing } from "./marks.js";
+import { ROLE_WORDS } from "../document/sites.js";
+
+const { L } = /** @type {any} */ (globalThis);
+
+/**
+ * @typedef {object} Tiles
+ * @property {string} id as an address has it
+ * @property {string} name
+ * @property {string} url
+ * @property {string} attribution plain text
+ * @property {Record<string, unknown>} [options] of L.tileLayer, referrerPolicy among them
+ */
+
+/** Credits whose licence asks for a link: the phrase and where it leads. */
+const CREDITS = /** @type {[string, string][]} */ ([
+  ["OpenStreetMap contributors", "https://www.openstreetmap.org/copyright"],
+  ["CARTO", "https://carto.com/attributions"],
+  ["GeoNames", "https://www.geonames.org/"],
+  ["Natural Earth", "https://www.naturalearthdata.com/"],
+]);
+
+/**
+ * A corner of the map. Leaflet stops what happens in it from reaching the map.
+ * @param {any} map
+ * @param {"topleft"|"topright"|"bottomleft"|"bottomright"} position
+ * @param {HTMLElement} node
+ */
+export function corner(map, position, node) {
+  const control = new L.Control({ position });
+  control.onAdd = () => {
+    L.DomEvent.disableClickPropagation(node);
+    L.DomEvent.disableScrollPropagation(node);
+    return node;
+  };
+  control.addTo(map);
+  return control;
+}
+
+/** @param {() => void} fit @param {string} [words] */
+export function fitButton(fit, words = "Show the whole journey") {
+  const drawing = svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+    svg("path", { d: "M2 6V2H6 M10 2H14V6 M14 10V14H10 M6 14H2V10", fill: "none", stroke: "currentColor", "stroke-width": 1.8 }),
+    svg("circle", { cx: 8, cy: 8, r: 1.8, fill: "currentColor" }));
+  const button = element("button", { type: "button", class: "jm-fit", "aria-label": words, title: words }, drawing);
+  button.addEventListener("click", fit);
+  return element("div", { class: "leaflet-bar" }, button);
+}
+
+/**
+ * The key names only what is on the map.
+ * @param {import("../document/document.js").JourneyDocument} document
+ * @param {import("../document/sites.js").Site[]} sites
+ * @param {import("../document/reading.js").Reading} [reading]
+ */
+export function legend(document, sites, reading = "happened") {
+  const list = element("ul", {});
+  /** @param {Node} sample @param {string} words */
+  const row = (sample, words) => list.append(element("li", {}, sample, element("span", {}, words)));
+  /** @param {string} name */
+  const stroke = (name) => svg("svg", { viewBox: "0 0 28 14", width: 28, height: 14, "aria-hidden": "true" },
+    svg("path", { d: "M2 7H26", class: `jm-route ${name}` }));
+  const legs = document.line.legs;
+  const known = reading === "known";
+  if (legs.length > 0) {
+    row(stroke("jm-travelled"), known ? "reported by then" : "travelled");
+    if (!known) row(stroke("jm-ahead"), "still to come");
+    row(stroke("jm-band"), `possible range, at most ${document.journey.max_speed_kmh} km/h`);
+  }
+  if (legs.some(({ status }) => status === "inferred")) row(stroke("jm-travelled jm-leg-inferred"), "way inferred");
+  const expected = known ? document.tracks.known.epochs.some(({ way }) => way !== null) : legs.some(({ status }) => status === "expected");
+  if (expected) row(stroke("jm-ahead jm-leg-expected"), known ? "way expected then" : "way expected");
+  if (legs.some(({ basis }) => basis === "gap")) row(stroke("jm-travelled jm-leg-gap"), "no track on record");
+  for (const role of /** @type {import("../document/sites.js").Role[]} */ (["stop", "expected", "aside", "contradicted", "area"])) {
+    if (sites.some((site) => site.role === role)) row(markDrawing(role), ROLE_WORDS[role]);
+  }
+  if (sites.some(({ summit }) => summit)) row(markDrawing("summit"), ROLE_WORDS.summit);
+  return element("details", { class: "jm-panel jm-legend" }, element("summary", {}, "Key"), list);
+}
+
+/**
+ * The choice of backgrounds. Nothing is asked of a tile server before it is chosen.
+ * @param {Tiles[]} tiles
+ * @param {(chosen: Tiles|null) => void} choose null: our own base map
+ */
+export function backgrounds(tiles, choose) {
+  const group = element("fieldset", {}, element("legend", {}, "Background"));
+  for (const chosen of [null, ...tiles]) {
+    const input = /** @type {HTMLInputElement} */ (element("input", { type: "radio", name: "jm-background", value: chosen?.id ?? "" }));
+    input.checked = chosen === null;
+    input.addEventListener("change", () => choose(chosen));
+    group.append(element("label", {}, input, element("span", {}, chosen ? chosen.name : "Base map")));
+  }
+  group.append(element("p", {}, "Online maps are fetched from their own servers, which then see your address."));
+  return element("details", { class: "jm-panel jm-backgrounds" }, element("summary", { title: "Choose the background" }, "Map"), group);
+}
+
+/** The line of credits, as text and as the links that we know. */
+export class Credits {
+  /** @param {any} map @param {string[]} lines */
+  constructor(map, lines) {
+    this.text = element("div", {});
+    // On a narrow map they fold; elsewhere the style sheet takes the summary away.
+    this.node = element("details", { class: "jm-credits" }, element("summary", {}, "© Map data"), this.text);
+    corner(map, "bottomright", this.node);
+    this.show(lines);
+  }
+
+  /** @param {string[]} lines plain text */
+  show(lines) {
+    // The journey and the base map may thank the same people: each sentence is said once.
+    const sentences = new Set(lines.flatMap((line) => line.split(/(?<=\.)\s+/)).map((sentence) => sentence.trim()));
+    this.text.replaceChildren(...[...sentences].flatMap((sentence) => [...linked(sentence), " "]));
+  }
+}
+
+/**
+ * @param {string} line
+ * @returns {(string|Node)[]}
+ */
+function linked(line) {
+  for (const [phrase, url] of CREDITS) {
+    const at = line.indexOf(phrase);
+    const link = at < 0 ? null : outwardLink(url, phrase);
+    if (link) return [...linked(line.slice(0, at)), link, ...linked(line.slice(at + phrase.length))];
+  }
+  return [line];
+}

@@ -1,0 +1,226 @@
+// @ts-check
+/** The marks of places on the map: told apart by shape, reached by pointer, touch and keyboard. */
+
+import { element, svg } from "../dom.js";
+import { ROLE_WORDS, VAST_ACCURACY, clusters } from "../document/sites.js";
+
+const { L } = /** @type {any} */ (globalThis);
+
+/** @typedef {import("../document/sites.js").Site} Site */
+
+const DIAMOND = "M0 -7.2 L7.2 0 L0 7.2 L-7.2 0 Z";
+
+/** Pixels that a summit's mark rises above one that it overlaps, in Leaflet's order. */
+const SUMMIT_RISE = 1000;
+
+/** A summit's mark this near to another covers it, pixels. */
+const OVERLAP = 11;
+
+/** Radii of accuracy that are drawn, pixels: larger than a mark, and not the whole map. */
+const LEAST_ACCURACY = 13;
+const MOST_ACCURACY = 600;
+
+/** In Web Mercator, with tiles of 256 pixels. @param {number} lat @param {number} zoom */
+const metresPerPixel = (lat, zoom) => (40_075_017 * Math.cos((lat * Math.PI) / 180)) / 2 ** (zoom + 8);
+
+/** Targets are at least so far apart (WCAG 2.2, 2.5.8). Pixels. */
+const LEAST_TARGET = 24;
+
+/** Width of a touch target, pixels; map.css has the same. */
+const FINGER = 44;
+
+/**
+ * The drawing of a mark; the key uses the same.
+ * @param {import("../document/sites.js").Role} role
+ * @param {boolean} [summit] a summit meeting took place here as well
+ * @param {boolean} [small] a summit's mark lies over another's
+ */
+export function markDrawing(role, summit = false, small = false) {
+  const disc = (/** @type {number} */ r) => svg("circle", { r, class: `jm-glyph-${role}` });
+  const diamond = (/** @type {number} */ size) =>
+    svg("path", { d: DIAMOND, transform: `scale(${size})`, class: "jm-glyph-summit" });
+  /** @type {Node[]} */
+  let shapes;
+  if (role === "summit") shapes = [diamond(small ? 0.68 : 1)];
+  else if (role === "contradicted") shapes = [disc(5), svg("path", { d: "M-3 -3 L3 3 M3 -3 L-3 3", class: "jm-glyph-cross" })];
+  else if (summit) shapes = [disc(8), diamond(0.68)];
+  else shapes = [disc(role === "aside" ? 3.6 : 5)];
+  return svg("svg", { viewBox: "-12 -12 24 24", width: 24, height: 24, "aria-hidden": "true" }, ...shapes);
+}
+
+/**
+ * Radius that labels keep clear of, pixels: that of the drawing and its ring.
+ * @param {Site[]} members host first
+ */
+export function markReach(members) {
+  const [{ role }] = members;
+  if (role === "aside") return 5;
+  return role !== "summit" && members[0].summit ? 9 : 7;
+}
+
+/** @param {Site[]} members host first */
+function namesOf(members) {
+  return members.map(({ place }) => place.name).join(", ");
+}
+
+/** Marks for sites, merged and parted as the zoom asks. */
+export class Marks {
+  /**
+   * @param {any} map
+   * @param {Site[]} sites
+   * @param {(members: Site[], from: HTMLElement) => void} open
+   */
+  constructor(map, sites, open) {
+    this.map = map;
+    this.open = open;
+    /** @type {Site[]} */
+    this.sites = [];
+    this.take(sites);
+    /** @type {{members: Site[], marker: any}[]} */
+    this.shown = [];
+    map.createPane("jm-marks").style.zIndex = "620";
+    const accuracy = map.createPane("jm-accuracy");
+    accuracy.style.zIndex = "401";
+    accuracy.style.pointerEvents = "none";
+    this.circles = L.svg({ pane: "jm-accuracy", padding: 0.4 }).addTo(map);
+    /** @type {Map<string, any>} */
+    this.accuracies = new Map();
+    this.halo = null;
+    this.signature = "";
+  }
+
+  /** Has these places from the next arrangement on. @param {Site[]} sites */
+  take(sites) {
+    this.sites = sites.filter(({ place }) => place.accuracy_m <= VAST_ACCURACY);
+    this.signature = "";
+  }
+
+  /** Draws the marks of the present zoom. */
+  arrange() {
+    const coarse = matchMedia("(pointer: coarse)").matches;
+    const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
+    // A summit keeps a mark of its own: merged into a station it would stand at the wrong place.
+    const apart = [this.sites.filter(({ summit }) => !summit), this.sites.filter(({ summit }) => summit)];
+    const groups = apart.flatMap((sites) => clusters(sites, project, coarse ? 26 : 15));
+    const points = groups.map(([{ place }]) => project(place.position));
+    const near = (/** @type {number} */ i, /** @type {number} */ pixels) => points.some((other, j) =>
+      j !== i && Math.hypot(other.x - points[i].x, other.y - points[i].y) < pixels);
+    // Over another mark a summit's is drawn small, so that both are seen.
+    const small = groups.map(([{ role }], i) => role === "summit" && near(i, OVERLAP));
+    // A finger cannot tell marks as near as this apart: the one beneath answers for both.
+    const under = groups.map(([{ role }], i) => (coarse && role === "summit"
+      ? points.findIndex((other, j) => groups[j][0].role !== "summit" && Math.hypot(other.x - points[i].x, other.y - points[i].y) < LEAST_TARGET) : -1));
+    const opened = groups.map((members, i) => [...members, ...groups.filter((_, j) => under[j] === i).flat()]);
+    const signature = groups.map((_, i) => [small[i], under[i], ...opened[i].map(({ key }) => key)].join("\n")).join("\n\n");
+    if (signature !== this.signature) {
+      this.signature = signature;
+      const focused = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.place;
+      for (const { marker } of this.shown) marker.remove();
+      this.shown = groups.map((members, i) => ({ members, marker: this.#mark(opened[i], small[i], under[i] < 0) }));
+      if (focused !== undefined) this.elementOf(focused)?.focus({ preventScroll: true });
+    }
+    this.#showAccuracies();
+    // A finger gets the full 44 pixels where that takes nothing from a neighbour.
+    for (const [i, { marker }] of this.shown.entries()) {
+      marker.getElement().classList.toggle("jm-mark-alone", !near(i, FINGER));
+    }
+  }
+
+  /** A circle of the accuracy around each position, where the zoom lets it be seen beyond the mark. */
+  #showAccuracies() {
+    const zoom = this.map.getZoom();
+    const wanted = new Map(this.sites.filter(({ role, place: { accuracy_m: metres, position: [, lat] } }) => {
+      const pixels = metres / metresPerPixel(lat, zoom);
+      return role !== "area" && pixels > LEAST_ACCURACY && pixels < MOST_ACCURACY;
+    }).map((site) => [site.key, site]));
+    for (const [key, circle] of this.accuracies) {
+      if (wanted.has(key)) continue;
+      circle.remove();
+      this.accuracies.delete(key);
+    }
+    for (const [key, { place: { position: [lon, lat], accuracy_m: radius } }] of wanted) {
+      if (this.accuracies.has(key)) continue;
+      this.accuracies.set(key, L.circle([lat, lon], {
+        pane: "jm-accuracy", renderer: this.circles, radius, interactive: false, className: "jm-accuracy",
+      }).addTo(this.map));
+    }
+  }
+
+  /** @param {Site[]} members @param {boolean} small @param {boolean} answers to a pointer and to keys */
+  #mark(members, small, answers) {
+    const [host] = members;
+    const { summit } = host;
+    const [lon, lat] = host.place.position;
+    const marker = L.marker([lat, lon], {
+      pane: "jm-marks", keyboard: false, riseOnHover: true, zIndexOffset: Math.round(host.weight) + (summit ? SUMMIT_RISE : 0),
+      icon: L.divIcon({
+        className: `jm-mark jm-mark-${host.role}`, html: markDrawing(host.role, summit, small),
+        iconSize: [28, 28], iconAnchor: [14, 14],
+      }),
+    }).addTo(this.map);
+    const node = marker.getElement();
+    node.dataset.place = host.key;
+    if (!answers) {
+      node.setAttribute("aria-hidden", "true");
+      node.style.pointerEvents = "none";
+      return marker;
+    }
+    node.tabIndex = 0;
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-haspopup", "dialog");
+    node.setAttribute("aria-label", this.#words(members));
+    node.append(element("span", { class: "jm-mark-touch", "aria-hidden": "true" }));
+    node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.open(members, node);
+    });
+    marker.on("click", () => this.open(members, node));
+    if (host.role === "area") {
+      for (const type of ["mouseenter", "focus"]) node.addEventListener(type, () => this.#showArea(host));
+      for (const type of ["mouseleave", "blur"]) node.addEventListener(type, () => this.#hideArea());
+      marker.on("remove", () => this.#hideArea());
+    }
+    return marker;
+  }
+
+  /** @param {Site[]} members */
+  #words(members) {
+    const [host] = members;
+    const count = members.reduce((sum, { events }) => sum + events.length, 0);
+    const what = [ROLE_WORDS[host.role]];
+    if (host.role !== "summit" && host.summit) what.push(ROLE_WORDS.summit);
+    return `${namesOf(members)}: ${what.join("; ")}; ${count} event${count === 1 ? "" : "s"}`;
+  }
+
+  /** @param {Site} site */
+  #showArea({ place }) {
+    this.#hideArea();
+    const [lon, lat] = place.position;
+    this.halo = L.circle([lat, lon], {
+      radius: place.accuracy_m, interactive: false, className: "jm-area",
+    }).addTo(this.map);
+  }
+
+  #hideArea() {
+    this.halo?.remove();
+    this.halo = null;
+  }
+
+  /** @param {string} key @returns {Site[]|undefined} */
+  groupOf(key) {
+    return this.shown.find(({ members }) => members.some((site) => site.key === key))?.members;
+  }
+
+  /** The mark a place is under at this zoom. @param {string} key @returns {HTMLElement|undefined} */
+  elementOf(key) {
+    return this.shown.find(({ members }) => members.some((site) => site.key === key))?.marker.getElement();
+  }
+
+  remove() {
+    this.#hideArea();
+    for (const { marker } of this.shown) marker.remove();
+    this.shown = [];
+  }
+}

@@ -1,0 +1,197 @@
+// @ts-check
+/** All events as a list, each of which sets the time; and what no report tells. */
+
+import { join } from "../view/channel.js";
+import { element } from "../dom.js";
+import { delayWords, KINDS, publicWords, statusMark, whenWords } from "./event_details.js";
+import { loadAtSpeed, timedEvents } from "../document/document.js";
+import { epochIndexAt, shownAt } from "../document/reading.js";
+
+/** The list lies below the map: it follows when there is time. */
+const FOLLOW_MILLISECONDS = 150;
+
+export class EventList {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("../document/document.js").JourneyDocument} document
+   * @param {string} url its address
+   * @param {string} channel
+   */
+  constructor(root, document, url, channel) {
+    this.root = root;
+    this.own = document;
+    this.url = url;
+    /** At the speed assumed. */
+    this.whole = document;
+    /** What the reading shows of it. */
+    this.document = document;
+    /** @type {import("../view/channel.js").View|null} */
+    this.view = null;
+    this.following = 0;
+    this.gone = false;
+    this.listed = "";
+    this.zone = "";
+    /** @type {HTMLElement|null} */
+    this.current = null;
+    /** @type {{t: number, button: HTMLElement}[]} */
+    this.timed = [];
+    /** @type {((zone: string) => void)[]} */
+    this.tellers = [];
+    this.channel = join(channel, (message) => {
+      if (message.type === "view") this.#hear(message.view);
+    });
+    root.replaceChildren(...this.#lists());
+    this.#tell("place");
+    this.channel.say({ type: "hello" });
+  }
+
+  /** @param {import("../view/channel.js").View} view */
+  #hear(view) {
+    const before = this.view;
+    this.view = view;
+    if (before && before.speed === view.speed && view.reading === "happened" && before.reading === view.reading) {
+      this.#follow(view);
+    } else if (!this.following) {
+      this.following = window.setTimeout(() => this.#catchUp(), before ? FOLLOW_MILLISECONDS : 0);
+    }
+  }
+
+  /** Draws the lists of the reading as of now. */
+  async #catchUp() {
+    const asked = this.view?.speed ?? this.whole.journey.max_speed_kmh;
+    if (asked !== this.whole.journey.max_speed_kmh) {
+      this.whole = await loadAtSpeed(this.url, this.own, asked).catch(() => this.own);
+    }
+    const { view } = this;
+    if (!view || this.gone) return;
+    if (view.speed !== asked) {
+      this.following = window.setTimeout(() => this.#catchUp(), FOLLOW_MILLISECONDS);
+      return;
+    }
+    this.following = 0;
+    const listed = [view.speed, view.reading, view.reading === "known" && epochIndexAt(this.whole, view.t)].join(" ");
+    if (listed !== this.listed) {
+      this.listed = listed;
+      this.document = shownAt(this.whole, view.reading, view.t);
+      this.timed = [];
+      this.tellers = [];
+      this.current = null;
+      this.zone = "";
+      this.root.replaceChildren(...this.#lists());
+    }
+    this.#follow(view);
+  }
+
+  #lists() {
+    const timed = timedEvents(this.document);
+    const untimed = this.document.events.filter((event) => event.moment === null);
+    const { summary, max_speed_kmh: speed, max_speed_note: why } = this.document.journey;
+    const nodes = [
+      // The summary tells how it ended.
+      ...(summary && !this.#isKnown() ? [element("p", { class: "jm-summary", dir: "auto" }, summary)] : []),
+      element("h2", {}, this.#isKnown() ? "What was known" : "All events"),
+      ...this.#more(timed.length + untimed.length),
+      element("ol", { class: "jm-events-list" }, ...timed.map((event) => this.#row(event))),
+    ];
+    if (untimed.length > 0) {
+      nodes.push(element("h3", {}, "No time is given"),
+        element("ul", { class: "jm-events-list" }, ...untimed.map((event) => this.#row(event))));
+    }
+    if (this.document.landmarks.length > 0) {
+      nodes.push(element("h3", {}, this.document.journey.landmarks_title),
+        element("ol", { class: "jm-events-list" }, ...this.document.landmarks.map((event) => this.#landmark(event))));
+    }
+    if (this.document.unknowns.length > 0) {
+      nodes.push(element("h3", {}, "What no report tells"),
+        element("ul", { class: "jm-unknowns" },
+          ...this.document.unknowns.map(({ text }) => element("li", { dir: "auto" }, text))));
+    }
+    nodes.push(element("h3", {}, "The speed assumed"),
+      element("p", { dir: "auto" }, `At most ${speed} km/h for the possible range. ${why}`));
+    return nodes;
+  }
+
+  #isKnown() {
+    return this.view?.reading === "known";
+  }
+
+  /** How much of it all the reading has. @param {number} listed */
+  #more(listed) {
+    if (!this.#isKnown()) return [];
+    const all = this.whole.events.length;
+    return [element("p", { class: "jm-none" }, `${listed} of ${all} events; of the others nothing is known to have been public by this time.`)];
+  }
+
+  /** A row that shows its place on the map; its time is another journey's. @param {import("../document/document.js").JourneyEvent} event */
+  #landmark(event) {
+    const { place } = event;
+    const cells = this.#cells(event, true);
+    if (place === null) return element("li", { class: "jm-events-row" }, ...cells);
+    const button = element("button", { type: "button", class: "jm-events-row" }, ...cells);
+    button.addEventListener("click", () => this.channel.say({ type: "show", place }));
+    return element("li", {}, button);
+  }
+
+  /** @param {import("../document/document.js").JourneyEvent} event @param {boolean} [withYear] */
+  #cells(event, withYear = false) {
+    const place = event.place === null ? null : this.document.places[event.place];
+    const when = element("span", { class: "jm-events-when" });
+    const known = this.#isKnown() && !withYear;
+    const delay = element("small", {});
+    this.tellers.push((zone) => {
+      when.textContent = whenWords(event, zone, withYear);
+      delay.textContent = known ? `public ${publicWords(this.whole, Number(event.moment), zone)}` : delayWords(event, zone);
+      if (delay.textContent) when.append(delay);
+    });
+    const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? KINDS[event.kind] ?? event.kind);
+    if (place?.name_local && place.name_local !== place.name) {
+      name.append(element("small", { dir: "auto" }, place.name_local));
+    }
+    const count = event.claims.length;
+    // What happened elsewhere its kind and place tell; of a statement they tell nothing yet.
+    const said = event.kind === "statement" ? event.claims.find((claim) => claim.agrees) ?? event.claims[0] : null;
+    if (said) {
+      const who = [said.source, ...said.via].join(", quoting ");
+      name.append(element("span", { class: "jm-events-says", dir: "auto" }, `${who}: ${said.says}`));
+    }
+    return [
+      when, name,
+      element("span", { class: "jm-events-kind" }, KINDS[event.kind] ?? event.kind, " ", statusMark(event.status)),
+      element("span", { class: "jm-events-count" }, `${count} claim${count === 1 ? "" : "s"}`),
+    ];
+  }
+
+  /** @param {import("../document/document.js").JourneyEvent} event */
+  #row(event) {
+    const cells = this.#cells(event);
+    if (event.moment === null) return element("li", { class: "jm-events-row" }, ...cells);
+    const t = event.moment;
+    const button = element("button", { type: "button", class: "jm-events-row" }, ...cells);
+    button.addEventListener("click", () => this.channel.say({ type: "seek", t }));
+    this.timed.push({ t, button });
+    return element("li", {}, button);
+  }
+
+  /** @param {import("../view/channel.js").View} view */
+  #follow(view) {
+    this.#tell(view.zone);
+    const now = this.timed.findLast(({ t }) => t <= view.t + 30)?.button ?? null;
+    if (now === this.current) return;
+    this.current?.removeAttribute("aria-current");
+    now?.setAttribute("aria-current", "true");
+    this.current = now;
+  }
+
+  /** @param {string} zone */
+  #tell(zone) {
+    if (zone === this.zone) return;
+    this.zone = zone;
+    for (const tell of this.tellers) tell(zone);
+  }
+
+  destroy() {
+    this.gone = true;
+    clearTimeout(this.following);
+    this.channel.leave();
+  }
+}

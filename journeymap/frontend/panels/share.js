@@ -1,0 +1,115 @@
+// @ts-check
+/** The Share panel: the link to what is shown, the code to embed it, the files to take, and a QR code. */
+
+import { asSearch } from "../view/address.js";
+import { element } from "../dom.js";
+
+/** What each file is for, in words. */
+const FILES = /** @type {Record<string, string>} */ ({
+  csv: "CSV, for a spreadsheet", geojson: "GeoJSON, for maps", gpx: "GPX, for GPS programs", kml: "KML, for Google Earth",
+  html: "HTML, one file with everything in it", png: "PNG, a picture", mfjson: "Moving Features JSON", json: "JSON, the whole document",
+});
+/** The frame that is offered first, and the least that can be read, pixels. */
+const WIDTH = 800;
+const HEIGHT = 1000;
+const LEAST = 320;
+/** "Copied" stands for so long. */
+const COPIED_MILLISECONDS = 2000;
+
+export class Share {
+  /**
+   * @param {HTMLElement} root
+   * @param {object} options
+   * @param {string} options.site address of the root of the site
+   * @param {string} options.journey
+   * @param {string} options.title of it
+   * @param {string[]} options.formats endings of the files
+   */
+  constructor(root, { site, journey, title, formats }) {
+    this.site = new URL(site, document.baseURI);
+    this.journey = journey;
+    this.title = title;
+    this.formats = formats;
+    this.button = element("button", { type: "button", class: "jm-button jm-share-button", "aria-haspopup": "dialog" }, "Share");
+    this.dialog = /** @type {HTMLDialogElement} */ (element("dialog", { class: "jm-share", "aria-label": "Share this view" }));
+    this.button.addEventListener("click", () => this.open());
+    // A click beside the panel closes it; the panel's own content covers all of the dialog.
+    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
+    root.append(this.button, this.dialog);
+  }
+
+  /** The view's query, without the journey: that is in the path. @param {Record<string, string>} [more] */
+  #search(more = {}) {
+    const query = new URLSearchParams(location.search);
+    query.delete("journey");
+    for (const [name, value] of Object.entries(more)) query.set(name, value);
+    return asSearch(query);
+  }
+
+  /** @param {string} path @param {string} [search] */
+  #address(path, search = "") {
+    return new URL(`${path}${search}`, this.site).href;
+  }
+
+  open() {
+    const name = encodeURIComponent(this.journey);
+    const link = this.#address(`share/${name}`, this.#search());
+    const close = element("button", { type: "button", class: "jm-share-close", "aria-label": "Close" }, "×");
+    close.addEventListener("click", () => this.dialog.close());
+    const code = element("img", { class: "jm-share-code", src: this.#address(`share/${name}.svg`, this.#search()), alt: "QR code of the link", width: "148", height: "148" });
+    const files = element("ul", {}, ...this.formats.map((ending) => element("li", {},
+      element("a", { href: this.#address(`journeys/${name}.${ending}`, ending === "png" ? this.#search() : ""), download: "" }, FILES[ending] ?? ending))));
+    this.dialog.replaceChildren(element("div", { class: "jm-share-body" },
+      close, element("h2", {}, "Share this view"),
+      element("div", { class: "jm-share-link" }, this.#field("Link", link), code),
+      ...this.#embedding(name),
+      element("h3", {}, "Take the data"), files));
+    this.dialog.showModal();
+  }
+
+  /**
+   * Text to copy, with a button that does.
+   * @param {string} label
+   * @param {string} text
+   */
+  #field(label, text) {
+    const field = /** @type {HTMLTextAreaElement} */ (element("textarea", { readonly: "", rows: "3", spellcheck: "false", dir: "ltr", "aria-label": label }));
+    field.value = text;
+    const button = element("button", { type: "button", class: "jm-button" }, "Copy");
+    const told = element("span", { role: "status" });
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        told.textContent = "Copied";
+      } catch {
+        // Not allowed in a frame of another site; the text is marked, so that keys can.
+        told.textContent = "Press Ctrl+C";
+      }
+      setTimeout(() => { told.textContent = ""; }, COPIED_MILLISECONDS);
+    });
+    return element("div", { class: "jm-share-field" }, element("h3", {}, label), field, button, told);
+  }
+
+  /** @param {string} name of the journey as an address has it */
+  #embedding(name) {
+    const size = (/** @type {string} */ label, /** @type {number} */ value) => /** @type {HTMLInputElement} */ (element("input", {
+      type: "number", class: "jm-select jm-speed", min: String(LEAST), max: "4000", step: "10", value: String(value), "aria-label": label,
+    }));
+    const [width, height] = [size("Width in pixels", WIDTH), size("Height in pixels", HEIGHT)];
+    const theme = /** @type {HTMLSelectElement} */ (element("select", { class: "jm-select", "aria-label": "Colours" },
+      element("option", { value: "" }, "Reader’s colours"), element("option", { value: "light" }, "Light"), element("option", { value: "dark" }, "Dark")));
+    const field = this.#field("Code to embed", "");
+    const text = /** @type {HTMLTextAreaElement} */ (field.querySelector("textarea"));
+    const write = () => {
+      const pixels = (/** @type {HTMLInputElement} */ input) => String(Math.max(LEAST, Math.round(Number(input.value)) || 0));
+      const src = this.#address(`embed/${name}`, this.#search(theme.value ? { theme: theme.value } : {}));
+      // Written by the browser, which escapes what has to be; it would apply a style, which no policy of ours allows.
+      const frame = element("iframe", { width: pixels(width), height: pixels(height), title: this.title, loading: "lazy", src });
+      text.value = frame.outerHTML.replace("<iframe", '<iframe style="border:0;max-width:100%"');
+    };
+    for (const control of [width, height, theme]) control.addEventListener("input", write);
+    write();
+    return [field, element("div", { class: "jm-share-size" }, width, " × ", height, " pixels ", theme)];
+  }
+}

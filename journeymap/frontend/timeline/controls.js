@@ -1,0 +1,86 @@
+// @ts-check
+/** The controls under the timeline, as elements. What they do the timeline says. */
+
+import { viewerZone, zoneName } from "../words/clock.js";
+import { element, svg } from "../dom.js";
+import { READINGS } from "../document/reading.js";
+
+export const ICONS = {
+  play: "M8 5l11 7-11 7z",
+  pause: "M7 5h4v14H7zM13 5h4v14h-4z",
+  previous: "M6 5h2.5v14H6zM19 5v14L9.5 12z",
+  next: "M15.5 5H18v14h-2.5zM5 5l9.5 7L5 19z",
+};
+
+/** @param {keyof typeof ICONS} name @param {string} label */
+export function iconButton(name, label) {
+  const path = svg("path", { d: ICONS[name] });
+  const button = element("button", { type: "button", class: "jm-icon-button", "aria-label": label, title: label });
+  button.append(svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, path));
+  return { button, path };
+}
+
+/** @param {string} label @param {[string, string][]} options value and words */
+export function chooser(label, options) {
+  const select = /** @type {HTMLSelectElement} */ (element("select", { class: "jm-select", "aria-label": label, title: label }));
+  for (const [value, words] of options) select.append(element("option", { value }, words));
+  return select;
+}
+
+/** Chooses a value, also one that was not offered: a zone that an address asks for. @param {HTMLSelectElement} select @param {string} value */
+export function choose(select, value) {
+  if (![...select.options].some((option) => option.value === value)) select.append(element("option", { value }, zoneName(value)));
+  select.value = value;
+}
+
+/** Short, so that a phone has all controls in one row. @param {number} speed */
+export const speedWords = (speed) => (speed < 3600 ? `${speed / 60} min/s` : `${speed / 3600} h/s`);
+
+/** @param {import("../document/document.js").JourneyDocument} document @returns {[string, string][]} */
+export function zoneOptions(document) {
+  const named = document.journey.zones.length > 0 ? document.journey.zones : [document.journey.zone];
+  const zones = [...new Set([...named, "UTC"])];
+  const viewer = viewerZone();
+  return [
+    ["place", "At the place"],
+    ...zones.map((zone) => /** @type {[string, string]} */ ([zone, zoneName(zone)])),
+    ...(zones.includes(viewer) ? [] : [/** @type {[string, string]} */ ([viewer, `Your time (${zoneName(viewer)})`])]),
+  ];
+}
+
+/**
+ * The switch between the two readings.
+ * @param {boolean} knowable false: there is no second one
+ * @param {import("../document/reading.js").Reading} reading
+ * @param {(reading: import("../document/reading.js").Reading) => void} choose
+ */
+export function readingSwitch(knowable, reading, choose) {
+  const group = element("fieldset", { class: "jm-readings" }, element("legend", {}, "Reading"));
+  for (const [value, words] of READINGS) {
+    const input = /** @type {HTMLInputElement} */ (element("input", { type: "radio", name: "jm-reading", value }));
+    input.checked = value === reading;
+    input.addEventListener("change", () => choose(value));
+    group.append(element("label", {}, input, element("span", {}, words)));
+  }
+  if (!knowable) {
+    group.setAttribute("disabled", "");
+    group.title = "No claim of this journey says when it was public.";
+  }
+  return group;
+}
+
+/**
+ * The greatest speed to assume, km/h.
+ * @param {import("../document/document.js").JourneyDocument["journey"]} journey
+ * @param {number} speed
+ * @param {number} most
+ * @param {(speed: number) => void} assume
+ */
+export function speedInput({ max_speed_note: note }, speed, most, assume) {
+  const input = /** @type {HTMLInputElement} */ (element("input", {
+    type: "number", class: "jm-select jm-speed", min: "1", max: String(most), step: "5", inputmode: "numeric",
+    value: String(speed), title: note,
+  }));
+  input.addEventListener("change", () => assume(Number(input.value)));
+  return input;
+}

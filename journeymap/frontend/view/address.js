@@ -1,0 +1,152 @@
+// @ts-check
+/**
+ * The view in the address: `?t=2023-09-12T02:15Z&reading=known&zone=UTC&max_speed=100&theme=dark`,
+ * and of the map `&map=7.5/43.1/131.9&layer=openstreetmap&event=khasan-arrival`: zoom, latitude and
+ * longitude, the online background, and an event of the place whose card is open.
+ * What is as it opens anyway is left out, so that an address is short.
+ */
+
+/** Greatest speed that can be assumed, km/h. The server refuses more. */
+export const MOST_SPEED = 2000;
+/** Anything a person or a program writes for a moment with its offset; a bare day is its beginning in UTC. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** Zoom, latitude, longitude: a decimal each, in the order that map addresses have. */
+const MAP = /^(\d{1,2}(?:\.\d{1,3})?)\/(-?\d{1,2}(?:\.\d{1,6})?)\/(-?\d{1,3}(?:\.\d{1,6})?)$/;
+/** Closer than this no map has anything to show. */
+const MOST_ZOOM = 20;
+
+/**
+ * @typedef {object} Asked
+ * @property {number|null} t epoch seconds
+ * @property {import("../document/reading.js").Reading} reading
+ * @property {string} zone IANA name, or "place"
+ * @property {number|null} speed greatest speed assumed, km/h; null: the journey's own
+ * @property {"light"|"dark"|null} theme null: the reader's own
+ * @property {import("./channel.js").Frame} frame of the map; it knows itself what it can show of it
+ * @property {string[]} problems in words, one for each value that could not be taken
+ */
+
+/**
+ * Words for a value that cannot be taken.
+ * @param {string} name of the parameter
+ * @param {string} value
+ * @param {string} why "which is …"
+ */
+export function refusal(name, value, why) {
+  const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
+  return `The address asks for ${name}=${shown}, ${why}.`;
+}
+
+/** Whether the browser knows a zone of that name. @param {string} zone */
+function isZone(zone) {
+  try {
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What an address asks for; a value that cannot be is left out and told.
+ * @param {string} search the address's query
+ * @param {import("../document/document.js").JourneyDocument} document
+ * @returns {Asked}
+ */
+export function read(search, { span, tracks, events }) {
+  const query = new URLSearchParams(search);
+  const { frame, problems } = readFrame(search);
+  /** @type {Asked} */
+  const asked = { t: null, reading: "happened", zone: "place", speed: null, theme: null, frame, problems };
+  /** @param {string} name @param {string} why */
+  const refuse = (name, why) => problems.push(refusal(name, query.get(name) ?? "", why));
+
+  const t = query.get("t");
+  if (t === null) asked.t = events.find(({ id }) => id === frame.event)?.moment ?? null;
+  else {
+    const at = MOMENT.test(t) ? Date.parse(t) / 1000 : NaN;
+    if (Number.isNaN(at)) refuse("t", "which is no moment such as 2023-09-12T02:15Z");
+    else {
+      asked.t = Math.min(Math.max(at, span.from), span.to);
+      if (asked.t !== at) refuse("t", "which this timeline does not reach; shown is its nearest end");
+    }
+  }
+  const reading = query.get("reading");
+  if (reading === "known") {
+    if (tracks.known.epochs.length > 0) asked.reading = "known";
+    else refuse("reading", "but no claim of this journey says when it was public");
+  } else if (reading !== null && reading !== "happened") refuse("reading", "which is neither happened nor known");
+  const zone = query.get("zone");
+  if (zone !== null && zone !== "place") {
+    if (isZone(zone)) asked.zone = zone;
+    else refuse("zone", "which is no time zone; times are those at the place");
+  }
+  const speed = query.get("max_speed");
+  if (speed !== null) {
+    if (/^\d{1,4}$/.test(speed) && Number(speed) >= 1 && Number(speed) <= MOST_SPEED) asked.speed = Number(speed);
+    else refuse("max_speed", `which is no whole speed from 1 to ${MOST_SPEED} km/h`);
+  }
+  const theme = query.get("theme");
+  if (theme === "light" || theme === "dark") asked.theme = theme;
+  else if (theme !== null) refuse("theme", "which is neither light nor dark");
+  return asked;
+}
+
+/**
+ * What an address asks of a map.
+ * @param {string} search the address's query
+ * @returns {{frame: import("./channel.js").Frame, problems: string[]}}
+ */
+export function readFrame(search) {
+  const query = new URLSearchParams(search);
+  /** @type {string[]} */
+  const problems = [];
+  const map = query.get("map");
+  const [, zoom, lat, lon] = MAP.exec(map ?? "")?.map(Number) ?? [];
+  const onEarth = zoom <= MOST_ZOOM && Math.abs(lat) <= 90 && Math.abs(lon) <= 360;
+  if (map !== null && !onEarth) problems.push(refusal("map", map, "which is no zoom/latitude/longitude"));
+  return {
+    frame: { map: onEarth ? { zoom, lat, lon } : null, layer: query.get("layer") || null, event: query.get("event") || null },
+    problems,
+  };
+}
+
+/**
+ * The query of an address that shows this; parameters of others in it are kept.
+ * @param {string} search the present one
+ * @param {object} shown
+ * @param {import("./channel.js").View} [shown.view]
+ * @param {number} [shown.speed] the journey's own, km/h
+ * @param {import("./channel.js").Frame} [shown.frame]
+ */
+export function write(search, { view, speed, frame }) {
+  const query = new URLSearchParams(search);
+  /** @param {string} name @param {string|null} value null: as it opens anyway */
+  const put = (name, value) => {
+    if (value === null) query.delete(name);
+    else query.set(name, value);
+  };
+  if (view) {
+    put("t", new Date(Math.round(view.t / 60) * 60_000).toISOString().replace(/:00\.000Z$/, "Z"));
+    put("reading", view.reading === "known" ? "known" : null);
+    put("zone", view.zone === "place" ? null : view.zone);
+    put("max_speed", view.speed === speed ? null : String(view.speed));
+  }
+  if (frame) {
+    const { map, layer, event } = frame;
+    put("event", event);
+    put("map", map && `${short(map.zoom, 2)}/${short(map.lat, 3)}/${short(map.lon, 3)}`);
+    put("layer", layer);
+  }
+  return asSearch(query);
+}
+
+/** At most so many decimals. @param {number} value @param {number} decimals */
+const short = (value, decimals) => String(Number(value.toFixed(decimals)));
+
+/** Colons and slashes need no escape in a query, and an address is read by people. @param {URLSearchParams} query */
+export function asSearch(query) {
+  const words = query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
+  return words && `?${words}`;
+}

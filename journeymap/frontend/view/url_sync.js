@@ -1,0 +1,153 @@
+// @ts-check
+/**
+ * Keeps the address true to what is shown, and what is shown to the address.
+ *
+ * What a reader chooses is a new entry of the history, so that Back undoes it; time and map moving
+ * along only change the entry there is.
+ */
+
+import { asSearch, read, readFrame, write } from "./address.js";
+import { join } from "./channel.js";
+import { element } from "../dom.js";
+
+/** The address follows what has rested this long: while the time runs it is left alone. */
+const REST_MILLISECONDS = 400;
+/** Parameters that a reader chooses one by one. */
+const CHOSEN = ["reading", "zone", "max_speed", "layer", "event"];
+
+/** @param {string} search */
+const chosen = (search) => {
+  const query = new URLSearchParams(search);
+  return CHOSEN.map((name) => query.get(name)).join("\n");
+};
+
+export class AddressKeeper {
+  /**
+   * @param {object} options
+   * @param {import("../document/document.js").JourneyDocument|null} options.journey null: a map without a time
+   * @param {number} [options.opening] moment that it opens at when the address asks for none
+   * @param {boolean} [options.named] the address names the journey too
+   * @param {boolean} [options.first] an address that names none is this journey's
+   */
+  constructor({ journey, opening = 0, named = false, first = false }) {
+    this.journey = journey;
+    this.opening = opening;
+    this.named = named && journey !== null;
+    this.path = location.pathname;
+    this.first = first;
+    /** What the address asks for. */
+    this.asked = this.#read();
+    this.frame = this.asked.frame;
+    /** @type {import("../timeline/timeline.js").Timeline|null} */
+    this.timeline = null;
+    this.resting = 0;
+    this.sought = false;
+    /** Called when the address has changed. */
+    this.onChange = () => {};
+  }
+
+  /**
+   * Begins to keep it.
+   * @param {object} options
+   * @param {string} options.channel
+   * @param {import("../timeline/timeline.js").Timeline|null} options.timeline
+   * @param {HTMLElement} options.notice where it is told what the address asks for in vain
+   */
+  begin({ channel, timeline, notice }) {
+    this.timeline = timeline;
+    this.notice = notice;
+    if (timeline) timeline.touched = new URLSearchParams(location.search).has("t");
+    /** The query of a view that nobody has touched. */
+    this.untouched = this.#written("");
+    this.#notify(this.asked.problems);
+    this.back = () => this.#restore();
+    addEventListener("popstate", this.back);
+    this.channel = join(channel, (message) => this.#hear(message));
+    this.#look();
+  }
+
+  end() {
+    clearTimeout(this.resting);
+    if (this.back) removeEventListener("popstate", this.back);
+    this.channel?.leave();
+  }
+
+  #read() {
+    const nothing = { t: null, reading: /** @type {const} */ ("happened"), zone: "place", speed: null, theme: null };
+    return this.journey ? read(location.search, this.journey) : { ...nothing, ...readFrame(location.search) };
+  }
+
+  /** Whether the address is still about this: a page may be on its way out. */
+  #isOurs() {
+    if (location.pathname !== this.path) return false;
+    const name = new URLSearchParams(location.search).get("journey");
+    return !this.named || (name === null ? this.first : name === this.journey?.journey.id);
+  }
+
+  /** @param {import("./channel.js").Message} message */
+  #hear(message) {
+    if (message.type === "ready") this.#look();
+    else if (message.type === "seek") this.sought = true;
+    else if (message.type === "frame") {
+      this.frame = message.frame;
+      if (message.problems.length > 0) this.#notify([...this.asked.problems, ...message.problems]);
+      this.#keepSoon();
+    } else if (message.type === "view") this.#keepSoon();
+  }
+
+  #look() {
+    this.channel?.say({ type: "look", frame: this.frame });
+  }
+
+  #keepSoon() {
+    clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.#keep(), REST_MILLISECONDS);
+  }
+
+  /** @param {string} search */
+  #written(search) {
+    const view = this.timeline?.view;
+    return write(search, { view, speed: this.journey?.journey.max_speed_kmh, frame: this.frame });
+  }
+
+  #keep() {
+    const { timeline } = this;
+    if (!this.#isOurs() || timeline?.view.playing) return;
+    if (timeline?.waiting) {
+      this.#keepSoon();
+      return;
+    }
+    const present = location.search;
+    const query = new URLSearchParams(this.#written(present));
+    const touched = this.#written("") !== this.untouched;
+    // An address that asks for nothing stays bare until something has moved.
+    if (!touched && !new URLSearchParams(present).has("t")) return;
+    const named = new URLSearchParams(this.named && !query.has("journey") ? { journey: this.journey?.journey.id ?? "" } : {});
+    for (const [name, value] of query) named.append(name, value);
+    const search = asSearch(named);
+    const isNew = this.sought || chosen(search) !== chosen(present);
+    this.sought = false;
+    if (search === present) return;
+    // With the path: a query alone would be taken from the page's base address.
+    history[isNew ? "pushState" : "replaceState"](null, "", this.path + search);
+    this.onChange();
+  }
+
+  /** Shows what the address asks for, after Back or Forward. */
+  #restore() {
+    if (!this.#isOurs()) return;
+    clearTimeout(this.resting);
+    this.sought = false;
+    this.asked = this.#read();
+    this.frame = this.asked.frame;
+    this.timeline?.take({ ...this.asked, t: this.asked.t ?? this.opening });
+    this.#notify(this.asked.problems);
+    this.#look();
+    this.onChange();
+  }
+
+  /** @param {string[]} problems */
+  #notify(problems) {
+    this.notice?.replaceChildren(...problems.map((problem) => element("p", { dir: "auto" }, problem)));
+  }
+}

@@ -1,9 +1,0 @@
-"""A journey from what people have: a table, a recorded track, or a file of this program's own."""
-
-from __future__ import annotations
-
-from journeymap.imports.imported import Imported
-from journeymap.imports.reading import read_paste, read_upload
-from journeymap.imports.templates import template_csv, template_xlsx
-
-__all__ = ["Imported", "read_paste", "read_upload", "template_csv", "template_xlsx"]

@@ -1,0 +1,152 @@
+"""journeys.toml: what a journey is called, where its line runs, and what nobody has told."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from journeymap.errors import ConfigError
+from journeymap.lines.line import LegStatus
+from journeymap.times import known_zones, parse_moment
+
+DEFAULT_MAX_SPEED_KMH = 300.0
+# Fastest that a reader can assume a traveller to be: more than any aeroplane.
+MOST_SPEED_KMH = 2000
+
+
+def _zone(name: str) -> str:
+    if name not in known_zones():
+        raise ValueError("this is no IANA time zone, such as Asia/Vladivostok")
+    return name
+
+
+def _moment(cell: str) -> float:
+    moment = parse_moment(cell, "UTC")
+    if moment is None:
+        raise ValueError("this is no moment with its offset, such as 2023-09-12T12:15+10:00")
+    return moment
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RouteConfig(_Strict):
+    """A stretch of the line: the places it goes through, in order, and what is known of it."""
+
+    via: tuple[str, ...] = Field(min_length=2)
+    basis: Literal["railway", "great-circle"] = "railway"
+    status: LegStatus = LegStatus.REPORTED
+    note: str = ""
+
+
+class UnknownConfig(_Strict):
+    """Something that no report tells."""
+
+    text: str
+    place: str | None = None
+
+
+class AsideConfig(_Strict):
+    """A place visited off the line, and the place on the line from where."""
+
+    place: str
+    from_: str = Field(alias="from")
+    note: str = ""
+
+
+class MeetingConfig(_Strict):
+    """
+    One meeting of a collection: its event, and events elsewhere that were part of it.
+
+    `expected` and `outcome` are ids of claims, of any journey, that foretold it and that tell
+    what came of it.
+    """
+
+    event: str
+    parts: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+
+
+class JourneyConfig(_Strict):
+    """
+    One table of journeys.toml. Speeds are km/h, `span` two moments with their offsets.
+
+    `includes` names journeys whose claims belong to this one too, `landmarks` a collection whose
+    events are shown beside it. A collection is not offered as a journey; `meeting` is for it.
+    Without a `route` the line joins the places told: `way` says how.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    summary: str = ""
+    traveller: str = "The traveller"
+    zone: Zone = "UTC"
+    zones: tuple[Zone, ...] = ()
+    max_speed_kmh: float = Field(default=DEFAULT_MAX_SPEED_KMH, gt=0, allow_inf_nan=False)
+    max_speed_note: str = ""
+    span: tuple[str, str] | None = None
+    landmarks: str | None = None
+    includes: tuple[str, ...] = ()
+    route: tuple[RouteConfig, ...] = ()
+    way: Literal["straight", "railway", "recorded"] = "straight"
+    unknown: tuple[UnknownConfig, ...] = ()
+    aside: tuple[AsideConfig, ...] = ()
+    collection: bool = False
+    meeting: tuple[MeetingConfig, ...] = ()
+
+    @model_validator(mode="after")
+    def _span_grows(self) -> JourneyConfig:
+        if self.span and _moment(self.span[0]) >= _moment(self.span[1]):
+            raise ValueError("span ends before it begins")
+        return self
+
+    @model_validator(mode="after")
+    def _meetings_are_collected(self) -> JourneyConfig:
+        if self.meeting and not self.collection:
+            raise ValueError("only a collection has meetings; add collection = true")
+        return self
+
+    @property
+    def span_seconds(self) -> tuple[float, float] | None:
+        """The span in epoch seconds."""
+        return (_moment(self.span[0]), _moment(self.span[1])) if self.span else None
+
+
+def read_config(path: Path) -> dict[str, JourneyConfig]:
+    """
+    Read journeys.toml, by journey id. No file means that no journey is configured.
+
+    Raises ConfigError naming the first key that is wrong.
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ConfigError(
+            f"{path.name} cannot be read: {error.strerror}.",
+            "Put a file of that name there that the server may read, or none.",
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"{path.name} is no TOML: {error}.", "Mend that line; text belongs in quotation marks."
+        ) from None
+    configs = {}
+    for name, table in tables.items():
+        try:
+            configs[name] = JourneyConfig.model_validate(table)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            where = ".".join(str(part) for part in (name, *first["loc"]))
+            raise ConfigError(
+                f"{path.name}: {where}: {first['msg']}.", "Mend that key, or take it out."
+            ) from None
+    return configs

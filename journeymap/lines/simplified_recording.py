@@ -1,0 +1,211 @@
+"""
+A recording as what the rest is made of: a line, and a track that is known at every moment of it.
+
+Kilometres and speeds are from all points, the line is drawn from few (`simplify`). Where nothing
+was recorded the traveller is in the space-time prism (see `tracks`) between the points at both
+ends of the gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from journeymap.geodesy import steps_km
+from journeymap.lines.line import Leg, LegStatus, Line
+from journeymap.lines.recording import Recording
+from journeymap.lines.simplification import simplify
+from journeymap.times import in_words
+from journeymap.tracks.prism import Track
+
+# A device that writes nothing for longer than this has lost its way, or was switched off.
+GAP_SECONDS = 300.0
+# A speed is a mean over so long at least: of one second it would be of the device's errors.
+SPEED_SECONDS = 10.0
+# What is slower stands: a device's errors alone move it so fast.
+STANDING_KMH = 3.0
+
+# A line that the browser redraws at every move; a limit that hosts may set.
+MOST_VERTICES = 5_000
+# Of so many vertices one may begin a gap: each is a path to redraw. Of more gaps than that the
+# shortest count as recorded.
+_GAPS_SHARE = 20
+# Recordings drawn that are kept: at another greatest speed, or with other rows, nothing changes.
+_DRAWN_KEPT = 4
+
+_GAP_NOTE = "Not recorded: the line is drawn straight from the last point to the next."
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """
+    What all n points of a recording say.
+
+    `km` (n,) is along it from its start, by WGS 84 geodesics. `gaps` are ascending indices of the
+    points after which nothing is recorded until the next: for more than GAP_SECONDS, or up to
+    another segment of the file. Speeds are outside the gaps, each a mean over SPEED_SECONDS or
+    the least more that two points allow: the greatest and when it began, and the typical one, the
+    median by time of those not standing. None without times, or where nothing moves.
+    """
+
+    km: np.ndarray
+    gaps: np.ndarray
+    greatest_kmh: float | None
+    greatest_at: float | None
+    typical_kmh: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """
+    A recording drawn: its line, and when (m,) it is at each vertex, or None without times.
+
+    A recorded point is at most `off_px` pixels from the drawn position at its own moment, when
+    the whole fits a map `simplify.MAP_PX` wide. `gaps` are the vertices after which a gap is
+    drawn; `bridged` counts the gaps too short to be. `points` counts the recorded ones.
+    """
+
+    line: Line
+    t: np.ndarray | None
+    gaps: np.ndarray
+    bridged: int
+    figures: Figures
+    off_px: float
+    points: int
+
+    def notices(self, max_speed_kmh: float, zone: str) -> list[str]:
+        """Return what a reader is told of the recording, a sentence or two each."""
+        told = []
+        if self.off_px > 1:
+            told.append(
+                f"The line is drawn from {len(self.line.km):,} of {self.points:,} recorded points "
+                f"and is up to {self.off_px:.1f} pixels off where all of it fits the map."
+            )
+        if self.bridged:
+            told.append(
+                f"The recording stops and goes on more often than can be shown: {self.bridged:,} "
+                "of the shortest gaps are drawn as if recorded."
+            )
+        greatest, at = self.figures.greatest_kmh, self.figures.greatest_at
+        if greatest is not None and at is not None and greatest > max_speed_kmh:
+            told.append(
+                f"The recording is as fast as {greatest:,.0f} km/h on {in_words(at, zone)}, and "
+                f"the greatest speed of this journey is {max_speed_kmh:,.0f} km/h. The recording "
+                "is shown as it is: give the journey a greater speed, or take wrong points out."
+            )
+        return told
+
+
+def measure(recording: Recording) -> Figures:
+    """Return lengths, gaps and speeds from all points."""
+    steps = steps_km(recording.lon, recording.lat)
+    km = np.concatenate([[0.0], np.cumsum(steps)])
+    broken = np.zeros(len(steps), dtype=bool)
+    broken[recording.starts[1:] - 1] = True
+    if recording.t is None:
+        return Figures(km, np.flatnonzero(broken), None, None, None)
+    broken |= np.diff(recording.t) > GAP_SECONDS
+    gaps = np.flatnonzero(broken)
+    return Figures(km, gaps, *_speeds(recording.t, km, gaps))
+
+
+def _speeds(
+    t: np.ndarray, km: np.ndarray, gaps: np.ndarray
+) -> tuple[float | None, float | None, float | None]:
+    """Return the greatest speed, when it began, and the typical one; km/h and epoch seconds."""
+    # From each point to the first at least so much later, or to where its piece ends.
+    piece_ends = np.append(gaps, len(t) - 1)
+    own_end = piece_ends[np.searchsorted(piece_ends, np.arange(len(t)))]
+    until = np.minimum(np.searchsorted(t, t + SPEED_SECONDS), own_end)
+    begins = np.flatnonzero(until > np.arange(len(t)))
+    # At the end of a piece that is longer there is no such speed to be had.
+    long_enough = t[until[begins]] - t[begins] >= SPEED_SECONDS
+    begins = begins[long_enough] if long_enough.any() else begins
+    if not begins.size:
+        return None, None, None
+    ends = until[begins]
+    speed = (km[ends] - km[begins]) / (t[ends] - t[begins]) * 3600
+    fastest = int(speed.argmax())
+    moving = np.flatnonzero(speed > STANDING_KMH)
+    if not moving.size:
+        return float(speed[fastest]), float(t[begins[fastest]]), None
+    order = moving[np.argsort(speed[moving])]
+    time = np.cumsum(t[begins[order] + 1] - t[begins[order]])
+    typical = speed[order[np.searchsorted(time, time[-1] / 2)]]
+    return float(speed[fastest]), float(t[begins[fastest]]), float(typical)
+
+
+@lru_cache(maxsize=_DRAWN_KEPT)
+def draw(recording: Recording, vertices: int = MOST_VERTICES) -> Drawn:
+    """Return the line of at most so many vertices, 8 or more. O(n log n) in the points."""
+    figures = measure(recording)
+    lon = np.unwrap(recording.lon, period=360)
+    by = figures.km if recording.t is None else recording.t
+    cuts = _longest(figures, by, (vertices - 2) // _GAPS_SHARE)
+    simple = simplify(lon, recording.lat, by, cuts, vertices)
+    kept = simple.kept
+    gaps = np.searchsorted(kept, cuts)
+    line = Line(
+        coordinates=np.column_stack([lon, recording.lat])[kept],
+        km=figures.km[kept],
+        legs=_legs(gaps, len(kept)),
+        marks=(),
+    )
+    return Drawn(
+        line=line,
+        t=None if recording.t is None else recording.t[kept],
+        gaps=gaps,
+        bridged=len(figures.gaps) - len(cuts),
+        figures=figures,
+        off_px=simple.off_px,
+        points=len(recording),
+    )
+
+
+def _longest(figures: Figures, by: np.ndarray, most: int) -> np.ndarray:
+    """Return at most so many of the gaps, the longest in time, or else in kilometres."""
+    gaps = figures.gaps
+    length = by[gaps + 1] - by[gaps]
+    return np.sort(gaps[np.argsort(-length, kind="stable")[:most]])
+
+
+def _legs(gaps: np.ndarray, count: int) -> tuple[Leg, ...]:
+    legs = []
+    here = 0
+    for gap in [*gaps.tolist(), count - 1]:
+        if gap > here:
+            legs.append(Leg(here, gap, "recorded", LegStatus.REPORTED, "", 1.0))
+        if gap < count - 1:
+            legs.append(Leg(gap, gap + 1, "gap", LegStatus.INFERRED, _GAP_NOTE, 1.0))
+        here = gap + 1
+    return tuple(legs)
+
+
+def as_track(t: np.ndarray, km: np.ndarray, gaps: np.ndarray, max_speed_kmh: float) -> Track:
+    """
+    Return where the traveller was, exact: recorded at t, km (m,), unknown after each of `gaps`.
+
+    In a gap that even the greatest speed does not bridge, the speed is what it takes.
+    """
+    start, end, low_km, high_km = t[gaps], t[gaps + 1], km[gaps], km[gaps + 1]
+    takes = (high_km - low_km) / (max_speed_kmh / 3600)
+    low_turns, high_turns = end - takes, start + takes
+    # Not where it is too far to be free at all, nor so near that the clock cannot tell.
+    free = (start < low_turns) & (low_turns < end) & (start < high_turns) & (high_turns < end)
+    low_turns, high_turns = low_turns[free], high_turns[free]
+    every = np.unique(np.concatenate([t, low_turns, high_turns]))
+    best = np.interp(every, t, km)
+    low = np.interp(every, *_with(t, km, low_turns, low_km[free]))
+    high = np.interp(every, *_with(t, km, high_turns, high_km[free]))
+    return Track(every, best, np.minimum(low, best), np.maximum(high, best))
+
+
+def _with(
+    t: np.ndarray, km: np.ndarray, turns: np.ndarray, turn_km: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Breakpoints with others among them, in the order of time."""
+    every = np.concatenate([t, turns])
+    order = np.argsort(every, kind="stable")
+    return every[order], np.concatenate([km, turn_km])[order]

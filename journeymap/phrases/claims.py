@@ -1,0 +1,108 @@
+"""What sentences about claims are made of: who, what happened where, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import zoneinfo
+from collections.abc import Sequence
+
+from journeymap.claims.table import Claim, Kind
+from journeymap.claims.fusion import Event
+from journeymap.claims.gazetteer import Gazetteer
+from journeymap.times import Window, in_words, utc_offset_words
+
+NOUNS = {
+    Kind.DEPARTURE: "departure from",
+    Kind.ARRIVAL: "arrival at",
+    Kind.STOP: "halt at",
+    Kind.PASS: "passage at",
+    Kind.BORDER_CROSSING: "border crossing at",
+    Kind.MEETING: "meeting at",
+    Kind.STATEMENT: "statement about",
+}
+
+_NAMED_IN_FULL = 3
+
+
+def noun(kind: Kind) -> str:
+    """Return the word for what happened, without a place: `border crossing`."""
+    return NOUNS[kind].rpartition(" ")[0]
+
+
+def happening(kind: Kind, place: str | None, gazetteer: Gazetteer) -> str:
+    """Say what happened where: `departure from Pyongyang station`."""
+    return noun(kind) if place is None else f"{NOUNS[kind]} {gazetteer[place].name}"
+
+
+def named(event: Event, gazetteer: Gazetteer) -> str:
+    """Say what an event is and where, as `happening` does."""
+    return happening(event.kind, event.place, gazetteer)
+
+
+def sources(claims: Sequence[Claim]) -> str:
+    """Name who published claims, each once: `Yonhap, TASS, UPI and 4 more`."""
+    every = list(dict.fromkeys(claim.source or "a source not named" for claim in claims))
+    shown, rest = every[:_NAMED_IN_FULL], len(every) - _NAMED_IN_FULL
+    if rest > 0:
+        return f"{', '.join(shown)} and {rest} more"
+    return ", ".join(shown[:-1]) + (" and " if shown[1:] else "") + "".join(shown[-1:])
+
+
+def attribution(claim: Claim) -> str:
+    """Say who said it, and from whom they have it: `A, quoting B, quoting C`."""
+    return ", quoting ".join((claim.source or "A source not named", *claim.via))
+
+
+def publication(claim: Claim, zone: str) -> str:
+    """Say when a claim was public: at a moment, or by the end of a day."""
+    if claim.reported_at is None:
+        return "not told"
+    if claim.reported_day is not None:
+        day = dt.date.fromisoformat(claim.reported_day)
+        return f"by the end of {day.day} {day:%b %Y}"
+    return in_words(claim.reported_at, zone)
+
+
+def window_in_words(window: Window, zone: str) -> str:
+    """
+    Say a window by the clock of `zone`.
+
+    `12 Sep 2023, 12:10–12:20 (UTC+10)`, `12 Sep 2023 (UTC+10)` for a whole day, `after …` or
+    `before …` where one end is open, `at a time not told` where both are.
+    """
+    if not window.bounded:
+        return _open_window(window, zone)
+    start, end = (_local(moment, zone) for moment in (window.start, window.end))
+    if start == end:
+        return in_words(window.start, zone)
+    if start.utcoffset() != end.utcoffset():
+        return f"{in_words(window.start, zone)} – {in_words(window.end, zone)}"
+    return f"{_days_and_hours(start, end)} ({utc_offset_words(start)})"
+
+
+def _open_window(window: Window, zone: str) -> str:
+    if not window.known:
+        return "a time not told"
+    if math.isfinite(window.start):
+        return f"after {in_words(window.start, zone)}"
+    return f"before {in_words(window.end, zone)}"
+
+
+def _days_and_hours(start: dt.datetime, end: dt.datetime) -> str:
+    midnight = dt.time()
+    last = end - dt.timedelta(days=1) if end.time() == midnight else end
+    days = _day(start) if last.date() == start.date() else f"{_day(start)} – {_day(last)}"
+    if start.time() == end.time() == midnight:
+        return days
+    if last.date() != start.date():
+        return f"{_day(start)}, {start:%H:%M} – {_day(end)}, {end:%H:%M}"
+    return f"{days}, {start:%H:%M}–{'24:00' if end.time() == midnight else f'{end:%H:%M}'}"
+
+
+def _local(moment: float, zone: str) -> dt.datetime:
+    return dt.datetime.fromtimestamp(moment, zoneinfo.ZoneInfo(zone))
+
+
+def _day(local: dt.datetime) -> str:
+    return f"{local.day} {local:%b %Y}"

@@ -1,0 +1,163 @@
+"""What the fixes known so far say of where the traveller is, as they become known one by one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from journeymap.tracks.consistency import Together, consistent_subset
+from journeymap.times import Window
+from journeymap.tracks.prism import Fix
+
+
+@dataclass(frozen=True)
+class Learned:
+    """From `at` on, epoch seconds, an event says these fixes, in place of any it said before."""
+
+    at: float
+    event: str
+    fixes: tuple[Fix, ...]
+
+
+@dataclass(frozen=True)
+class Belief:
+    """
+    Where the traveller is, by what is known from `start` on; lengths in km along the line.
+
+    It has reached `low`, where the event `placed_by` last had it; that is None while nothing has
+    placed it. At a later moment t it is no further than `ahead` + speed × t, with `ahead` infinite
+    where nothing bounds it. `conflicts` tells, by event, why a fix of it was not believed.
+    """
+
+    start: float
+    low: float
+    placed_by: str | None
+    ahead: float
+    conflicts: Mapping[str, str]
+
+
+def learn(learned: Sequence[Learned], max_speed_kmh: float) -> list[Belief]:
+    """
+    Return a belief for each moment at which something is learned; `learned` is sorted by `at`.
+
+    Each is what the prism bounds of all fixes known then are at that moment and after it: what has
+    been reported has happened, so every window lies in the past, low is the furthest fix and
+    high grows from each fix at full speed. Of fixes that cannot all be true those with the better
+    rank are believed, as in `consistent_subset`.
+
+    O(n log n) in the number of fixes, and a pass over all fixes known by then whenever a better
+    supported one overturns what was believed.
+    """
+    mind = _Mind([fix.km for each in learned for fix in each.fixes], max_speed_kmh / 3600)
+    return list(_beliefs(mind, learned))
+
+
+def _beliefs(mind: _Mind, learned: Sequence[Learned]) -> Iterator[Belief]:
+    for at, news in groupby(learned, key=lambda each: each.at):
+        for each in news:
+            mind.hear(each.event, [_past(fix, at) for fix in each.fixes])
+        yield mind.belief(at)
+
+
+def _past(fix: Fix, at: float) -> Fix:
+    """Return the fix with what it tells of before it was first public, at `at` the latest."""
+    public = min(at, fix.published)
+    if fix.bounds_only or fix.window.end <= public:
+        return fix
+    return replace(fix, window=Window(min(fix.window.start, public), public))
+
+
+class _Mind:
+    """The fixes known, those believed among them, and the bounds that these leave."""
+
+    def __init__(self, places: Sequence[float], speed: float) -> None:
+        self._places = places
+        self._speed = speed
+        self._known: dict[str, list[Fix]] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._together = Together(self._places, self._speed)
+        self._taken: list[Fix] = []
+        self._conflicts: dict[str, str] = {}
+        self._low, self._ahead = 0.0, math.inf
+        self._placed_by: str | None = None
+
+    def hear(self, event: str, fixes: list[Fix]) -> None:
+        """Take what an event now says in place of what it said before."""
+        before = self._known.get(event, [])
+        self._known[event] = fixes
+        if event in self._conflicts:
+            if len(before) > 1:  # half of it may have been believed
+                self._rethink()
+                return
+            self._conflicts = {**self._conflicts}
+            del self._conflicts[event]
+            before = []
+        if not _narrows(before, fixes) or not all(self._add(fix, bool(before)) for fix in fixes):
+            self._rethink()
+
+    def _add(self, fix: Fix, was_believed: bool) -> bool:  # noqa: FBT001
+        """Believe a fix, or leave it out; False when that would take back what was believed."""
+        clash = self._together.clash(fix.km, fix.window.start, fix.window.end)
+        if clash is None:
+            self._take(fix)
+            return True
+        other = self._taken[clash.other]
+        if was_believed or _rank(fix) < _rank(other):
+            return False
+        words = clash.words(other.words or other.event)
+        self._conflicts = {**self._conflicts, fix.event: words}
+        return True
+
+    def _take(self, fix: Fix) -> None:
+        self._together.take(len(self._taken), fix.km, fix.window.start, fix.window.end)
+        self._taken.append(fix)
+        if math.isfinite(fix.window.end) and fix.km >= self._low:
+            self._low, self._placed_by = fix.km, fix.event
+        if math.isfinite(fix.window.start):
+            self._ahead = min(self._ahead, fix.km - self._speed * fix.window.start)
+
+    def _rethink(self) -> None:
+        """Begin anew with all that is known, the best supported first."""
+        fixes = [fix for known in self._known.values() for fix in known]
+        self._forget()
+        kept, conflicts = consistent_subset(
+            [fix.km for fix in fixes],
+            [(fix.window.start, fix.window.end) for fix in fixes],
+            [_rank(fix) for fix in fixes],
+            self._speed,
+            [fix.words or fix.event for fix in fixes],
+        )
+        for i in kept:
+            self._take(fixes[i])
+        self._conflicts = {fixes[i].event: words for i, words in conflicts.items()}
+
+    def belief(self, at: float) -> Belief:
+        """Return what is believed from `at` on."""
+        return Belief(
+            start=at,
+            low=self._low,
+            placed_by=self._placed_by,
+            ahead=self._ahead,
+            conflicts=self._conflicts,
+        )
+
+
+def _rank(fix: Fix) -> tuple[float, float]:
+    return (-fix.weight, fix.published)
+
+
+def _narrows(before: Sequence[Fix], after: Sequence[Fix]) -> bool:
+    """Whether what was believed stays true of what takes its place."""
+    if not before:
+        return True
+    return len(before) == len(after) and all(
+        new.km == old.km
+        and _rank(new) <= _rank(old)
+        and new.window.start >= old.window.start
+        and new.window.end <= old.window.end
+        for old, new in zip(before, after, strict=True)
+    )

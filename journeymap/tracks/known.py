@@ -1,0 +1,321 @@
+"""
+What could be known at each moment: the journey as the claims public by then told it.
+
+Between two publications nothing new is known; that is an epoch. In each the traveller stands
+where it was last reported, and the range grows from there. Chainages are those of the line that
+all claims together give, so that both readings can be laid over each other.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import groupby
+
+import numpy as np
+
+from journeymap.tracks.beliefs import Belief, Learned, learn
+from journeymap.claims.table import Claim, Status
+from journeymap.claims.fusion import Event, fuse
+from journeymap.tracks.expectations import Expectations
+from journeymap.tracks.fixes import area_bounds, exact_fixes
+from journeymap.lines.line import Line
+from journeymap.tracks.line_occurrences import nearest_pass
+from journeymap.claims.gazetteer import Gazetteer
+from journeymap.tracks.prism import Fix, Track
+from journeymap.lines.branches import Ways
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """
+    What was known from `start` to `end`, epoch seconds; the last one's end is that of the span.
+
+    `claims` are the ids of those that became public at `start`, `events` the events they belong
+    to, each as fused from what was public by then. `placed_by` is the event that the traveller
+    was last reported at, and `track` is exact between start and end; both are None until something
+    places it. `expected` is the place that lay ahead, `way` the index of the way drawn to it.
+    Without one `track.high` runs on beyond the line: by so many kilometres in no direction known;
+    where nothing bounds it, it is low, and no range is told.
+    `past` is the index of the way that stands for the line so far, where that was drawn through
+    places that nobody had told of yet. `km` gives the chainage of those of `events` that tell of a
+    point of the line.
+    `conflicts` tells, by event, why what it says was not believed.
+    """
+
+    start: float
+    end: float
+    claims: tuple[str, ...]
+    events: tuple[Event, ...]
+    placed_by: str | None = None
+    track: Track | None = None
+    expected: str | None = None
+    way: int | None = None
+    past: int | None = None
+    km: Mapping[str, float] = field(default_factory=dict)
+    conflicts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Known:
+    """
+    The epochs in the order of time, each beginning where the one before ends.
+
+    `ways` lead from the journey's line to places expected; their kilometres go on counting where
+    they leave it. `later` counts the claims that no epoch has: those of which nothing proves that
+    they were public before the span ended.
+    """
+
+    epochs: tuple[Epoch, ...]
+    ways: tuple[Line, ...]
+    later: int
+
+    def epoch_at(self, moment: float) -> Epoch | None:
+        """Return the epoch in force; None before the first publication."""
+        found = bisect_right(self.epochs, moment, key=lambda epoch: epoch.start)
+        return self.epochs[found - 1] if found else None
+
+    def at(self, moments: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return best, low and high at moments of any shape; NaN while nothing places it."""
+        t, values = self._joined
+        # At a step, where two breakpoints share a moment, np.interp takes the later one.
+        best, low, high = (np.interp(moments, t, each, left=np.nan) for each in values)
+        return best, low, high
+
+    @cached_property
+    def _joined(self) -> tuple[np.ndarray, np.ndarray]:
+        """Breakpoints (n,) of all epochs, and (3, n) of best, low and high."""
+        tracks = [epoch.track or _nowhere(epoch) for epoch in self.epochs]
+        if not tracks:
+            return np.zeros(1), np.full((3, 1), np.nan)
+        t = np.concatenate([track.t for track in tracks])
+        values = [[track.best, track.low, track.high] for track in tracks]
+        return t, np.concatenate(values, axis=1)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """
+    What the known reading takes from the journey.
+
+    `straight` says that the line joins the places told of, so that it is not known before they
+    are; `asides` are places visited off the line.
+    """
+
+    line: Line
+    straight: bool
+    asides: AbstractSet[str]
+    gazetteer: Gazetteer
+    max_speed_kmh: float
+    span: tuple[float, float]
+
+
+def know(claims: Sequence[Claim], ground: Ground, ways: Ways) -> Known:
+    """
+    Tell what was known at each moment of the span.
+
+    A claim counts from its `reported_at` on and never before; one without counts nowhere. That
+    editors marked it contradicted is later wisdom: it counts as the report that it was, until
+    others outvote it. O(n log n) in the number of claims while no event has more than a few and
+    they are told of in the order of the line.
+    """
+    public = sorted(
+        (_as_then(claim) for claim in claims if _public_at(claim) < ground.span[1]), key=_public_at
+    )
+    news = list(_news(public, ground))
+    beliefs = learn([each for new in news for each in new.learned], ground.max_speed_kmh)
+    goals = _goals(news, ground.gazetteer)
+    pasts = _pasts(news, beliefs, ground, ways)
+    ends = [*(new.at for new in news[1:]), ground.span[1]][: len(news)]
+    epochs = tuple(
+        replace(_epoch(new, end, belief, goal, ground, ways), past=past)
+        for new, end, belief, goal, past in zip(news, ends, beliefs, goals, pasts, strict=True)
+    )
+    return Known(epochs, tuple(ways.lines), len(claims) - len(public))
+
+
+def _public_at(claim: Claim) -> float:
+    return math.inf if claim.reported_at is None else claim.reported_at
+
+
+def _as_then(claim: Claim) -> Claim:
+    """Return the claim as it could be read then; what had not yet happened was only expected."""
+    if claim.foretold:
+        return replace(claim, status=Status.EXPECTED)
+    unmarked = claim.status is not Status.CONTRADICTED
+    return claim if unmarked else replace(claim, status=Status.REPORTED)
+
+
+@dataclass(frozen=True)
+class _News:
+    """What became public at one moment: claims, and the events they tell of, as then fused."""
+
+    at: float
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    learned: tuple[Learned, ...]
+
+
+def _news(public: Sequence[Claim], ground: Ground) -> Iterator[_News]:
+    """Fuse anew, at each moment of publication, the events of which something became public."""
+    by_event: dict[str, list[Claim]] = defaultdict(list)
+    sight = _Sight(ground)
+    for at, group in groupby(public, key=_public_at):
+        claims = tuple(group)
+        for claim in claims:
+            by_event[claim.event].append(claim)
+        names = dict.fromkeys(claim.event for claim in claims)
+        events = tuple(fuse(by_event[name], ground.gazetteer) for name in names)
+        learned = tuple(Learned(at, event.id, tuple(sight.fixes(event))) for event in events)
+        yield _News(at, claims, events, learned)
+
+
+class _Sight:
+    """What events say of the line, given the events known before them."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._events: dict[str, Event] = {}
+        self._km: dict[str, float] = {}
+        self._passes: dict[str, list[float]] = {}
+
+    def fixes(self, event: Event) -> list[Fix]:
+        """Return what the event says: a fix of a point, bounds of an area, or nothing."""
+        ground = self._ground
+        self._events.pop(event.id, None)
+        self._km.pop(event.id, None)
+        if not event.places_traveller or not event.window.known or event.place in ground.asides:
+            return []
+        place = ground.gazetteer[str(event.place)]
+        if place.is_area:
+            known = [*self._events.values(), event]
+            return area_bounds(known, ground.line, self._km, ground.gazetteer)
+        if place.key not in self._passes:
+            self._passes[place.key] = ground.line.locate(place)
+        if not self._passes[place.key]:
+            return []
+        self._km[event.id] = self._pass(event, self._passes[place.key])
+        self._events[event.id] = event
+        return exact_fixes([event], self._km, ground.gazetteer)
+
+    def _pass(self, event: Event, passes: Sequence[float]) -> float:
+        """Choose the first pass that what was known of before and after leaves open."""
+        if len(passes) == 1:
+            return passes[0]
+        window, known = event.window, self._events.values()
+        before = (self._km[e.id] for e in known if e.window.end <= window.start)
+        after = (self._km[e.id] for e in known if e.window.start >= window.end)
+        return nearest_pass(passes, max(before, default=0.0), min(after, default=math.inf))
+
+
+def _goals(news: Sequence[_News], gazetteer: Gazetteer) -> Iterator[str | None]:
+    """Yield, for each piece of news, the place that then lay ahead."""
+    expectations = Expectations([event for new in news for event in new.events], gazetteer)
+    for new in news:
+        expectations.hear(new.at, new.claims, new.events)
+        yield expectations.last(new.at)
+
+
+def _pasts(
+    news: Sequence[_News], beliefs: Sequence[Belief], ground: Ground, ways: Ways
+) -> Iterator[int | None]:
+    """Yield the way that joins only the places known, where the line so far has others too."""
+    drawn = sorted({km for _, km in ground.line.marks}) if ground.straight else []
+    stations = _Stations()
+    joined: list[list[float] | None] = []
+    for new, belief in zip(news, beliefs, strict=True):
+        for each in new.learned:
+            stations.learn(each.event, _point(each))
+        told, all_told = (bisect_right(kms, belief.low) for kms in (stations.km, drawn))
+        hidden = belief.placed_by is not None and told < all_told
+        joined.append(stations.km if hidden else None)
+    made: dict[int, int] = {}
+    for chainages in joined:
+        if chainages is not None and id(chainages) not in made:
+            made[id(chainages)] = ways.through(chainages)
+        yield None if chainages is None else made[id(chainages)]
+
+
+class _Stations:
+    """
+    Chainages at which the traveller was told to have been, as reports come in.
+
+    `km` ascends. While places are told of in the order of the line one list grows, and an epoch
+    shows of its way as much as lies behind; a place told of late begins another list.
+    """
+
+    def __init__(self) -> None:
+        self.km: list[float] = []
+        self._at: dict[str, float] = {}
+        self._events_at: Counter[float] = Counter()
+
+    def learn(self, event: str, km: float | None) -> None:
+        """Take what an event now says in place of what it said before; None: of no point."""
+        gone = self._at.pop(event, None)
+        if gone == km:
+            if km is not None:
+                self._at[event] = km
+            return
+        if gone is not None:
+            self._events_at[gone] -= 1
+            if not self._events_at[gone]:
+                self.km = [each for each in self.km if each != gone]
+        if km is not None:
+            self._at[event] = km
+            if not self._events_at[km]:
+                self._insert(km)
+            self._events_at[km] += 1
+
+    def _insert(self, km: float) -> None:
+        position = bisect_left(self.km, km)
+        if position == len(self.km):
+            self.km.append(km)
+        else:
+            self.km = [*self.km[:position], km, *self.km[position:]]
+
+
+def _epoch(  # noqa: PLR0913, PLR0917 - an epoch is made of just these
+    new: _News, end: float, belief: Belief, goal: str | None, ground: Ground, ways: Ways
+) -> Epoch:
+    placed = belief.placed_by is not None
+    way = ways.index(belief.low, goal) if placed and goal is not None else None
+    if way is not None:
+        limit = float(ways.lines[way].km[-1])
+    else:
+        limit = belief.low if math.isinf(belief.ahead) else math.inf
+    return Epoch(
+        start=new.at,
+        end=end,
+        claims=tuple(claim.id for claim in new.claims),
+        events=new.events,
+        placed_by=belief.placed_by,
+        track=_track(belief, end, limit, ground.max_speed_kmh / 3600) if placed else None,
+        expected=goal,
+        way=way,
+        km={each.event: at for each in new.learned if (at := _point(each)) is not None},
+        conflicts=belief.conflicts,
+    )
+
+
+def _point(learned: Learned) -> float | None:
+    """Return the chainage of an event that fixes a point of the line."""
+    return next((fix.km for fix in learned.fixes if not fix.bounds_only), None)
+
+
+def _track(belief: Belief, end: float, limit: float, speed: float) -> Track:
+    """It stands where it was last reported; high grows at full speed until `limit` km."""
+    turn = (limit - belief.ahead) / speed
+    inside = [turn] if belief.start < turn < end else []
+    t = np.array([belief.start, *inside, end])
+    high = np.clip(belief.ahead + speed * t, belief.low, max(limit, belief.low))
+    stands = np.full_like(t, belief.low)
+    return Track(t, stands, stands, high)
+
+
+def _nowhere(epoch: Epoch) -> Track:
+    return Track(np.array([epoch.start, epoch.end]), *np.full((3, 2), np.nan))

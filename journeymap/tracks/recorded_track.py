@@ -1,0 +1,200 @@
+"""Events beside a recording: where on its line each is, and which of them it speaks against."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from journeymap.claims.table import Kind
+from journeymap.claims.fusion import Event
+from journeymap.tracks.fixes import exact_fixes
+from journeymap.geodesy import offsets_km
+from journeymap.lines.line import SAME_KM, Line
+from journeymap.tracks.line_occurrences import nearest_pass
+from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.lines.railway import NEAR_TRACK_KM
+from journeymap.lines.simplified_recording import Drawn, as_track
+from journeymap.times import Window
+from journeymap.tracks.prism import Fix, Happened, Track, reconstruct
+
+_RECORDED_WEIGHT = 1_000_000
+
+
+@dataclass(frozen=True)
+class _Sighting:
+    """
+    Where the recording is when an event is told to have happened, and how near to its place.
+
+    From `since` to `until`, km along the line, the traveller can have been within the window. Of
+    that, `km` is nearest to the place, `away` kilometres from it. `inside` when all of the window
+    is within the recording, `certain` when it has no gap then.
+    """
+
+    km: float
+    away: float
+    since: float
+    until: float
+    inside: bool
+    certain: bool
+
+    def against(self, place: Place) -> str:
+        """Say how the recording speaks against it."""
+        if self.certain:
+            return f"The recording was then {self.away:,.0f} km away from {place.name}."
+        return (
+            "The points recorded before and after leave no way to come nearer to "
+            f"{place.name} than {self.away:,.0f} km."
+        )
+
+
+def happened_as_recorded(
+    drawn: Drawn,
+    events: Sequence[Event],
+    gazetteer: Gazetteer,
+    max_speed_kmh: float,
+    span: tuple[float, float],
+) -> tuple[dict[str, float], Happened]:
+    """
+    Return the chainages of the events that are on the line, and what happened over `span`.
+
+    What is recorded is believed whatever is told. An event in a gap narrows what is possible
+    there; one that the recording speaks against is told as a conflict. Raises ValueError for a
+    recording without times.
+    """
+    if drawn.t is None:
+        raise ValueError("a recording without times tells of no moment")
+    t, line = drawn.t, drawn.line
+    track = as_track(t, line.km, drawn.gaps, max_speed_kmh)
+    km: dict[str, float] = {}
+    moments: dict[str, float] = {}
+    conflicts: dict[str, str] = {}
+    in_gap: dict[int, list[Event]] = defaultdict(list)
+    for event in filter(_is_dated, events):
+        place = gazetteer[str(event.place)]
+        if place.is_area:
+            continue
+        seen = _sight(drawn, t, track, event, place)
+        if seen.away <= NEAR_TRACK_KM + place.accuracy_m / 1000:
+            km[event.id] = seen.km
+            gap = _gap_around(drawn, seen.km)
+            if gap is None:
+                moments[event.id] = _moment(t, line.km, event, seen.km)
+            else:
+                in_gap[gap].append(event)
+        elif seen.inside:
+            passes = line.locate(place)
+            km |= {event.id: nearest_pass(passes, seen.since, seen.until)} if passes else {}
+            conflicts |= {event.id: seen.against(place)} if passes or seen.certain else {}
+    for gap, within in in_gap.items():
+        fixes = exact_fixes(within, km, gazetteer)
+        narrowed = _narrowed(t, line.km, gap, fixes, max_speed_kmh)
+        if narrowed is not None:
+            track = _with_part(track, narrowed.track)
+            moments |= narrowed.moments
+            conflicts |= narrowed.conflicts
+    recorded = (float(t[0]), float(t[-1]))
+    return km, Happened(_over(track, span), moments, conflicts, recorded)
+
+
+def _is_dated(event: Event) -> bool:
+    return event.places_traveller and event.window.known
+
+
+def with_marks(line: Line, events: Sequence[Event], km: Mapping[str, float]) -> Line:
+    """Return the line with the places of the events that are on it as its marks, each pass once."""
+    marks: list[tuple[str, float]] = []
+    last: dict[str, float] = {}
+    for at, key in sorted((km[event.id], str(event.place)) for event in events if event.id in km):
+        if key not in last or at - last[key] > SAME_KM:
+            last[key] = at
+            marks.append((key, at))
+    return replace(line, marks=tuple(marks))
+
+
+def _sight(drawn: Drawn, t: np.ndarray, track: Track, event: Event, place: Place) -> _Sighting:
+    """Look for a place along the part of the line that an event's window leaves open."""
+    first, last = float(track.t[0]), float(track.t[-1])
+    start, end = np.clip([event.window.start, event.window.end], first, last).tolist()
+    _, low, high = track.at(np.array([start, end]))
+    since, until = float(low[0]), float(high[1])
+    line = drawn.line
+    between = slice(*np.searchsorted(line.km, [since, until], side="right").tolist())
+    ends = [line.point_at(since), line.point_at(until)]
+    coordinates = np.vstack([ends[:1], line.coordinates[between], ends[1:]])
+    along = np.concatenate([[since], line.km[between], [until]])
+    away, share = offsets_km(coordinates, place.lon, place.lat)
+    near = np.flatnonzero(away <= away.min() + SAME_KM)
+    # Who stays at a place has arrived when first there, and leaves when last there.
+    nearest = {Kind.ARRIVAL: near[0], Kind.DEPARTURE: near[-1]}
+    at = int(nearest.get(event.kind, away.argmin()))
+    lost = bool(((t[drawn.gaps] < end) & (start < t[drawn.gaps + 1])).any())
+    inside = first <= event.window.start and event.window.end <= last
+    return _Sighting(
+        km=float(along[at] + share[at] * (along[at + 1] - along[at])),
+        away=float(away.min()),
+        since=since,
+        until=until,
+        inside=inside,
+        certain=inside and not lost,
+    )
+
+
+def _moment(t: np.ndarray, km: np.ndarray, event: Event, at: float) -> float:
+    """Epoch seconds at which the recording passes a chainage, within the window if it does."""
+    begun = int(np.searchsorted(km, at, side="left"))
+    over = int(np.searchsorted(km, at, side="right"))
+    into, out_of = slice(max(begun - 1, 0), begun + 1), slice(max(over - 1, 0), over + 1)
+    first = float(np.interp(at, km[into], t[into]))
+    last = float(np.interp(at, km[out_of], t[out_of]))
+    window = event.window
+    wanted = {Kind.ARRIVAL: first, Kind.DEPARTURE: last}.get(event.kind, window.middle)
+    passed = min(max(first if wanted is None else wanted, first), last)
+    return min(max(passed, window.start), window.end)
+
+
+def _gap_around(drawn: Drawn, km: float) -> int | None:
+    """Return which gap a chainage is in, not at its ends; None when it is in none."""
+    along = drawn.line.km
+    found = np.flatnonzero((along[drawn.gaps] < km) & (km < along[drawn.gaps + 1]))
+    return int(drawn.gaps[found[0]]) if found.size else None
+
+
+def _narrowed(
+    t: np.ndarray, km: np.ndarray, gap: int, fixes: Sequence[Fix], max_speed_kmh: float
+) -> Happened | None:
+    """Return what is possible in a gap, given both ends and the fixes within; None when nothing."""
+    (start, end), (here, there) = t[gap : gap + 2].tolist(), km[gap : gap + 2].tolist()
+    if there - here > (end - start) * max_speed_kmh / 3600:
+        return None
+    ends = [
+        Fix("", at, Window(moment, moment), weight=_RECORDED_WEIGHT, words="the recording")
+        for moment, at in ((start, here), (end, there))
+    ]
+    found = reconstruct([ends[0], *fixes, ends[1]], there, max_speed_kmh, (start, end))
+    moments = {event: at for event, at in found.moments.items() if event}
+    return replace(found, moments=moments)
+
+
+def _with_part(track: Track, part: Track) -> Track:
+    """Return a track with a part of it put in its place."""
+    before, after = track.t < part.t[0], track.t > part.t[-1]
+
+    def spliced(whole: np.ndarray, new: np.ndarray) -> np.ndarray:
+        return np.concatenate([whole[before], new, whole[after]])
+
+    return Track(
+        t=spliced(track.t, part.t),
+        best=spliced(track.best, part.best),
+        low=spliced(track.low, part.low),
+        high=spliced(track.high, part.high),
+    )
+
+
+def _over(track: Track, span: tuple[float, float]) -> Track:
+    """Return the track from the start to the end of the span, standing beyond its own ends."""
+    inside = track.t[(track.t > span[0]) & (track.t < span[1])]
+    t = np.concatenate([span[:1], inside, span[1:]])
+    return Track(t, *track.at(t))

@@ -1,0 +1,130 @@
+"""The embeddable page as it is served: what it says without a script, its headers, its size."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import quote, urljoin
+
+import pytest
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.web.test_routes import ROOT, ask
+
+from journeymap.web.assets import EMBED_SCRIPT
+from journeymap.exports import FORMATS
+from journeymap.web.routes import site
+
+VOID = {"meta", "link", "br"}
+
+
+class Page(HTMLParser):
+    """The elements and the text of a page, as a browser would take it apart."""
+
+    def __init__(self, body):
+        super().__init__()
+        self.elements, self.texts, self.open = [], [], []
+        self.feed(body.decode())
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture(scope="module")
+def answer():
+    site.cache_clear()
+    return ask(f"{ROOT}embed/kim-2023")
+
+
+def written(text):
+    return re.sub("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]", "\ufffd", text)
+
+
+def test_it_reads_without_a_script(answer):
+    assert answer.status == 200
+    text = " ".join(Page(answer.body).texts)
+    assert "Kim Jong-un’s train to Russia, September 2023" in text
+    assert "Border crossing at Tumen rail bridge" in text
+    assert "quoting RIA Novosti" in text
+    assert "Railways in Russia © OpenStreetMap contributors (ODbL)." in text
+    journey = site().library().journey("kim-2023")
+    for event in journey.events:
+        for each in event.claims:
+            assert each.claim.says in text
+
+
+def test_it_has_a_strict_policy_and_no_script_or_style_within(answer):
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    page = Page(answer.body)
+    assert all(set(script) <= {"src", "type", "defer"} and script["src"] for script in page.all("script"))
+    assert page.all("style") == []
+    assert not any(name.startswith("on") or name == "style" for _, attributes in page.elements for name in attributes)
+
+
+def test_everything_it_asks_for_is_here_and_for_ever(answer):
+    page = Page(answer.body)
+    asked = [script["src"] for script in page.all("script")]
+    asked += [link["href"] for link in page.all("link")]
+    assert sum(EMBED_SCRIPT in each for each in asked) == 1
+    for address in asked:
+        got = ask(urljoin(f"{ROOT}embed/kim-2023", address))
+        assert got.status == 200, address
+        assert got.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_cold_load_is_small(answer):
+    page = Page(answer.body)
+    asked = {f"{ROOT}embed/kim-2023", *(script["src"] for script in page.all("script")), *(link["href"] for link in page.all("link"))}
+    sizes = {each: len(ask(urljoin(f"{ROOT}embed/kim-2023", each), accept_encoding="gzip").body) for each in asked}
+    assert sum(sizes.values()) <= 250_000, sizes
+
+
+def test_it_leads_to_the_data(answer):
+    links = [link["href"] for link in Page(answer.body).all("a") if link["href"].startswith("../journeys/")]
+    assert links == [f"../journeys/kim-2023.{ending}" for ending in (*FORMATS, "json")]
+    assert all(ask(urljoin(f"{ROOT}embed/kim-2023", link)).status in {200, 307} for link in links)
+
+
+def test_what_the_reader_has_is_not_sent_again(answer):
+    again = ask(f"{ROOT}embed/kim-2023", if_none_match=answer.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    assert again.headers["content-security-policy"] == answer.headers["content-security-policy"]
+    assert ask(f"{ROOT}embed/kim-2023", if_none_match='W/"other"').status == 200
+
+
+def test_an_unknown_journey_is_named(answer):
+    missing = ask(f"{ROOT}embed/nowhere")
+    assert missing.status == 404
+    assert "nowhere" in missing.json["error"]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_text(data, text):
+    write_hostile_data(data, text)
+    # A name with a line break in it cannot be asked for by its path.
+    for name in (each for each in site().library().ids if "\n" not in each):
+        address = f"{ROOT}embed/{quote(name, safe='')}"
+        answer = ask(address)
+        assert answer.status == 200
+        page = Page(answer.body)
+        assert written(text) in page.texts or written(text.strip()) in "".join(page.texts)
+        # The same elements as with plain text: nothing in it became markup.
+        assert {tag for tag, _ in page.elements} <= {
+            "html", "head", "meta", "title", "link", "script", "body", "main", "header", "h1", "h2",
+            "p", "div", "ol", "ul", "li", "strong", "span", "small", "footer", "a",
+        }  # fmt: skip
+        assert page.all("script") == [each for each in page.all("script") if each["src"].startswith("../")]
+        assert all(each["href"].startswith("../") for each in page.all("a"))
+        script = next(each["src"] for each in page.all("script") if EMBED_SCRIPT in each["src"])
+        assert urljoin(address, script).startswith(f"{ROOT}assets/")

@@ -1,0 +1,40 @@
+// What mark a place gets, and which marks share one.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { clusters, sitesOf } from "../../../journeymap/frontend/document/sites.js";
+
+const place = (lon, lat, accuracy = 200) => ({
+  name: "", name_local: "", position: [lon, lat], zone: "UTC", kind: "", accuracy_m: accuracy, detail: "",
+});
+const event = (id, kind, status, at, km = null) => ({
+  id, kind, status, place: at, km, zone: "UTC", window: [null, null], moment: null, conflict: "", claims: [],
+});
+const journey = (events, landmarks, places) => ({ events, landmarks, places, line: { stops: [] } });
+
+const roles = (document) => Object.fromEntries(sitesOf(document).map(({ key, role, summit }) => [key, summit ? `${role}+` : role]));
+
+test("the mark follows from what was said to have happened there", () => {
+  const document = journey([
+    event("a", "arrival", "official", "khasan", 769),
+    event("b", "arrival", "expected", "vladivostok"),
+    event("c", "arrival", "contradicted", "moscow"),
+    event("d", "meeting", "official", "campus"),
+    event("e", "statement", "expected", "cosmodrome"),
+    event("f", "pass", "reported", "coast", 800),
+    event("g", "pass", "reported", null),
+  ], [event("s", "meeting", "official", "vladivostok"), event("t", "statement", "official", "moscow")], {
+    khasan: place(130, 42), vladivostok: place(131, 43), moscow: place(37, 55), campus: place(131, 43),
+    cosmodrome: place(128, 51), coast: place(131, 43, 118_000),
+  });
+  assert.deepEqual(roles(document), {
+    khasan: "stop", vladivostok: "expected+", moscow: "contradicted", campus: "aside", cosmodrome: "aside", coast: "area",
+  });
+});
+
+test("sites closer than the reach share the mark of the weightier", () => {
+  const site = (key, x, weight) => ({ key, place: place(x, 0), weight });
+  const sites = [site("bridge", 0, 5), site("station", 10, 9), site("port", 40, 1)];
+  const groups = clusters(sites, ([x, y]) => ({ x, y }), 15);
+  assert.deepEqual(groups.map((members) => members.map(({ key }) => key)), [["station", "bridge"], ["port"]]);
+});

@@ -1,0 +1,48 @@
+// Marks of a time axis: as many as there is room for, at whole hours, days, months or years of a zone.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { marks, stepFor } from "../../../journeymap/frontend/timeline/axis.js";
+
+const DAY = 86400;
+const at = (text) => Date.parse(text) / 1000;
+const labels = (from, to, zone, width) => {
+  const span = { from: at(from), to: at(to) };
+  return [...marks(span, zone, stepFor(span.to - span.from, width))].map(({ label }) => label);
+};
+
+test("a day has hours, and its midnights are days", () => {
+  assert.deepEqual(labels("2023-09-12T00:00Z", "2023-09-13T00:00Z", "UTC", 480), ["12 Sep", "03:00", "06:00", "09:00", "12:00", "15:00", "18:00", "21:00", "13 Sep"]);
+});
+
+test("a zone that is off by half an hour has its own whole hours", () => {
+  assert.deepEqual(labels("2023-09-12T00:00Z", "2023-09-12T06:00Z", "Asia/Kolkata", 300), ["06:00", "07:00", "08:00", "09:00", "10:00", "11:00"]);
+});
+
+test("fourteen months are months of their years", () => {
+  const found = labels("2023-01-01T00:00Z", "2024-02-20T00:00Z", "UTC", 490);
+  assert.deepEqual(found, ["Jan 2023", "Mar 2023", "May 2023", "Jul 2023", "Sep 2023", "Nov 2023", "Jan 2024"]);
+});
+
+test("centuries are round years", () => {
+  assert.deepEqual(labels("1801-05-01T00:00Z", "2010-01-01T00:00Z", "UTC", 300), ["1850", "1900", "1950", "2000"]);
+});
+
+test("days begin at the zone's midnight, on either side of a change of its clock", () => {
+  const span = { from: at("2024-03-29T12:00Z"), to: at("2024-04-02T12:00Z") };
+  const step = { unit: "day", every: 1, seconds: DAY };
+  const found = [...marks(span, "Europe/Berlin", step)].map(({ t }) => new Date(t * 1000).toISOString().slice(5, 16));
+  assert.deepEqual(found, ["03-29T23:00", "03-30T23:00", "03-31T22:00", "04-01T22:00"]);
+});
+
+for (const days of [0.1, 1, 9, 40, 400, 4_000, 80_000]) {
+  test(`labels over ${days} days do not meet, and are at least two on a wide page`, () => {
+    for (const width of [300, 490, 900]) {
+      const from = at(days < 10_000 ? "1990-03-05T07:20Z" : "1790-03-05T07:20Z");
+      const span = { from, to: from + days * DAY };
+      const places = [...marks(span, "Asia/Vladivostok", stepFor(days * DAY, width))].map(({ t }) => ((t - span.from) / (days * DAY)) * width);
+      assert.ok(places.length >= (width > 400 && days > 0.1 ? 2 : 1), `${places.length} marks`);
+      for (const [i, place] of places.entries()) if (i) assert.ok(place - places[i - 1] > 40, `${place - places[i - 1]} pixels`);
+    }
+  });
+}

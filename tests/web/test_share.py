@@ -1,0 +1,108 @@
+"""What a link shows of itself elsewhere: a card, a frame by oEmbed, a QR code."""
+
+import json
+from urllib.parse import quote, urlencode
+
+import pytest
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.exports.html.test_page import Page, written
+from tests.web.test_routes import ROOT, ask
+
+from journeymap.web.routes import routes, site
+
+VIEW = "t=2023-09-12T02:15Z&reading=known&zone=Asia/Vladivostok"
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    site.cache_clear()
+    yield
+    site.cache_clear()
+
+
+def card(page):
+    return {each["property"]: each["content"] for each in page.all("meta") if "property" in each}
+
+
+def test_a_link_shows_a_card_and_goes_on_to_the_same_view():
+    answer = ask(f"{ROOT}share/kim-2023?{VIEW}&other=1")
+    page = Page(answer.body)
+    shown = card(page)
+    assert shown["og:title"] == "Kim Jong-un’s train to Russia, September 2023"
+    assert shown["og:url"] == f"{ROOT}share/kim-2023?{VIEW}"
+    assert shown["og:image"] == f"{ROOT}journeys/kim-2023.png?t=2023-09-12T02:15Z"
+    app = f"{ROOT}?journey=kim-2023&{VIEW}"
+    refresh = [each["content"] for each in page.all("meta") if each.get("http-equiv") == "refresh"]
+    assert refresh == [f"0; url={app}"]
+    assert [each["href"] for each in page.all("a")] == [app]
+    assert page.all("script") == []
+
+
+def test_its_picture_is_there_and_as_large_as_said():
+    shown = card(Page(ask(f"{ROOT}share/kim-2023").body))
+    answer = ask(shown["og:image"])
+    assert answer.headers["content-type"] == shown["og:image:type"]
+    size = [int.from_bytes(answer.body[at : at + 4]) for at in (16, 20)]
+    assert size == [int(shown["og:image:width"]), int(shown["og:image:height"])]
+
+
+def test_a_publishing_system_gets_a_frame_of_the_same_view():
+    page = Page(ask(f"{ROOT}share/kim-2023?{VIEW}").body)
+    (link,) = [each for each in page.all("link") if each.get("type") == "application/json+oembed"]
+    answer = json.loads(ask(link["href"]).body)
+    (frame,) = Page(answer["html"].encode()).all("iframe")
+    assert frame["src"] == f"{ROOT}embed/kim-2023?{VIEW}"
+    assert (answer["type"], answer["version"]) == ("rich", "1.0")
+    assert [frame["width"], frame["height"]] == [str(answer["width"]), str(answer["height"])]
+
+
+@pytest.mark.parametrize("url", ["share/kim-2023", "embed/kim-2023", "?journey=kim-2023", ""])
+def test_every_address_of_a_journey_has_a_frame(url):
+    answer = ask(f"{ROOT}oembed?{urlencode({'url': ROOT + url, 'maxwidth': 500, 'maxheight': 10})}")
+    told = json.loads(answer.body)
+    assert (told["width"], told["height"]) == (500, 320)
+    assert f"{ROOT}embed/kim-2023" in told["html"]
+
+
+@pytest.mark.parametrize(("query", "status"), [
+    ("", 404), ("url=https://example.org/share/kim-2023", 404), (f"url={ROOT}share/nowhere", 404),
+    (f"url={ROOT}about", 404), (f"url={ROOT}share/kim-2023&format=xml", 501),
+])
+def test_what_is_no_journey_of_this_site_has_none(query, status):
+    assert ask(f"{ROOT}oembed?{query}").status == status
+
+
+def test_a_link_is_a_qr_code_too():
+    answer = ask(f"{ROOT}share/kim-2023.svg?{VIEW}")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert answer.body.startswith(b"<svg ")
+    assert answer.body != ask(f"{ROOT}share/kim-2023.svg").body
+    assert ask(f"{ROOT}share/kim-2023.svg?zone={'x' * 4000}").status == 414
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_is_text(data, text):
+    write_hostile_data(data, text)
+    title = site().library().journey("journey").title
+    page = Page(ask(f"{ROOT}share/journey?zone={quote(text)}").body)
+    assert card(page)["og:title"] == written(title)
+    assert page.all("script") == []
+    told = json.loads(ask(f"{ROOT}oembed?{urlencode({'url': f'{ROOT}share/journey'})}").body)
+    (frame,) = Page(told["html"].encode()).elements
+    assert frame[1]["title"] == written(title)
+
+
+def test_under_a_path_the_addresses_have_it():
+    shown = card(Page(ask(f"{ROOT}news/map/share/kim-2023", served=routes("news/map")).body))
+    assert shown["og:url"] == f"{ROOT}news/map/share/kim-2023"
+    answer = ask(f"{ROOT}news/map/oembed?url={ROOT}news/map/embed/kim-2023", served=routes("/news/map/"))
+    assert f"{ROOT}news/map/embed/kim-2023" in json.loads(answer.body)["html"]
+
+
+def test_a_site_behind_a_proxy_has_the_address_that_the_settings_name(monkeypatch):
+    monkeypatch.setenv("JOURNEYMAP_ADDRESS", "https://paper.example/news/map")
+    shown = card(Page(ask(f"{ROOT}share/kim-2023").body))
+    assert shown["og:url"] == "https://paper.example/news/map/share/kim-2023"
+    assert shown["og:image"] == "https://paper.example/news/map/journeys/kim-2023.png"
+    asked = urlencode({"url": "https://paper.example/news/map/share/kim-2023"})
+    assert "https://paper.example/news/map/embed/kim-2023" in json.loads(ask(f"{ROOT}oembed?{asked}").body)["html"]

@@ -1,0 +1,202 @@
+"""Places of a table that are not known by name: looked up, and chosen by the author."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from journeymap.web.assets import assets
+from journeymap.journeys.draft import DraftLibrary
+from journeymap.errors import JourneyMapError
+from journeymap.web.folium_map import MapAddresses, Point, chooser_map
+from journeymap.authoring.geocoding import CITIES, lookup_of
+from journeymap.authoring.geocoding.candidates import Candidate, of_click
+from journeymap.authoring.geocoding.cities import Cities, cities_in
+from journeymap.authoring.geocoding.lookup import Found, Lookup
+from journeymap.web.routes import site
+from widgets import notices
+from widgets.make.session import Making, told_to
+from widgets.map_frame import map_frame
+
+MAP_HEIGHT = 300
+# How exactly a place can be shown by a click, metres.
+_CLICK_ACCURACY_M = 1_000.0
+# What a click on a number says is the position behind it, but for rounding.
+_SAME_DEGREES = 1e-6
+_FOUND = "make-found"
+_MOST_PROPOSED = 12
+
+
+def places(making: Making, library: DraftLibrary) -> None:
+    """Ask which places are meant; nothing when all are known."""
+    unknown = unknown_places(making, library)
+    if not unknown:
+        return
+    cities = cities_in(CITIES)
+    found = _look_up(unknown, Lookup(library.table.gazetteer, cities))
+    with st.container(border=True, key="make-places"):
+        count = "One place is" if len(unknown) == 1 else f"{len(unknown)} places are"
+        st.markdown(f"**{count} not known yet.** Their rows are drawn once you say what is meant.")
+        _propose(making, unknown, found)
+        if site().limits.geocoding:
+            _ask_service(unknown, found, library)
+        lost = [text for text in unknown if not found[text].candidates]
+        with st.expander("Choose one by one, or on the map", expanded=bool(lost)):
+            text = st.selectbox(
+                "Place", [*lost, *(text for text in unknown if text not in lost)],
+                key=f"make-place-{making.edition}-{len(unknown)}",
+            )  # fmt: skip
+            if text is not None:
+                _choose(making, found[text], cities)
+
+
+def unknown_places(making: Making, library: DraftLibrary) -> list[str]:
+    """Return the names in the table that nothing gives a position, once each."""
+    rows = making.draft.rows
+    named = rows.loc[rows["lat"].str.strip().eq(""), "place"].str.strip()
+    known = library.table.gazetteer
+    return [text for text in named.unique() if text and known.find(text) is None]
+
+
+def _look_up(texts: list[str], lookup: Lookup) -> dict[str, Found]:
+    """Return what is found of each, kept by the session: also what a service found."""
+    kept: dict[str, Found] = st.session_state.setdefault(_FOUND, {})
+    for found in lookup.look_up_all([text for text in texts if text not in kept]):
+        kept[found.text] = found
+    return kept
+
+
+def _propose(making: Making, unknown: list[str], found: dict[str, Found]) -> None:
+    proposed = {text: found[text].candidates[0] for text in unknown if found[text].candidates}
+    if not proposed:
+        return
+    for text, candidate in list(proposed.items())[:_MOST_PROPOSED]:
+        told = f"{text}: {candidate.name}, {candidate.detail}"
+        namesakes = len(found[text].candidates)
+        st.text(told if namesakes == 1 else f"{told} – the largest of {namesakes} of this name")
+    if len(proposed) > _MOST_PROPOSED:
+        with st.expander(f"and {len(proposed) - _MOST_PROPOSED} more"):
+            st.dataframe(
+                [{"written": text, "meant": each.name, "where": each.detail}
+                 for text, each in proposed.items()]
+            )  # fmt: skip
+    words = "Take it as this" if len(proposed) == 1 else f"Take all {len(proposed)} as these"
+    st.button(
+        words, key="make-take-proposed", type="primary", on_click=partial(_take, making, proposed)
+    )
+
+
+def _ask_service(
+    unknown: list[str],
+    found: dict[str, Found],
+    library: DraftLibrary,
+) -> None:
+    """Ask the host's service for what is left; what it found is kept when the author stops it."""
+    left = [text for text in unknown if not found[text].candidates and not found[text].error]
+    if not left:
+        return
+    host = site().limits.geocoding_address
+    ask = st.button(f"Ask the online service for {len(left)} of them", key="make-ask",
+                    help="The names are sent to the service that this site uses.")  # fmt: skip
+    if not ask:
+        return
+    bar, stop = st.progress(0.0, "Asking"), st.empty()
+    # A click on any button stops this run; what was found by then is in the session.
+    stop.button("Stop asking", key="make-stop")
+    try:
+        lookup = _with_service(library)
+        for answer in lookup.look_up_all(left, progress=told_to(bar)):
+            found[answer.text] = answer
+    except JourneyMapError as error:
+        notices.show_error(error)
+    finally:
+        bar.empty()
+        stop.empty()
+    failed = [text for text in left if found[text].error]
+    if failed:
+        notices.show_error(found[failed[0]].error or JourneyMapError(host))
+        for text in failed:
+            found[text] = replace(found[text], error=None)
+
+
+def _with_service(library: DraftLibrary) -> Lookup:
+    store = site().store
+    if store is None:
+        raise JourneyMapError(
+            "The online service is not asked without a store for its answers.",
+            "The host has to switch saving on.",
+        )
+    return lookup_of(
+        site().limits, library.table.gazetteer, store, lambda: store.count_today("geocoding")
+    )
+
+
+def _choose(making: Making, found: Found, cities: Cities) -> None:
+    """Let the author choose among what is found of one name, or show it on the map."""
+    picked: Point | None = st.session_state.get(_picked(making, found))
+    options = list(enumerate(found.candidates, 1))
+    index = _candidate_at(picked, found)
+    if picked is not None and index is None:
+        index = len(options)
+        lat, lon = picked
+        options.append((0, of_click(cities, lon, lat, _CLICK_ACCURACY_M)))
+    if not options:
+        st.text(f"Nothing of this name is in the gazetteer: {found.text}")
+        st.markdown("Write it otherwise in the table, or click on the map where it is.")
+    else:
+        choice = st.selectbox(
+            "Which one", options, index=index,
+            format_func=_told, placeholder="Choose one, or click on the map",
+            key=f"make-which-{making.edition}-{found.text}-{picked}",
+        )  # fmt: skip
+        if choice is not None:
+            _, candidate = choice
+            st.button(
+                "Take it", key="make-take", type="primary",
+                on_click=partial(_take, making, {found.text: candidate}),
+            )  # fmt: skip
+    addresses = MapAddresses("", assets().address, tuple(assets().basemaps()), "")
+    points = [(candidate.lat, candidate.lon) for candidate in found.candidates]
+    elsewhere = picked if _candidate_at(picked, found) is None else None
+    dark = st.context.theme.type == "dark"
+    shown = map_frame(
+        chooser_map(addresses, points, elsewhere, dark=dark),
+        key=f"make-map-{making.edition}",
+        height=MAP_HEIGHT,
+        returned=["last_clicked"],
+    )
+    clicked = shown.get("last_clicked")
+    if clicked and (point := (float(clicked["lat"]), float(clicked["lng"]))) != picked:
+        st.session_state[_picked(making, found)] = point
+        st.rerun()
+
+
+def _candidate_at(point: Point | None, found: Found) -> int | None:
+    """Return the candidate whose number on the map was clicked."""
+    if point is None:
+        return None
+    lat, lon = point
+    for index, each in enumerate(found.candidates):
+        if abs(each.lat - lat) < _SAME_DEGREES and abs(each.lon - lon) < _SAME_DEGREES:
+            return index
+    return None
+
+
+def _picked(making: Making, found: Found) -> str:
+    return f"make-picked-{making.key}-{found.text}"
+
+
+def _told(choice: tuple[int, Candidate]) -> str:
+    number, candidate = choice
+    where = f"{candidate.name}, {candidate.detail}" if candidate.detail else candidate.name
+    return f"{number}. {where}" if number else f"The point clicked: {where}"
+
+
+def _take(making: Making, chosen: dict[str, Candidate]) -> None:
+    """Give the names their places; they are called what the author calls them."""
+    kept = [place for place in making.draft.places if place.key not in chosen]
+    told = [replace(candidate.to_place(text), name=text) for text, candidate in chosen.items()]
+    making.note_step()
+    making.change(replace(making.draft, places=(*kept, *told)))

@@ -1,0 +1,204 @@
+"""The table of a journey being made: edited, checked, and mended with one click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from journeymap.claims.table import COLUMNS, Kind, Status
+from journeymap.journeys.draft import DraftLibrary
+from journeymap.errors import JourneyMapError, Problem
+from journeymap.settings import Settings
+from journeymap.authoring.corrections import Mend, Slip, apply, find_slips
+from journeymap.web.routes import site
+from widgets import make_places, notices
+from widgets.make.session import FIRST_ROW, Making
+
+USUAL = ("place", "time_from", "time_to", "lat", "lon", "kind", "says", "source")
+TABLE_HEIGHT = 330
+_MOST_SHOWN = 12
+_ZONE_NOT_TOLD = "UTC"
+_OF_ZONES = {"no-zone", "no-zone-no-place"}
+
+# What a column is called and what goes into it.
+_HELP = {
+    "place": ("Place", "A name: of a town, or of a place of the built-in journeys."),
+    "time_from": ("Time", "2024-05-01T08:00+02:00, or 2024-05-01 for the day; or the earliest."),
+    "time_to": ("Until", "The latest. Once any row has one, an empty one means open-ended."),
+    "lat": ("Latitude", "Degrees, north positive: 52.52. Only for a place that is not known."),
+    "lon": ("Longitude", "Degrees, east positive: 13.40."),
+    "kind": ("What", f"One of: {', '.join(Kind)}. Empty means stop."),
+    "says": ("What is told", "One sentence."),
+    "source": ("Source", "Who says so."),
+    "via": ("Quoting", "Whom the source quotes, outermost first, with > between."),
+    "url": ("Link", "The page, beginning with https://."),
+    "reported_at": ("Public since", "When this was public at the latest."),
+    "status": ("Status", f"One of: {', '.join(Status)}. Empty means reported."),
+    "not_said": ("Not said", "What the source leaves open."),
+    "event": ("Event", "The same for all rows that tell of one happening; empty: by place."),
+    "denies": ("Denies", "The event of which this says that it did not happen."),
+    "claim": ("Id", "A name for this row that nothing else has."),
+    "note": ("Note", "Your own word on it."),
+    "journey": ("Journey", "Where a table has several."),
+}  # fmt: skip
+
+
+def edit(making: Making) -> None:
+    """Show the table and take over what is typed."""
+    order = list(_HELP) if st.toggle("All columns", key="make-all-columns") else list(USUAL)
+    edited = st.data_editor(
+        making.table, key=f"make-table-{making.edition}", num_rows="dynamic", column_order=order,
+        column_config=_configured(making.table), height=TABLE_HEIGHT, width="stretch",
+        hide_index=False, placeholder="",
+    )  # fmt: skip
+    rows = _as_text(edited)
+    if (past := _past_limits(rows, site().limits)) is not None:
+        # It stays in the editor, but goes no further.
+        notices.show_error(past)
+    elif not rows.equals(making.draft.rows):
+        making.change(replace(making.draft, rows=rows))
+
+
+def _past_limits(rows: pd.DataFrame, limits: Settings) -> JourneyMapError | None:
+    if len(rows) > limits.rows:
+        return JourneyMapError(
+            f"The table has {len(rows):,} rows; at most {limits.rows:,} are taken.",
+            "Take rows out, or part it into several journeys.",
+        )
+    for column in rows:
+        longest = rows[column].str.len().max()
+        if longest > limits.text_length:
+            row = rows[column].str.len().idxmax()
+            return JourneyMapError(
+                f"Row {row}, {column}: {longest:,} signs; at most {limits.text_length:,} count.",
+                "Shorten it.",
+            )
+    return None
+
+
+def _configured(table: pd.DataFrame) -> dict[str, Any]:
+    config: dict[str, Any] = {
+        column: st.column_config.TextColumn(label, help=told)
+        for column, (label, told) in _HELP.items()
+    }
+    for column, words in (("kind", list(Kind)), ("status", list(Status))):
+        # A choice would hide what is written wrongly.
+        if table[column].isin(["", *words]).all():
+            label, told = _HELP[column]
+            options = ["", *(str(word) for word in words)]
+            config[column] = st.column_config.SelectboxColumn(label, help=told, options=options)
+    config["_index"] = st.column_config.NumberColumn("Row", width=50)
+    return config
+
+
+def _as_text(edited: pd.DataFrame) -> pd.DataFrame:
+    rows = edited.reindex(columns=list(COLUMNS)).fillna("").astype("str")
+    numbers = pd.to_numeric(pd.Series(rows.index), errors="coerce")
+    if numbers.isna().any() or numbers.duplicated().any():
+        numbers = pd.Series(range(FIRST_ROW, FIRST_ROW + len(rows)))
+    rows.index = pd.Index(numbers.astype("int64"), name="row")
+    return rows
+
+
+def checked(making: Making, library: DraftLibrary) -> None:
+    """Tell everything there is to mend: questions and likely slips with their buttons, the rest."""
+    _tell_reading(making)
+    slips = slips_of(making, library)
+    if make_places.unknown_places(making, library):
+        # The zone of a place is the first answer, so the places are asked for before.
+        slips = [slip for slip in slips if slip.kind not in _OF_ZONES]
+    for number, slip in enumerate(slips[:_MOST_SHOWN]):
+        _offer(making, slip, f"{making.edition}-{number}")
+    if len(slips) > _MOST_SHOWN:
+        st.caption(f"{len(slips) - _MOST_SHOWN} more things to look at come after these.")
+    named = {(row, slip.column) for slip in slips for row in slip.rows}
+    rest = [
+        problem
+        for problem in library.problems
+        if problem.column != "place" and (problem.row, problem.column) not in named
+    ]
+    notices.show_problems(rest)
+    with st.container(horizontal=True):
+        if making.steps:
+            st.button("Undo", on_click=making.undo, icon=":material/undo:", key="make-undo")
+        if making.undone:
+            st.button("Redo", on_click=making.redo, icon=":material/redo:", key="make-redo")
+
+
+def slips_of(making: Making, library: DraftLibrary) -> list[Slip]:
+    """Return what looks like a slip of the pen, questions that only the author can answer first."""
+    rows = making.draft.rows
+    known = library.table.gazetteer
+    positions = {
+        text: (place.lat, place.lon, place.zone)
+        for text in rows["place"].str.strip().unique()
+        if text and (place := known.find(text))
+    }
+    config = making.draft.config
+    return find_slips(
+        rows,
+        positions=positions,
+        zone=None if config.zone == _ZONE_NOT_TOLD else config.zone,
+        max_speed_kmh=config.max_speed_kmh,
+    )
+
+
+def _offer(making: Making, slip: Slip, key: str) -> None:
+    with st.container(border=True, key=f"make-slip-{key}"):
+        # Text of the table is in these words: never as Markdown.
+        st.text(slip.why)
+        for number, mend in enumerate(slip.mends):
+            do, told = st.columns([0.2, 0.8], vertical_alignment="center")
+            act = partial(_mend, making, mend)
+            do.button("Do this", key=f"make-mend-{key}-{number}", on_click=act)
+            told.text(mend.label)
+
+
+def _mend(making: Making, mend: Mend) -> None:
+    rows = making.draft.rows
+    mended = apply(rows, mend)
+    # A mend takes a row out by emptying it; a row that was empty before waits to be filled.
+    taken_out = (mended == "").all(axis="columns") & (rows != "").any(axis="columns")
+    making.show(replace(making.draft, rows=mended[~taken_out]))
+
+
+def _tell_reading(making: Making) -> None:
+    """Tell what was read of the file otherwise than it stands there, and what was not read."""
+    told: Sequence[Problem] = making.told
+    if told:
+        with st.expander(
+            f"Read from the file: {len(told)} "
+            f"{'thing' if len(told) == 1 else 'things'} to know",
+            icon=":material/info:",
+        ):
+            for problem in told[:_MOST_SHOWN]:
+                st.text(f"{problem.why}\n{problem.mend}")
+            if len(told) > _MOST_SHOWN:
+                st.dataframe(pd.DataFrame([asdict(problem) for problem in told]))
+    if making.others.empty:
+        return
+    with st.container(border=True, key="make-others"):
+        st.text("Columns of the file that were not understood. Use them as:")
+        for number, name in enumerate(making.others.columns):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(str(name))
+                choice = st.selectbox(
+                    "Use as", list(_HELP), index=None, label_visibility="collapsed",
+                    format_func=lambda column: _HELP[column][0], placeholder="Not used",
+                    key=f"make-other-{making.edition}-{number}",
+                )  # fmt: skip
+                if choice is not None:
+                    _use(making, name, choice)
+                    st.rerun()
+
+
+def _use(making: Making, name: object, column: str) -> None:
+    rows = making.draft.rows.copy()
+    told = making.others[name].reindex(rows.index).fillna("").astype("str")
+    making.show(replace(making.draft, rows=rows.assign(**{column: told})))
+    making.others = making.others.drop(columns=[name])
