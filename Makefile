@@ -14,6 +14,7 @@ run: .venv/runtime
 	$(BIN)/streamlit run app.py --server.fileWatcherType $(WATCH)
 
 test: .venv/dev browser
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
@@ -31,7 +32,7 @@ data: .venv/dev
 	$(BIN)/python tools/make_gazetteer.py
 
 browser: .venv/dev
-	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/support/chromium.py
 
 .venv/runtime: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name one with make PYTHON=..." if sys.version_info < (3, 11) else 0)'

@@ -19,10 +19,11 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from streamlit.runtime.pages_manager import PagesManager
 
     import widgets
-    from journeymap.errors import JourneyMapError
     from journeymap.authoring.geocoding import CITIES
     from journeymap.authoring.geocoding.cities import cities_in
-    from journeymap.web.routes import routes, site
+    from journeymap.errors import JourneyMapError
+    from journeymap.web.routes import routes
+    from journeymap.web.site import site
 
     # Until the navigation below has run once, Streamlit would serve the files of pages/ by
     # themselves: a shared link to one would show it bare to the first who opens it.

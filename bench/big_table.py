@@ -22,11 +22,11 @@ import pandas as pd
 from summary import Spread
 from tracks import HERE, machine
 
+from journeymap.claims.gazetteer import Gazetteer, read_places
 from journeymap.claims.table import read_claims
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.document import encode, to_document
 from journeymap.journeys.journey import build
-from journeymap.claims.gazetteer import Gazetteer, read_places
 
 ROWS = 10_000
 SEEDS = (1, 2, 3)

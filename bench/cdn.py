@@ -41,18 +41,24 @@ PACKAGES = (
 # Address (host and path) -> file in a package. The order matters: the first that fits is taken.
 # npm has no jQuery UI 1.10.2; the version nearest to it stands in.
 ADDRESSES = (
-    (r"cdn\.jsdelivr\.net/npm/iso8601-js-period@0\.2\.1/iso8601\.min\.js",
-     r"iso8601-js-period@0.2.1/iso8601.js"),
+    (
+        r"cdn\.jsdelivr\.net/npm/iso8601-js-period@0\.2\.1/iso8601\.min\.js",
+        r"iso8601-js-period@0.2.1/iso8601.js",
+    ),
     (r"cdn\.jsdelivr\.net/npm/(.+@[\d.]+/.+)", r"\1"),
     (r"code\.jquery\.com/jquery-3\.7\.1\.min\.js", r"jquery@3.7.1/dist/jquery.min.js"),
     (r"cdnjs\.cloudflare\.com/ajax/libs/jquery/3\.7\.1/(.+)", r"jquery@3.7.1/dist/\1"),
     (r"cdnjs\.cloudflare\.com/ajax/libs/jqueryui/1\.10\.2/(.+)", r"jquery-ui-dist@1.12.1/\1"),
-    (r"cdnjs\.cloudflare\.com/ajax/libs/Leaflet\.awesome-markers/2\.0\.2/(.+)",
-     r"leaflet.awesome-markers@2.0.4/dist/\1"),
+    (
+        r"cdnjs\.cloudflare\.com/ajax/libs/Leaflet\.awesome-markers/2\.0\.2/(.+)",
+        r"leaflet.awesome-markers@2.0.4/dist/\1",
+    ),
     (r"cdnjs\.cloudflare\.com/ajax/libs/moment\.js/2\.18\.1/(.+)", r"moment@2.18.1/min/\1"),
-    (r"cdnjs\.cloudflare\.com/ajax/libs/highlight\.js/8\.4/styles/default\.min\.css",
-     r"highlight.js@8.4.0/styles/default.css"),
-)  # fmt: skip
+    (
+        r"cdnjs\.cloudflare\.com/ajax/libs/highlight\.js/8\.4/styles/default\.min\.css",
+        r"highlight.js@8.4.0/styles/default.css",
+    ),
+)
 
 # Answered with nothing, which is the quickest answer and so can only favour the contenders: style
 # sheets and a font of folium's that no registry has and these pages can do without, and pictures
@@ -137,14 +143,30 @@ def _certificate(folder: Path) -> tuple[Path, Path, str]:
     openssl = _program("openssl", "to stand in for the contenders' content networks")
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(
-        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-         "-subj", "/CN=bench", "-keyout", str(key), "-out", str(certificate)],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            openssl,
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=bench",
+            "-keyout",
+            str(key),
+            "-out",
+            str(certificate),
+        ],
+        check=True,
+        capture_output=True,
+    )
     public = subprocess.run(
         [openssl, "pkey", "-in", str(key), "-pubout", "-outform", "DER"],
-        check=True, capture_output=True,
-    ).stdout  # fmt: skip
+        check=True,
+        capture_output=True,
+    ).stdout
     return certificate, key, base64.b64encode(hashlib.sha256(public).digest()).decode()
 
 

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from journeymap.exports import FORMATS
 from journeymap.authoring.imports import template_csv, template_xlsx
-from journeymap.journeys.journey import Library
+from journeymap.exports import FORMATS
+from journeymap.journeys.library import Library
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -46,14 +46,58 @@ _TABLE = "Ort;Datum;Uhrzeit;Breite;Länge;Bemerkung\nMünchen;12.9.2023;8:15;48,
 
 # Put anywhere, each is what some reader has stumbled over.
 _TOKENS = (
-    b"\0", b"\xff", b"\xed\xa0\x80", b"\\ud800", b"NaN", b"Infinity", b"-1e400", b"1e400", b"null",
-    b"9" * 400, b"99999999999999999999", b"-0", b'"', b"'", b'"""', b"\r", b"\n", b"\t", b";", b",",
-    b"<", b">", b"&", b"&a;", b"]]>", b"<![CDATA[", b"<!--", b"<?x?>", b"</gpx>", b"</kml>",
-    b'<!DOCTYPE a [<!ENTITY a "x">]>', b'<!DOCTYPE a SYSTEM "file:///etc/passwd">',
-    b"[" * 3000, b'{"a":' * 3000, b"<a>" * 3000, b"{}", b"[]", b"[[]]", b"true",
-    b"2023-13-45T99:99:99Z", b"0000-00-00", b"9999-12-31T23:59:59-23:59", b"now", b"NaT",
-    b"\xe2\x80\xae", b"{{7*7}}", b"=1+1", b"A" * 5000, b'r="99999999"', b"<row/>" * 50, b"sep=",
-)  # fmt: skip
+    b"\0",
+    b"\xff",
+    b"\xed\xa0\x80",
+    b"\\ud800",
+    b"NaN",
+    b"Infinity",
+    b"-1e400",
+    b"1e400",
+    b"null",
+    b"9" * 400,
+    b"99999999999999999999",
+    b"-0",
+    b'"',
+    b"'",
+    b'"""',
+    b"\r",
+    b"\n",
+    b"\t",
+    b";",
+    b",",
+    b"<",
+    b">",
+    b"&",
+    b"&a;",
+    b"]]>",
+    b"<![CDATA[",
+    b"<!--",
+    b"<?x?>",
+    b"</gpx>",
+    b"</kml>",
+    b'<!DOCTYPE a [<!ENTITY a "x">]>',
+    b'<!DOCTYPE a SYSTEM "file:///etc/passwd">',
+    b"[" * 3000,
+    b'{"a":' * 3000,
+    b"<a>" * 3000,
+    b"{}",
+    b"[]",
+    b"[[]]",
+    b"true",
+    b"2023-13-45T99:99:99Z",
+    b"0000-00-00",
+    b"9999-12-31T23:59:59-23:59",
+    b"now",
+    b"NaT",
+    b"\xe2\x80\xae",
+    b"{{7*7}}",
+    b"=1+1",
+    b"A" * 5000,
+    b'r="99999999"',
+    b"<row/>" * 50,
+    b"sep=",
+)
 _NUMBERS = (b"-9", b"1e400", b"9" * 30, b"", b"0", b"4294967295")
 
 
@@ -70,8 +114,10 @@ def seeds() -> dict[str, bytes]:
     """Return sound files of every kind, by name."""
     library = Library.read(_DATA)
     return {
-        **{f"kim.{form}": FORMATS[form].make(library, "kim-2019")
-           for form in ("csv", "geojson", "gpx", "kml")},
+        **{
+            f"kim.{form}": FORMATS[form].make(library, "kim-2019")
+            for form in ("csv", "geojson", "gpx", "kml")
+        },
         "ride.gpx": _GPX.encode(),
         "trip.kml": _KML.encode(),
         "trip.kmz": packed({"doc.kml": _KML.encode(), "files/a.png": b"\x89PNG"}),
@@ -80,7 +126,7 @@ def seeds() -> dict[str, bytes]:
         "reise.txt": _TABLE.replace(";", "\t").encode("utf-16"),
         "template.csv": template_csv(),
         "template.xlsx": template_xlsx(),
-    }  # fmt: skip
+    }
 
 
 def bombs() -> Iterator[tuple[str, bytes]]:

@@ -27,9 +27,9 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from journeymap.authoring.imports import read_upload  # noqa: E402 - the project is beside this folder
-from journeymap.journeys.saved import payload_of  # noqa: E402
-from journeymap.settings import settings  # noqa: E402
+from journeymap.authoring.saved import payload_of  # noqa: E402
 from journeymap.authoring.store import open_store  # noqa: E402
+from journeymap.settings import settings  # noqa: E402
 
 
 def save_recording(folder: Path, points: int) -> str:

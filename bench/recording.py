@@ -83,13 +83,13 @@ def with_gpxpy(path: Path) -> dict[str, float]:
 
 def with_ours(path: Path) -> dict[str, float]:
     """Return seconds from the file's bytes to the encoded document, step by step."""
+    from journeymap.authoring.imports import read_upload  # noqa: PLC0415
+    from journeymap.claims.gazetteer import Gazetteer  # noqa: PLC0415
     from journeymap.journeys.config import JourneyConfig  # noqa: PLC0415
     from journeymap.journeys.document import encode, to_document  # noqa: PLC0415
-    from journeymap.authoring.imports import read_upload  # noqa: PLC0415
     from journeymap.journeys.journey import build  # noqa: PLC0415
-    from journeymap.claims.gazetteer import Gazetteer  # noqa: PLC0415
-    from journeymap.lines.simplified_recording import draw  # noqa: PLC0415
     from journeymap.lines.recording import Recording  # noqa: PLC0415
+    from journeymap.lines.simplified_recording import draw  # noqa: PLC0415
     from journeymap.settings import Settings  # noqa: PLC0415
 
     limits = Settings(upload_mb=1_000, track_points=10_000_000)
@@ -108,9 +108,16 @@ def with_ours(path: Path) -> dict[str, float]:
     config = JourneyConfig(title="A ride", max_speed_kmh=100)
     lap()
     journey = build(
-        "ride", config=config, claims=[], landmarks=[], landmarks_title="",
-        gazetteer=Gazetteer([]), railway=None, recording=recording, vertices=limits.vertices,
-    )  # fmt: skip
+        "ride",
+        config=config,
+        claims=[],
+        landmarks=[],
+        landmarks_title="",
+        gazetteer=Gazetteer([]),
+        railway=None,
+        recording=recording,
+        vertices=limits.vertices,
+    )
     body = encode(to_document(journey))
     found |= {"document": lap(), "document_bytes": float(len(body))}
     packed = recording.to_bytes()

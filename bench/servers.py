@@ -59,10 +59,22 @@ def streamlit(script: Path, log: Path, task: Path) -> Iterator[str]:
     """
     port = free_port()
     command = [
-        sys.executable, "-m", "streamlit", "run", script.name,
-        "--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true",
-        "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        script.name,
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+        "--server.headless",
+        "true",
+        "--server.fileWatcherType",
+        "none",
+        "--browser.gatherUsageStats",
+        "false",
+    ]
     with _running(command, script, log, port, os.environ | {"BENCH_TASK": str(task)}) as address:
         yield address
 
@@ -72,9 +84,17 @@ def uvicorn(script: Path, log: Path) -> Iterator[str]:
     """Serve the `app` of a script as a host does behind nginx; otherwise as `streamlit` above."""
     port = free_port()
     command = [
-        sys.executable, "-m", "uvicorn", f"{script.stem}:app", "--host", "127.0.0.1",
-        "--port", str(port), "--log-level", "warning",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "uvicorn",
+        f"{script.stem}:app",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--log-level",
+        "warning",
+    ]
     with _running(command, script, log, port, dict(os.environ)) as address:
         yield address
 

@@ -25,9 +25,9 @@ from summary import Spread
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from journeymap.times import Window  # noqa: E402
 from journeymap.tracks.beliefs import Learned, learn  # noqa: E402 - the project is run, not installed
 from journeymap.tracks.known import Epoch, Known  # noqa: E402
-from journeymap.times import Window  # noqa: E402
 from journeymap.tracks.prism import Fix, Track, reconstruct  # noqa: E402
 
 SIZES = [1000 * 2**i for i in range(7)]

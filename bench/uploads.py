@@ -24,10 +24,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from mutations import bombs, mutated, seeds
 
-from journeymap.journeys.draft import DraftLibrary
-from journeymap.errors import JourneyMapError
 from journeymap.authoring.imports import read_upload
-from journeymap.journeys.journey import Library
+from journeymap.errors import JourneyMapError
+from journeymap.journeys.draft import DraftLibrary
+from journeymap.journeys.library import Library
 from journeymap.settings import Settings, data_directory, settings
 
 MOST_SECONDS, MOST_MEGABYTES = 5.0, 1000.0

@@ -29,8 +29,11 @@ def distance_km(
     lon1, lat1, lon2, lat2 = np.broadcast_arrays(*map(np.asarray, (lon1, lat1, lon2, lat2)))
     reduced1, reduced2 = (np.arctan((1 - _F) * np.tan(np.radians(lat))) for lat in (lat1, lat2))
     sin1, cos1, sin2, cos2 = (
-        np.sin(reduced1), np.cos(reduced1), np.sin(reduced2), np.cos(reduced2),
-    )  # fmt: skip
+        np.sin(reduced1),
+        np.cos(reduced1),
+        np.sin(reduced2),
+        np.cos(reduced2),
+    )
     apart = np.radians((lon2 - lon1 + 180.0) % 360.0 - 180.0)
     longitude = apart.astype("float64")
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journeymap.web.assets import assets
+from journeymap.frontend.files import files
 from journeymap.journeys.document import GEONAMES_CREDIT, RAILWAY_CREDITS
 from widgets import page
 
@@ -56,5 +56,5 @@ line ahead its direction.
     width=page.MEASURE,
 )
 st.subheader("Where the data come from", anchor=False)
-credits_due = dict.fromkeys([*RAILWAY_CREDITS, GEONAMES_CREDIT, *assets().credits()])
+credits_due = dict.fromkeys([*RAILWAY_CREDITS, GEONAMES_CREDIT, *files().credits()])
 st.markdown("\n".join(f"- {line}" for line in credits_due))

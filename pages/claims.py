@@ -12,7 +12,7 @@ import streamlit as st
 from journeymap.analysis.claim_search import ClaimList, Order, Wanted, claim_list, search
 from journeymap.claims.table import Status
 from journeymap.errors import JourneyMapError
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from widgets import claim_card, notices
 from widgets.choice import offered
 
@@ -23,9 +23,11 @@ MOST_WORDS = 200
 
 # What lists of choices are called in the address.
 LISTS = {
-    "claims-journeys": "journey", "claims-places": "place", "claims-sources": "source",
+    "claims-journeys": "journey",
+    "claims-places": "place",
+    "claims-sources": "source",
     "claims-statuses": "status",
-}  # fmt: skip
+}
 
 # Widths in pixels, so that all but the last fit beside a claim at 1280.
 COLUMNS = {
@@ -107,17 +109,29 @@ def ask(listed: ClaimList, library: Library) -> Wanted:
     )
     words, where, order_at = st.columns([0.38, 0.38, 0.24], vertical_alignment="bottom")
     text = words.text_input(
-        "Search", key="claims-text", type="search", on_change=remember, max_chars=MOST_WORDS,
+        "Search",
+        key="claims-text",
+        type="search",
+        on_change=remember,
+        max_chars=MOST_WORDS,
         placeholder="Words in source, text, note or place",
-    )  # fmt: skip
+    )
     journeys = where.multiselect(
-        "Journeys", names, key="claims-journeys", format_func=library.title,
-        on_change=remember_anew, placeholder="All journeys",
-    )  # fmt: skip
+        "Journeys",
+        names,
+        key="claims-journeys",
+        format_func=library.title,
+        on_change=remember_anew,
+        placeholder="All journeys",
+    )
     order = order_at.segmented_control(
-        "In the order of", ["happening", "publication"], key="claims-order", required=True,
-        format_func=str.capitalize, on_change=remember_anew,
-    )  # fmt: skip
+        "In the order of",
+        ["happening", "publication"],
+        key="claims-order",
+        required=True,
+        format_func=str.capitalize,
+        on_change=remember_anew,
+    )
     asked = Wanted(
         text=text or "",
         journeys=tuple(included(journeys, library)),
@@ -129,9 +143,7 @@ def ask(listed: ClaimList, library: Library) -> Wanted:
     with more.popover("More filters", icon=":material/filter_list:", width="stretch"):
         places, sources, statuses = ask_more(listed)
     only = toggle.toggle("Only contradicted", key="claims-contradicted", on_change=remember)
-    return Wanted(
-        asked.text, asked.journeys, places, sources, statuses, days, only, asked.order
-    )
+    return Wanted(asked.text, asked.journeys, places, sources, statuses, days, only, asked.order)
 
 
 def included(journeys: Sequence[str], library: Library) -> list[str]:
@@ -161,9 +173,13 @@ def ask_days(listed: ClaimList, asked: Wanted) -> tuple[dt.date, dt.date] | None
                 st.query_params[param] = day.isoformat()
 
     first, last = st.select_slider(
-        f"Days on which it {what}", days, asked_days(days), key=key, on_change=remember_days,
+        f"Days on which it {what}",
+        days,
+        asked_days(days),
+        key=key,
+        on_change=remember_days,
         format_func=lambda day: f"{day.day} {day:%b %Y}",
-    )  # fmt: skip
+    )
     return None if (first, last) == (days[0], days[-1]) else (first, last)
 
 
@@ -181,17 +197,27 @@ def ask_more(listed: ClaimList) -> tuple[tuple[str, ...], tuple[str, ...], tuple
     named = frame.loc[frame["place"].ne("")].drop_duplicates("place").set_index("place")
     names = named["place_name"].sort_values(key=lambda cells: cells.str.casefold())
     places = st.multiselect(
-        "Places", list(names.index), key="claims-places", format_func=names.to_dict().__getitem__,
-        placeholder="All places", on_change=remember,
-    )  # fmt: skip
+        "Places",
+        list(names.index),
+        key="claims-places",
+        format_func=names.to_dict().__getitem__,
+        placeholder="All places",
+        on_change=remember,
+    )
     sources = st.multiselect(
-        "Sources", sorted(set(frame["source"]) - {""}, key=str.casefold), key="claims-sources",
-        placeholder="All sources", on_change=remember,
-    )  # fmt: skip
+        "Sources",
+        sorted(set(frame["source"]) - {""}, key=str.casefold),
+        key="claims-sources",
+        placeholder="All sources",
+        on_change=remember,
+    )
     statuses = st.multiselect(
-        "Statuses", [str(status) for status in Status], key="claims-statuses",
-        placeholder="All statuses", on_change=remember,
-    )  # fmt: skip
+        "Statuses",
+        [str(status) for status in Status],
+        key="claims-statuses",
+        placeholder="All statuses",
+        on_change=remember,
+    )
     return tuple(places), tuple(sources), tuple(statuses)
 
 
@@ -269,22 +295,33 @@ def table(kept: pd.DataFrame, listed: ClaimList, order: Order) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{len(kept)} of {len(listed.frame)} claims")
         st.download_button(
-            "Download these", lambda: listed.csv(names).encode("utf-8-sig"), "claims.csv",
-            "text/csv", on_click="ignore", icon=":material/download:", type="tertiary",
-        )  # fmt: skip
+            "Download these",
+            lambda: listed.csv(names).encode("utf-8-sig"),
+            "claims.csv",
+            "text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+        )
     columns = list(COLUMNS)
     if order == "publication":
         columns[0], columns[-1] = columns[-1], columns[0]
     with st.container(key="claims-grid"):
         st.dataframe(
-            kept, height=TABLE_HEIGHT, hide_index=True, column_order=columns, key=key,
-            column_config=COLUMNS, on_select=chosen_here, selection_mode="single-row",
+            kept,
+            height=TABLE_HEIGHT,
+            hide_index=True,
+            column_order=columns,
+            key=key,
+            column_config=COLUMNS,
+            on_select=chosen_here,
+            selection_mode="single-row",
             selection_default={
                 "selection": {"rows": [names.index(chosen)] if chosen in names else []}
             },
             row_height=ROW_HEIGHT,
             alt="The claims found, one in each row; choose a row to read it in full.",
-        )  # fmt: skip
+        )
     shown = st.session_state.get("claims-reading", STEP)
     with st.container(key="claims-list", height=LIST_HEIGHT, border=True):
         claim_card.reading_list(kept, shown, choose)
@@ -297,9 +334,12 @@ def beside(kept: pd.DataFrame, listed: ClaimList, library: Library) -> None:
     claim = listed.claims.get(st.query_params.get("claim", ""))
     if claim is not None:
         st.button(
-            "All contradictions", key="back", on_click=leave, type="tertiary",
+            "All contradictions",
+            key="back",
+            on_click=leave,
+            type="tertiary",
             icon=":material/arrow_back:",
-        )  # fmt: skip
+        )
         claim_card.in_full(claim, listed, library, choose)
         return
     found = listed.contradictions_of(list(kept.index))

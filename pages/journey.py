@@ -6,9 +6,9 @@ import secrets
 
 import streamlit as st
 
-from journeymap.web.assets import assets
 from journeymap.errors import JourneyMapError, UnknownJourneyError
-from journeymap.web.routes import site
+from journeymap.frontend.files import files
+from journeymap.web.site import site
 from widgets import controls, journey_view, notices
 from widgets.choice import Choice, offered
 
@@ -38,7 +38,7 @@ def main() -> None:
     # A channel for each journey: a control that is leaving cannot drive the next one's map.
     view = st.session_state.setdefault("view", secrets.token_hex(8))
     channel = f"journey-{view}-{[*reversed(choice.ids)].index(name)}"
-    addresses = {"assets": assets().address, "document": document, "channel": channel}
+    addresses = {"assets": files().address, "document": document, "channel": channel}
     with heading:
         controls.heading(addresses, key=f"heading-{name}")
     with beside:
@@ -60,9 +60,14 @@ def choose(choice: Choice) -> str | None:
 
     st.session_state["journey"] = asked if asked in ids else None
     st.selectbox(
-        "Journey", ids, key="journey", format_func=choice.title, on_change=remember,
-        placeholder="Choose a journey", label_visibility="collapsed",
-    )  # fmt: skip
+        "Journey",
+        ids,
+        key="journey",
+        format_func=choice.title,
+        on_change=remember,
+        placeholder="Choose a journey",
+        label_visibility="collapsed",
+    )
     if asked not in ids:
         notices.show_error(
             UnknownJourneyError(f"There is no journey “{asked}” here.", "Choose one above.")

@@ -6,25 +6,17 @@ import secrets
 
 import streamlit as st
 
-from journeymap.web.assets import assets
-from journeymap.journeys.draft import DraftLibrary
 from journeymap.errors import JourneyMapError
-from journeymap.web.routes import site
-from widgets import (
-    journey_view,
-    make_about,
-    make_places,
-    make_save,
-    make_start,
-    make_table,
-    notices,
-)
-from widgets import making as made
+from journeymap.frontend.files import files
+from journeymap.journeys.draft import DraftLibrary
+from journeymap.web.site import site
+from widgets import journey_view, notices
+from widgets.make import about, places, save, session, start, table
 from widgets.make.session import Making
 
 STYLE = f"""<style>
 .stMainBlockContainer .st-key-make-places iframe[title^="streamlit_folium"] {{
-  height: {make_places.MAP_HEIGHT}px;
+  height: {places.MAP_HEIGHT}px;
 }}
 .st-key-make-places [data-testid="stText"], [class*="st-key-make-slip"] [data-testid="stText"] {{
   overflow-wrap: anywhere;
@@ -38,7 +30,7 @@ def main() -> None:
     st.title("Make a journey", anchor=False)
     try:
         library = site().library()
-        making = made.begin()
+        making = session.begin()
     except JourneyMapError as error:
         notices.show_error(error)
         return
@@ -46,11 +38,11 @@ def main() -> None:
         "A place and a time in each row are enough. Type, paste or bring a file; "
         "what you see beside is what others will see."
     )
-    make_start.start(making, library)
-    table, preview = st.columns([0.56, 0.44], gap="medium")
-    with table:
-        make_table.edit(making)
-        made.keep(making)
+    start.start(making, library)
+    rows, preview = st.columns([0.56, 0.44], gap="medium")
+    with rows:
+        table.edit(making)
+        session.keep(making)
         below = st.container()
     with preview:
         shown = st.container()
@@ -61,15 +53,15 @@ def main() -> None:
         return
     with below:
         if not making.empty:
-            make_places.places(making, draft)
-            make_table.checked(making, draft)
+            places.places(making, draft)
+            table.checked(making, draft)
         with st.expander("Title, traveller and line", icon=":material/edit:"):
-            make_about.about(making)
+            about.about(making)
     with shown:
         drawn = look(making, making.worked_out())
     with below:
-        make_save.save(making, drawn=drawn)
-    made.keep(making)
+        save.save(making, drawn=drawn)
+    session.keep(making)
 
 
 def look(making: Making, library: DraftLibrary) -> bool:
@@ -87,8 +79,10 @@ def look(making: Making, library: DraftLibrary) -> bool:
         return False
     view = st.session_state.setdefault("view", secrets.token_hex(8))
     addresses = {
-        "assets": assets().address, "document": document, "channel": f"make-{view}",
-    }  # fmt: skip
+        "assets": files().address,
+        "document": document,
+        "channel": f"make-{view}",
+    }
     journey_view.show_map(journey, addresses)
     for notice in journey.notices:
         st.text(notice)

@@ -6,12 +6,12 @@ import secrets
 
 import streamlit as st
 
-from journeymap.web.assets import assets
-from journeymap.errors import JourneyMapError
-from journeymap.web.folium_map import MapAddresses, journey_map
-from journeymap.journeys.journey import Library
 from journeymap.analysis.meetings import Meetings, meetings_of, to_values
-from journeymap.web.routes import site
+from journeymap.errors import JourneyMapError
+from journeymap.frontend.files import files
+from journeymap.journeys.library import Library
+from journeymap.web.folium_map import MapAddresses, journey_map
+from journeymap.web.site import site
 from widgets import controls, notices
 from widgets.map_frame import map_frame
 
@@ -55,7 +55,7 @@ def show(found: Meetings, library: Library) -> None:
     """Draw a collection's headline, map, table and reports."""
     view = st.session_state.setdefault("view", secrets.token_hex(8))
     channel = f"summits-{view}-{library.collections.index(found.id)}"
-    addresses = {"assets": assets().address, "channel": channel}
+    addresses = {"assets": files().address, "channel": channel}
     values = to_values(found)
     # A landmark is in the document of every journey that shows it; the first will do.
     journey = next((each for each in library.ids if library.config(each).landmarks == found.id), "")
@@ -81,7 +81,7 @@ def show_map(journey: str, addresses: dict[str, str]) -> None:
     except JourneyMapError as error:
         notices.show_error(error)
         return
-    frame = MapAddresses(document=document, basemap=tuple(assets().basemaps()), **addresses)
+    frame = MapAddresses(document=document, basemap=tuple(files().basemaps()), **addresses)
     drawn = journey_map(frame, landmarks_only=True)
     map_frame(drawn, key=f"map-{addresses['channel']}", height=MAP_HEIGHT)
 

@@ -10,10 +10,8 @@ from typing import Any, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from journeymap.errors import JourneyMapError, UnknownJourneyError
-from journeymap.journeys.journey import Journey
+from journeymap.analysis.train_graph.narration import TABLE, event_table
 from journeymap.analysis.train_graph.overlay import common_place, first_departure
-from journeymap.analysis.train_graph.time_axis import zone_name
 from journeymap.analysis.train_graph.tables import (
     DEPARTURE_TITLE,
     Clock,
@@ -21,7 +19,9 @@ from journeymap.analysis.train_graph.tables import (
     TrainGraph,
     train_graph,
 )
-from journeymap.analysis.train_graph.narration import TABLE, event_table
+from journeymap.analysis.train_graph.time_axis import zone_name
+from journeymap.errors import JourneyMapError, UnknownJourneyError
+from journeymap.journeys.journey import Journey
 from widgets import notices, page
 from widgets.choice import Choice, offered
 from widgets.train_graph.chart import SELECTIONS, train_chart
@@ -58,10 +58,13 @@ def choose_journeys(choice: Choice) -> list[str]:
         raise UnknownJourneyError(f"There is no journey “{asked}” here.", "Choose one above.")
     others = ["", *(name for name in choice.ids if name != first)]
     second = choose(
-        "with", "Laid over it", others, "",
+        "with",
+        "Laid over it",
+        others,
+        "",
         lambda name: choice.title(name) if name else "No other journey laid over it",
         WIDE_CHOICE,
-    )  # fmt: skip
+    )
     return [first, second] if second else [first]
 
 
@@ -94,9 +97,15 @@ def choose(  # noqa: PLR0913, PLR0917 - what a choice is made of
 
     st.session_state[held] = asked if asked in options else None
     st.selectbox(
-        label, options, key=held, format_func=words, on_change=remember, placeholder="Choose one",
-        label_visibility="collapsed" if width else "visible", width=width or "stretch",
-    )  # fmt: skip
+        label,
+        options,
+        key=held,
+        format_func=words,
+        on_change=remember,
+        placeholder="Choose one",
+        label_visibility="collapsed" if width else "visible",
+        width=width or "stretch",
+    )
     if asked not in options:
         return None
     kept[name] = asked
@@ -112,9 +121,14 @@ def show(journeys: Sequence[Journey], choices: DeltaGenerator) -> None:
     for point in picked(st.session_state.get(charted)):
         follow(journeys, point, reading_kept())
     clocks = clocks_of(journeys)
-    zones = list(dict.fromkeys([
-        *(zone for each in journeys for zone in (each.config.zone, *each.config.zones)), "UTC",
-    ]))  # fmt: skip
+    zones = list(
+        dict.fromkeys(
+            [
+                *(zone for each in journeys for zone in (each.config.zone, *each.config.zones)),
+                "UTC",
+            ]
+        )
+    )
     distances = {"shared": "Stations of both coincide", "own": "Each from its own start"}
     coincide: str | None = "shared"
     with choices:
@@ -137,9 +151,14 @@ def show(journeys: Sequence[Journey], choices: DeltaGenerator) -> None:
     dark = st.context.theme.type == "dark"
     st.html(key(graph, dark=dark))
     st.altair_chart(
-        train_chart(graph, zone=zone, dark=dark, backdrop=backdrop), theme=None, width="stretch",
-        key=charted, on_select="rerun", selection_mode=SELECTIONS, alt=described(graph),
-    )  # fmt: skip
+        train_chart(graph, zone=zone, dark=dark, backdrop=backdrop),
+        theme=None,
+        width="stretch",
+        key=charted,
+        on_select="rerun",
+        selection_mode=SELECTIONS,
+        alt=described(graph),
+    )
     explain(graph)
     show_tables(graph, zone)
 
@@ -246,8 +265,10 @@ def unset_departure(graph: TrainGraph, journey: Journey) -> str:
     start = journey.line.marks[0][0]
     if left is not None and left.place == start:
         return ""
-    where = "its first report" if left is None or left.place is None else (
-        f"its first reported departure, from {journey.gazetteer[left.place].name}"
+    where = (
+        "its first report"
+        if left is None or left.place is None
+        else (f"its first reported departure, from {journey.gazetteer[left.place].name}")
     )
     return (
         f"{journey.title}: no report tells when it left {journey.gazetteer[start].name}; "
@@ -264,11 +285,15 @@ def show_tables(graph: TrainGraph, zone: str) -> None:
                 st.text(one.journey.title)
             rows = event_table(graph, number, zone)
             chosen = st.dataframe(
-                rows, hide_index=True, on_select="rerun", selection_mode="single-row",
+                rows,
+                hide_index=True,
+                on_select="rerun",
+                selection_mode="single-row",
                 key=f"graph-table-{number}-{st.session_state['graph-visits']}",
-                column_order=TABLE, alt=f"The events of journey {number + 1} of the graph",
+                column_order=TABLE,
+                alt=f"The events of journey {number + 1} of the graph",
                 column_config={"km": st.column_config.NumberColumn(format="%.0f")},
-            )  # fmt: skip
+            )
             for row in cast("Any", chosen).selection.rows:
                 moment = rows["moment"].iloc[row]
                 point = {"journey": number, "moment": moment}
@@ -276,9 +301,11 @@ def show_tables(graph: TrainGraph, zone: str) -> None:
         st.text("Stations, in kilometres by the line")
         stations = graph.stations.sort_values("km")[["name", "km"]]
         st.dataframe(
-            stations, hide_index=True, alt="The stations of the graph and their kilometres",
+            stations,
+            hide_index=True,
+            alt="The stations of the graph and their kilometres",
             column_config={"name": "Station", "km": st.column_config.NumberColumn(format="%.0f")},
-        )  # fmt: skip
+        )
 
 
 main()

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import settings
 
-from journeymap.web.routes import site
+from journeymap.web.site import site
 
 # The same cases in every run: a test that fails does so for whoever looks into it.
 settings.register_profile("repeatable", derandomize=True, deadline=None)

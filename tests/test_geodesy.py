@@ -103,7 +103,9 @@ def test_great_circle_stays_in_the_plane_of_its_ends(start, end):
     course = great_circle(np.array(start), np.array(end), spacing_km=20)
     first, last = unit_vectors([start, end])
     normal = np.cross(first, last)
-    assert np.abs(unit_vectors(course) @ (normal / np.linalg.norm(normal))).max() < 1e-7  # under a metre
+    assert (
+        np.abs(unit_vectors(course) @ (normal / np.linalg.norm(normal))).max() < 1e-7
+    )  # under a metre
     assert course[0].tolist() == list(start)
     assert course[-1].tolist() == list(end)
 

@@ -1,7 +1,6 @@
 """Every limit and switch has a name, a documented meaning and a checked value."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,10 +12,13 @@ from journeymap.settings import (
     settings,
     site_address,
 )
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 ROW = re.compile(r"^\| `(JOURNEYMAP_\w+)` \| (?:`(.*?)`)? ?\| (.+) \|$", re.MULTILINE)
-DOCUMENTED = {name: (usual, meaning) for name, usual, meaning in ROW.findall((ROOT / "docs/settings.md").read_text("utf-8"))}
+DOCUMENTED = {
+    name: (usual, meaning)
+    for name, usual, meaning in ROW.findall((ROOT / "docs/settings.md").read_text("utf-8"))
+}
 FIELDS = {PREFIX + name.upper(): field for name, field in Settings.model_fields.items()}
 
 
@@ -56,7 +58,14 @@ def test_each_limit_is_enforced_somewhere():
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("ROWS", "many"), ("ROWS", "0"), ("ROWS", "1.5"), ("UPLOAD_MB", "-1"), ("SAVING", "perhaps"), ("DRAFT_DAYS", "inf")],
+    [
+        ("ROWS", "many"),
+        ("ROWS", "0"),
+        ("ROWS", "1.5"),
+        ("UPLOAD_MB", "-1"),
+        ("SAVING", "perhaps"),
+        ("DRAFT_DAYS", "inf"),
+    ],
 )
 def test_what_cannot_be_is_refused_by_name(monkeypatch, variable, value):
     monkeypatch.setenv(PREFIX + variable, value)

@@ -7,8 +7,6 @@ import zoneinfo
 import numpy as np
 import pandas as pd
 import pytest
-from tests.support.hostile import HOSTILE
-from tests.support.samples import DAY, at
 
 from journeymap.times import (
     LAST_ZONE_ON_EARTH,
@@ -20,6 +18,8 @@ from journeymap.times import (
     parse_moments,
     utc_offset_words,
 )
+from tests.support.hostile import HOSTILE
+from tests.support.samples import DAY, at
 
 NOON = dt.datetime(2023, 9, 12, 12, 10, tzinfo=dt.UTC).timestamp()
 
@@ -27,11 +27,15 @@ NOON = dt.datetime(2023, 9, 12, 12, 10, tzinfo=dt.UTC).timestamp()
 @pytest.mark.parametrize(
     "cell",
     [
-        "2023-09-12T12:10Z", "2023-09-12T22:10+10:00", "2023-09-12 22:10+10:00",
-        "2023-09-12T12:10:00Z", "2023-09-12T22:10+1000", "2023-09-12T02:10-10:00",
+        "2023-09-12T12:10Z",
+        "2023-09-12T22:10+10:00",
+        "2023-09-12 22:10+10:00",
+        "2023-09-12T12:10:00Z",
+        "2023-09-12T22:10+1000",
+        "2023-09-12T02:10-10:00",
         " 2023-09-12T12:10Z ",
     ],
-)  # fmt: skip
+)
 def test_one_moment_can_be_written_in_many_ways(cell):
     assert parse_moment(cell, "Asia/Tokyo") == NOON
 
@@ -39,11 +43,25 @@ def test_one_moment_can_be_written_in_many_ways(cell):
 @pytest.mark.parametrize(
     "cell",
     [
-        "", "2023-09-12T12:10", "12 September 2023", "2023-13-01", "2023-02-30", "2023-09-12T25:00Z",
-        "2023-9-12", "12.09.2023", "2023-09", "2023", "noon", "{{7*7}}", "2023-09-12T12:10Z\n2023",
-        "2023-09-12T12:10 Europe/Moscow", "1694520600", "9999-12-31T23:59-12:00x", "2023-W37-2",
+        "",
+        "2023-09-12T12:10",
+        "12 September 2023",
+        "2023-13-01",
+        "2023-02-30",
+        "2023-09-12T25:00Z",
+        "2023-9-12",
+        "12.09.2023",
+        "2023-09",
+        "2023",
+        "noon",
+        "{{7*7}}",
+        "2023-09-12T12:10Z\n2023",
+        "2023-09-12T12:10 Europe/Moscow",
+        "1694520600",
+        "9999-12-31T23:59-12:00x",
+        "2023-W37-2",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_moment_with_its_offset_is_not_guessed(cell):
     assert parse_moment(cell, "Asia/Tokyo") is None
 
@@ -55,7 +73,9 @@ def test_hostile_text_is_no_moment(text):
 
 @pytest.mark.parametrize("end_of_day", [False, True])
 @pytest.mark.parametrize("zone", ["Etc/GMT+12", "Asia/Vladivostok", "Etc/GMT-14"])
-@pytest.mark.parametrize("cell", ["0001-01-01", "9999-12-31", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"])
+@pytest.mark.parametrize(
+    "cell", ["0001-01-01", "9999-12-31", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"]
+)
 def test_the_ends_of_the_calendar_break_nothing(cell, zone, end_of_day):
     moment = parse_moment(cell, zone, end_of_day=end_of_day)
     assert moment is None or math.isfinite(moment)
@@ -92,10 +112,14 @@ def test_a_stated_minute_is_its_own_end():
 
 
 def test_a_day_of_publication_has_ended_once_it_has_ended_everywhere():
-    assert parse_moment("2023-09-12", LAST_ZONE_ON_EARTH, end_of_day=True) == at("2023-09-13T12:00Z")
+    assert parse_moment("2023-09-12", LAST_ZONE_ON_EARTH, end_of_day=True) == at(
+        "2023-09-13T12:00Z"
+    )
     now = dt.datetime(2023, 9, 12, tzinfo=dt.UTC)
     last = now.astimezone(zoneinfo.ZoneInfo(LAST_ZONE_ON_EARTH)).utcoffset()
-    assert last == min(now.astimezone(zoneinfo.ZoneInfo(zone)).utcoffset() for zone in known_zones())
+    assert last == min(
+        now.astimezone(zoneinfo.ZoneInfo(zone)).utcoffset() for zone in known_zones()
+    )
 
 
 def test_columns_of_moments_keep_their_index_and_their_gaps():

@@ -46,10 +46,14 @@ DIVISIONS = Package(
 
 # The scripts whose names are kept, by the first word of a letter's Unicode name.
 SCRIPTS = {
-    "LATIN": "latin", "CYRILLIC": "cyrillic", "HANGUL": "hangul",
-    "KATAKANA": "japanese", "HIRAGANA": "japanese", "KATAKANA-HIRAGANA": "japanese",
+    "LATIN": "latin",
+    "CYRILLIC": "cyrillic",
+    "HANGUL": "hangul",
+    "KATAKANA": "japanese",
+    "HIRAGANA": "japanese",
+    "KATAKANA-HIRAGANA": "japanese",
     "CJK": "han",
-}  # fmt: skip
+}
 # Scripts of countries whose names in them are hardly another country's. Not Cyrillic elsewhere:
 # a name of a town in Ukraine may be the Russian one.
 LOCAL_SCRIPTS = {
@@ -214,10 +218,16 @@ def main(arguments: list[str] | None = None) -> int:
         local = local_name(city, told.get(city["geonameid"]))
         rows.append(
             (
-                city["geonameid"], city["name"], local, f"{city['latitude']:.5f}",
-                f"{city['longitude']:.5f}", city["population"], region, city["timezone"],
+                city["geonameid"],
+                city["name"],
+                local,
+                f"{city['latitude']:.5f}",
+                f"{city['longitude']:.5f}",
+                city["population"],
+                region,
+                city["timezone"],
             )
-        )  # fmt: skip
+        )
         alternates = (name for name in city["alternatenames"] if is_typed(name))
         for name in {fold(name) for name in (city["name"], local, *alternates)} - {""}:
             names[name].append(number)

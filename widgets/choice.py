@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from journeymap.errors import UnknownJourneyError
-from journeymap.journeys.journey import Journey, Library
-from journeymap.web.routes import site
+from journeymap.journeys.journey import Journey
+from journeymap.journeys.library import Library
+from journeymap.web.site import site
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from journeymap.analysis.claim_search import ClaimList
-from journeymap.claims.table import Claim, Status
 from journeymap.analysis.contradictions import Contradiction, Matter
+from journeymap.claims.table import Claim, Status
 from journeymap.errors import JourneyMapError
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.phrases.claims import attribution, happening, publication, window_in_words
 
 # Each status has a shape of its own, as on the map's panel: never told by colour alone.
@@ -80,9 +80,13 @@ def _contradiction_of(
             with st.container(key=f"counterpart-{number}-{place}", gap="xxsmall"):
                 st.text(f"{attribution(other)}: {other.says}")
                 st.button(
-                    "Go to this claim", key=f"go-{number}-{place}", type="tertiary",
-                    icon=":material/arrow_forward:", on_click=choose, args=(name,),
-                )  # fmt: skip
+                    "Go to this claim",
+                    key=f"go-{number}-{place}",
+                    type="tertiary",
+                    icon=":material/arrow_forward:",
+                    on_click=choose,
+                    args=(name,),
+                )
         if len(against) > _COUNTERPARTS:
             st.markdown(f"and {len(against) - _COUNTERPARTS} more")
 
@@ -114,9 +118,13 @@ def contradictions(found: Sequence[Contradiction], shown: int, choose: Choose) -
             st.markdown(f"**{_DISAGREE[each.matter]}**")
             st.text(each.words)
             st.button(
-                "Compare", key=f"compare-{number}", type="tertiary",
-                icon=":material/compare_arrows:", on_click=choose, args=(each.other[0],),
-            )  # fmt: skip
+                "Compare",
+                key=f"compare-{number}",
+                type="tertiary",
+                icon=":material/compare_arrows:",
+                on_click=choose,
+                args=(each.other[0],),
+            )
 
 
 def reading_list(frame: pd.DataFrame, shown: int, choose: Choose) -> None:
@@ -128,6 +136,10 @@ def reading_list(frame: pd.DataFrame, shown: int, choose: Choose) -> None:
             against = f" · conflict in {row['matters']}" if row["matters"] else ""
             st.text(f"{row['said_by']} · {row['status']}{against}")
             st.button(
-                "Read in full", key=f"read-{number}", type="tertiary",
-                icon=":material/arrow_forward:", on_click=choose, args=(str(name),),
-            )  # fmt: skip
+                "Read in full",
+                key=f"read-{number}",
+                type="tertiary",
+                icon=":material/arrow_forward:",
+                on_click=choose,
+                args=(str(name),),
+            )

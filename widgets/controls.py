@@ -15,9 +15,9 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from journeymap.web.assets import assets
-from journeymap.journeys.config import MOST_SPEED_KMH
 from journeymap.exports import FORMATS
+from journeymap.frontend.files import files
+from journeymap.journeys.config import MOST_SPEED_KMH
 
 
 def _loader(control: str) -> ComponentRenderer:
@@ -48,15 +48,19 @@ def heading(addresses: Mapping[str, str], *, key: str) -> None:
 def share(addresses: Mapping[str, str], *, journey: str, title: str, key: str) -> None:
     """Offer the link to what is shown, the code to embed it, and the journey's files."""
     data = {
-        "assets": addresses["assets"], "channel": addresses["channel"], "site": "",
-        "journey": journey, "title": title, "formats": [*FORMATS, "json"],
-    }  # fmt: skip
+        "assets": addresses["assets"],
+        "channel": addresses["channel"],
+        "site": "",
+        "journey": journey,
+        "title": title,
+        "formats": [*FORMATS, "json"],
+    }
     _share(key=key, data=data, width=84)
 
 
 def theme() -> None:
     """Show the page in the colours that its address asks for, `theme=dark`."""
-    _theme(key="page-theme", data={"assets": assets().address})
+    _theme(key="page-theme", data={"assets": files().address})
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,13 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
     held = st.session_state.get(key) or {}
     view = View.of(held.get("view") or {}, asked, span)
     data = {
-        **addresses, "t": view.moment, "reading": view.reading, "speed": view.speed,
-        "opening": opening.moment, "first": first,
-    }  # fmt: skip
+        **addresses,
+        "t": view.moment,
+        "reading": view.reading,
+        "speed": view.speed,
+        "opening": opening.moment,
+        "first": first,
+    }
     if not keep:
         data["keep"] = False
     result = _timeline(key=key, data=data, on_view_change=_nothing)
@@ -141,9 +149,12 @@ def meetings(
     of the journey that the map beside it draws from; None when there is no map.
     """
     data = {
-        **addresses, "part": part, "meetings": dict(found), "mapped": mapped_at is not None,
+        **addresses,
+        "part": part,
+        "meetings": dict(found),
+        "mapped": mapped_at is not None,
         "speed": mapped_at,
-    }  # fmt: skip
+    }
     _meetings(key=f"{addresses['channel']}-{part}", data=data)
 
 

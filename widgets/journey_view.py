@@ -9,12 +9,12 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from journeymap.web.assets import assets
 from journeymap.errors import JourneyMapError
-from journeymap.web.folium_map import MapAddresses, journey_map
+from journeymap.frontend.files import files
 from journeymap.journeys.journey import Journey
 from journeymap.times import parse_moment
-from journeymap.web.routes import site
+from journeymap.web.folium_map import MapAddresses, journey_map
+from journeymap.web.site import site
 from widgets import controls
 from widgets.map_frame import map_frame
 
@@ -35,7 +35,7 @@ def show(journey: Journey, addresses: dict[str, str], *, first: bool) -> None:
 
 def show_map(journey: Journey, addresses: dict[str, str]) -> None:
     """Draw the journey's map."""
-    frame = MapAddresses(**addresses, basemap=tuple(assets().basemaps()))
+    frame = MapAddresses(**addresses, basemap=tuple(files().basemaps()))
     map_frame(journey_map(frame), key=f"map-{journey.id}", height=MAP_HEIGHT)
 
 
@@ -55,9 +55,14 @@ def move(
         opening, moment=opening.moment if moment is None else moment, reading=asked_reading()
     )
     view = controls.timeline(
-        addresses, opening=opening, asked=asked, span=journey.span, first=first,
-        keep=keep, key=f"timeline-{journey.id}",
-    )  # fmt: skip
+        addresses,
+        opening=opening,
+        asked=asked,
+        span=journey.span,
+        first=first,
+        keep=keep,
+        key=f"timeline-{journey.id}",
+    )
     if view.speed != own:
         # The tables may have changed meanwhile; then the journey as it was drawn has to do.
         with contextlib.suppress(JourneyMapError):
@@ -76,4 +81,3 @@ def asked_reading() -> Literal["happened", "known"]:
 def asked_moment() -> float | None:
     """Return the moment that the address asks for, `t=2023-09-12T02:15Z`, in epoch seconds."""
     return parse_moment(st.query_params.get("t", ""), "UTC")
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journeymap.web.assets import FRONTEND
+from journeymap.frontend.files import FRONTEND
 from widgets import controls
 
 # Width of running text in pixels: a line that the eye can follow.
@@ -31,9 +31,11 @@ _STYLE = """<style>
 def set_up() -> None:
     """Name the page and style it; nothing here comes from a table."""
     st.set_page_config(
-        page_title="Journey Map", page_icon=str(FRONTEND / "icon.svg"), layout="wide",
+        page_title="Journey Map",
+        page_icon=str(FRONTEND / "icon.svg"),
+        layout="wide",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
-    )  # fmt: skip
+    )
     st.html(_STYLE)
     with st.container(key="theme"):
         controls.theme()

@@ -15,13 +15,13 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from journeymap.claims.table import COLUMNS, VIA_SEPARATOR, Claim
 from journeymap.analysis.contradictions import Contradiction, find_all
-from journeymap.journeys.journey import Library
-from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.csv_table import to_csv
-from journeymap.times import Window
+from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.table import COLUMNS, VIA_SEPARATOR, Claim
+from journeymap.journeys.library import Library
 from journeymap.phrases.claims import attribution, publication, window_in_words
+from journeymap.times import Window
 
 Order = Literal["happening", "publication"]
 
@@ -112,9 +112,11 @@ def search(frame: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
     for word in folded(wanted.text).split():
         keep &= frame["text"].str.contains(word, regex=False)
     for column, allowed in (
-        ("journey", wanted.journeys), ("place", wanted.places), ("source", wanted.sources),
+        ("journey", wanted.journeys),
+        ("place", wanted.places),
+        ("source", wanted.sources),
         ("status", wanted.statuses),
-    ):  # fmt: skip
+    ):
         if allowed:
             keep &= frame[column].isin(allowed)
     if wanted.only_contradicted:
@@ -147,20 +149,46 @@ def _frame(
         searched = (claim.source, via, claim.says, claim.not_said, claim.note, *names)
         records.append(
             (
-                claim.journey, claim.event, str(claim.kind), claim.place or "", names[0],
-                str(claim.status), claim.source, attribution(claim), claim.says,
-                window_in_words(claim.window, zone), publication(claim, zone), first, last,
-                _public_day(claim, zone), _first_told(claim.window),
+                claim.journey,
+                claim.event,
+                str(claim.kind),
+                claim.place or "",
+                names[0],
+                str(claim.status),
+                claim.source,
+                attribution(claim),
+                claim.says,
+                window_in_words(claim.window, zone),
+                publication(claim, zone),
+                first,
+                last,
+                _public_day(claim, zone),
+                _first_told(claim.window),
                 math.inf if claim.reported_at is None else claim.reported_at,
                 ", ".join(dict.fromkeys(str(each.matter) for each in by_claim.get(claim.id, ()))),
                 folded("\n".join(searched)),
             )
-        )  # fmt: skip
+        )
     columns = (
-        "journey", "event", "kind", "place", "place_name", "status", "source", "said_by", "says",
-        "when", "public", "first_day", "last_day", "public_day", "happened", "public_at",
-        "matters", "text",
-    )  # fmt: skip
+        "journey",
+        "event",
+        "kind",
+        "place",
+        "place_name",
+        "status",
+        "source",
+        "said_by",
+        "says",
+        "when",
+        "public",
+        "first_day",
+        "last_day",
+        "public_day",
+        "happened",
+        "public_at",
+        "matters",
+        "text",
+    )
     index = pd.Index([claim.id for claim in claims], name="id", dtype="str")
     return pd.DataFrame(records, columns=list(columns), index=index)
 

@@ -10,16 +10,17 @@ from textwrap import shorten
 
 import numpy as np
 
+from journeymap.analysis.forecasts import failed_forecasts, is_forecast
+from journeymap.claims.fusion import Event, Places, fuse_all
+from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim
 from journeymap.errors import JourneyMapError
-from journeymap.claims.fusion import Event, Places, fuse_all
-from journeymap.tracks.fixes import area_bounds, exact_fixes
-from journeymap.analysis.forecasts import failed_forecasts, is_forecast
-from journeymap.journeys.journey import Journey, Library
-from journeymap.claims.gazetteer import Gazetteer
-from journeymap.times import in_words
-from journeymap.tracks.prism import Fix
+from journeymap.journeys.journey import Journey
+from journeymap.journeys.library import Library
 from journeymap.phrases.claims import named, noun, sources, window_in_words
+from journeymap.times import in_words
+from journeymap.tracks.fixes import area_bounds, exact_fixes
+from journeymap.tracks.prism import Fix
 
 # The places of one event that are compared each with each; one that names more is told only
 # which of them differ from its own place.
@@ -151,10 +152,13 @@ def _time(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
         one = [claim for claim in standing if not claim.window.meets(furthest.window)]
         bound = nearest.window.end if word == "earlier" else nearest.window.start
         yield _contradiction(
-            Matter.TIME, (event,), one, other,
+            Matter.TIME,
+            (event,),
+            one,
+            other,
             f"The {named(event, gazetteer)} is read as {window_in_words(event.window, zone)}, "
             f"with {sources(one)}; {sources(other)} put it at {in_words(bound, zone)} or {word}.",
-        )  # fmt: skip
+        )
 
 
 def _place(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
@@ -186,10 +190,13 @@ def _place(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
         one = [claim for key in sides for claim in by_place[key]]
         other = [claim for key in apart for claim in by_place[key]]
         yield _contradiction(
-            Matter.PLACE, (event,), one, other,
+            Matter.PLACE,
+            (event,),
+            one,
+            other,
             f"{sources(one)} put the {noun(event.kind)} at {_names(sides, gazetteer)}; "
             f"{sources(other)} put it at {_names(apart, gazetteer)}.",
-        )  # fmt: skip
+        )
 
 
 def _denials(events: Sequence[Event]) -> Iterator[Contradiction]:
@@ -209,9 +216,12 @@ def _denials(events: Sequence[Event]) -> Iterator[Contradiction]:
             # In the order of the table, each event once, the denied one first.
             concerned = {event.id: event, **{at.id: at for _, at in found}}
             yield _contradiction(
-                Matter.DENIAL, tuple(concerned.values()), one, other,
+                Matter.DENIAL,
+                tuple(concerned.values()),
+                one,
+                other,
                 f"{_quoted(other)} Against this, {_quoted(one)}",
-            )  # fmt: skip
+            )
 
 
 def _forecasts(journey: Journey) -> Iterator[Contradiction]:
@@ -220,10 +230,12 @@ def _forecasts(journey: Journey) -> Iterator[Contradiction]:
         one, other = _standing(failed.instead), list(failed.forecasts)
         events = dict.fromkeys((failed.event, failed.instead))
         yield _contradiction(
-            Matter.FORECAST, tuple(events), one, other,
-            f"{sources(other)} expected the {failed.expected}; "
-            f"{sources(one)} {failed.came}.",
-        )  # fmt: skip
+            Matter.FORECAST,
+            tuple(events),
+            one,
+            other,
+            f"{sources(other)} expected the {failed.expected}; {sources(one)} {failed.came}.",
+        )
 
 
 def _order(journey: Journey) -> Iterator[Contradiction]:
@@ -256,10 +268,13 @@ def _order(journey: Journey) -> Iterator[Contradiction]:
         against = by_id[kept[tightest].event]
         one, other = _standing(against), _standing(by_id[name])
         yield _contradiction(
-            Matter.ORDER, (by_id[name], against), one, other,
+            Matter.ORDER,
+            (by_id[name], against),
+            one,
+            other,
             f"{sources(other)} tell of the {named(by_id[name], journey.gazetteer)}, "
             f"{sources(one)} of the {named(against, journey.gazetteer)}. {why}",
-        )  # fmt: skip
+        )
 
 
 class _TimeLeft:

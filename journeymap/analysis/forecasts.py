@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from journeymap.claims.table import Claim, Kind, Status
 from journeymap.claims.fusion import SAME_PLACE_KM, Event, same_place
-from journeymap.journeys.journey import Journey
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.times import Window
+from journeymap.claims.table import Claim, Kind, Status
+from journeymap.journeys.journey import Journey
 from journeymap.phrases.claims import happening, named, window_in_words
+from journeymap.times import Window
 
 # A forecast that came true within a quarter of an hour came true.
 SLACK_SECONDS = 15 * 60

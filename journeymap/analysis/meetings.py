@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from journeymap.claims.fusion import Assessed, Event, fuse_all
+from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim, Kind
+from journeymap.errors import Problem
 from journeymap.journeys.config import MeetingConfig
 from journeymap.journeys.document import claim_of, window_of
-from journeymap.errors import Problem
-from journeymap.claims.fusion import Assessed, Event, fuse_all
-from journeymap.journeys.journey import Library
-from journeymap.claims.gazetteer import Gazetteer
+from journeymap.journeys.library import Library
 
 
 @dataclass(frozen=True)
@@ -163,14 +163,26 @@ def _problems(
         named = {"event": (entry.event,), "parts": entry.parts}
         beside = {"expected": entry.expected, "outcome": entry.outcome}
         faults = [
-            (key, name, "No row of this collection has this event, so it is not shown.",
-             "Write the event as its rows in routes.csv have it.")
-            for key, names in named.items() for name in names if name not in events
+            (
+                key,
+                name,
+                "No row of this collection has this event, so it is not shown.",
+                "Write the event as its rows in routes.csv have it.",
+            )
+            for key, names in named.items()
+            for name in names
+            if name not in events
         ] + [
-            (key, name, "No row has this claim, so it is not shown.",
-             "Write the claim’s id as its row in routes.csv has it.")
-            for key, names in beside.items() for name in names if name not in known
-        ]  # fmt: skip
+            (
+                key,
+                name,
+                "No row has this claim, so it is not shown.",
+                "Write the claim’s id as its row in routes.csv has it.",
+            )
+            for key, names in beside.items()
+            for name in names
+            if name not in known
+        ]
         if entry.event in events:
             faults += _out_of_time(entry, events[entry.event], known)
         for key, name, why, mend in faults:
@@ -181,19 +193,27 @@ def _out_of_time(
     entry: MeetingConfig, event: Event, known: Mapping[str, Assessed]
 ) -> list[tuple[str, str, str, str]]:
     """Name claims that cannot have foretold the meeting, or cannot tell what came of it."""
-    earliest = {
-        name: known[name].claim.reported_from for name in entry.expected if name in known
-    }
+    earliest = {name: known[name].claim.reported_from for name in entry.expected if name in known}
     latest = {name: known[name].claim.reported_at for name in entry.outcome if name in known}
     return [
-        ("expected", name, "This was published after the meeting, so it did not foretell it.",
-         "Name it under outcome, or mend its reported_at.")
-        for name, at in earliest.items() if at is not None and at > event.window.end
+        (
+            "expected",
+            name,
+            "This was published after the meeting, so it did not foretell it.",
+            "Name it under outcome, or mend its reported_at.",
+        )
+        for name, at in earliest.items()
+        if at is not None and at > event.window.end
     ] + [
-        ("outcome", name, "This was published before the meeting, so it tells no outcome.",
-         "Name it under expected, or mend its reported_at.")
-        for name, at in latest.items() if at is not None and at < event.window.start
-    ]  # fmt: skip
+        (
+            "outcome",
+            name,
+            "This was published before the meeting, so it tells no outcome.",
+            "Name it under expected, or mend its reported_at.",
+        )
+        for name, at in latest.items()
+        if at is not None and at < event.window.start
+    ]
 
 
 def to_values(found: Meetings) -> dict[str, Any]:
@@ -218,11 +238,12 @@ def to_values(found: Meetings) -> dict[str, Any]:
             for meeting in found.meetings
         ],
         "others": [_event(event, found.gazetteer) for event in found.others],
-        "gap": found.gap and {
+        "gap": found.gap
+        and {
             "texts": list(found.gap.texts),
             "last": found.gap.last and claim_of(found.gap.last),
         },
-    }  # fmt: skip
+    }
 
 
 def _event(event: Event, gazetteer: Gazetteer) -> dict[str, Any]:

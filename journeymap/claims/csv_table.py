@@ -91,7 +91,10 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
         elif len(cells) > len(names):
             problems.append(
                 Problem(
-                    path.name, row, "", ",".join(cells),
+                    path.name,
+                    row,
+                    "",
+                    ",".join(cells),
                     f"The row has {len(cells)} cells; the header has {len(names)}.",
                     "Put a cell that contains a comma in quotation marks.",
                 )
@@ -158,9 +161,7 @@ def check(table: Table, rules: Sequence[Rule]) -> Table:
             else:
                 bad.add(row)
     problems.sort(key=lambda problem: problem.row or 0)
-    return replace(
-        table, rows=rows.drop(index=list(bad)), problems=(*table.problems, *problems)
-    )
+    return replace(table, rows=rows.drop(index=list(bad)), problems=(*table.problems, *problems))
 
 
 def is_number(cells: pd.Series, least: float, most: float) -> pd.Series:
@@ -216,9 +217,13 @@ def records(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str] | 
 def unreadable(table: str, row: int, error: csv.Error) -> Problem:
     """Return the problem of a record that `records` gave as an error."""
     return Problem(
-        table, row, "", "", f"This row cannot be read: {error}.",
+        table,
+        row,
+        "",
+        "",
+        f"This row cannot be read: {error}.",
         "Close every quotation mark, and double those inside a cell.",
-    )  # fmt: skip
+    )
 
 
 class _Lines:
@@ -247,17 +252,23 @@ class _Lines:
         self._begun = self.second = self._given
 
 
-def _header_problems(
-    table: str, names: Sequence[str], columns: Sequence[str]
-) -> Iterator[Problem]:
+def _header_problems(table: str, names: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
     for name in dict.fromkeys(names):
         if name and name not in columns:
             yield Problem(
-                table, 1, name, name, "This column is not known and was not read.",
+                table,
+                1,
+                name,
+                name,
+                "This column is not known and was not read.",
                 f"The columns are: {', '.join(columns)}.",
             )
         if names.count(name) > 1:
             yield Problem(
-                table, 1, name, name, "Two columns have this name; the first was read.",
+                table,
+                1,
+                name,
+                name,
+                "Two columns have this name; the first was read.",
                 "Take one out, or rename it.",
             )

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.claims.table import Claim, Kind, Status
 from journeymap.geodesy import EARTH_KM, distance_km, roughly_km
-from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.times import Window, in_words
 
 # Positions this near to each other name one place: a town and its station.
 SAME_PLACE_KM = 3.0
 
 _CONTRADICTED = "other reports contradict it"
+
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
@@ -293,9 +294,7 @@ def _vote_on_window(claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim, member in zip(claims, earliest, strict=True) if member]
 
 
-def _elsewhere(
-    claims: Sequence[Claim], place: str | None, gazetteer: Gazetteer
-) -> set[str | None]:
+def _elsewhere(claims: Sequence[Claim], place: str | None, gazetteer: Gazetteer) -> set[str | None]:
     """Return the keys of places that cannot be the event's; each is measured once."""
     keys = list(dict.fromkeys(claim.place for claim in claims if claim.place is not None))
     if place is None or keys == [place]:
@@ -305,7 +304,11 @@ def _elsewhere(
 
 
 def _disagreement(
-    claim: Claim, elsewhere: bool, window: Window, zone: str, gazetteer: Gazetteer  # noqa: FBT001
+    claim: Claim,
+    elsewhere: bool,  # noqa: FBT001
+    window: Window,
+    zone: str,
+    gazetteer: Gazetteer,
 ) -> str:
     reasons = []
     if claim.status is Status.CONTRADICTED:

@@ -7,14 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journeymap.errors import Problem
 from journeymap.claims.csv_table import Rule, check, is_number, read_table
+from journeymap.errors import Problem
 from journeymap.times import known_zones
 
 COLUMNS = (
-    "key", "name", "name_local", "lat", "lon", "zone", "kind", "accuracy_m", "source", "licence",
+    "key",
+    "name",
+    "name_local",
+    "lat",
+    "lon",
+    "zone",
+    "kind",
+    "accuracy_m",
+    "source",
+    "licence",
     "detail",
-)  # fmt: skip
+)
 
 # Beyond this a position is an area, not a point that a traveller can be said to have been at.
 AREA_ACCURACY_M = 5_000.0
@@ -80,23 +89,56 @@ class Gazetteer:
 
 
 RULES = (
-    Rule("key", "given", lambda rows: rows["key"].ne(""), "The place has no key.",
-         "Give it a short name of its own, such as khasan_station."),
-    Rule("key", "unique", lambda rows: ~rows["key"].duplicated(),
-         "Another place above has this key.", "Give each place a key of its own."),
-    Rule("name", "given", lambda rows: rows["name"].ne(""), "The place has no name.",
-         "Give the name that a reader should see."),
-    Rule("lat", "degrees", lambda rows: rows["lat"].ne("") & is_number(rows["lat"], -90, 90),
-         "Latitude is a number from −90 to 90.",
-         "Write degrees with a decimal point, north positive; was it swapped with lon?"),
-    Rule("lon", "degrees", lambda rows: rows["lon"].ne("") & is_number(rows["lon"], -180, 180),
-         "Longitude is a number from −180 to 180.",
-         "Write degrees with a decimal point, east positive."),
-    Rule("zone", "known", lambda rows: rows["zone"].isin(known_zones()),
-         "This is no time zone.", "Write an IANA name, such as Asia/Vladivostok."),
-    Rule("accuracy_m", "metres", lambda rows: is_number(rows["accuracy_m"], 0, 2e7),
-         "Accuracy is a number of metres.", "Write metres, such as 500, or leave it empty."),
-)  # fmt: skip
+    Rule(
+        "key",
+        "given",
+        lambda rows: rows["key"].ne(""),
+        "The place has no key.",
+        "Give it a short name of its own, such as khasan_station.",
+    ),
+    Rule(
+        "key",
+        "unique",
+        lambda rows: ~rows["key"].duplicated(),
+        "Another place above has this key.",
+        "Give each place a key of its own.",
+    ),
+    Rule(
+        "name",
+        "given",
+        lambda rows: rows["name"].ne(""),
+        "The place has no name.",
+        "Give the name that a reader should see.",
+    ),
+    Rule(
+        "lat",
+        "degrees",
+        lambda rows: rows["lat"].ne("") & is_number(rows["lat"], -90, 90),
+        "Latitude is a number from −90 to 90.",
+        "Write degrees with a decimal point, north positive; was it swapped with lon?",
+    ),
+    Rule(
+        "lon",
+        "degrees",
+        lambda rows: rows["lon"].ne("") & is_number(rows["lon"], -180, 180),
+        "Longitude is a number from −180 to 180.",
+        "Write degrees with a decimal point, east positive.",
+    ),
+    Rule(
+        "zone",
+        "known",
+        lambda rows: rows["zone"].isin(known_zones()),
+        "This is no time zone.",
+        "Write an IANA name, such as Asia/Vladivostok.",
+    ),
+    Rule(
+        "accuracy_m",
+        "metres",
+        lambda rows: is_number(rows["accuracy_m"], 0, 2e7),
+        "Accuracy is a number of metres.",
+        "Write metres, such as 500, or leave it empty.",
+    ),
+)
 
 
 def read_places(path: Path) -> tuple[Gazetteer, tuple[Problem, ...]]:

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import numpy as np
 import pandas as pd
 
-from journeymap.errors import Problem
-from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.claims.csv_table import Rule, Table, check, is_number, read_table
+from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.errors import Problem
 from journeymap.times import (
     BARE_DATE,
     FIRST_ZONE_ON_EARTH,
@@ -24,12 +24,28 @@ from journeymap.times import (
     epoch,
     parse_moment,
     parse_moments,
-)  # fmt: skip
+)
 
 COLUMNS = (
-    "journey", "event", "kind", "place", "lat", "lon", "time_from", "time_to", "reported_at",
-    "source", "via", "url", "status", "says", "not_said", "denies", "claim", "note",
-)  # fmt: skip
+    "journey",
+    "event",
+    "kind",
+    "place",
+    "lat",
+    "lon",
+    "time_from",
+    "time_to",
+    "reported_at",
+    "source",
+    "via",
+    "url",
+    "status",
+    "says",
+    "not_said",
+    "denies",
+    "claim",
+    "note",
+)
 
 VIA_SEPARATOR = " > "
 DEFAULT_JOURNEY = "journey"
@@ -119,18 +135,23 @@ def _parsed(column: str, parsed: str, or_as: str = "") -> Rule:
         return read | rows[column].eq(rows[or_as]) if or_as else read
 
     return Rule(
-        column, "is a moment", holds,
+        column,
+        "is a moment",
+        holds,
         "This is neither a moment with its offset nor a date.",
         "Write 2023-09-12T12:15+10:00, or 2023-09-12 for the whole day.",
-    )  # fmt: skip
+    )
 
 
 def _one_of(column: str, words: type[StrEnum]) -> Rule:
     listed = [str(word) for word in words]
     return Rule(
-        column, "is known", lambda rows: rows[column].isin(listed),
-        f"This is not one of the words for {column}.", f"Write one of: {', '.join(listed)}.",
-    )  # fmt: skip
+        column,
+        "is known",
+        lambda rows: rows[column].isin(listed),
+        f"This is not one of the words for {column}.",
+        f"Write one of: {', '.join(listed)}.",
+    )
 
 
 def _each_cell(cells: pd.Series, holds: Callable[[str], bool]) -> pd.Series:
@@ -148,42 +169,81 @@ def _web_address(cell: str) -> bool:
 
 
 RULES = (
-    Rule("journey", "is one line",
-         lambda rows: _each_cell(rows["journey"], lambda cell: len(cell.splitlines()) == 1),
-         "A journey's id is one line.", "Write a short id, such as kim-2023."),
+    Rule(
+        "journey",
+        "is one line",
+        lambda rows: _each_cell(rows["journey"], lambda cell: len(cell.splitlines()) == 1),
+        "A journey's id is one line.",
+        "Write a short id, such as kim-2023.",
+    ),
     _one_of("kind", Kind),
     _one_of("status", Status),
-    Rule("place", "is known",
-         lambda rows: rows["place"].eq("") | rows["lat"].ne("") | rows["place_key"].ne(""),
-         "No place of this key or name is in places.csv.",
-         "Add it there, or give lat and lon in this row."),
-    Rule("lat", "degrees", lambda rows: is_number(rows["lat"], -90, 90),
-         "Latitude is a number from −90 to 90.",
-         "Write degrees with a decimal point, north positive; was it swapped with lon?"),
-    Rule("lon", "degrees", lambda rows: is_number(rows["lon"], -180, 180),
-         "Longitude is a number from −180 to 180.",
-         "Write degrees with a decimal point, east positive."),
-    Rule("lat", "comes with lon", lambda rows: rows["lat"].eq("") == rows["lon"].eq(""),
-         "Only one of lat and lon is given.", "Give both, or neither."),
+    Rule(
+        "place",
+        "is known",
+        lambda rows: rows["place"].eq("") | rows["lat"].ne("") | rows["place_key"].ne(""),
+        "No place of this key or name is in places.csv.",
+        "Add it there, or give lat and lon in this row.",
+    ),
+    Rule(
+        "lat",
+        "degrees",
+        lambda rows: is_number(rows["lat"], -90, 90),
+        "Latitude is a number from −90 to 90.",
+        "Write degrees with a decimal point, north positive; was it swapped with lon?",
+    ),
+    Rule(
+        "lon",
+        "degrees",
+        lambda rows: is_number(rows["lon"], -180, 180),
+        "Longitude is a number from −180 to 180.",
+        "Write degrees with a decimal point, east positive.",
+    ),
+    Rule(
+        "lat",
+        "comes with lon",
+        lambda rows: rows["lat"].eq("") == rows["lon"].eq(""),
+        "Only one of lat and lon is given.",
+        "Give both, or neither.",
+    ),
     _parsed("time_from", "window_start"),
     # The same in both is told once, of time_from.
     _parsed("time_to", "window_end", or_as="time_from"),
     _parsed("reported_at", "public_at"),
-    Rule("time_to", "is not before time_from",
-         lambda rows: ~(rows["window_end"] < rows["window_start"]),
-         "The window ends before it begins.", "Swap time_from and time_to, or mend one of them."),
-    Rule("claim", "is unique", lambda rows: rows["claim"].eq("") | ~rows["claim"].duplicated(),
-         "Another row above has this claim id.", "Give each claim an id of its own, or none."),
-    Rule("url", "is a web address",
-         lambda rows: rows["url"].eq("") | _each_cell(rows["url"], _web_address),
-         "This is not an http or https address, so it is not linked.",
-         "Write the address of the page, beginning with https://.", blanks=True),
-    Rule("denies", "is an event",
-         lambda rows: rows["denies"].eq("")
-         | _each_cell(rows["denies"], set(rows["event"].tolist()).__contains__),
-         "No row has this event, so nothing is denied.",
-         "Write the event's id as its own rows have it.", blanks=True),
-)  # fmt: skip
+    Rule(
+        "time_to",
+        "is not before time_from",
+        lambda rows: ~(rows["window_end"] < rows["window_start"]),
+        "The window ends before it begins.",
+        "Swap time_from and time_to, or mend one of them.",
+    ),
+    Rule(
+        "claim",
+        "is unique",
+        lambda rows: rows["claim"].eq("") | ~rows["claim"].duplicated(),
+        "Another row above has this claim id.",
+        "Give each claim an id of its own, or none.",
+    ),
+    Rule(
+        "url",
+        "is a web address",
+        lambda rows: rows["url"].eq("") | _each_cell(rows["url"], _web_address),
+        "This is not an http or https address, so it is not linked.",
+        "Write the address of the page, beginning with https://.",
+        blanks=True,
+    ),
+    Rule(
+        "denies",
+        "is an event",
+        lambda rows: (
+            rows["denies"].eq("")
+            | _each_cell(rows["denies"], set(rows["event"].tolist()).__contains__)
+        ),
+        "No row has this event, so nothing is denied.",
+        "Write the event's id as its own rows have it.",
+        blanks=True,
+    ),
+)
 
 
 def read_claims(
@@ -219,8 +279,10 @@ def check_claims(
 def _with_defaults(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.copy()
     for column, default in (
-        ("journey", DEFAULT_JOURNEY), ("kind", Kind.STOP), ("status", Status.REPORTED),
-    ):  # fmt: skip
+        ("journey", DEFAULT_JOURNEY),
+        ("kind", Kind.STOP),
+        ("status", Status.REPORTED),
+    ):
         rows[column] = rows[column].mask(rows[column].eq(""), str(default))
     return rows
 
@@ -294,10 +356,18 @@ def _places(rows: pd.DataFrame, zones: Mapping[str, str]) -> Iterator[Place]:
     cells = (rows[column].tolist() for column in columns)
     for journey, key, name, lat, lon, source in zip(*cells, strict=True):
         yield Place(
-            key=key, name=name or f"{lat}, {lon}", name_local="", lat=float(lat), lon=float(lon),
-            zone=zones.get(journey, "UTC"), kind="place", accuracy_m=0, source=source,
-            licence="", detail="",
-        )  # fmt: skip
+            key=key,
+            name=name or f"{lat}, {lon}",
+            name_local="",
+            lat=float(lat),
+            lon=float(lon),
+            zone=zones.get(journey, "UTC"),
+            kind="place",
+            accuracy_m=0,
+            source=source,
+            licence="",
+            detail="",
+        )
 
 
 def _unused(name: str, taken: set[str]) -> str:

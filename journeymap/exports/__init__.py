@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from journeymap.exports.csv import table
 from journeymap.exports.geojson import geojson
 from journeymap.exports.gpx import gpx
+from journeymap.exports.html.single_file import page_file
 from journeymap.exports.kml import kml
 from journeymap.exports.moving_features import moving_features
-from journeymap.exports.html.single_file import page_file
 from journeymap.exports.png.picture import png
-from journeymap.exports.csv import table
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from journeymap.claims.table import COLUMNS
-from journeymap.journeys.journey import Library
 from journeymap.claims.csv_table import to_csv
+from journeymap.claims.table import COLUMNS
+from journeymap.journeys.library import Library
 
 
 def table(library: Library, name: str) -> bytes:

@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from journeymap.exports.shared import METHOD_BOUNDS, iso, method_of, wrapped
 from journeymap.journeys.carried import DRAFT, carried
 from journeymap.journeys.document import to_document
-from journeymap.exports.shared import METHOD_BOUNDS, iso, method_of, wrapped
-from journeymap.journeys.journey import Journey, Library
+from journeymap.journeys.journey import Journey
+from journeymap.journeys.library import Library
 from journeymap.lines.line import Line
 
 # A range of less is none: kilometres are told to the metre.
@@ -48,9 +49,7 @@ def collection(journey: Journey) -> dict[str, Any]:
 
 
 def _encoded(values: dict[str, Any]) -> bytes:
-    return json.dumps(
-        values, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    ).encode()
+    return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def _feature(geometry: dict[str, Any] | None, properties: dict[str, Any]) -> dict[str, Any]:
@@ -144,8 +143,10 @@ def _estimates(journey: Journey) -> Iterator[dict[str, Any]]:
 def _stretch(line: Line, low: float, high: float) -> list[list[float]]:
     inner = line.coordinates[(line.km > low) & (line.km < high)]
     return [
-        _rounded(line.point_at(low)), *np.round(inner, 5).tolist(), _rounded(line.point_at(high)),
-    ]  # fmt: skip
+        _rounded(line.point_at(low)),
+        *np.round(inner, 5).tolist(),
+        _rounded(line.point_at(high)),
+    ]
 
 
 def _rounded(position: Any) -> list[float]:

@@ -12,8 +12,6 @@ from xml.etree.ElementTree import Element
 
 import gpxpy.gpx
 
-from journeymap.journeys.carried import NAMESPACE, carried
-from journeymap.journeys.document import to_document
 from journeymap.claims.fusion import Event
 from journeymap.exports.shared import (
     estimated_points,
@@ -24,7 +22,10 @@ from journeymap.exports.shared import (
     told,
     utc,
 )
-from journeymap.journeys.journey import Journey, Library
+from journeymap.journeys.carried import NAMESPACE, carried
+from journeymap.journeys.document import to_document
+from journeymap.journeys.journey import Journey
+from journeymap.journeys.library import Library
 
 
 def gpx(library: Library, name: str) -> bytes:
@@ -41,9 +42,7 @@ def gpx(library: Library, name: str) -> bytes:
     made.routes = [_route(journey)]
     made.tracks = [_track(journey)]
     made.nsmap["journeymap"] = NAMESPACE
-    made.metadata_extensions = [
-        _element(key, text) for key, text in carried(library, name).items()
-    ]
+    made.metadata_extensions = [_element(key, text) for key, text in carried(library, name).items()]
     return made.to_xml(version="1.1").encode()
 
 
@@ -75,9 +74,7 @@ def _route(journey: Journey) -> gpxpy.gpx.GPXRoute:
     )
     for key, _ in journey.line.marks:
         place = journey.gazetteer[key]
-        route.points.append(
-            gpxpy.gpx.GPXRoutePoint(place.lat, place.lon, name=in_xml(place.name))
-        )
+        route.points.append(gpxpy.gpx.GPXRoutePoint(place.lat, place.lon, name=in_xml(place.name)))
     return route
 
 
@@ -90,8 +87,6 @@ def _track(journey: Journey) -> gpxpy.gpx.GPXTrack:
     )
     segment = gpxpy.gpx.GPXTrackSegment()
     for point in estimated_points(journey):
-        segment.points.append(
-            gpxpy.gpx.GPXTrackPoint(point.lat, point.lon, time=utc(point.t))
-        )
+        segment.points.append(gpxpy.gpx.GPXTrackPoint(point.lat, point.lon, time=utc(point.t)))
     track.segments.append(segment)
     return track

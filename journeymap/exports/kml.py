@@ -17,8 +17,6 @@ from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
 import simplekml
 
-from journeymap.journeys.carried import carried
-from journeymap.journeys.document import to_document
 from journeymap.claims.fusion import Event
 from journeymap.exports.shared import (
     METHOD_BOUNDS,
@@ -31,8 +29,11 @@ from journeymap.exports.shared import (
     told,
     wrapped,
 )
-from journeymap.journeys.journey import Journey, Library
 from journeymap.frontend.palette import palette
+from journeymap.journeys.carried import carried
+from journeymap.journeys.document import to_document
+from journeymap.journeys.journey import Journey
+from journeymap.journeys.library import Library
 
 # How far the tour looks from, metres; and how long it flies and stays, seconds.
 _RANGE_M, _FLIGHT_S, _STAY_S = 60_000, 3, 4
@@ -193,8 +194,13 @@ def _tour(made: simplekml.Kml, journey: Journey) -> None:
         place = journey.gazetteer[event.place or ""]
         flight = playlist.newgxflyto(gxduration=_FLIGHT_S, gxflytomode="smooth")
         flight.lookat = simplekml.LookAt(
-            longitude=wrapped(place.lon), latitude=place.lat, altitude=0, heading=0, tilt=30,
-            range=_RANGE_M, altitudemode=None,
-        )  # fmt: skip
+            longitude=wrapped(place.lon),
+            latitude=place.lat,
+            altitude=0,
+            heading=0,
+            tilt=30,
+            range=_RANGE_M,
+            altitudemode=None,
+        )
         flight.lookat.gxtimestamp.when = iso(moment)
         playlist.newgxwait(gxduration=_STAY_S)

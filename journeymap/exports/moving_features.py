@@ -12,17 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from journeymap.journeys.document import to_document
 from journeymap.exports.shared import METHOD_BOUNDS, estimated_points, iso, method_of
-from journeymap.journeys.journey import Journey, Library
+from journeymap.journeys.document import to_document
+from journeymap.journeys.journey import Journey
+from journeymap.journeys.library import Library
 
 
 def moving_features(library: Library, name: str) -> bytes:
     """Return a Feature with a MovingPoint in UTF-8. Raises UnknownJourneyError."""
     feature = moving_point(library.journey(name))
-    return json.dumps(
-        feature, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    ).encode()
+    return json.dumps(feature, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def moving_point(journey: Journey) -> dict[str, Any]:
@@ -35,9 +34,11 @@ def moving_point(journey: Journey) -> dict[str, Any]:
 
     def lengths(values: Any) -> dict[str, Any]:
         return {
-            "type": "Measure", "form": "KMT", "interpolation": "Linear",
+            "type": "Measure",
+            "form": "KMT",
+            "interpolation": "Linear",
             "values": [round(float(value), 3) for value in values],
-        }  # fmt: skip
+        }
 
     speed = journey.config.max_speed_kmh
     return {

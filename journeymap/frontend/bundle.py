@@ -1,8 +1,9 @@
 """
 The front end's modules as one script, for pages that should load with one request or with none.
 
-The modules are written for this: named imports from a file beside, and `export` before a
-declaration. Whatever else a module does with `import` or `export` is refused, not guessed at.
+The modules are written for this: named imports from a file by its relative path, and `export`
+before a declaration. Whatever else a module does with `import` or `export` is refused, not
+guessed at.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from pathlib import Path
 
 _IMPORT = re.compile(
-    r'^import \{(?P<names>[^}]*)\} from "\./(?P<module>[\w-]+)\.js";$', re.MULTILINE
+    r'^import \{(?P<names>[^}]*)\} from "(?P<module>\.\.?/[\w./-]+\.js)";$', re.MULTILINE
 )
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? |class |const )", re.MULTILINE)
 _EXPORTED = re.compile(
@@ -33,22 +34,20 @@ def bundle(entry: Path) -> str:
     it is there. Raises ValueError for a circle of imports or a form that is not known.
     """
     parts: list[str] = []
-    _add(entry, parts, done={}, above=())
+    _add(entry.resolve(), parts, done={}, above=())
     return '"use strict";\n' + "".join(parts)
 
 
-def _add(path: Path, parts: list[str], done: dict[str, str], above: tuple[str, ...]) -> str:
+def _add(path: Path, parts: list[str], done: dict[Path, str], above: tuple[Path, ...]) -> str:
     """Append a module after what it imports; return the name of what it exports."""
-    name = path.stem
-    if name in above:
-        raise ValueError(f"{' imports '.join([*above, name])}: a circle")
-    if name in done:
-        return done[name]
+    if path in above:
+        raise ValueError(f"{' imports '.join(each.stem for each in (*above, path))}: a circle")
+    if path in done:
+        return done[path]
     source = path.read_text(encoding="utf-8")
 
     def imported(found: re.Match[str]) -> str:
-        module = path.with_name(f"{found['module']}.js")
-        holder = _add(module, parts, done, (*above, name))
+        holder = _add((path.parent / found["module"]).resolve(), parts, done, (*above, path))
         names = found["names"].strip().replace(" as ", ": ")
         return f"const {{ {names} }} = {holder};"
 
@@ -56,8 +55,9 @@ def _add(path: Path, parts: list[str], done: dict[str, str], above: tuple[str, .
     left_over = _LEFT_OVER.search(body)
     if left_over:
         raise ValueError(f"{path.name} has a form that cannot be bundled: {left_over[0]}")
-    holder = "$" + re.sub(r"\W", "_", name)
+    # Modules in two folders may have one name.
+    holder = f"${len(done)}_" + re.sub(r"\W", "_", path.stem)
     exported = ", ".join(found["name"] for found in _EXPORTED.finditer(source))
     parts.append(f"const {holder} = (() => {{\n{body}\nreturn {{ {exported} }};\n}})();\n")
-    done[name] = holder
+    done[path] = holder
     return holder

@@ -48,21 +48,33 @@ export function outwardLink(url, words) {
   );
 }
 
+/** Address of a style sheet of ours. @param {string} name without its ending */
+const sheetAddress = (name) => new URL(`styles/${name}.css`, import.meta.url).href;
+
+/** @param {Node} root @param {string} href */
+function addSheet(root, href) {
+  const link = /** @type {HTMLLinkElement} */ (element("link", { rel: "stylesheet", href }));
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => reject(new Error(`no style sheet at ${href}`));
+    root.appendChild(link);
+  });
+}
+
 /**
- * Style sheets beside a module, loaded once per page; resolved when they apply.
- * @param {string[]} names
- * @param {string} base address of the asking module
+ * Loads style sheets into the page, each once; resolved when they apply.
+ * @param {string[]} names without their endings
  */
-export function styleSheets(names, base) {
-  return Promise.all(names.map((name) => {
-    const href = new URL(name, base).href;
-    const present = [...document.querySelectorAll("link")].some((link) => link.href === href && link.sheet);
-    if (present) return null;
-    const link = /** @type {HTMLLinkElement} */ (element("link", { rel: "stylesheet", href }));
-    return new Promise((resolve, reject) => {
-      link.onload = resolve;
-      link.onerror = () => reject(new Error(`no style sheet at ${href}`));
-      document.head.append(link);
-    });
-  }));
+export function styleSheets(names) {
+  const present = (/** @type {string} */ href) => [...document.querySelectorAll("link")].some((link) => link.href === href && link.sheet);
+  return Promise.all(names.map(sheetAddress).map((href) => (present(href) ? null : addSheet(document.head, href))));
+}
+
+/**
+ * Loads style sheets into one part of the page, which may be a shadow root; resolved when they apply.
+ * @param {Node} root
+ * @param {string[]} names without their endings
+ */
+export function styleSheetsIn(root, names) {
+  return Promise.all(names.map((name) => addSheet(root, sheetAddress(name))));
 }

@@ -5,7 +5,7 @@
  */
 
 import { Claims } from "./panels/claims.js";
-import { element } from "./dom.js";
+import { element, styleSheetsIn } from "./dom.js";
 import { EventList } from "./panels/events.js";
 import { heading as headline } from "./panels/heading.js";
 import { loadJourney } from "./document/document.js";
@@ -48,16 +48,6 @@ function isDark(node) {
   const [red, green, blue] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
   probe.remove();
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
-}
-
-/** @param {HTMLElement} root @param {string} base @param {string[]} names */
-function styleSheets(root, base, names) {
-  return Promise.all(names.map((name) => new Promise((resolve, reject) => {
-    const link = element("link", { rel: "stylesheet", href: new URL(name, base).href });
-    link.onload = resolve;
-    link.onerror = () => reject(new Error(`no style sheet ${name}`));
-    root.append(link);
-  })));
 }
 
 /**
@@ -127,8 +117,8 @@ function begin(component, identity, className, make) {
   // A control that gets all it shows from Python needs no document.
   const { document: address } = component.data;
   const loading = address ? loadJourney(new URL(address, document.baseURI).href) : Promise.resolve(/** @type {any} */ (null));
-  const sheets = ["palette.css", "evidence.css", "timeline.css", "panel.css", "summits.css", "share.css"];
-  Promise.all([loading, styleSheets(outer, import.meta.url, sheets)]).then(([journey]) => {
+  const sheets = ["palette", "event_details", "timeline", "panel", "summits", "share"];
+  Promise.all([loading, styleSheetsIn(outer, sheets)]).then(([journey]) => {
     if (held.release !== release) return;
     outer.append(root);
     held.control = make(root, journey, () => held.component, recolour());

@@ -12,9 +12,9 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import astuple
 
-from journeymap.journeys.draft import Draft
 from journeymap.errors import DraftError
-from journeymap.journeys.journey import Library
+from journeymap.journeys.draft import Draft
+from journeymap.journeys.library import Library
 from journeymap.lines.recording import Recording
 from journeymap.settings import Settings
 
@@ -46,8 +46,9 @@ def draft_of(texts: Mapping[str, str], limits: Settings) -> Draft:
         raise DraftError(f"The journey kept in this file is damaged: {error}.", _AGAIN) from None
     draft = Draft.from_json(texts[DRAFT], recording)
     texts_of = [
-        *draft.rows.to_numpy().tolist(), *(map(str, astuple(place)) for place in draft.places),
-    ]  # fmt: skip
+        *draft.rows.to_numpy().tolist(),
+        *(map(str, astuple(place)) for place in draft.places),
+    ]
     longest = max((len(cell) for cells in texts_of for cell in cells), default=0)
     for what, count, most in (
         ("rows", len(draft.rows), limits.rows),

@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 
 from journeymap.claims.fusion import Assessed, Event
-from journeymap.journeys.journey import Journey
-from journeymap.tracks.known import Epoch
-from journeymap.lines.line import Line
 from journeymap.claims.gazetteer import Place
+from journeymap.journeys.journey import Journey
+from journeymap.lines.line import Line
 from journeymap.times import Window
+from journeymap.tracks.known import Epoch
 from journeymap.tracks.prism import Track
 
 FORMAT = "journeymap/1"
@@ -64,9 +64,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
         "events": [_event(event, journey) for event in journey.events],
         "landmarks": [_event(event, journey) for event in journey.landmarks],
         "places": {key: _place(journey.gazetteer[key], middle) for key in places},
-        "unknowns": [
-            {"place": unknown.place, "text": unknown.text} for unknown in config.unknown
-        ],
+        "unknowns": [{"place": unknown.place, "text": unknown.text} for unknown in config.unknown],
         "asides": [
             {"place": aside.place, "from": aside.from_, "note": aside.note}
             for aside in config.aside
@@ -78,9 +76,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
 
 def encode(document: dict[str, Any]) -> bytes:
     """Return UTF-8 JSON, the same bytes for the same document."""
-    return json.dumps(
-        document, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    ).encode()
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def content_hash(body: bytes) -> str:
@@ -143,9 +139,7 @@ def _line(line: Line, journey: Journey) -> dict[str, Any]:
             }
             for leg in line.legs
         ],
-        "zones": [
-            {"km": round(km, 3), "zone": zone} for km, zone in line.zones(journey.gazetteer)
-        ],
+        "zones": [{"km": round(km, 3), "zone": zone} for km, zone in line.zones(journey.gazetteer)],
         "stops": [{"place": key, "km": round(km, 3)} for key, km in line.marks],
     }
 

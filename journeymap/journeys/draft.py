@@ -11,21 +11,27 @@ from typing import Any
 import pandas as pd
 from pydantic import ValidationError
 
-from journeymap.claims.table import COLUMNS, DEFAULT_JOURNEY, EventTable, check_claims
-from journeymap.journeys.config import MOST_SPEED_KMH, JourneyConfig
-from journeymap.errors import DraftError
-from journeymap.journeys.journey import Journey, Library
-from journeymap.claims.gazetteer import Place
-from journeymap.lines.simplified_recording import MOST_VERTICES
-from journeymap.lines.recording import Recording
 from journeymap.claims.csv_table import Table
+from journeymap.claims.gazetteer import Place
+from journeymap.claims.table import COLUMNS, DEFAULT_JOURNEY, EventTable, check_claims
+from journeymap.errors import DraftError
+from journeymap.journeys.config import MOST_SPEED_KMH, JourneyConfig
+from journeymap.journeys.journey import Journey
+from journeymap.journeys.library import Library
+from journeymap.lines.recording import Recording
+from journeymap.lines.simplified_recording import MOST_VERTICES
 from journeymap.times import known_zones
 
 FORMAT = "journeymap-draft/1"
 # What reading any other text than `to_json` wrote can run into.
 _UNREADABLE = (
-    ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError,
-)  # fmt: skip
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 UNTITLED = "A journey"
 # What a table is called in the problems told of it.
 _TABLE = "your table"
@@ -110,10 +116,7 @@ class Draft:
                 _config(told["config"]),
                 recording,
                 _text(told["journey"]),
-                {
-                    _text(name): _config(each)
-                    for name, each in told["others"].items()
-                },
+                {_text(name): _config(each) for name, each in told["others"].items()},
             )
         except _UNREADABLE as error:
             told_as = "a value in it is wrong" if isinstance(error, ValidationError) else str(error)

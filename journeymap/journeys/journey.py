@@ -1,40 +1,29 @@
-"""Claims, a line and a track made into one journey; and the library of journeys in a folder."""
+"""A journey: claims, a line and a track made into one."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Literal
 
-from journeymap.claims.table import Claim, EventTable, Kind, Status, read_claims
-from journeymap.journeys.config import JourneyConfig, RouteConfig, read_config
-from journeymap.errors import ConfigError, NoRailwayError, Problem, UnknownJourneyError
 from journeymap.claims.fusion import Event, fuse_all
+from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.table import Claim
+from journeymap.journeys.config import JourneyConfig
+from journeymap.journeys.routing import line_of
+from journeymap.journeys.span import span_of
+from journeymap.lines.branches import Ways
+from journeymap.lines.line import Line
+from journeymap.lines.railway import RailwayNetwork
+from journeymap.lines.recording import Recording
+from journeymap.lines.simplified_recording import MOST_VERTICES, Drawn, draw
 from journeymap.tracks.fixes import area_bounds, chainages, exact_fixes
 from journeymap.tracks.known import Ground, Known, know
-from journeymap.lines.line import LegStatus, Line, Part, great_circle_parts, join
 from journeymap.tracks.line_occurrences import NARROW_SECONDS
-from journeymap.claims.gazetteer import Gazetteer, Place, read_places
-from journeymap.lines.railway import RailwayNetwork
-from journeymap.lines.simplified_recording import MOST_VERTICES, Drawn, draw
-from journeymap.tracks.recorded_track import happened_as_recorded, with_marks
-from journeymap.lines.recording import Recording
-from journeymap.times import Window
 from journeymap.tracks.prism import Happened, reconstruct
-from journeymap.lines.branches import Ways
-
-_MARGIN_SECONDS = 6 * 3600.0
-_RECORDED_MARGIN = 0.02
-_DAY_SECONDS = 24 * 3600
-
-# Journeys worked out that are kept, among them those at other speeds that readers asked for.
-_JOURNEYS_KEPT = 32
+from journeymap.tracks.recorded_track import happened_as_recorded, with_marks
 
 Role = Literal["previous", "current", "next"]
 
@@ -155,10 +144,10 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     """
     events = fuse_all(claims, gazetteer)
     drawn = None if recording is None else draw(recording, vertices)
-    line = _line(name, config, events, gazetteer, railway) if drawn is None else drawn.line
+    line = line_of(name, config, events, gazetteer, railway) if drawn is None else drawn.line
     asides = {aside.place for aside in config.aside}
     on_way = [event for event in events if event.place not in asides]
-    span = config.span_seconds or _span_of(events, drawn)
+    span = config.span_seconds or span_of(events, drawn)
     if drawn is not None and drawn.t is not None:
         km, happened = happened_as_recorded(drawn, on_way, gazetteer, config.max_speed_kmh, span)
     else:
@@ -185,239 +174,3 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         span=span,
         recorded=drawn,
     )
-
-
-def _line(
-    name: str,
-    config: JourneyConfig,
-    events: Sequence[Event],
-    gazetteer: Gazetteer,
-    railway: RailwayNetwork | None,
-) -> Line:
-    if not config.route:
-        return join(_direct(name, events, gazetteer, railway if config.way == "railway" else None))
-    for key in (key for route in config.route for key in route.via):
-        if key not in gazetteer:
-            raise ConfigError(
-                f"The route of {name} goes through {key}, which is not in places.csv.",
-                "Add the place there, or mend the key in journeys.toml.",
-            )
-    for before, after in pairwise(config.route):
-        if before.via[-1] != after.via[0]:
-            raise ConfigError(
-                f"A part of the route of {name} ends at {before.via[-1]}, "
-                f"and the next begins at {after.via[0]}.",
-                "Begin each part in journeys.toml where the one before it ends.",
-            )
-    parts = [part for route in config.route for part in _parts(route, gazetteer, railway)]
-    if not parts:
-        raise ConfigError(
-            f"The route of {name} leads nowhere.", "Name two different places in its via."
-        )
-    line = join(parts)
-    # A junction that only the railway's own table names is passed unnamed.
-    return replace(line, marks=tuple(mark for mark in line.marks if mark[0] in gazetteer))
-
-
-def _parts(
-    route: RouteConfig, gazetteer: Gazetteer, railway: RailwayNetwork | None
-) -> list[Part]:
-    places = [gazetteer[key] for key in route.via]
-    if route.basis == "great-circle":
-        return great_circle_parts(places, route.status, route.note)
-    network = railway or RailwayNetwork([])
-    for place in places:
-        network = network.with_halt(place)
-    return [
-        Part(course, route.status, route.note)
-        for here, there in pairwise(route.via)
-        for course in network.route(here, there)
-    ]
-
-
-def _direct(
-    name: str, events: Sequence[Event], gazetteer: Gazetteer, railway: RailwayNetwork | None
-) -> list[Part]:
-    """
-    Return the ways between the places told, in the order of time, and on to those expected.
-
-    Great circles, or the railway where one is given and both ends lie on it.
-    """
-    told = _stations([event for event in events if event.told])
-    expected = _stations([event for event in events if event.status is Status.EXPECTED])
-    last = max((at for at, _ in told), default=-math.inf)
-    ahead = [(at, place) for at, place in expected if at > last]
-    if not told and not ahead:
-        raise ConfigError(
-            f"{name} has no row with both a place and a time.",
-            "Give at least one row a place, or lat and lon, and a time.",
-        )
-    keys = [key for _, key in told]
-    reported = [gazetteer[key] for key in keys]
-    onward = [gazetteer[key] for _, key in ahead]
-    way = [*reported[-1:], *onward]
-    if railway is not None:
-        parts = _by_rail(reported, LegStatus.REPORTED, railway)
-        parts += _by_rail(way, LegStatus.EXPECTED, railway)
-    else:
-        parts = great_circle_parts(reported)
-        parts += great_circle_parts(way, LegStatus.EXPECTED)
-    return parts or great_circle_parts(way * 2)
-
-
-def _by_rail(places: Sequence[Place], status: LegStatus, network: RailwayNetwork) -> list[Part]:
-    """Return the way along the railway, and great circles where one of two places is not on it."""
-    for place in dict.fromkeys(places):
-        with suppress(NoRailwayError):
-            network = network.with_halt(place)
-    parts: list[Part] = []
-    for here, there in pairwise(places):
-        try:
-            parts += [Part(course, status) for course in network.route(here.key, there.key)]
-        except NoRailwayError:
-            parts += great_circle_parts([here, there], status)
-    return parts
-
-
-def _stations(events: Sequence[Event]) -> list[tuple[float, str]]:
-    """Middles of windows and the traveller's places, in the order of time, each once in a row."""
-    timed = sorted(
-        (middle, event.place)
-        for event in events
-        if event.place is not None
-        and event.kind is not Kind.STATEMENT
-        and (middle := event.window.middle) is not None
-    )
-    return [(at, key) for i, (at, key) in enumerate(timed) if i == 0 or key != timed[i - 1][1]]
-
-
-def _span_of(events: Sequence[Event], drawn: Drawn | None) -> tuple[float, float]:
-    """
-    From the first to the last told or recorded moment, with a margin to look around in.
-
-    Publications count while they make it at most twice as long: what was in the papers the day
-    after belongs to a journey, what was found in an archive years later would bury it.
-    """
-    windows: list[Window] = [event.window for event in events if event.window.known]
-    moments = [
-        end for window in windows for end in (window.start, window.end) if math.isfinite(end)
-    ]
-    margin = _MARGIN_SECONDS
-    if drawn is not None and drawn.t is not None:
-        moments += [float(drawn.t[0]), float(drawn.t[-1])]
-        # A ride of an hour needs no half day around it.
-        margin = min(margin, 60 + (max(moments) - min(moments)) * _RECORDED_MARGIN)
-    if not moments:
-        return (0.0, 86400.0)
-    first, last = min(moments), max(moments)
-    most = last + max(last - first, _DAY_SECONDS)
-    public = [each.claim.reported_at for event in events for each in event.claims]
-    last = max([last, *(at for at in public if at is not None and at <= most)])
-    return (first - margin, last + margin)
-
-
-class Library:
-    """Journeys of one event table, each worked out when first asked for."""
-
-    def __init__(  # noqa: PLR0913 - what journeys are made of
-        self,
-        table: EventTable,
-        configs: Mapping[str, JourneyConfig],
-        railway: RailwayNetwork | None = None,
-        *,
-        problems: Sequence[Problem] = (),
-        recording: Recording | None = None,
-        vertices: int = MOST_VERTICES,
-    ) -> None:
-        """Keep what journeys are made of; `problems` are those found beside the table's own."""
-        self._table = table
-        self._configs = dict(configs)
-        self.railway = railway
-        self._recording = recording
-        self._vertices = vertices
-        self.problems: tuple[Problem, ...] = (*problems, *table.problems)
-        self._worked_out = lru_cache(maxsize=_JOURNEYS_KEPT)(self._work_out)
-
-    @classmethod
-    def read(cls, directory: Path) -> Library:
-        """
-        Read the journeys of a data folder.
-
-        Raises TableError or ConfigError when its tables cannot be read at all.
-        """
-        gazetteer, problems = read_places(directory / "places.csv")
-        configs = read_config(directory / "journeys.toml")
-        zones = {name: config.zone for name, config in configs.items()}
-        table = read_claims(directory / "routes.csv", gazetteer, zones)
-        legs = directory / "railway" / "legs.csv"
-        railway = RailwayNetwork.read(legs.parent) if legs.exists() else None
-        return cls(table, configs, railway, problems=problems)
-
-    @property
-    def table(self) -> EventTable:
-        """The checked event table of all journeys."""
-        return self._table
-
-    @property
-    def ids(self) -> list[str]:
-        """Ids of the journeys, configured ones first and in their order; collections are none."""
-        in_table = dict.fromkeys(claim.journey for claim in self._table.claims)
-        told = [
-            name
-            for name, config in self._configs.items()
-            if not in_table.keys().isdisjoint({name, *config.includes})
-        ]
-        every = [*told, *in_table]
-        return [name for name in dict.fromkeys(every) if not self._config(name).collection]
-
-    def title(self, name: str) -> str:
-        """Return the title of a journey, without working it out."""
-        return self._config(name).title or name
-
-    def _config(self, name: str) -> JourneyConfig:
-        return self._configs.get(name, JourneyConfig())
-
-    def journey(self, name: str, max_speed_kmh: float | None = None) -> Journey:
-        """
-        Work a journey out, once, at another greatest speed than its own when one is given.
-
-        Raises UnknownJourneyError, ConfigError or NoRailwayError.
-        """
-        return self._worked_out(name, max_speed_kmh)
-
-    def _work_out(self, name: str, max_speed_kmh: float | None) -> Journey:
-        if name not in self.ids:
-            raise UnknownJourneyError(
-                f"There is no journey “{name}”.", f"Choose one of: {', '.join(self.ids)}."
-            )
-        config = self._config(name)
-        if max_speed_kmh is not None:
-            config = config.model_copy(update={"max_speed_kmh": max_speed_kmh})
-        return build(
-            name,
-            config=config,
-            claims=self._claims_of({name, *config.includes}),
-            landmarks=self._claims_of({config.landmarks} if config.landmarks else set()),
-            landmarks_title=self.title(config.landmarks) if config.landmarks else "",
-            gazetteer=self._table.gazetteer,
-            railway=self.railway,
-            recording=self._recording if config.way == "recorded" else None,
-            vertices=self._vertices,
-        )
-
-    def _claims_of(self, journeys: set[str]) -> list[Claim]:
-        return [claim for claim in self._table.claims if claim.journey in journeys]
-
-    @property
-    def collections(self) -> list[str]:
-        """Ids of the collections that the table has claims of, in the order of journeys.toml."""
-        in_table = {claim.journey for claim in self._table.claims}
-        return [
-            name
-            for name, config in self._configs.items()
-            if config.collection and name in in_table
-        ]
-
-    def config(self, name: str) -> JourneyConfig:
-        """Return the configuration of a journey or a collection; the defaults when it has none."""
-        return self._config(name)

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.errors import NoRailwayError
 from journeymap.geodesy import roughly_km
 from journeymap.lines.line import SAME_KM, LegStatus, Line, Part, great_circle_parts, join
-from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.lines.railway import RailwayNetwork
 
 # A traveller this near to the place expected is there: no way is drawn.
@@ -97,9 +97,18 @@ class Ways:
                 return self._gazetteer[key]
         lon, lat = self._line.point_at(km)
         return Place(
-            key=_HERE, name="", name_local="", lat=lat, lon=(lon + 180) % 360 - 180, zone="UTC",
-            kind="", accuracy_m=0.0, source="", licence="", detail="",
-        )  # fmt: skip
+            key=_HERE,
+            name="",
+            name_local="",
+            lat=lat,
+            lon=(lon + 180) % 360 - 180,
+            zone="UTC",
+            kind="",
+            accuracy_m=0.0,
+            source="",
+            licence="",
+            detail="",
+        )
 
     def _parts(self, start: Place, goal: Place) -> list[Part]:
         if self._network is not None:

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from journeymap.geodesy import chainages_km, great_circles, offsets_km, reversals
 from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.geodesy import chainages_km, great_circles, offsets_km, reversals
 from journeymap.lines.railway import NEAR_TRACK_KM, Course
 
 # Chainages nearer than this to each other are one.

@@ -11,9 +11,9 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from journeymap.claims.gazetteer import Place
 from journeymap.errors import NoRailwayError, TableError
 from journeymap.geodesy import offsets_km
-from journeymap.claims.gazetteer import Place
 
 # A halt this near to a track is on it: generalised courses are up to 2 km off the true one.
 NEAR_TRACK_KM = 3.0

@@ -18,7 +18,6 @@ from journeymap.lines.line import Leg, LegStatus, Line
 from journeymap.lines.recording import Recording
 from journeymap.lines.simplification import simplify
 from journeymap.times import in_words
-from journeymap.tracks.prism import Track
 
 # A device that writes nothing for longer than this has lost its way, or was switched off.
 GAP_SECONDS = 300.0
@@ -181,31 +180,3 @@ def _legs(gaps: np.ndarray, count: int) -> tuple[Leg, ...]:
             legs.append(Leg(gap, gap + 1, "gap", LegStatus.INFERRED, _GAP_NOTE, 1.0))
         here = gap + 1
     return tuple(legs)
-
-
-def as_track(t: np.ndarray, km: np.ndarray, gaps: np.ndarray, max_speed_kmh: float) -> Track:
-    """
-    Return where the traveller was, exact: recorded at t, km (m,), unknown after each of `gaps`.
-
-    In a gap that even the greatest speed does not bridge, the speed is what it takes.
-    """
-    start, end, low_km, high_km = t[gaps], t[gaps + 1], km[gaps], km[gaps + 1]
-    takes = (high_km - low_km) / (max_speed_kmh / 3600)
-    low_turns, high_turns = end - takes, start + takes
-    # Not where it is too far to be free at all, nor so near that the clock cannot tell.
-    free = (start < low_turns) & (low_turns < end) & (start < high_turns) & (high_turns < end)
-    low_turns, high_turns = low_turns[free], high_turns[free]
-    every = np.unique(np.concatenate([t, low_turns, high_turns]))
-    best = np.interp(every, t, km)
-    low = np.interp(every, *_with(t, km, low_turns, low_km[free]))
-    high = np.interp(every, *_with(t, km, high_turns, high_km[free]))
-    return Track(every, best, np.minimum(low, best), np.maximum(high, best))
-
-
-def _with(
-    t: np.ndarray, km: np.ndarray, turns: np.ndarray, turn_km: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Breakpoints with others among them, in the order of time."""
-    every = np.concatenate([t, turns])
-    order = np.argsort(every, kind="stable")
-    return every[order], np.concatenate([km, turn_km])[order]

@@ -7,9 +7,9 @@ import math
 import zoneinfo
 from collections.abc import Sequence
 
-from journeymap.claims.table import Claim, Kind
 from journeymap.claims.fusion import Event
 from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.table import Claim, Kind
 from journeymap.times import Window, in_words, utc_offset_words
 
 NOUNS = {

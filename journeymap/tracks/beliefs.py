@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from journeymap.tracks.consistency import Together, consistent_subset
 from journeymap.times import Window
+from journeymap.tracks.consistency import Together, consistent_subset
 from journeymap.tracks.prism import Fix
 
 

@@ -9,9 +9,9 @@ from itertools import count
 
 import numpy as np
 
-from journeymap.claims.table import Claim, Kind, Status
 from journeymap.claims.fusion import Event, Places
 from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.table import Claim, Kind, Status
 
 
 class Expectations:

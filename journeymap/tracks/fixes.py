@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from journeymap.claims.table import Kind
 from journeymap.claims.fusion import Event
-from journeymap.lines.line import Line
-from journeymap.tracks.line_occurrences import choose_passes
 from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.table import Kind
+from journeymap.lines.line import Line
 from journeymap.times import Window
+from journeymap.tracks.line_occurrences import choose_passes
 from journeymap.tracks.prism import Fix
 
 _ORDER_AT_A_PLACE = {Kind.ARRIVAL: 0, Kind.DEPARTURE: 2}

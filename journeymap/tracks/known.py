@@ -19,16 +19,16 @@ from itertools import groupby
 
 import numpy as np
 
-from journeymap.tracks.beliefs import Belief, Learned, learn
-from journeymap.claims.table import Claim, Status
 from journeymap.claims.fusion import Event, fuse
+from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.table import Claim, Status
+from journeymap.lines.branches import Ways
+from journeymap.lines.line import Line
+from journeymap.tracks.beliefs import Belief, Learned, learn
 from journeymap.tracks.expectations import Expectations
 from journeymap.tracks.fixes import area_bounds, exact_fixes
-from journeymap.lines.line import Line
 from journeymap.tracks.line_occurrences import nearest_pass
-from journeymap.claims.gazetteer import Gazetteer
 from journeymap.tracks.prism import Fix, Track
-from journeymap.lines.branches import Ways
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from journeymap.tracks.consistency import consistent_subset
 from journeymap.times import Window
+from journeymap.tracks.consistency import consistent_subset
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +96,24 @@ def reconstruct(
     low = _lower_bound(
         np.array([fix.km for fix in believed]),
         np.array([fix.window.end for fix in believed]),
-        speed, length, span,
-    )  # fmt: skip
+        speed,
+        length,
+        span,
+    )
     # The upper bound is the lower bound of the same journey run backwards in time and way.
     mirrored = _lower_bound(
         length - np.array([fix.km for fix in believed]),
         -np.array([fix.window.start for fix in believed]),
-        speed, length, (-span[1], -span[0]),
-    )  # fmt: skip
+        speed,
+        length,
+        (-span[1], -span[0]),
+    )
     high = (-mirrored[0][::-1], length - mirrored[1][::-1])
     tight = [fix for fix in tighten(believed, speed) if not fix.bounds_only]
     best = _estimate(tight, span)
     return Happened(
         track=_merged(best, low, high),
-        moments={
-            fix.event: fix.window.middle for fix in tight if fix.window.middle is not None
-        },
+        moments={fix.event: fix.window.middle for fix in tight if fix.window.middle is not None},
         conflicts={fixes[i].event: words for i, words in conflicts.items()},
     )
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from journeymap.claims.table import Kind
 from journeymap.claims.fusion import Event
-from journeymap.tracks.fixes import exact_fixes
+from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.claims.table import Kind
 from journeymap.geodesy import offsets_km
 from journeymap.lines.line import SAME_KM, Line
-from journeymap.tracks.line_occurrences import nearest_pass
-from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.lines.railway import NEAR_TRACK_KM
-from journeymap.lines.simplified_recording import Drawn, as_track
+from journeymap.lines.simplified_recording import Drawn
 from journeymap.times import Window
+from journeymap.tracks.fixes import exact_fixes
+from journeymap.tracks.line_occurrences import nearest_pass
 from journeymap.tracks.prism import Fix, Happened, Track, reconstruct
 
 _RECORDED_WEIGHT = 1_000_000
@@ -198,3 +198,31 @@ def _over(track: Track, span: tuple[float, float]) -> Track:
     inside = track.t[(track.t > span[0]) & (track.t < span[1])]
     t = np.concatenate([span[:1], inside, span[1:]])
     return Track(t, *track.at(t))
+
+
+def as_track(t: np.ndarray, km: np.ndarray, gaps: np.ndarray, max_speed_kmh: float) -> Track:
+    """
+    Return where the traveller was, exact: recorded at t, km (m,), unknown after each of `gaps`.
+
+    In a gap that even the greatest speed does not bridge, the speed is what it takes.
+    """
+    start, end, low_km, high_km = t[gaps], t[gaps + 1], km[gaps], km[gaps + 1]
+    takes = (high_km - low_km) / (max_speed_kmh / 3600)
+    low_turns, high_turns = end - takes, start + takes
+    # Not where it is too far to be free at all, nor so near that the clock cannot tell.
+    free = (start < low_turns) & (low_turns < end) & (start < high_turns) & (high_turns < end)
+    low_turns, high_turns = low_turns[free], high_turns[free]
+    every = np.unique(np.concatenate([t, low_turns, high_turns]))
+    best = np.interp(every, t, km)
+    low = np.interp(every, *_with(t, km, low_turns, low_km[free]))
+    high = np.interp(every, *_with(t, km, high_turns, high_km[free]))
+    return Track(every, best, np.minimum(low, best), np.maximum(high, best))
+
+
+def _with(
+    t: np.ndarray, km: np.ndarray, turns: np.ndarray, turn_km: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Breakpoints with others among them, in the order of time."""
+    every = np.concatenate([t, turns])
+    order = np.argsort(every, kind="stable")
+    return every[order], np.concatenate([km, turn_km])[order]

@@ -99,7 +99,7 @@ class JourneyLayer(_Layer):
             "whole": True,
             "landmarks": landmarks_only,
         }
-        super().__init__(f"{addresses.assets}map.js", "mount", options)
+        super().__init__(f"{addresses.assets}map/map.js", "mount", options)
 
 
 class ChooserLayer(_Layer):
@@ -119,7 +119,7 @@ class ChooserLayer(_Layer):
             "picked": None if picked is None else [float(degrees) for degrees in picked],
             "dark": bool(dark),
         }
-        super().__init__(f"{addresses.assets}chooser.js", "choose", options)
+        super().__init__(f"{addresses.assets}map/chooser.js", "choose", options)
 
 
 def journey_map(addresses: MapAddresses, *, landmarks_only: bool = False) -> folium.Map:
@@ -144,9 +144,14 @@ def chooser_map(
 
 def _bare_map(addresses: MapAddresses, location: list[float], zoom_start: int) -> folium.Map:
     base = folium.Map(
-        location=location, zoom_start=zoom_start, tiles=None, zoom_control=True,
-        prefer_canvas=True, attribution_control=False, zoom_snap=0.25,
-    )  # fmt: skip
+        location=location,
+        zoom_start=zoom_start,
+        tiles=None,
+        zoom_control=True,
+        prefer_canvas=True,
+        attribution_control=False,
+        zoom_snap=0.25,
+    )
     # On the instance: the class's lists belong to every map of the process.
     leaflet = f"{ROOT}{addresses.assets}leaflet/leaflet"
     base.default_js = [("leaflet", f"{leaflet}.js")]

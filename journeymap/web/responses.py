@@ -48,9 +48,12 @@ class Served:
         # Weak: the same tag stands for the body and for its compressed form.
         tag = f'W/"{self.hash}"'
         headers = {
-            **HEADERS, "Cache-Control": caching, "Vary": "Accept-Encoding", "ETag": tag,
+            **HEADERS,
+            "Cache-Control": caching,
+            "Vary": "Accept-Encoding",
+            "ETag": tag,
             **(more or {}),
-        }  # fmt: skip
+        }
         asked = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
         if tag in asked or tag.removeprefix("W/") in asked or "*" in asked:
             return Response(status_code=304, headers=headers)

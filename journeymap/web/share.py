@@ -15,9 +15,9 @@ from xml.etree.ElementTree import tostring
 
 import segno
 
+from journeymap.exports.html.elements import element, page, text_in
 from journeymap.exports.png.picture import HEIGHT, WIDTH
 from journeymap.journeys.journey import Journey
-from journeymap.exports.html.elements import element, page, text_in
 
 # Size of the frame when nobody asks for another, and the least in which it can be read, pixels.
 FRAME_WIDTH, FRAME_HEIGHT = 800, 1000
@@ -99,13 +99,15 @@ def share_page(link: Link) -> bytes:
         element(
             "link",
             {
-                "rel": "alternate", "type": "application/json+oembed", "href": link.oembed,
+                "rel": "alternate",
+                "type": "application/json+oembed",
+                "href": link.oembed,
                 "title": journey.title,
             },
         ),
         element("link", {"rel": "canonical", "href": link.app}),
         element("meta", {"http-equiv": "refresh", "content": f"0; url={link.app}"}),
-    ]  # fmt: skip
+    ]
     body = element(
         "body",
         {},
@@ -122,10 +124,14 @@ def oembed(link: Link, most_width: int | None, most_height: int | None) -> dict[
     frame = element(
         "iframe",
         {
-            "src": link.embed, "width": str(width), "height": str(height),
-            "title": link.journey.title, "loading": "lazy", "style": "border:0;max-width:100%",
+            "src": link.embed,
+            "width": str(width),
+            "height": str(height),
+            "title": link.journey.title,
+            "loading": "lazy",
+            "style": "border:0;max-width:100%",
         },
-    )  # fmt: skip
+    )
     return {
         "version": "1.0",
         "type": "rich",

@@ -3,19 +3,17 @@
 import datetime as dt
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.support.samples import write_places, write_routes
 
 from journeymap.analysis.claim_search import Wanted, claim_list, folded, search
+from journeymap.claims.gazetteer import read_places
 from journeymap.claims.table import read_claims
 from journeymap.journeys.config import read_config
-from journeymap.journeys.journey import Library
-from journeymap.claims.gazetteer import read_places
-
-DATA = Path(__file__).resolve().parent.parent / "data"
+from journeymap.journeys.library import Library
+from tests.support.paths import DATA
+from tests.support.samples import write_places, write_routes
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +58,11 @@ def test_case_and_accents_are_no_matter():
 
 def test_filters_narrow_together(listed):
     kept = found(
-        listed, journeys=("kim-2023",), places=("khasan_station",), statuses=("official",), sources=("KBS World",)
+        listed,
+        journeys=("kim-2023",),
+        places=("khasan_station",),
+        statuses=("official",),
+        sources=("KBS World",),
     )
     assert kept == ["kcna-khasan-0600-kbs"]
 
@@ -86,7 +88,9 @@ def test_days_are_those_of_publication_when_that_is_the_order(listed):
     assert all(listed.frame.loc[kept, "public_day"] == day.toordinal())
 
 
-@pytest.mark.parametrize(("order", "column"), [("happening", "happened"), ("publication", "public_at")])
+@pytest.mark.parametrize(
+    ("order", "column"), [("happening", "happened"), ("publication", "public_at")]
+)
 def test_claims_come_in_the_order_asked_for_and_untold_ones_last(listed, order, column):
     kept = search(listed.frame, Wanted(order=order))
     assert kept[column].is_monotonic_increasing
@@ -101,7 +105,11 @@ def test_only_contradicted_claims_are_those_of_the_contradictions(listed):
 
 def test_the_contradictions_of_what_is_shown_are_those_it_takes_part_in(listed):
     shown = found(listed, journeys=("kim-2019",))
-    assert {str(each.matter) for each in listed.contradictions_of(shown)} == {"time", "order", "forecast"}
+    assert {str(each.matter) for each in listed.contradictions_of(shown)} == {
+        "time",
+        "order",
+        "forecast",
+    }
     assert listed.contradictions_of([]) == []
 
 
@@ -125,7 +133,9 @@ def test_all_claims_are_written_and_read_back_the_same(listed, tmp_path):
     assert table.claims == tuple(listed.claims.values())
 
 
-def test_what_is_filtered_is_read_back_the_same_but_for_denials_of_what_is_not_in_it(listed, tmp_path):
+def test_what_is_filtered_is_read_back_the_same_but_for_denials_of_what_is_not_in_it(
+    listed, tmp_path
+):
     names = found(listed, text="ussuriysk", order="publication")
     assert len(names) > 5
     table = read_back(tmp_path, listed.csv(names))
@@ -141,8 +151,14 @@ def test_a_table_without_ids_is_read_back_with_those_made_up(data):
     write_routes(
         data,
         {"place": "west", "time_from": "2023-09-12", "time_to": "2023-09-12", "says": "=1+1"},
-        {"lat": "43", "lon": "131.5", "time_from": "2023-09-12T10:00Z", "time_to": "", "source": "-"},
-    )  # fmt: skip
+        {
+            "lat": "43",
+            "lon": "131.5",
+            "time_from": "2023-09-12T10:00Z",
+            "time_to": "",
+            "source": "-",
+        },
+    )
     listed = claim_list(Library.read(data))
     before = tuple(listed.claims.values())
     (data / "routes.csv").write_text(listed.csv(list(listed.claims)), encoding="utf-8", newline="")
@@ -154,7 +170,11 @@ def test_a_table_without_ids_is_read_back_with_those_made_up(data):
 
 def test_ten_thousand_claims_are_searched_at_once(listed):
     many = pd.concat([listed.frame] * 50)
-    wanted = Wanted("khasan governor", places=("khasan_station",), days=(dt.date(2023, 9, 1), dt.date(2023, 9, 30)))
+    wanted = Wanted(
+        "khasan governor",
+        places=("khasan_station",),
+        days=(dt.date(2023, 9, 1), dt.date(2023, 9, 30)),
+    )
     begun = time.perf_counter()
     kept = search(many, wanted)
     assert time.perf_counter() - begun < 0.5

@@ -1,19 +1,19 @@
 """Where sources differ is computed; the ten known cases of the built-in data are all found."""
 
 import time
-from pathlib import Path
 
 import pytest
-from tests.support.samples import DAY, HOUR, claim, place
 
-from journeymap.claims.table import Kind, Status
-from journeymap.journeys.config import JourneyConfig
 from journeymap.analysis.contradictions import PLACES_COMPARED, Matter, among, find, find_all
 from journeymap.claims.fusion import fuse_all
-from journeymap.journeys.journey import Library, build
 from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.table import Kind, Status
+from journeymap.journeys.config import JourneyConfig
+from journeymap.journeys.journey import build
+from journeymap.journeys.library import Library
+from tests.support.paths import DATA
+from tests.support.samples import DAY, HOUR, claim, place
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 TIME, PLACE, DENIAL, FORECAST, ORDER = Matter
 GAZETTEER = Gazetteer(
     [
@@ -39,13 +39,17 @@ def sides(found):
 def test_windows_that_do_not_meet_are_told_once_for_the_camps_before_and_after():
     found = contradictions(
         *(claim(10, 20, id=f"stands {i}") for i in range(3)),
-        claim(20, 30, id="touches"), claim(40, 50, id="late"), claim(0, 5, id="early"),
-        claim(15, 60, id="meets both"), claim(id="undated"),
-    )  # fmt: skip
+        claim(20, 30, id="touches"),
+        claim(40, 50, id="late"),
+        claim(0, 5, id="early"),
+        claim(15, 60, id="meets both"),
+        claim(id="undated"),
+    )
     stands = ("stands 0", "stands 1", "stands 2")
     assert sides(found) == [
-        (TIME, (*stands, "meets both"), ("early",)), (TIME, stands, ("touches", "late")),
-    ]  # fmt: skip
+        (TIME, (*stands, "meets both"), ("early",)),
+        (TIME, stands, ("touches", "late")),
+    ]
 
 
 def test_claims_that_only_touch_a_moment_agree():
@@ -63,7 +67,12 @@ def test_a_claim_that_editors_marked_contradicted_is_compared_all_the_same():
 
 
 def test_places_that_cannot_be_one_contradict_and_inexact_ones_do_not():
-    told = [claim(id="a"), claim(id="b"), claim(id="c", place="beside"), claim(id="d", place="region")]
+    told = [
+        claim(id="a"),
+        claim(id="b"),
+        claim(id="c", place="beside"),
+        claim(id="d", place="region"),
+    ]
     assert contradictions(*told) == ()
     found = contradictions(*told, claim(id="elsewhere", place="far"))
     assert sides(found) == [(PLACE, ("a", "b", "c"), ("elsewhere",))]
@@ -77,20 +86,26 @@ def test_the_place_of_the_event_stands_however_many_name_another():
 
 
 def test_two_places_within_one_inexact_place_can_contradict_each_other():
-    gazetteer = Gazetteer([place("area", accuracy_m=50_000), place("north", lat=43.4), place("south", lat=42.6)])
+    gazetteer = Gazetteer(
+        [place("area", accuracy_m=50_000), place("north", lat=43.4), place("south", lat=42.6)]
+    )
     found = contradictions(
         *(claim(id=f"vague {i}", place="area") for i in range(3)),
-        claim(id="n", place="north"), claim(id="s", place="south"), gazetteer=gazetteer,
-    )  # fmt: skip
+        claim(id="n", place="north"),
+        claim(id="s", place="south"),
+        gazetteer=gazetteer,
+    )
     assert sides(found) == [(PLACE, ("n",), ("s",))]
 
 
 def test_who_denies_an_event_stands_against_all_who_speak_of_it():
     found = contradictions(
-        claim(id="said", event="e"), claim(id="expected", event="e", status=Status.EXPECTED),
-        claim(id="no", event="f", denies="e"), claim(id="never", event="g", denies="e"),
+        claim(id="said", event="e"),
+        claim(id="expected", event="e", status=Status.EXPECTED),
+        claim(id="no", event="f", denies="e"),
+        claim(id="never", event="g", denies="e"),
         claim(id="nothing", event="g", denies="h"),
-    )  # fmt: skip
+    )
     assert sides(found) == [(DENIAL, ("no", "never"), ("said", "expected"))]
     assert found[0].events == ("e", "f", "g")
 
@@ -100,12 +115,19 @@ def order_journey(speed):
     config = {"max_speed_kmh": speed, "route": [{"via": ["west", "east"], "basis": "great-circle"}]}
     told = [
         claim(0, 0, id="left", event="left", place="west", kind=Kind.DEPARTURE),
-        claim(HOUR, HOUR, id="came", event="came", place="east", kind=Kind.ARRIVAL, reported_at=DAY),
+        claim(
+            HOUR, HOUR, id="came", event="came", place="east", kind=Kind.ARRIVAL, reported_at=DAY
+        ),
     ]
     return build(
-        "j", config=JourneyConfig.model_validate(config), claims=told, landmarks=(),
-        landmarks_title="", gazetteer=gazetteer, railway=None,
-    )  # fmt: skip
+        "j",
+        config=JourneyConfig.model_validate(config),
+        claims=told,
+        landmarks=(),
+        landmarks_title="",
+        gazetteer=gazetteer,
+        railway=None,
+    )
 
 
 def test_fixes_too_far_apart_for_the_speed_contradict_and_say_what_they_would_need():
@@ -124,9 +146,14 @@ def test_thousands_of_fixes_out_of_order_take_seconds():
     ]
     route = {"via": ["p0", "p1499"], "basis": "great-circle"}
     journey = build(
-        "j", config=JourneyConfig.model_validate({"route": [route]}), claims=told, landmarks=(),
-        landmarks_title="", gazetteer=Gazetteer(spots), railway=None,
-    )  # fmt: skip
+        "j",
+        config=JourneyConfig.model_validate({"route": [route]}),
+        claims=told,
+        landmarks=(),
+        landmarks_title="",
+        gazetteer=Gazetteer(spots),
+        railway=None,
+    )
     begun = time.perf_counter()
     found = find(journey)
     assert time.perf_counter() - begun < 5
@@ -158,11 +185,17 @@ def test_an_event_of_ten_thousand_claims_takes_seconds(kind):
     if kind == "windows":
         claims = [claim(i, i + 1 / 2, id=f"c{i}") for i in range(count)]
     elif kind == "places":
-        spots = [place(f"p{i}", lat=43 + i % 40 / 41, lon=131 + i // 40 / 43) for i in range(5 * PLACES_COMPARED)]
+        spots = [
+            place(f"p{i}", lat=43 + i % 40 / 41, lon=131 + i // 40 / 43)
+            for i in range(5 * PLACES_COMPARED)
+        ]
         gazetteer = Gazetteer(spots)
         claims = [claim(id=f"c{i}", place=f"p{i % len(spots)}") for i in range(count)]
     else:
-        claims = [claim(id=f"c{i}", event="f" if i % 2 else "e", denies="e" if i % 2 else None) for i in range(count)]
+        claims = [
+            claim(id=f"c{i}", event="f" if i % 2 else "e", denies="e" if i % 2 else None)
+            for i in range(count)
+        ]
     begun = time.perf_counter()
     found = among(fuse_all(claims, gazetteer), gazetteer)
     assert time.perf_counter() - begun < 10
@@ -188,7 +221,9 @@ def between(found, one, other):
     matters = set()
     for each in found:
         ours, theirs = set(each.one), set(each.other)
-        if (set(one) <= ours and set(other) <= theirs) or (set(one) <= theirs and set(other) <= ours):
+        if (set(one) <= ours and set(other) <= theirs) or (
+            set(one) <= theirs and set(other) <= ours
+        ):
             matters.add(each.matter)
     return matters
 
@@ -246,7 +281,9 @@ def test_7_the_halt_of_2019_before_or_after_the_bridge_and_the_way_back(journeys
 
 def test_8_conversions_gone_wrong_and_two_dates_of_one_instant(library, journeys):
     assert between(journeys["kim-2023"], {"kcna-khasan-0600"}, {"xing-segye-tz-error"}) == {TIME}
-    garbled = between(journeys["kim-2023-visit"], {"north-nhk-amur-1030"}, {"north-nhk-amur-garbled"})
+    garbled = between(
+        journeys["kim-2023-visit"], {"north-nhk-amur-1030"}, {"north-nhk-amur-garbled"}
+    )
     assert garbled == {TIME}
     # 18 June by Moscow's clock and 19 June by Korea's are one night.
     landing = {"sum-3-2024-tass-june18", "sum-3-2024-arrival"}
@@ -282,9 +319,12 @@ def test_10_the_day_and_hour_of_departure(journeys):
 
 def test_what_came_true_is_no_contradiction(journeys):
     came_true = {
-        "venue-rbc-13sept", "venue-vesti-primorye-moscowtimes", "venue-kyodo-vostochny",
-        "19-exp-1800-ria", "s2019-peskov-forecast",
-    }  # fmt: skip
+        "venue-rbc-13sept",
+        "venue-vesti-primorye-moscowtimes",
+        "venue-kyodo-vostochny",
+        "19-exp-1800-ria",
+        "s2019-peskov-forecast",
+    }
     for found in journeys.values():
         assert not any(came_true & set(each.claims) for each in found)
 

@@ -1,22 +1,25 @@
 """A forecast fails by what was told afterwards: another time, another place, or out of reach."""
 
 import pytest
-from tests.support.samples import DAY, HOUR, MINUTE, claim, place
 
+from journeymap.analysis.forecasts import failed_forecasts, is_forecast
+from journeymap.claims.fusion import fuse
+from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Kind, Status
 from journeymap.journeys.config import JourneyConfig
-from journeymap.claims.fusion import fuse
-from journeymap.analysis.forecasts import failed_forecasts, is_forecast
 from journeymap.journeys.journey import build
-from journeymap.claims.gazetteer import Gazetteer
+from tests.support.samples import DAY, HOUR, MINUTE, claim, place
 
 # Along a parallel, where a degree is some 81 km.
 GAZETTEER = Gazetteer(
     [
-        place("west"), place("middle", lon=132.0), place("east", lon=133.0), place("off", lat=45.0),
+        place("west"),
+        place("middle", lon=132.0),
+        place("east", lon=133.0),
+        place("off", lat=45.0),
         place("region", lon=132.0, accuracy_m=200_000),
     ]
-)  # fmt: skip
+)
 ARRIVAL, DEPARTURE, MEETING = Kind.ARRIVAL, Kind.DEPARTURE, Kind.MEETING
 NOON = 20_000 * DAY + 12 * HOUR
 ROUTE = {"via": ["west", "middle", "east"], "basis": "great-circle"}
@@ -25,9 +28,14 @@ ROUTE = {"via": ["west", "middle", "east"], "basis": "great-circle"}
 def failures(*claims, landmarks=(), **config):
     written = {"route": [ROUTE], "max_speed_kmh": 80} | config
     journey = build(
-        "j", config=JourneyConfig.model_validate(written), claims=claims, landmarks=landmarks,
-        landmarks_title="", gazetteer=GAZETTEER, railway=None,
-    )  # fmt: skip
+        "j",
+        config=JourneyConfig.model_validate(written),
+        claims=claims,
+        landmarks=landmarks,
+        landmarks_title="",
+        gazetteer=GAZETTEER,
+        railway=None,
+    )
     return [
         ([each.id for each in failed.forecasts], failed.instead.id)
         for failed in failed_forecasts(journey)
@@ -40,9 +48,13 @@ def told(start, end=None, **more):
 
 def expected(start=None, end=None, **more):
     written = {
-        "kind": ARRIVAL, "place": "east", "event": "expected", "id": "forecast",
-        "status": Status.EXPECTED, "reported_at": NOON - DAY,
-    }  # fmt: skip
+        "kind": ARRIVAL,
+        "place": "east",
+        "event": "expected",
+        "id": "forecast",
+        "status": Status.EXPECTED,
+        "reported_at": NOON - DAY,
+    }
     return claim(start, end, **written | more)
 
 
@@ -50,7 +62,9 @@ LEFT = told(NOON - 3 * HOUR, kind=DEPARTURE, place="west", event="left")
 
 
 def test_what_was_expected_earlier_than_it_came_failed():
-    assert failures(LEFT, told(NOON), expected(NOON - HOUR, NOON - HOUR / 2)) == [(["forecast"], "told")]
+    assert failures(LEFT, told(NOON), expected(NOON - HOUR, NOON - HOUR / 2)) == [
+        (["forecast"], "told")
+    ]
 
 
 def test_what_was_expected_later_than_it_came_failed():
@@ -72,7 +86,9 @@ def test_one_of_several_arrivals_makes_it_true():
         told(NOON + 30 * HOUR, event="back"),
     ]
     assert failures(LEFT, told(NOON), *again, expected(NOON + 30 * HOUR)) == []
-    assert failures(LEFT, told(NOON), *again, expected(NOON + 20 * HOUR)) == [(["forecast"], "back")]
+    assert failures(LEFT, told(NOON), *again, expected(NOON + 20 * HOUR)) == [
+        (["forecast"], "back")
+    ]
 
 
 def test_an_arrival_told_of_a_whole_area_leaves_it_open():
@@ -83,8 +99,9 @@ def test_an_arrival_told_of_a_whole_area_leaves_it_open():
 def test_in_an_event_that_was_told_time_and_place_count():
     assert failures(LEFT, told(NOON), expected(NOON, event="told")) == []
     late, elsewhere = (
-        expected(NOON + HOUR, event="told"), expected(NOON, event="told", place="off")
-    )  # fmt: skip
+        expected(NOON + HOUR, event="told"),
+        expected(NOON, event="told", place="off"),
+    )
     assert failures(LEFT, told(NOON), late) == [(["forecast"], "told")]
     assert failures(LEFT, told(NOON), elsewhere) == [(["forecast"], "told")]
 
@@ -128,18 +145,31 @@ def test_a_contradicted_claim_that_was_public_before_is_a_forecast_and_one_after
     gazetteer, contradicted = GAZETTEER, {"status": Status.CONTRADICTED, "event": "told"}
     happened = fuse([told(NOON)], gazetteer)
     assert is_forecast(claim(NOON, NOON + HOUR, reported_at=NOON, **contradicted), happened)
-    assert not is_forecast(claim(NOON, NOON + HOUR, reported_at=NOON + 2 * HOUR, **contradicted), happened)
+    assert not is_forecast(
+        claim(NOON, NOON + HOUR, reported_at=NOON + 2 * HOUR, **contradicted), happened
+    )
     assert not is_forecast(claim(NOON, NOON + HOUR, **contradicted), happened)
     assert not is_forecast(told(NOON, NOON + HOUR, reported_at=NOON), happened)
 
 
-@pytest.mark.parametrize(("day", "of_told", "of_untold"), [
-    ("2024-10-03", True, True), ("2024-10-04", False, True), ("2024-10-06", False, False),
-])  # fmt: skip
-def test_a_contradicted_claim_of_that_very_day_is_a_forecast_only_where_nobody_told_it(day, of_told, of_untold):
+@pytest.mark.parametrize(
+    ("day", "of_told", "of_untold"),
+    [
+        ("2024-10-03", True, True),
+        ("2024-10-04", False, True),
+        ("2024-10-06", False, False),
+    ],
+)
+def test_a_contradicted_claim_of_that_very_day_is_a_forecast_only_where_nobody_told_it(
+    day, of_told, of_untold
+):
     vague = claim(
-        NOON, NOON + HOUR, reported_at=NOON + 4 * DAY, reported_day=day,
-        status=Status.CONTRADICTED, place="east",
+        NOON,
+        NOON + HOUR,
+        reported_at=NOON + 4 * DAY,
+        reported_day=day,
+        status=Status.CONTRADICTED,
+        place="east",
     )
     assert is_forecast(vague, fuse([told(NOON)], GAZETTEER)) is of_told
     assert is_forecast(vague, fuse([vague], GAZETTEER)) is of_untold

@@ -2,17 +2,15 @@
 
 import csv
 import json
-from pathlib import Path
 
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.support.samples import at, write_places, write_routes
 
-from journeymap.claims.table import COLUMNS
-from journeymap.journeys.journey import Library
 from journeymap.analysis.meetings import meetings_of, to_values
-
-ROOT = Path(__file__).parent.parent
+from journeymap.claims.table import COLUMNS
+from journeymap.journeys.library import Library
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.paths import ROOT
+from tests.support.samples import at, write_places, write_routes
 
 CONFIG = """\
 [talks]
@@ -29,19 +27,56 @@ text = "Whether they met again."
 """
 
 
-
 def on(day):
     return {"time_from": day, "time_to": day}
 
 
-MEETING = {"journey": "talks", "event": "first", "kind": "meeting", "place": "west", "reported_at": "2020-05-02",
-           "source": "A", "claim": "a"} | on("2020-05-01")  # fmt: skip
-SECOND = MEETING | {"event": "second", "place": "east", "reported_at": "2023-05-02", "claim": "b"} | on("2023-05-01")
+MEETING = {
+    "journey": "talks",
+    "event": "first",
+    "kind": "meeting",
+    "place": "west",
+    "reported_at": "2020-05-02",
+    "source": "A",
+    "claim": "a",
+} | on("2020-05-01")
+SECOND = (
+    MEETING
+    | {"event": "second", "place": "east", "reported_at": "2023-05-02", "claim": "b"}
+    | on("2023-05-01")
+)
 DINNER = SECOND | {"event": "dinner", "place": "middle", "claim": "d"}
-PLAN = SECOND | {"journey": "other", "event": "plan", "status": "expected", "reported_at": "2023-04-01", "claim": "plan"}
-RUMOUR = PLAN | {"event": "rumour", "kind": "statement", "reported_at": "2023-04-02", "claim": "rumour"}
-TREATY = SECOND | {"journey": "other", "event": "treaty", "kind": "statement", "reported_at": "2023-06-01", "claim": "treaty"}
-LATER = MEETING | {"event": "denial", "kind": "statement", "place": "", "reported_at": "2025-01-01", "claim": "later"} | on("2025-01-01")
+PLAN = SECOND | {
+    "journey": "other",
+    "event": "plan",
+    "status": "expected",
+    "reported_at": "2023-04-01",
+    "claim": "plan",
+}
+RUMOUR = PLAN | {
+    "event": "rumour",
+    "kind": "statement",
+    "reported_at": "2023-04-02",
+    "claim": "rumour",
+}
+TREATY = SECOND | {
+    "journey": "other",
+    "event": "treaty",
+    "kind": "statement",
+    "reported_at": "2023-06-01",
+    "claim": "treaty",
+}
+LATER = (
+    MEETING
+    | {
+        "event": "denial",
+        "kind": "statement",
+        "place": "",
+        "reported_at": "2025-01-01",
+        "claim": "later",
+    }
+    | on("2025-01-01")
+)
 ALL = (SECOND, MEETING, DINNER, PLAN, RUMOUR, TREATY, LATER)
 
 
@@ -128,7 +163,12 @@ def test_no_event_is_left_out(talks):
 def test_a_name_that_cannot_be_meant_is_a_problem_and_the_rest_is_shown(talks, key, old, new, mend):
     found = talks(config=CONFIG.replace(f'"{old}"', f'"{new}"', 1))
     (problem,) = found.problems
-    assert (problem.table, problem.row, problem.column, problem.value) == ("journeys.toml", None, f"talks.meeting.{key}", new)
+    assert (problem.table, problem.row, problem.column, problem.value) == (
+        "journeys.toml",
+        None,
+        f"talks.meeting.{key}",
+        new,
+    )
     assert problem.why
     assert problem.mend.startswith(mend)
     assert {"first", "second"} <= {meeting.event.id for meeting in found.meetings}
@@ -146,19 +186,36 @@ def test_a_day_that_may_have_been_before_the_meeting_foretells_it(talks):
 def test_values_number_what_took_place_and_put_agreement_first(talks):
     differing = SECOND | {"claim": "b0", "place": "west", "reported_at": "2023-05-09"}
     agreeing = SECOND | {"claim": "b2", "reported_at": "2023-05-03"}
-    planned = MEETING | {"event": "never", "status": "expected", "claim": "never"} | on("2021-01-01")
+    planned = (
+        MEETING | {"event": "never", "status": "expected", "claim": "never"} | on("2021-01-01")
+    )
     values = to_values(talks(differing, agreeing, *ALL, planned))
-    assert [(each["id"], each["number"]) for each in values["meetings"]] == [("first", 1), ("never", None), ("second", 2)]
+    assert [(each["id"], each["number"]) for each in values["meetings"]] == [
+        ("first", 1),
+        ("never", None),
+        ("second", 2),
+    ]
     second = values["meetings"][2]
     assert [claim["id"] for claim in second["claims"]] == ["b2", "b", "b0"]
     assert second["claims"][2]["disagreement"] == "it names West Town"
-    assert second["place"] == {"key": "east", "name": "East Town", "name_local": "Восток", "accuracy_m": 100.0, "detail": ""}
-    assert second["window"] == [at("2023-05-01", "Asia/Vladivostok"), at("2023-05-02", "Asia/Vladivostok")]
+    assert second["place"] == {
+        "key": "east",
+        "name": "East Town",
+        "name_local": "Восток",
+        "accuracy_m": 100.0,
+        "detail": "",
+    }
+    assert second["window"] == [
+        at("2023-05-01", "Asia/Vladivostok"),
+        at("2023-05-02", "Asia/Vladivostok"),
+    ]
     assert values["gap"]["last"]["reported_day"] == "2025-01-01"
 
 
 def test_values_without_times_or_places_are_json(talks):
-    values = to_values(talks(MEETING | {"place": "", "time_from": "", "time_to": "", "reported_at": ""}))
+    values = to_values(
+        talks(MEETING | {"place": "", "time_from": "", "time_to": "", "reported_at": ""})
+    )
     (meeting,) = values["meetings"]
     assert (meeting["place"], meeting["window"], meeting["zone"]) == (None, [None, None], "UTC")
     assert json.loads(json.dumps(values, allow_nan=False)) == values
@@ -180,17 +237,30 @@ def test_hostile_text_is_carried_as_written(tmp_path, text):
     with (tmp_path / "journeys.toml").open("a", encoding="utf-8") as file:
         file.write("\n[hostile]\ncollection = true\n")
     with (tmp_path / "routes.csv").open("a", encoding="utf-8", newline="") as file:
-        row = MEETING | {"journey": "hostile", "says": text, "note": text, "place": text, "lat": 43, "lon": 131}
+        row = MEETING | {
+            "journey": "hostile",
+            "says": text,
+            "note": text,
+            "place": text,
+            "lat": 43,
+            "lon": 131,
+        }
         csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n").writerow(row)
     (meeting,) = to_values(meetings_of(Library.read(tmp_path), "hostile"))["meetings"]
-    assert (meeting["claims"][0]["says"], meeting["claims"][0]["note"]) == (text.strip(), text.strip())
+    assert (meeting["claims"][0]["says"], meeting["claims"][0]["note"]) == (
+        text.strip(),
+        text.strip(),
+    )
     assert meeting["place"]["name"] == text.strip()
 
 
 def test_the_four_summits_and_where_they_were(summits):
     assert [(meeting.event.place, len(meeting.parts)) for meeting in summits.meetings] == [
-        ("fefu", 0), ("vostochny", 0), ("kumsusan_guest_house", 1), ("diaoyutai", 0),
-    ]  # fmt: skip
+        ("fefu", 0),
+        ("vostochny", 0),
+        ("kumsusan_guest_house", 1),
+        ("diaoyutai", 0),
+    ]
     assert [each["number"] for each in to_values(summits)["meetings"]] == [1, 2, 3, 4]
     assert summits.problems == ()
     assert summits.others == ()

@@ -6,9 +6,10 @@ import json
 import urllib.request
 
 import pytest
+from playwright.sync_api import sync_playwright
+
 from tests.support.chromium import installed
 from tests.support.hostile import write_hostile_data
-from playwright.sync_api import sync_playwright
 from tests.support.reader import Reader, serve
 
 
@@ -58,8 +59,12 @@ def reader(browser):
 
     def make(width=1280, height=900, scheme="light", **more):
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme,
-            timezone_id="Europe/Lisbon", locale="en-GB", has_touch=width < 600, **more,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            timezone_id="Europe/Lisbon",
+            locale="en-GB",
+            has_touch=width < 600,
+            **more,
         )
         context.set_default_timeout(40_000)
         contexts.append(context)

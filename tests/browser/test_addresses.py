@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+
 from tests.support.samples import at
 
 BRIDGE = at("2023-09-12T12:15+10:00")
@@ -39,7 +40,12 @@ def test_the_address_follows_and_a_bare_one_stays_bare(app, reader):
     wait_for_query(page, journey="kim-2023", t="2023-09-12T02:15Z", zone="UTC")
     page.get_by_text("As it was known", exact=True).click()
     wait_for_query(page, reading="known")
-    assert asked(page) == {"journey": "kim-2023", "t": "2023-09-12T02:15Z", "zone": "UTC", "reading": "known"}
+    assert asked(page) == {
+        "journey": "kim-2023",
+        "t": "2023-09-12T02:15Z",
+        "zone": "UTC",
+        "reading": "known",
+    }
 
 
 def test_a_link_restores_what_its_sender_saw(app, reader):
@@ -121,7 +127,9 @@ def test_another_journey_begins_an_address_of_its_own(app, reader):
 
 
 def test_what_cannot_be_is_told(app, reader):
-    made = reader().open(f"{app}/?journey=kim-2023&t=x&zone=Nowhere&layer=satellite&event=nothing&map=far")
+    made = reader().open(
+        f"{app}/?journey=kim-2023&t=x&zone=Nowhere&layer=satellite&event=nothing&map=far"
+    )
     told = made.page.locator(".jm-notice")
     told.get_by_text("layer=satellite").wait_for()
     for each in ("t=x", "zone=Nowhere", "event=nothing", "map=far"):
@@ -132,7 +140,9 @@ def test_the_background_is_in_the_address(app, reader):
     made = reader()
     made.context.route("https://tile.openstreetmap.org/**", lambda route: route.abort())
     made.open(f"{app}/?layer=openstreetmap")
-    made.map.locator("input[name=jm-background][value=openstreetmap]:checked").wait_for(state="attached")
+    made.map.locator("input[name=jm-background][value=openstreetmap]:checked").wait_for(
+        state="attached"
+    )
     assert any("tile.openstreetmap.org" in url for url in made.requests)
     made.map.locator(".jm-backgrounds summary").click()
     made.map.get_by_text("Base map", exact=True).click()
@@ -148,7 +158,9 @@ def test_a_theme_in_the_address_is_the_pages_and_no_choice_of_the_readers(app, r
         " return getComputedStyle(app).backgroundColor.match(/\\d+/g).every((each) => each < 60); }"
     )
     made.page.wait_for_timeout(1500)
-    assert made.page.evaluate("Object.values(localStorage).some((each) => /Dark/.test(each))") is False
+    assert (
+        made.page.evaluate("Object.values(localStorage).some((each) => /Dark/.test(each))") is False
+    )
     assert made.page.evaluate("sessionStorage.length") == 0
 
 
@@ -167,8 +179,15 @@ def test_the_share_panel_has_the_link_the_code_and_the_files(app, reader):
     code = panel.get_by_role("textbox", name="Code to embed").input_value()
     assert 'width="640"' in code
     assert f'src="{app}/embed/kim-2023?t=2023-09-12T02:15Z&amp;reading=known"' in code
-    assert panel.get_by_role("img", name="QR code").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
-    for address in panel.get_by_role("link").evaluate_all("links => links.map((link) => link.href)"):
+    assert (
+        panel.get_by_role("img", name="QR code").evaluate(
+            "image => image.decode().then(() => image.naturalWidth)"
+        )
+        > 0
+    )
+    for address in panel.get_by_role("link").evaluate_all(
+        "links => links.map((link) => link.href)"
+    ):
         assert page.request.get(address).ok, address
     page.keyboard.press("Escape")
     assert not panel.is_visible()

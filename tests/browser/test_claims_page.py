@@ -1,19 +1,17 @@
 """The Claims page in a browser: found, filtered, read in full, followed to what contradicts it."""
 
 import re
-from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from tests.support.hostile import HOSTILE, MARK, write_hostile_data
 from playwright.sync_api import expect
 
+from journeymap.claims.gazetteer import read_places
 from journeymap.claims.table import read_claims
 from journeymap.journeys.config import read_config
-from journeymap.journeys.journey import Library
-from journeymap.claims.gazetteer import read_places
-
-DATA = Path(__file__).resolve().parent.parent.parent / "data"
+from journeymap.journeys.library import Library
+from tests.support.hostile import HOSTILE, MARK, write_hostile_data
+from tests.support.paths import DATA
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +94,10 @@ def test_the_address_keeps_every_filter_and_restores_it(app, reader, library):
 def test_days_in_the_address_narrow_and_bad_ones_do_not(app, reader, library):
     everything = len(library.table.claims)
     assert 0 < count(opened(reader, app, "?from=2023-09-12&to=2023-09-13")) < everything
-    assert count(opened(reader, app, "?from=never&to=2023-99-99&status=unheard&place=nowhere")) == everything
+    assert (
+        count(opened(reader, app, "?from=never&to=2023-99-99&status=unheard&place=nowhere"))
+        == everything
+    )
 
 
 def test_the_address_chooses_journeys_and_one_brings_those_it_includes(app, reader, library):
@@ -137,9 +138,14 @@ def test_a_contradicted_claim_leads_to_its_counterpart_and_on_to_the_map(app, re
     settle(made)
     text = card(made).inner_text()
     for words in (
-        "Kim came to Primorye on Monday 11 September", "TASS, quoting the Telegram channel of Oleg Kozhemyako",
-        "11 Sep 2023 (UTC+10)", "by the end of 12 Sep 2023", "● official", "Leaves open: Hour.", "Editor’s note",
-    ):  # fmt: skip
+        "Kim came to Primorye on Monday 11 September",
+        "TASS, quoting the Telegram channel of Oleg Kozhemyako",
+        "11 Sep 2023 (UTC+10)",
+        "by the end of 12 Sep 2023",
+        "● official",
+        "Leaves open: Hour.",
+        "Editor’s note",
+    ):
         assert words in text
     link = card(made).get_by_role("link")
     assert link.get_attribute("href") == "https://tass.com/world/1673811"
@@ -174,7 +180,10 @@ def test_the_list_of_contradictions_leads_to_a_claim_and_back(app, reader):
     assert found.locator("[class*=st-key-listed-]").count() >= 6
     found.get_by_role("button", name="Compare").first.click()
     card(made).wait_for()
-    assert "The Federal (AP text), quoting AP, quoting Chosun Ilbo, quoting unnamed" in card(made).inner_text()
+    assert (
+        "The Federal (AP text), quoting AP, quoting Chosun Ilbo, quoting unnamed"
+        in card(made).inner_text()
+    )
     made.page.get_by_role("button", name="All contradictions").click()
     found.wait_for()
     assert "claim=" not in made.page.url
@@ -218,7 +227,11 @@ def test_a_hostile_text_is_shown_as_written_and_nothing_runs(hostile_app, folder
     claim = with_table.table.claims[0]
     made = opened(reader, hostile_app, f"?claim={quote(claim.id, safe='')}", width=390, height=844)
     card(made).wait_for()
-    shown = card(made).locator("[data-testid=stText]").evaluate_all("all => all.map(e => e.textContent)")
+    shown = (
+        card(made)
+        .locator("[data-testid=stText]")
+        .evaluate_all("all => all.map(e => e.textContent)")
+    )
     assert claim.says in shown
     assert f"Leaves open: {claim.not_said}" in shown
     assert f"Editor’s note: {claim.note}" in shown

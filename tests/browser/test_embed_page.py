@@ -8,12 +8,12 @@ import threading
 from urllib.parse import quote
 
 import pytest
-from tests.support.hostile import HOSTILE, MARK, write_hostile_data
-from tests.support.samples import at
 
 from journeymap.exports.html.single_file import page_file
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
+from tests.support.hostile import HOSTILE, MARK, write_hostile_data
+from tests.support.samples import at
 
 BRIDGE = at("2023-09-12T12:15+10:00")
 
@@ -25,7 +25,12 @@ class Embedded:
         self.reader = reader
         self.page = reader.page
         self.words = []
-        self.page.on("console", lambda message: self.words.append(message.text) if message.type in ("error", "warning") else None)
+        self.page.on(
+            "console",
+            lambda message: (
+                self.words.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
 
     def open(self, address, ready="main[data-ready=true]"):
         self.page.goto(address)
@@ -44,6 +49,7 @@ def embedded(reader):
 @pytest.fixture
 def elsewhere(tmp_path):
     """Address of a site on another origin, whose pages are files in tmp_path."""
+
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
@@ -57,8 +63,14 @@ def elsewhere(tmp_path):
 
 
 def test_it_opens_at_the_view_asked_for(app, embedded):
-    made = embedded().open(f"{app}/embed/kim-2023?t=2023-09-12T02:15Z&zone=Asia/Vladivostok&theme=dark")
-    assert made.page.locator(".jm-caption").inner_text().startswith("12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge")
+    made = embedded().open(
+        f"{app}/embed/kim-2023?t=2023-09-12T02:15Z&zone=Asia/Vladivostok&theme=dark"
+    )
+    assert (
+        made.page.locator(".jm-caption")
+        .inner_text()
+        .startswith("12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge")
+    )
     assert made.page.locator(".jm-train").get_attribute("data-t") == f"{BRIDGE:.0f}"
     assert "Razdolnaya bridge" in made.page.locator(".jm-claims .jm-role-current").inner_text()
     assert made.page.locator("body.jm-dark").count() == 1
@@ -77,7 +89,10 @@ def test_the_address_follows_the_view(app, embedded):
     made.settle()
     assert made.page.url == f"{app}/embed/kim-2023?t=2023-09-12T02:15Z&reading=known&zone=UTC"
     link = made.page.get_by_role("link", name="Open the full app")
-    assert link.evaluate("a => a.href") == f"{app}/?t=2023-09-12T02:15Z&reading=known&zone=UTC&journey=kim-2023"
+    assert (
+        link.evaluate("a => a.href")
+        == f"{app}/?t=2023-09-12T02:15Z&reading=known&zone=UTC&journey=kim-2023"
+    )
     made.page.reload()
     made.page.locator("main[data-ready=true]").wait_for()
     assert made.page.locator(".jm-claims[data-reading=known]").count() == 1
@@ -132,9 +147,13 @@ def test_in_a_frame_on_another_origin(app, embedded, elsewhere, tmp_path):
     assert origin == app
     assert told["type"] == "journeymap:height"
     inner = next(each for each in made.page.frames if "/embed/" in each.url)
-    assert told["height"] == pytest.approx(inner.evaluate("document.documentElement.getBoundingClientRect().height"), abs=1)
+    assert told["height"] == pytest.approx(
+        inner.evaluate("document.documentElement.getBoundingClientRect().height"), abs=1
+    )
     # The policy holds: a script written into the page from outside it does not run.
-    inner.evaluate(f"() => {{ const s = document.createElement('script'); s.textContent = 'window.{MARK} = 1'; document.body.append(s); }}")
+    inner.evaluate(
+        f"() => {{ const s = document.createElement('script'); s.textContent = 'window.{MARK} = 1'; document.body.append(s); }}"
+    )
     assert inner.evaluate(f"window.{MARK}") is None
     assert [word for word in made.words if "Content Security Policy" not in word] == []
 
@@ -143,8 +162,11 @@ def test_a_second_load_transfers_only_the_page(app, embedded):
     made = embedded().open(f"{app}/embed/kim-2023")
     made.page.reload()
     made.page.locator("main[data-ready=true]").wait_for()
-    sizes = json.loads(made.page.evaluate(
-        "JSON.stringify(performance.getEntriesByType('resource').map((e) => [e.name, e.transferSize]))"))
+    sizes = json.loads(
+        made.page.evaluate(
+            "JSON.stringify(performance.getEntriesByType('resource').map((e) => [e.name, e.transferSize]))"
+        )
+    )
     assert sizes
     assert [each for each in sizes if each[1] > 0] == []
 
@@ -189,8 +211,11 @@ def test_hostile_text_is_shown_as_written_and_nothing_runs(hostile_app, folder, 
 @pytest.fixture
 def kept(tmp_path):
     """Address of the file to keep, on disk."""
+
     def write(name="kim-2023", library=None):
-        (tmp_path / "kept.html").write_bytes(page_file(library or Library.read(data_directory()), name))
+        (tmp_path / "kept.html").write_bytes(
+            page_file(library or Library.read(data_directory()), name)
+        )
         return (tmp_path / "kept.html").as_uri()
 
     return write
@@ -208,7 +233,9 @@ def test_the_file_opens_from_disk_without_a_network(kept, embedded, name):
     row.click()
     made.settle()
     t = made.reader.range.input_value()
-    assert float(made.page.locator(".jm-train").get_attribute("data-t")) == pytest.approx(float(t), abs=1)
+    assert float(made.page.locator(".jm-train").get_attribute("data-t")) == pytest.approx(
+        float(t), abs=1
+    )
     assert "&t=" in made.page.url
     assert row.get_attribute("aria-current") == "true"
     assert made.page.get_by_label("At most").is_disabled()
@@ -218,7 +245,9 @@ def test_the_file_opens_from_disk_without_a_network(kept, embedded, name):
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_in_the_file_is_shown_as_written_and_nothing_runs(kept, folder, embedded, text):
+def test_hostile_text_in_the_file_is_shown_as_written_and_nothing_runs(
+    kept, folder, embedded, text
+):
     write_hostile_data(folder, text)
     made = embedded(offline=True).open(kept("journey", Library.read(folder)))
     says = made.page.locator(".jm-evidence-says").first

@@ -5,6 +5,7 @@ import urllib.request
 from urllib.parse import quote
 
 import pytest
+
 from tests.support.hostile import HOSTILE, MARK, write_hostile_data
 
 
@@ -23,8 +24,12 @@ def test_it_is_shown_as_written_and_nothing_runs(hostile_app, folder, reader, te
 
     says = page.claims.locator(".jm-evidence-says").first
     assert says.evaluate("e => e.textContent") == written
-    assert page.claims.locator(".jm-evidence-source b").first.evaluate("e => e.textContent") == written
-    assert page.claims.locator(".jm-claims-place").first.evaluate("e => e.firstChild.data") == written
+    assert (
+        page.claims.locator(".jm-evidence-source b").first.evaluate("e => e.textContent") == written
+    )
+    assert (
+        page.claims.locator(".jm-claims-place").first.evaluate("e => e.firstChild.data") == written
+    )
     assert page.page.locator(".jm-unknowns li").evaluate("e => e.textContent") == text
     for line in ("h1", "p"):
         assert page.page.locator(f".jm-heading {line}").evaluate("e => e.textContent") == text
@@ -34,8 +39,10 @@ def test_it_is_shown_as_written_and_nothing_runs(hostile_app, folder, reader, te
     mark.evaluate("e => e.click()")
     card = page.map.locator(".jm-card")
     card.wait_for()
-    assert written in [card.locator(selector).first.evaluate("e => e.textContent")
-                       for selector in ("h3", ".jm-evidence-says")]  # fmt: skip
+    assert written in [
+        card.locator(selector).first.evaluate("e => e.textContent")
+        for selector in ("h3", ".jm-evidence-says")
+    ]
     assert card.locator("a").count() == 0
 
     page.page.get_by_text("As it was known", exact=True).click()
@@ -44,7 +51,9 @@ def test_it_is_shown_as_written_and_nothing_runs(hostile_app, folder, reader, te
     assert says.evaluate("e => e.textContent") == written
     assert written in page.page.locator(".jm-caption").evaluate("e => e.textContent")
     page.page.locator(".jm-events h2", has_text="What was known").wait_for()
-    assert written in page.page.locator(".jm-events-place").evaluate_all("all => all.map(e => e.firstChild.data)")
+    assert written in page.page.locator(".jm-events-place").evaluate_all(
+        "all => all.map(e => e.firstChild.data)"
+    )
 
     page.page.wait_for_timeout(200)
     assert not has_run(page)
@@ -53,15 +62,23 @@ def test_it_is_shown_as_written_and_nothing_runs(hostile_app, folder, reader, te
     for root in (page.page.locator("body"), page.map.locator("body")):
         shown = root.evaluate("e => e.innerText")
         assert "{{7*7}}" not in text or "49" not in shown.replace("2049", "")
-    assert page.page.locator(".stMainBlockContainer").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    assert (
+        page.page.locator(".stMainBlockContainer").evaluate("e => e.scrollWidth - e.clientWidth")
+        <= 0
+    )
 
 
-@pytest.mark.parametrize("name", ["Jinja expression", "end of script", "image", "Markdown link", "right to left"])
+@pytest.mark.parametrize(
+    "name", ["Jinja expression", "end of script", "image", "Markdown link", "right to left"]
+)
 def test_a_journey_of_that_name_can_be_opened(hostile_app, folder, reader, name):
     text = HOSTILE[name]
     write_hostile_data(folder, text)
     page = reader().open(f"{hostile_app}/?journey={quote(text, safe='')}")
-    assert page.claims.locator(".jm-evidence-says").first.evaluate("e => e.textContent") == text.strip()
+    assert (
+        page.claims.locator(".jm-evidence-says").first.evaluate("e => e.textContent")
+        == text.strip()
+    )
     assert not has_run(page)
     assert page.errors == []
 
@@ -81,7 +98,9 @@ def test_a_broken_row_is_told_and_nothing_in_it_runs(hostile_app, folder, reader
     text = HOSTILE["end of script"]
     write_hostile_data(folder, text)
     table = folder / "routes.csv"
-    table.write_text(table.read_text("utf-8").replace("2023-09-12T01:00+10:00", "about one", 1), "utf-8")
+    table.write_text(
+        table.read_text("utf-8").replace("2023-09-12T01:00+10:00", "about one", 1), "utf-8"
+    )
     page = reader().open(f"{hostile_app}/?journey=journey")
     page.page.get_by_text("to mend in the tables").click()
     told = page.page.locator("[data-testid=stExpanderDetails]").inner_text()
@@ -100,4 +119,6 @@ def test_two_hundred_broken_rows_do_not_bury_the_page(hostile_app, folder, reade
     page = reader().open(f"{hostile_app}/?journey=journey")
     page.page.get_by_text("to mend in the tables").click()
     assert page.page.locator("[data-testid=stExpanderDetails] [data-testid=stText]").count() <= 20
-    assert page.page.locator("[data-testid=stExpanderDetails] [data-testid=stDataFrame]").count() == 1
+    assert (
+        page.page.locator("[data-testid=stExpanderDetails] [data-testid=stDataFrame]").count() == 1
+    )

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from tests.support.samples import at
 
 
@@ -60,7 +61,9 @@ def test_the_caption_of_the_bridge(app, reader):
     page = reader().open(app)
     page.scrub(at("2023-09-12T12:15+10:00"))
     caption = page.caption
-    assert caption.startswith("12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge, 1,006 km;")
+    assert caption.startswith(
+        "12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge, 1,006 km;"
+    )
     assert "last report of a known hour" in caption
     assert "by published lengths" in caption
 
@@ -105,7 +108,9 @@ def test_the_claims_follow_when_the_time_settles(app, reader, document):
     assert "Razdolnaya bridge" in current.inner_text()
     assert "RIA" in current.inner_text()
     assert "Leaves open" in current.inner_text()
-    links = current.locator("a").evaluate_all("links => links.map(a => [a.protocol, a.rel, a.target])")
+    links = current.locator("a").evaluate_all(
+        "links => links.map(a => [a.protocol, a.rel, a.target])"
+    )
     assert links
     assert all(link == ["https:", "noopener noreferrer", "_blank"] for link in links)
 
@@ -116,8 +121,12 @@ def test_keys_move_the_time(app, reader, document):
     page.range.focus()
     here = page.t()
     for key, there in (
-        ("ArrowRight", here + 600), ("ArrowLeft", here), ("Shift+ArrowRight", here + 3600),
-        ("Shift+ArrowLeft", here), ("Home", document["span"]["from"]), ("End", document["span"]["to"]),
+        ("ArrowRight", here + 600),
+        ("ArrowLeft", here),
+        ("Shift+ArrowRight", here + 3600),
+        ("Shift+ArrowLeft", here),
+        ("Home", document["span"]["from"]),
+        ("End", document["span"]["to"]),
     ):
         page.page.keyboard.press(key)
         assert page.t() == pytest.approx(there), key

@@ -12,8 +12,9 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
-from tests.support.hostile import HOSTILE, MARK
 from playwright.sync_api import expect
+
+from tests.support.hostile import HOSTILE, MARK
 from tests.support.postgres import binaries, postgres
 from tests.support.reader import serve
 
@@ -24,6 +25,7 @@ Vienna\t2024-05-02 09:15
 Budapest\t2024-05-02 12:00
 Belgrade\t2024-05-03 20:00
 Sofia\t2024-05-04 21:10"""
+
 
 def gone(locator):
     """Wait until nothing of it is there: while Streamlit runs, an element may be there twice."""
@@ -178,7 +180,12 @@ def test_what_is_deleted_is_gone_for_everybody(maker):
     one.button("Delete").click()
     gone(one.page.locator(".st-key-make-links"))
     name = embed.rpartition("/")[2]
-    for address in (look, embed, f"{one.root}/journeys/{name}.json", f"{one.root}/journeys/{name}.csv"):
+    for address in (
+        look,
+        embed,
+        f"{one.root}/journeys/{name}.json",
+        f"{one.root}/journeys/{name}.csv",
+    ):
         assert fetched(address)[0] == 404
 
 
@@ -198,9 +205,16 @@ def test_the_saved_journey_is_shown_by_the_app_as_the_built_in_ones_are(maker, r
 
 def test_hostile_rows_are_only_text(maker):
     one = maker().open()
-    texts = [text for text in HOSTILE.values() if len(text) < 1_000 and not set(text) & set("\r\n\t\v\f\x1c\x1d\x1e\x85\u2028\u2029")]
+    texts = [
+        text
+        for text in HOSTILE.values()
+        if len(text) < 1_000 and not set(text) & set("\r\n\t\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+    ]
     quoted = ['"' + text.replace('"', '""') + '"' for text in texts]
-    rows = [f"{text}\t52.5\t{13 + i / 10}\t2024-05-01T{i % 24:02d}:00Z\t{text}\t{text}" for i, text in enumerate(quoted)]
+    rows = [
+        f"{text}\t52.5\t{13 + i / 10}\t2024-05-01T{i % 24:02d}:00Z\t{text}\t{text}"
+        for i, text in enumerate(quoted)
+    ]
     one.paste("\n".join(["place\tlat\tlon\ttime\tsays\tsource", *rows]))
     one.map.locator(".leaflet-container[data-jm-ready=true]").wait_for()
     one.page.locator("input.jm-range").wait_for()
@@ -303,8 +317,19 @@ class Nominatim(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.asked.append(self.path)
-        answer = json.dumps([{"lat": "43.1", "lon": "131.9", "display_name": "A village", "osm_type": "node", "osm_id": 1,
-                              "boundingbox": ["43.0", "43.2", "131.8", "132.0"], "address": {"country_code": "ru"}}]).encode()
+        answer = json.dumps(
+            [
+                {
+                    "lat": "43.1",
+                    "lon": "131.9",
+                    "display_name": "A village",
+                    "osm_type": "node",
+                    "osm_id": 1,
+                    "boundingbox": ["43.0", "43.2", "131.8", "132.0"],
+                    "address": {"country_code": "ru"},
+                }
+            ]
+        ).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
@@ -324,13 +349,24 @@ def nominatim():
     server.server_close()
 
 
-def test_the_online_service_is_asked_only_when_told_and_what_it_found_stays_when_it_is_stopped(reader, nominatim):
+def test_the_online_service_is_asked_only_when_told_and_what_it_found_stays_when_it_is_stopped(
+    reader, nominatim
+):
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("", "on"), ("_ADDRESS", nominatim), ("_AGENT", "journey-map-test (test@example.org)")):
+        for name, value in (
+            ("", "on"),
+            ("_ADDRESS", nominatim),
+            ("_AGENT", "journey-map-test (test@example.org)"),
+        ):
             patch.setenv(f"JOURNEYMAP_GEOCODING{name}", value)
         with serve() as address:
             one = Maker(reader(), address).open()
-            one.paste("place\ttime\n" + "\n".join(f"Zzyzxville {sign}\t2024-05-01T0{i}:00Z" for i, sign in enumerate("ABCDEFGH")))
+            one.paste(
+                "place\ttime\n"
+                + "\n".join(
+                    f"Zzyzxville {sign}\t2024-05-01T0{i}:00Z" for i, sign in enumerate("ABCDEFGH")
+                )
+            )
             ask = one.page.get_by_role("button", name=re.compile("^Ask the online service for 8"))
             ask.wait_for()
             assert not Nominatim.asked
@@ -338,7 +374,9 @@ def test_the_online_service_is_asked_only_when_told_and_what_it_found_stays_when
             one.button("Stop asking").wait_for()
             one.page.wait_for_timeout(2_500)
             one.button("Stop asking").click()
-            left = one.page.get_by_role("button", name=re.compile("^Ask the online service for [1-7]"))
+            left = one.page.get_by_role(
+                "button", name=re.compile("^Ask the online service for [1-7]")
+            )
             left.wait_for()
             assert 1 <= len(Nominatim.asked) < 8
             one.page.get_by_role("button", name=re.compile("^Take (it|all)")).click()

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+
 from tests.support.reader import ROOT
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from tests.support.reader import serve
 from tests.support.samples import at, write_places, write_routes
 
@@ -18,7 +19,9 @@ def go(page, text):
 
 
 def marks(page):
-    return page.map.locator(".jm-mark").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
+    return page.map.locator(".jm-mark").evaluate_all(
+        "all => all.map(e => e.getAttribute('aria-label'))"
+    )
 
 
 def drawn(page, name):
@@ -65,14 +68,18 @@ def test_the_story_of_12_september(app, reader):
 def test_the_train_is_where_the_document_says_in_the_second_reading(app, reader, document):
     page = read_as_known(reader().open(app))
     epochs = document["tracks"]["known"]["epochs"]
-    for t in (np.linspace(document["span"]["from"], document["span"]["to"], 30) // 60 * 60).tolist():
+    for t in (
+        np.linspace(document["span"]["from"], document["span"]["to"], 30) // 60 * 60
+    ).tolist():
         page.scrub(t)
         page.map.locator(f".jm-train[data-t='{t:.0f}']").wait_for(state="attached")
         then = [epoch for epoch in epochs if epoch["from"] <= t]
         track = then[-1]["track"] if then else None
         assert page.train.first.is_visible() is (track is not None)
         if track:
-            assert float(page.train.first.get_attribute("data-km")) == pytest.approx(track["best"][0], abs=2e-3)
+            assert float(page.train.first.get_attribute("data-km")) == pytest.approx(
+                track["best"][0], abs=2e-3
+            )
 
 
 def test_scrubbing_in_the_second_reading_asks_nobody_and_keeps_the_map(app, reader, document):
@@ -101,7 +108,9 @@ def test_claims_come_in_when_they_were_published(app, reader):
     go(page, "2023-09-12T14:22+10:00")
     first = page.claims.locator("details").first
     assert "Last word, public by 12 Sep, 14:22 in Vladivostok" in first.inner_text()
-    assert "4esnok" not in page.claims.inner_text()  # relays the same, and is only known to be of that day
+    assert (
+        "4esnok" not in page.claims.inner_text()
+    )  # relays the same, and is only known to be of that day
     assert "Editor’s note" not in page.claims.inner_text()
     assert "more claims are not known to have been public" in page.claims.inner_text()
 
@@ -133,7 +142,10 @@ def test_the_list_has_what_was_known_and_counts_the_rest(app, reader, document):
 def test_the_list_tells_the_delay_of_the_first_report(app, reader):
     page = reader().open(app)
     row = page.page.locator(".jm-events ol").first.locator("li", has_text="Pyongyang station").first
-    assert "first report by 11 Sep 2023, " in row.inner_text() or "first report by 12 Sep 2023, " in row.inner_text()
+    assert (
+        "first report by 11 Sep 2023, " in row.inner_text()
+        or "first report by 12 Sep 2023, " in row.inner_text()
+    )
     assert " after" in row.inner_text()
 
 
@@ -204,7 +216,10 @@ def test_at_a_speed_that_claims_cannot_keep_it_says_which_and_what_they_need(app
     assert page.errors == []
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("0", "80"), ("-3", "80"), ("0.2", "1"), ("99999", "2000"), ("", "80"), ("81.4", "81")])
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("0", "80"), ("-3", "80"), ("0.2", "1"), ("99999", "2000"), ("", "80"), ("81.4", "81")],
+)
 def test_a_speed_that_is_none_is_put_right(app, reader, typed, shown):
     page = reader().open(app)
     assume(page, typed)
@@ -235,8 +250,13 @@ def test_on_a_phone_the_second_reading_is_no_wider_than_the_screen(app, reader, 
     page = read_as_known(reader(width=390, height=844, scheme=scheme).open(app))
     go(page, "2023-09-12T22:45+10:00")
     assert page.page.evaluate("document.scrollingElement.scrollWidth") <= 390
-    assert page.page.locator(".stMainBlockContainer").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-    heights = page.page.locator(".jm-readings label").evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
+    assert (
+        page.page.locator(".stMainBlockContainer").evaluate("e => e.scrollWidth - e.clientWidth")
+        <= 0
+    )
+    heights = page.page.locator(".jm-readings label").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().height)"
+    )
     assert min(heights) >= 40
 
 
@@ -244,9 +264,11 @@ def test_a_journey_of_which_nothing_is_dated_has_one_reading(reader, tmp_path_fa
     folder = tmp_path_factory.mktemp("undated")
     write_places(folder)
     write_routes(
-        folder, {"place": "west", "time_from": "2023-09-12T00:00Z"}, {"place": "east", "time_from": "2023-09-12T12:00Z"},
+        folder,
+        {"place": "west", "time_from": "2023-09-12T00:00Z"},
+        {"place": "east", "time_from": "2023-09-12T12:00Z"},
         columns=("place", "time_from"),
-    )  # fmt: skip
+    )
     with serve(folder) as address:
         page = reader().open(address)
         assert page.page.get_by_role("radio", name="As it was known").is_disabled()

@@ -4,10 +4,10 @@ import csv
 import json
 
 import pytest
-from tests.support.hostile import HOSTILE, MARK, write_hostile_data
-from tests.support.reader import serve
 
 from journeymap.claims.table import COLUMNS
+from tests.support.hostile import HOSTILE, MARK, write_hostile_data
+from tests.support.reader import serve
 
 
 class Summits:
@@ -90,8 +90,12 @@ def test_the_table_tells_date_place_and_accuracy(app, reader):
     rows = Summits(reader(), app).table.locator("tbody tr")
     told = [row.replace("\t", "\n").split("\n") for row in rows.all_inner_texts()]
     assert [(row[0], row[1]) for row in told] == [
-        ("1", "25 Apr 2019"), ("2", "13 Sep 2023"), ("3", "19 Jun 2024"), ("4", "3 Sep 2025"), ("?", "After 28 Oct 2025"),
-    ]  # fmt: skip
+        ("1", "25 Apr 2019"),
+        ("2", "13 Sep 2023"),
+        ("3", "19 Jun 2024"),
+        ("4", "3 Sep 2025"),
+        ("?", "After 28 Oct 2025"),
+    ]
     assert "Vostochny Cosmodrome" in told[1]
     assert "Космодром Восточный" in told[1]
     assert told[1][-1] == "5 km"
@@ -129,9 +133,18 @@ def test_each_meeting_tells_what_was_expected_and_what_came_of_it(app, reader):
     assert "more than five hours" in vostochny.locator(".jm-summits-outcome").inner_text()
     beijing = page.meetings.nth(3)
     assert "under discussion, not yet confirmed" in beijing.inner_text()
-    assert "Putin invited Kim to visit Russia again" in beijing.locator(".jm-summits-outcome").inner_text()
-    assert "Newsmax (AP text), quoting AP, quoting the Kremlin; published by 3 Sep 2025, 20:24 (UTC+8)" in beijing.inner_text()
-    assert beijing.get_by_role("link", name="newsmax.com").get_attribute("rel") == "noopener noreferrer"
+    assert (
+        "Putin invited Kim to visit Russia again"
+        in beijing.locator(".jm-summits-outcome").inner_text()
+    )
+    assert (
+        "Newsmax (AP text), quoting AP, quoting the Kremlin; published by 3 Sep 2025, 20:24 (UTC+8)"
+        in beijing.inner_text()
+    )
+    assert (
+        beijing.get_by_role("link", name="newsmax.com").get_attribute("rel")
+        == "noopener noreferrer"
+    )
 
 
 def test_a_report_that_differs_says_in_what(app, reader):
@@ -154,7 +167,12 @@ def test_the_gap_is_a_part_of_its_own(app, reader):
 def test_a_screen_reader_finds_its_way(app, reader):
     page = Summits(reader(), app)
     table = page.page.get_by_role("table", name="Meetings of Putin and Kim")
-    assert table.get_by_role("columnheader").all_inner_texts() == ["No.", "Date", "Place", "Position known to"]
+    assert table.get_by_role("columnheader").all_inner_texts() == [
+        "No.",
+        "Date",
+        "Place",
+        "Position known to",
+    ]
     assert table.get_by_role("rowheader").count() == 5
     assert page.page.get_by_role("heading", level=2).count() == 5
     assert page.page.get_by_role("heading", level=1).count() == 1
@@ -202,18 +220,46 @@ text = {quoted}
 """
     config.write_text(kept + collection, "utf-8")
     texts = dict.fromkeys(("source", "via", "says", "not_said", "note", "place"), text)
-    row = {"journey": "talks", "event": "met", "kind": "meeting", "lat": 43, "lon": 131, "url": text, "claim": "told",
-           "time_from": "2023-09-12", "time_to": "2023-09-12", "reported_at": "2023-09-12"} | texts  # fmt: skip
+    row = {
+        "journey": "talks",
+        "event": "met",
+        "kind": "meeting",
+        "lat": 43,
+        "lon": 131,
+        "url": text,
+        "claim": "told",
+        "time_from": "2023-09-12",
+        "time_to": "2023-09-12",
+        "reported_at": "2023-09-12",
+    } | texts
     with (folder / "routes.csv").open("a", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
         writer.writerow(row)
-        writer.writerow(row | {"event": "before", "status": "expected", "claim": "foretold", "reported_at": "2023-09-11"})
+        writer.writerow(
+            row
+            | {
+                "event": "before",
+                "status": "expected",
+                "claim": "foretold",
+                "reported_at": "2023-09-11",
+            }
+        )
 
 
 TRIED = (
-    "Jinja expression", "template literal", "end of script", "image", "attribute", "script address", "right to left",
-    "control signs", "lines", "long without a break in it", "Markdown image", "Streamlit directive",
-)  # fmt: skip
+    "Jinja expression",
+    "template literal",
+    "end of script",
+    "image",
+    "attribute",
+    "script address",
+    "right to left",
+    "control signs",
+    "lines",
+    "long without a break in it",
+    "Markdown image",
+    "Streamlit directive",
+)
 
 
 @pytest.mark.parametrize("text", [HOSTILE[name] for name in TRIED], ids=TRIED)
@@ -224,14 +270,24 @@ def test_hostile_text_is_shown_as_written_and_nothing_runs(hostile_app, folder, 
     for line in ("h1", "p"):
         assert page.page.locator(f".jm-heading {line}").evaluate("e => e.textContent") == text
     assert page.table.locator("td button > span").first.evaluate("e => e.textContent") == written
-    assert page.meetings.locator(".jm-evidence-says").evaluate_all("all => all.map((e) => e.textContent)") == [written] * 3
+    assert (
+        page.meetings.locator(".jm-evidence-says").evaluate_all(
+            "all => all.map((e) => e.textContent)"
+        )
+        == [written] * 3
+    )
     assert page.page.locator(".jm-summits-gap > p").evaluate("e => e.textContent") == text
     page.page.get_by_text("to mend in the tables").click()
     # An id that leads nowhere is told as written.
-    assert text in page.page.locator("[data-testid=stExpanderDetails]").evaluate("e => e.textContent")
+    assert text in page.page.locator("[data-testid=stExpanderDetails]").evaluate(
+        "e => e.textContent"
+    )
     page.map.locator(".jm-mark").first.evaluate("e => e.click()")
     page.card.first.wait_for()
-    assert page.map.locator(".jm-card .jm-evidence-says").first.evaluate("e => e.textContent") == written
+    assert (
+        page.map.locator(".jm-card .jm-evidence-says").first.evaluate("e => e.textContent")
+        == written
+    )
     page.page.wait_for_timeout(200)
     assert not any(frame.evaluate(f"window.{MARK}") for frame in page.page.frames)
     assert page.reader.errors == []

@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+
 from tests.support.hostile import HOSTILE, MARK, write_hostile_data
 from tests.support.reader import Reader
 
@@ -60,9 +61,16 @@ def test_it_opens_whole_and_asks_nobody_else(app, reader):
     graph = Graph(reader(), app)
     assert graph.reader.elsewhere(app) == []
     assert graph.reader.errors == []
-    assert graph.described.startswith("Train graph of Kim Jong-un’s train to Russia, September 2023")
+    assert graph.described.startswith(
+        "Train graph of Kim Jong-un’s train to Russia, September 2023"
+    )
     shown = [text for text, _, opacity in graph.texts if opacity != "0"]
-    assert {"Sun 10 September 2023", "Tue 12 September 2023", "12:00", "Vladivostok time, UTC+10"} <= set(shown)
+    assert {
+        "Sun 10 September 2023",
+        "Tue 12 September 2023",
+        "12:00",
+        "Vladivostok time, UTC+10",
+    } <= set(shown)
     assert [text for text in shown if text.startswith("Khasan")] == ["Khasan\u2002771"]
 
 
@@ -88,7 +96,9 @@ def test_a_mark_tells_its_claim_and_source_and_leads_to_its_moment(app, reader):
     assert told["Public"] == "12 Sep 2023, 14:22 (UTC+10)"
     bridge.click(force=True)
     assert graph.arrive() == {"journey": "kim-2023", "t": "2023-09-12T02:15Z"}
-    assert graph.reader.caption.startswith("12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge")
+    assert graph.reader.caption.startswith(
+        "12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge"
+    )
 
 
 def test_a_click_at_any_time_leads_there_also_after_the_journey_was_seen(app, reader):
@@ -142,7 +152,9 @@ def test_a_row_of_the_table_leads_to_its_moment(app, reader):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["", "?journey=kim-2023-visit&reading=known", "?with=kim-2019&distance=own"])
+@pytest.mark.parametrize(
+    "query", ["", "?journey=kim-2023-visit&reading=known", "?with=kim-2019&distance=own"]
+)
 def test_on_a_phone_nothing_is_wider_than_the_screen(app, reader, scheme, query):
     graph = Graph(reader(width=390, height=844, scheme=scheme), app, query)
     assert graph.page.evaluate("document.scrollingElement.scrollWidth") <= 390
@@ -171,10 +183,23 @@ def test_labels_do_not_run_into_each_other(app, reader, width, query):
 
 # Those that a chart, its tooltip or its data could take for something else.
 TRYING = (
-    "Jinja expression", "template literal", "backslash", "quotation marks", "end of script", "image", "entity",
-    "attribute", "script address", "control signs", "right to left", "long without a break in it", "Markdown link",
-    "Markdown image", "Streamlit directive", "prototype",
-)  # fmt: skip
+    "Jinja expression",
+    "template literal",
+    "backslash",
+    "quotation marks",
+    "end of script",
+    "image",
+    "entity",
+    "attribute",
+    "script address",
+    "control signs",
+    "right to left",
+    "long without a break in it",
+    "Markdown link",
+    "Markdown image",
+    "Streamlit directive",
+    "prototype",
+)
 
 
 @pytest.mark.parametrize("text", [HOSTILE[name] for name in TRYING], ids=TRYING)
@@ -185,12 +210,17 @@ def test_text_is_shown_as_written_and_nothing_runs(hostile_app, folder, reader, 
     told = graph.point_at(graph.marks("estimate").first)
     assert told["Says"].replace("…", "") == line[: len(told["Says"].replace("…", ""))]
     assert len(told["Says"]) >= min(len(line), 100)
-    assert any(shown.removesuffix("…") and shown.removesuffix("…") in f"━ {line}" for shown, _, _ in graph.texts)
+    assert any(
+        shown.removesuffix("…") and shown.removesuffix("…") in f"━ {line}"
+        for shown, _, _ in graph.texts
+    )
     graph.page.get_by_text("The same as a table").click()
     graph.page.wait_for_timeout(300)
     assert graph.page.locator("#vg-tooltip-element :is(a, img, script, h2, b, iframe)").count() == 0
     assert not any(frame.evaluate(f"window.{MARK}") for frame in graph.page.frames)
     assert graph.reader.errors == []
     assert graph.reader.elsewhere(hostile_app) == []
-    wide = graph.page.locator(".stMainBlockContainer").evaluate("e => e.scrollWidth - e.clientWidth")
+    wide = graph.page.locator(".stMainBlockContainer").evaluate(
+        "e => e.scrollWidth - e.clientWidth"
+    )
     assert wide <= 0

@@ -2,12 +2,12 @@
 
 import pandas as pd
 import pytest
-from tests.support.hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.errors import TableError
 from journeymap.claims.csv_table import Rule, check, is_number, read_table, to_csv
+from journeymap.errors import TableError
+from tests.support.hostile import HOSTILE
 
 COLUMNS = ("name", "size", "note")
 
@@ -83,8 +83,9 @@ def test_unknown_and_doubled_columns_are_told_and_the_first_is_read(tmp_path):
     read = table(tmp_path, "name,name,colour\na,b,red\n")
     assert read.rows.loc[2, "name"] == "a"
     assert {(problem.row, problem.column) for problem in read.problems} == {
-        (1, "name"), (1, "colour"),
-    }  # fmt: skip
+        (1, "name"),
+        (1, "colour"),
+    }
 
 
 def test_a_missing_file_is_an_error_that_names_it(tmp_path):
@@ -133,8 +134,14 @@ def test_each_broken_rule_is_told_and_only_those_rows_are_left_out(tmp_path):
     read = table(tmp_path, "name,size,note\na,1,\n,99,\nc,3,\n,4,\n")
     checked = check(read, (BIG, NAMED))
     assert list(checked.rows.index) == [2, 4]
-    told = [(problem.row, problem.column, problem.value, problem.why) for problem in checked.problems]
-    assert told == [(3, "size", "99", "Too big."), (3, "name", "", "No name."), (5, "name", "", "No name.")]
+    told = [
+        (problem.row, problem.column, problem.value, problem.why) for problem in checked.problems
+    ]
+    assert told == [
+        (3, "size", "99", "Too big."),
+        (3, "name", "", "No name."),
+        (5, "name", "", "No name."),
+    ]
 
 
 def test_a_rule_that_blanks_keeps_the_row_without_the_cell(tmp_path):
@@ -160,9 +167,20 @@ def test_an_empty_table_breaks_no_rule(tmp_path):
 
 @pytest.mark.parametrize(
     ("cell", "fits"),
-    [("", True), ("0", True), ("-90", True), ("90.0", True), ("9e1", True), ("90.1", False),
-     ("nan", False), ("inf", False), ("43,5", False), ("43°", False), ("x", False)],
-)  # fmt: skip
+    [
+        ("", True),
+        ("0", True),
+        ("-90", True),
+        ("90.0", True),
+        ("9e1", True),
+        ("90.1", False),
+        ("nan", False),
+        ("inf", False),
+        ("43,5", False),
+        ("43°", False),
+        ("x", False),
+    ],
+)
 def test_numbers_have_bounds(cell, fits):
     assert is_number(pd.Series([cell]), -90, 90).item() is fits
 
@@ -205,16 +223,31 @@ def test_what_is_written_is_read_back_as_it_was(folder, rows):
 
 @pytest.mark.parametrize(
     "cell",
-    ["=1+1", "+SUM(A1)", "-2+3", "@cmd", "\t=1", "\r=1", " =1", '"=1', "'=1", "''=1", "＝1", "- a dash",
-     "+49 30 1234"],
-)  # fmt: skip
+    [
+        "=1+1",
+        "+SUM(A1)",
+        "-2+3",
+        "@cmd",
+        "\t=1",
+        "\r=1",
+        " =1",
+        '"=1',
+        "'=1",
+        "''=1",
+        "＝1",
+        "- a dash",
+        "+49 30 1234",
+    ],
+)
 def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(folder, cell):
     line = to_csv(of_names(cell)).split("\r\n", 1)[1]
     assert line.lstrip('"').startswith("'")
     assert written_and_read(folder, of_names(cell)).rows["name"].tolist() == [cell]
 
 
-@pytest.mark.parametrize("cell", ["-33.5", "+9", "43.10562", "a=b", "it's", "'quoted'", "2023-09-12T12:15+10:00"])
+@pytest.mark.parametrize(
+    "cell", ["-33.5", "+9", "43.10562", "a=b", "it's", "'quoted'", "2023-09-12T12:15+10:00"]
+)
 def test_numbers_and_plain_text_are_written_as_they_are(cell):
     assert to_csv(of_names(cell)) == f"name,size,note\r\n{cell},1,\r\n"
 

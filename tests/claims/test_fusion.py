@@ -5,12 +5,12 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.samples import DAY, HOUR, at, claim, place
 
-from journeymap.claims.table import Kind, Status
 from journeymap.claims.fusion import SAME_PLACE_KM, Places, fuse, fuse_all, same_place
 from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.table import Kind, Status
 from journeymap.times import Window
+from tests.support.samples import DAY, HOUR, at, claim, place
 
 # A degree of latitude is some 111 km.
 GAZETTEER = Gazetteer(
@@ -43,7 +43,9 @@ def test_claims_that_agree_narrow_the_window_to_what_they_share():
 def test_the_majority_stands_and_the_other_is_kept_with_its_difference():
     noon = at("2023-09-12T12:00+10:00")
     fused = event(
-        claim(noon, noon + HOUR), claim(noon, noon + 2 * HOUR), claim(noon + 5 * HOUR, noon + 6 * HOUR)
+        claim(noon, noon + HOUR),
+        claim(noon, noon + 2 * HOUR),
+        claim(noon + 5 * HOUR, noon + 6 * HOUR),
     )
     assert fused.window == Window(noon, noon + HOUR)
     assert disagreements(fused) == ["", "", "it puts this after 12 Sep 2023, 17:00 (UTC+10)"]
@@ -64,7 +66,9 @@ def test_an_official_claim_counts_twice():
 
 
 def test_a_tie_goes_to_the_earlier_published():
-    early, late, untold = (claim(i * 100, i * 100 + 10, reported_at=when) for i, when in enumerate((5.0, 9.0, None)))
+    early, late, untold = (
+        claim(i * 100, i * 100 + 10, reported_at=when) for i, when in enumerate((5.0, 9.0, None))
+    )
     assert event(late, early).window == early.window
     assert event(early, late).window == early.window
     assert event(untold, late).window == late.window
@@ -106,7 +110,9 @@ def test_a_forecast_that_came_true_adds_no_weight_and_was_no_publication():
 
 
 def test_forecasts_vote_among_themselves():
-    fused = event(claim(0, 10, status=EXPECTED), claim(5, 20, status=EXPECTED), claim(50, 60, status=EXPECTED))
+    fused = event(
+        claim(0, 10, status=EXPECTED), claim(5, 20, status=EXPECTED), claim(50, 60, status=EXPECTED)
+    )
     assert (fused.window, fused.status) == (Window(5, 10), EXPECTED)
     assert fused.published == math.inf
 
@@ -131,7 +137,11 @@ def test_an_official_voice_that_was_outvoted_does_not_make_the_event_official():
 
 
 def test_what_was_contradicted_is_no_publication():
-    fused = event(claim(0, 10, reported_at=9.0), claim(0, 10, reported_at=1.0, status=CONTRADICTED), claim(0, 10))
+    fused = event(
+        claim(0, 10, reported_at=9.0),
+        claim(0, 10, reported_at=1.0, status=CONTRADICTED),
+        claim(0, 10),
+    )
     assert fused.published == 9.0
     assert event(claim(0, 10)).published == math.inf
 
@@ -145,8 +155,9 @@ def test_two_different_minutes_contradict_each_other():
 def test_what_begins_after_the_end_disagrees_though_it_has_no_end():
     fused = event(claim(0, 10), claim(0, 10), claim(20, math.inf), claim(-math.inf, -20))
     assert disagreements(fused)[2:] == [
-        "it puts this after 1 Jan 1970, 10:00 (UTC+10)", "it puts this before 1 Jan 1970, 09:59 (UTC+10)",
-    ]  # fmt: skip
+        "it puts this after 1 Jan 1970, 10:00 (UTC+10)",
+        "it puts this before 1 Jan 1970, 09:59 (UTC+10)",
+    ]
 
 
 def test_two_days_side_by_side_share_nothing():
@@ -207,11 +218,18 @@ def test_a_claim_without_a_time_has_a_vote_on_the_place():
     assert [each.agrees for each in fused.claims] == [False, True, True]
 
 
-@pytest.mark.parametrize(("apart", "same"), [(SAME_PLACE_KM - 0.05, True), (SAME_PLACE_KM + 0.05, False)])
+@pytest.mark.parametrize(
+    ("apart", "same"), [(SAME_PLACE_KM - 0.05, True), (SAME_PLACE_KM + 0.05, False)]
+)
 @pytest.mark.parametrize("accuracy_m", [0.0, 800.0])
 def test_positions_name_one_place_as_far_as_they_are_exact(apart, same, accuracy_m):
     degrees = (apart + 2 * accuracy_m / 1000) / 111.32  # along the equator
-    gazetteer = Gazetteer([place(key, lat=0, lon=lon, accuracy_m=accuracy_m) for key, lon in (("a", 0), ("b", degrees))])
+    gazetteer = Gazetteer(
+        [
+            place(key, lat=0, lon=lon, accuracy_m=accuracy_m)
+            for key, lon in (("a", 0), ("b", degrees))
+        ]
+    )
     fused = fuse([claim(0, place="a"), claim(0, place="b")], gazetteer)
     assert all(each.agrees for each in fused.claims) is same
 
@@ -236,7 +254,9 @@ def test_a_point_within_an_area_says_what_both_say():
 
 
 def test_an_area_takes_the_side_of_the_points_within_it():
-    fused = event(claim(0, 1, place="further"), claim(0, 1, place="region"), claim(0, 1, place="far"))
+    fused = event(
+        claim(0, 1, place="further"), claim(0, 1, place="region"), claim(0, 1, place="far")
+    )
     assert fused.place == "far"
     assert [each.agrees for each in fused.claims] == [False, True, True]
 
@@ -255,13 +275,17 @@ def test_the_kind_that_most_say_is_the_kind():
 
 
 def test_events_come_in_the_order_of_their_first_claims():
-    fused = fuse_all([claim(0, 1, event="b"), claim(0, 1, event="a"), claim(2, 3, event="b")], GAZETTEER)
+    fused = fuse_all(
+        [claim(0, 1, event="b"), claim(0, 1, event="a"), claim(2, 3, event="b")], GAZETTEER
+    )
     assert [(each.id, len(each.claims)) for each in fused] == [("b", 2), ("a", 1)]
     assert fuse_all([], GAZETTEER) == []
 
 
 ENDS = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted)
-CLAIMS = st.lists(st.tuples(ENDS, st.sampled_from([Status.REPORTED, OFFICIAL])), min_size=1, max_size=7)
+CLAIMS = st.lists(
+    st.tuples(ENDS, st.sampled_from([Status.REPORTED, OFFICIAL])), min_size=1, max_size=7
+)
 
 
 @given(CLAIMS)
@@ -270,7 +294,11 @@ def test_no_moment_has_more_support_than_the_window(described):
     fused = event(*claims)
 
     def support(moment):
-        return sum(2 if each.status is OFFICIAL else 1 for each in claims if each.window.start <= moment <= each.window.end)
+        return sum(
+            2 if each.status is OFFICIAL else 1
+            for each in claims
+            if each.window.start <= moment <= each.window.end
+        )
 
     # Between the ends, and at the moments stated; an end where windows only touch is no support.
     stated = [each.window.start for each in claims if each.window.start == each.window.end]
@@ -281,7 +309,9 @@ def test_no_moment_has_more_support_than_the_window(described):
 
 
 @given(CLAIMS, st.randoms())
-def test_the_order_of_the_rows_is_no_matter_when_each_was_published_at_its_own_time(described, random):
+def test_the_order_of_the_rows_is_no_matter_when_each_was_published_at_its_own_time(
+    described, random
+):
     claims = [
         claim(float(start), float(end), status=status, reported_at=float(i))
         for i, ((start, end), status) in enumerate(described)
@@ -294,9 +324,12 @@ def test_the_order_of_the_rows_is_no_matter_when_each_was_published_at_its_own_t
 def test_the_first_report_is_the_agreeing_one_that_was_public_first():
     sooner = claim(50, 60, reported_at=70.0, id="differs")
     fused = event(
-        claim(0, 10, reported_at=90.0, id="later"), claim(0, 10, reported_at=80.0, id="first"),
-        sooner, claim(0, 10, reported_at=5.0, id="forecast", status=EXPECTED), claim(0, 10, id="undated"),
-    )  # fmt: skip
+        claim(0, 10, reported_at=90.0, id="later"),
+        claim(0, 10, reported_at=80.0, id="first"),
+        sooner,
+        claim(0, 10, reported_at=5.0, id="forecast", status=EXPECTED),
+        claim(0, 10, id="undated"),
+    )
     assert fused.first_report.id == "first"
     assert fused.delay == (70.0, 80.0)
 

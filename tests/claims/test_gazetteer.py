@@ -1,11 +1,11 @@
 """Places are found by key or by either name, and a bad position is told."""
 
 import pytest
+
+from journeymap.claims.gazetteer import AREA_ACCURACY_M, Gazetteer, read_places
+from journeymap.errors import TableError
 from tests.support.hostile import HOSTILE
 from tests.support.samples import PLACES, place, write_csv, write_places
-
-from journeymap.errors import TableError
-from journeymap.claims.gazetteer import AREA_ACCURACY_M, Gazetteer, read_places
 
 
 def test_a_place_is_found_by_key_or_name_or_local_name(tmp_path):
@@ -24,11 +24,16 @@ def test_names_are_compared_by_sign_and_not_by_byte():
     gazetteer = Gazetteer([place("a", name="Café"), place("b", name="두만강역")])
     assert gazetteer.find("Cafe\u0301").key == "a"
     assert gazetteer.find("ＣＡＦÉ").key == "a"
-    assert gazetteer.find("\u1103\u116e\u1106\u1161\u11ab\u1100\u1161\u11bc\u110b\u1167\u11a8").key == "b"
+    assert (
+        gazetteer.find("\u1103\u116e\u1106\u1161\u11ab\u1100\u1161\u11bc\u110b\u1167\u11a8").key
+        == "b"
+    )
 
 
 def test_a_key_goes_before_a_name_and_the_first_of_two_equal_names_is_meant():
-    gazetteer = Gazetteer([place("x", name="Town"), place("y", name="Town"), place("Town", name="z")])
+    gazetteer = Gazetteer(
+        [place("x", name="Town"), place("y", name="Town"), place("Town", name="z")]
+    )
     assert gazetteer.find("Town").key == "Town"
     assert gazetteer.find("town").key == "x"
 
@@ -48,29 +53,41 @@ def test_an_area_is_what_is_known_only_roughly():
 @pytest.mark.parametrize(
     ("column", "value", "words"),
     [
-        ("key", "", "no key"), ("key", "west", "Another place"), ("name", "", "no name"),
-        ("lat", "91", "−90 to 90"), ("lat", "", "−90 to 90"), ("lat", "N43", "−90 to 90"),
-        ("lon", "181", "−180 to 180"), ("lon", "nan", "−180 to 180"),
-        ("zone", "Vladivostok", "time zone"), ("zone", "", "time zone"), ("zone", "../UTC", "time zone"),
-        ("accuracy_m", "-1", "metres"), ("accuracy_m", "about 5", "metres"),
+        ("key", "", "no key"),
+        ("key", "west", "Another place"),
+        ("name", "", "no name"),
+        ("lat", "91", "−90 to 90"),
+        ("lat", "", "−90 to 90"),
+        ("lat", "N43", "−90 to 90"),
+        ("lon", "181", "−180 to 180"),
+        ("lon", "nan", "−180 to 180"),
+        ("zone", "Vladivostok", "time zone"),
+        ("zone", "", "time zone"),
+        ("zone", "../UTC", "time zone"),
+        ("accuracy_m", "-1", "metres"),
+        ("accuracy_m", "about 5", "metres"),
     ],
-)  # fmt: skip
+)
 def test_a_place_that_cannot_be_drawn_is_told_and_left_out(tmp_path, column, value, words):
     write_places(tmp_path, *PLACES[:2], {**PLACES[2], column: value})
     gazetteer, (problem,) = read_places(tmp_path / "places.csv")
     assert [each.key for each in gazetteer] == ["west", "middle"]
     assert (problem.table, problem.row, problem.column, problem.value) == (
-        "places.csv", 4, column, value,
-    )  # fmt: skip
+        "places.csv",
+        4,
+        column,
+        value,
+    )
     assert words in problem.why
     assert problem.mend
 
 
 def test_of_a_place_little_must_be_told(tmp_path):
     write_csv(
-        tmp_path / "places.csv", ("key", "name", "lat", "lon", "zone"),
+        tmp_path / "places.csv",
+        ("key", "name", "lat", "lon", "zone"),
         [{"key": " a ", "name": "A", "lat": "1", "lon": "2", "zone": "UTC"}],
-    )  # fmt: skip
+    )
     gazetteer, problems = read_places(tmp_path / "places.csv")
     assert problems == ()
     assert (gazetteer["a"].lat, gazetteer["a"].accuracy_m, gazetteer["a"].detail) == (1.0, 0.0, "")

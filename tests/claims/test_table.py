@@ -3,13 +3,13 @@
 import math
 
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.support.samples import DAY, HOUR, at, place, write_csv, write_routes
 
+from journeymap.claims.gazetteer import Gazetteer, read_places
 from journeymap.claims.table import COLUMNS, Kind, Status, read_claims
 from journeymap.errors import TableError
-from journeymap.claims.gazetteer import Gazetteer, read_places
 from journeymap.times import Window
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.samples import DAY, HOUR, at, place, write_csv, write_routes
 
 GAZETTEER = Gazetteer(
     [
@@ -17,7 +17,11 @@ GAZETTEER = Gazetteer(
         place("pyongyang", name="Pyongyang", zone="Asia/Pyongyang"),
     ]
 )
-ROW = {"place": "khasan", "time_from": "2023-09-12T12:10+10:00", "time_to": "2023-09-12T12:20+10:00"}
+ROW = {
+    "place": "khasan",
+    "time_from": "2023-09-12T12:10+10:00",
+    "time_to": "2023-09-12T12:20+10:00",
+}
 
 
 def read(tmp_path, *rows, columns=COLUMNS, **more):
@@ -45,14 +49,25 @@ def test_a_place_and_a_time_are_enough(tmp_path):
 def test_a_position_of_its_own_makes_a_place(tmp_path):
     table = read(
         tmp_path,
-        {"journey": "j", "place": "The {{halt}}", "lat": "43.5", "lon": "131.25", "time_from": "2023-09-12"},
+        {
+            "journey": "j",
+            "place": "The {{halt}}",
+            "lat": "43.5",
+            "lon": "131.25",
+            "time_from": "2023-09-12",
+        },
         {"lat": "-1", "lon": "0", "time_from": "2023-09-12", "source": "A paper"},
         zones={"j": "Asia/Tokyo"},
         columns=("journey", "place", "lat", "lon", "time_from", "source"),
     )
     assert table.problems == ()
     named, unnamed = (table.gazetteer[claim.place] for claim in table.claims)
-    assert (named.name, named.lat, named.lon, named.zone) == ("The {{halt}}", 43.5, 131.25, "Asia/Tokyo")
+    assert (named.name, named.lat, named.lon, named.zone) == (
+        "The {{halt}}",
+        43.5,
+        131.25,
+        "Asia/Tokyo",
+    )
     assert (unnamed.name, unnamed.source, unnamed.zone) == ("-1, 0", "A paper", "UTC")
     assert table.claims[0].window.start == at("2023-09-12", "Asia/Tokyo")
     assert "khasan" in table.gazetteer
@@ -69,14 +84,20 @@ def test_a_day_is_the_day_at_the_place_and_else_of_the_journey(tmp_path):
 def test_an_end_that_is_not_told_is_open(tmp_path):
     table = read(
         tmp_path,
-        ROW | {"time_from": ""}, ROW | {"time_to": ""}, ROW | {"time_from": "", "time_to": ""},
-    )  # fmt: skip
+        ROW | {"time_from": ""},
+        ROW | {"time_to": ""},
+        ROW | {"time_from": "", "time_to": ""},
+    )
     by, since, never = (claim.window for claim in table.claims)
     assert (by.start, since.end, never.known) == (-math.inf, math.inf, False)
 
 
 def test_a_day_of_publication_has_ended_everywhere(tmp_path):
-    table = read(tmp_path, ROW | {"reported_at": "2023-09-12"}, ROW | {"reported_at": "2023-09-12T08:30+08:00"})
+    table = read(
+        tmp_path,
+        ROW | {"reported_at": "2023-09-12"},
+        ROW | {"reported_at": "2023-09-12T08:30+08:00"},
+    )
     day, minute = table.claims
     assert (day.reported_at, day.reported_day) == (at("2023-09-13T12:00Z"), "2023-09-12")
     assert (minute.reported_at, minute.reported_day) == (at("2023-09-12T00:30Z"), None)
@@ -108,12 +129,16 @@ def test_a_row_that_cannot_be_understood_is_told_and_left_out(tmp_path, column, 
     table = read(tmp_path, ROW | {"claim": "good"}, ROW | {column: value})
     assert [claim.id for claim in table.claims] == ["good"]
     told = [problem for problem in table.problems if words in problem.why]
-    assert [(problem.row, problem.column, problem.value) for problem in told] == [(3, column, value)]
+    assert [(problem.row, problem.column, problem.value) for problem in told] == [
+        (3, column, value)
+    ]
     assert all(problem.mend for problem in table.problems)
 
 
 def test_every_problem_of_a_row_is_told_at_once(tmp_path):
-    table = read(tmp_path, {"place": "Atlantis", "time_from": "then", "kind": "halt", "lat": "x", "lon": "1"})
+    table = read(
+        tmp_path, {"place": "Atlantis", "time_from": "then", "kind": "halt", "lat": "x", "lon": "1"}
+    )
     assert {problem.column for problem in table.problems} >= {"time_from", "kind", "lat"}
     assert table.claims == ()
 
@@ -125,8 +150,20 @@ def test_a_claim_id_is_used_once(tmp_path):
 
 
 def test_rows_of_one_place_and_kind_tell_one_happening(tmp_path):
-    table = read(tmp_path, ROW, ROW | {"kind": "pass"}, ROW | {"place": "pyongyang"}, ROW | {"event": "own"}, ROW)
-    assert [claim.event for claim in table.claims[:4]] == ["journey: khasan-stop", "journey: khasan-pass", "journey: pyongyang-stop", "own"]
+    table = read(
+        tmp_path,
+        ROW,
+        ROW | {"kind": "pass"},
+        ROW | {"place": "pyongyang"},
+        ROW | {"event": "own"},
+        ROW,
+    )
+    assert [claim.event for claim in table.claims[:4]] == [
+        "journey: khasan-stop",
+        "journey: khasan-pass",
+        "journey: pyongyang-stop",
+        "own",
+    ]
 
 
 def test_coming_back_is_another_happening(tmp_path):
@@ -141,10 +178,19 @@ def test_coming_back_is_another_happening(tmp_path):
 
 
 def test_reports_of_one_visit_are_one_happening_in_whatever_order_they_stand(tmp_path):
-    rows = [("khasan", "12:00Z"), ("pyongyang", "10:00Z"), ("khasan", "08:00Z"), ("khasan", "08:30Z"), ("khasan", "")]
+    rows = [
+        ("khasan", "12:00Z"),
+        ("pyongyang", "10:00Z"),
+        ("khasan", "08:00Z"),
+        ("khasan", "08:30Z"),
+        ("khasan", ""),
+    ]
     table = read(
         tmp_path,
-        *({"place": name, "time_from": f"2023-09-12T{clock}" if clock else ""} for name, clock in rows),
+        *(
+            {"place": name, "time_from": f"2023-09-12T{clock}" if clock else ""}
+            for name, clock in rows
+        ),
         columns=("place", "time_from"),
     )
     later, _, first, again, undated = (claim.event for claim in table.claims)
@@ -161,24 +207,37 @@ def test_a_journey_has_an_id_of_one_line(tmp_path, name):
 def test_a_row_without_any_place_still_tells_an_event(tmp_path):
     table = read(tmp_path, {"kind": "statement", "time_from": "2023-09-12"})
     assert table.problems == ()
-    assert [(claim.event, claim.place) for claim in table.claims] == [("journey: unplaced-statement", None)]
+    assert [(claim.event, claim.place) for claim in table.claims] == [
+        ("journey: unplaced-statement", None)
+    ]
 
 
 @pytest.mark.parametrize(
     "url",
     [
-        "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//host/x", "ftp://host/x",
-        "https://", "http:///x", "https://a b/", "https://[::1", "https://a/\u202e", "see https://a/",
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "//host/x",
+        "ftp://host/x",
+        "https://",
+        "http:///x",
+        "https://a b/",
+        "https://[::1",
+        "https://a/\u202e",
+        "see https://a/",
         "https://a/\nx",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_web_address_is_not_linked_but_the_claim_stays(tmp_path, url):
     table = read(tmp_path, ROW | {"url": url, "claim": "kept"})
     assert [(claim.id, claim.url) for claim in table.claims] == [("kept", None)]
     assert [(problem.row, problem.column) for problem in table.problems] == [(2, "url")]
 
 
-@pytest.mark.parametrize("url", ["https://en.yna.co.kr/view/A?x=1&y=2#z", "http://a.example/", "https://ria.ru/поезд"])
+@pytest.mark.parametrize(
+    "url", ["https://en.yna.co.kr/view/A?x=1&y=2#z", "http://a.example/", "https://ria.ru/поезд"]
+)
 def test_a_web_address_is_linked(tmp_path, url):
     table = read(tmp_path, ROW | {"url": url})
     assert table.claims[0].url == url
@@ -212,7 +271,9 @@ def test_hostile_text_comes_through_as_written(tmp_path, text):
     assert problems == ()
     kept = {"journey"} if len(text.splitlines()) > 1 else {"journey", text}
     assert {claim.journey for claim in table.claims} == kept
-    assert {problem.column for problem in table.problems} == {"url", "denies"} | ({"journey"} if len(kept) == 1 else set())
+    assert {problem.column for problem in table.problems} == {"url", "denies"} | (
+        {"journey"} if len(kept) == 1 else set()
+    )
     assert len(table.claims) == 4 * len(kept)
     for claim in table.claims:
         assert (claim.source, claim.says, claim.not_said, claim.note) == (text,) * 4
@@ -222,7 +283,11 @@ def test_hostile_text_comes_through_as_written(tmp_path, text):
 
 
 def test_a_gazetteer_of_none_still_reads_positions(tmp_path):
-    write_csv(tmp_path / "routes.csv", ("lat", "lon", "time_from"), [{"lat": 1, "lon": 2, "time_from": "2023-09-12"}])
+    write_csv(
+        tmp_path / "routes.csv",
+        ("lat", "lon", "time_from"),
+        [{"lat": 1, "lon": 2, "time_from": "2023-09-12"}],
+    )
     table = read_claims(tmp_path / "routes.csv", Gazetteer())
     assert table.problems == ()
     assert table.claims[0].place in table.gazetteer

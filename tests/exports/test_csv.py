@@ -4,16 +4,16 @@ import csv
 import io
 
 import pytest
+
+from journeymap.claims.gazetteer import read_places
+from journeymap.claims.table import read_claims
+from journeymap.exports.csv import table
+from journeymap.journeys.config import read_config
+from journeymap.journeys.library import Library
+from journeymap.settings import data_directory
+from journeymap.web.site import site
 from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.web.test_routes import ROOT, ask
-
-from journeymap.claims.table import read_claims
-from journeymap.journeys.config import read_config
-from journeymap.exports.csv import table
-from journeymap.journeys.journey import Library
-from journeymap.claims.gazetteer import read_places
-from journeymap.settings import data_directory
-from journeymap.web.routes import site
 
 
 def read_back(body, folder, tmp_path):
@@ -30,7 +30,11 @@ def test_it_loads_back_to_the_same_journey(tmp_path, name):
     library = Library.read(folder)
     again = read_back(table(library, name), folder, tmp_path)
     journey = library.journey(name)
-    meant = {each.claim.id: each.claim for event in (*journey.events, *journey.landmarks) for each in event.claims}
+    meant = {
+        each.claim.id: each.claim
+        for event in (*journey.events, *journey.landmarks)
+        for each in event.claims
+    }
     assert again.problems == ()
     assert {claim.id: claim for claim in again.claims} == meant
 

@@ -5,15 +5,15 @@ from itertools import pairwise
 
 import geojson
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.support.samples import write_places, write_routes
-from tests.web.test_routes import ROOT, ask
 
 from journeymap.exports.geojson import collection
 from journeymap.exports.geojson import geojson as written
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
-from journeymap.web.routes import site
+from journeymap.web.site import site
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.samples import write_places, write_routes
+from tests.web.test_routes import ROOT, ask
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 
@@ -30,7 +30,11 @@ def features(found, kind):
 def positions(geometry):
     if geometry["type"] == "Point":
         return [geometry["coordinates"]]
-    lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
+    lines = (
+        geometry["coordinates"]
+        if geometry["type"] == "MultiLineString"
+        else [geometry["coordinates"]]
+    )
     return [position for line in lines for position in line]
 
 
@@ -41,7 +45,10 @@ def test_it_is_valid(library, name):
     for feature in found["features"]:
         if feature["geometry"] is not None:
             assert feature["geometry"].is_valid, feature["geometry"].errors()
-            assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in positions(feature["geometry"]))
+            assert all(
+                -180 <= lon <= 180 and -90 <= lat <= 90
+                for lon, lat in positions(feature["geometry"])
+            )
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
@@ -68,15 +75,23 @@ def test_what_is_estimated_says_so_and_how(library, name):
         assert feature["properties"]["estimated"] is True
         assert feature["properties"]["method"]
     assert "80 km/h" in bounds[0]["properties"]["method"]
-    assert not any("estimated" in each["properties"] for each in (*features(found, "event"), *features(found, "leg")))
+    assert not any(
+        "estimated" in each["properties"]
+        for each in (*features(found, "event"), *features(found, "leg"))
+    )
 
 
 def test_a_line_over_the_date_line_is_cut_there(data):
-    write_places(data, {"key": "west", "name": "W", "lat": 50, "lon": 170, "zone": "UTC"}, {"key": "east", "name": "E", "lat": 54, "lon": -170, "zone": "UTC"})
-    write_routes(data,
+    write_places(
+        data,
+        {"key": "west", "name": "W", "lat": 50, "lon": 170, "zone": "UTC"},
+        {"key": "east", "name": "E", "lat": 54, "lon": -170, "zone": "UTC"},
+    )
+    write_routes(
+        data,
         {"journey": "trip", "event": "out", "place": "west", "time_from": "2023-09-12T06:00Z"},
         {"journey": "trip", "event": "in", "place": "east", "time_from": "2023-09-13T06:00Z"},
-    )  # fmt: skip
+    )
     found = collection(Library.read(data).journey("trip"))
     legs = [each["geometry"] for each in features(found, "leg")]
     assert [leg["type"] for leg in legs] == ["MultiLineString"]
@@ -92,7 +107,9 @@ def test_hostile_text_is_given_back_unchanged(data, text):
     write_hostile_data(data, text)
     library = Library.read(data)
     found = json.loads(written(library, "journey"))
-    claims = [claim for event in features(found, "event") for claim in event["properties"]["claims"]]
+    claims = [
+        claim for event in features(found, "event") for claim in event["properties"]["claims"]
+    ]
     meant = {claim.id: claim.says for claim in library.table.claims if claim.journey == "journey"}
     assert {claim["id"]: claim["says"] for claim in claims} == meant
     assert found["journey"]["title"] == text

@@ -5,14 +5,14 @@ import re
 import gpxpy
 import numpy as np
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.web.test_routes import ROOT, ask
 
 from journeymap.exports.gpx import gpx
 from journeymap.geodesy import roughly_km
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
-from journeymap.web.routes import site
+from journeymap.web.site import site
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.web.test_routes import ROOT, ask
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 
@@ -60,7 +60,11 @@ def test_the_track_is_the_estimate_and_says_so(library, name):
 def test_hostile_text_is_text(data, text):
     write_hostile_data(data, text)
     made = read(Library.read(data), "journey")
-    as_xml = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
+    as_xml = (
+        re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", text)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
     assert (made.name or "").strip() == as_xml.strip()
     assert len(made.waypoints) == 4
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import fastkml
 import numpy as np
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
 from lxml import etree
 from lxml.etree import fromstring
 
 from journeymap.exports.kml import kml
 from journeymap.exports.shared import iso
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
+from tests.support.hostile import HOSTILE, write_hostile_data
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 K = "{http://www.opengis.net/kml/2.2}"
@@ -37,7 +37,11 @@ def schema():
 
 def held(text):
     """A text as XML gives it back: without the signs that it has no way to hold, lines ended by a line feed."""
-    return re.sub("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", re.sub("\r\n?", "\n", text))
+    return re.sub(
+        "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
+        "\ufffd",
+        re.sub("\r\n?", "\n", text),
+    )
 
 
 def shown(node):
@@ -60,7 +64,10 @@ def test_every_event_is_there_with_its_time_and_its_claims(library, name):
         told = "\n".join(shown(point))
         assert all(each.claim.says in told for each in event.claims)
         ends = [point.findtext(f"{K}TimeSpan/{K}{end}") for end in ("begin", "end")]
-        assert [end is not None for end in ends] == [math.isfinite(event.window.start), math.isfinite(event.window.end)]
+        assert [end is not None for end in ends] == [
+            math.isfinite(event.window.start),
+            math.isfinite(event.window.end),
+        ]
     assert "Railways in Russia © OpenStreetMap contributors (ODbL)." in "".join(shown(root[0]))
 
 
@@ -80,7 +87,10 @@ def test_the_estimate_says_so_and_how(library):
 def test_bounds_hold_all_that_was_possible_in_their_time(library, name):
     journey, root = library.journey(name), fromstring(kml(library, name))
     bands = [
-        (*(mark.findtext(f"{K}TimeSpan/{K}{end}") for end in ("begin", "end")), *map(int, re.findall(r"\d+", mark.findtext(f"{K}name"))))
+        (
+            *(mark.findtext(f"{K}TimeSpan/{K}{end}") for end in ("begin", "end")),
+            *map(int, re.findall(r"\d+", mark.findtext(f"{K}name"))),
+        )
         for mark in root.iter(f"{K}Placemark")
         if "bounds" in mark.findtext(f"{K}name")
     ]

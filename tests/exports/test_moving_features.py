@@ -4,13 +4,13 @@ import json
 from itertools import pairwise
 
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.web.test_routes import ROOT, ask
 
 from journeymap.exports.moving_features import moving_features
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
-from journeymap.web.routes import site
+from journeymap.web.site import site
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.web.test_routes import ROOT, ask
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 
@@ -45,7 +45,9 @@ def test_it_says_that_it_is_estimated_how_and_whose_it_is(library, name):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_given_back_unchanged(data, text):
     write_hostile_data(data, text)
-    assert json.loads(moving_features(Library.read(data), "journey"))["properties"]["journey"] == text
+    assert (
+        json.loads(moving_features(Library.read(data), "journey"))["properties"]["journey"] == text
+    )
 
 
 def test_it_is_served_as_a_file_to_keep():

@@ -11,7 +11,7 @@ from lxml import etree
 
 from journeymap.exports import FORMATS
 from journeymap.exports.shared import estimated_points
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
@@ -35,14 +35,18 @@ def test_gdal_reads_it_without_a_warning(library, tmp_path, name, ending):
     )
     assert done.returncode == 0
     assert "Feature Count" in done.stdout
-    assert not {"warning", "error"} & set(f"{done.stdout}{done.stderr}".casefold().replace(":", " ").split())
+    assert not {"warning", "error"} & set(
+        f"{done.stdout}{done.stderr}".casefold().replace(":", " ").split()
+    )
     assert done.stderr == ""
 
 
 @pytest.mark.skipif(not GPX_SCHEMA.exists(), reason="the schema of GPX is not installed")
 @pytest.mark.parametrize("name", JOURNEYS)
 def test_gpx_is_valid(library, name):
-    etree.XMLSchema(etree.parse(GPX_SCHEMA)).assertValid(etree.fromstring(FORMATS["gpx"].make(library, name)))
+    etree.XMLSchema(etree.parse(GPX_SCHEMA)).assertValid(
+        etree.fromstring(FORMATS["gpx"].make(library, name))
+    )
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
@@ -59,7 +63,9 @@ def test_movingpandas_reads_the_estimate(library, name):
         read = movingpandas.read_mf_dict(feature)
     points = {round(point.t): point for point in estimated_points(library.journey(name))}
     assert [stamp.timestamp() for stamp in read.df.index.tz_localize("UTC")] == list(points)
-    assert [(point.x, point.y) for point in read.df.geometry] == [(each.lon, each.lat) for each in points.values()]
+    assert [(point.x, point.y) for point in read.df.geometry] == [
+        (each.lon, each.lat) for each in points.values()
+    ]
     # A second at the greatest speed, for moments are whole ones.
     assert (read.df["low_km"] <= read.df["km"] + 0.05).all()
     assert (read.df["km"] <= read.df["high_km"] + 0.05).all()

@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from journeymap.web.assets import FRONTEND
 from journeymap.frontend.bundle import bundle
+from journeymap.frontend.files import FRONTEND
 
 
 @pytest.fixture
@@ -58,7 +58,13 @@ def test_a_circle_is_refused(modules):
 
 @pytest.mark.parametrize(
     "form",
-    ['import all from "./a.js";', 'import "./a.js";', "export default 1;", "export { x };", "export let x = 1;"],
+    [
+        'import all from "./a.js";',
+        'import "./a.js";',
+        "export default 1;",
+        "export { x };",
+        "export let x = 1;",
+    ],
 )
 def test_other_forms_are_refused(modules, form):
     with pytest.raises(ValueError, match=r"entry\.js has a form that cannot be bundled"):
@@ -88,5 +94,7 @@ const c = 1; // of the same line
 
 def test_it_is_a_module_that_parses(tmp_path):
     (tmp_path / "bundle.mjs").write_text(bundle(FRONTEND / "embed.js"), "utf-8")
-    done = subprocess.run(["node", "--check", tmp_path / "bundle.mjs"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["node", "--check", tmp_path / "bundle.mjs"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

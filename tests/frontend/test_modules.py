@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-TESTS = sorted(str(path) for path in (Path(__file__).parent / "frontend").glob("*.test.mjs"))
+TESTS = sorted(str(path) for path in Path(__file__).parent.rglob("*.test.mjs"))
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from journeymap.web.assets import FRONTEND
+from journeymap.frontend.files import FRONTEND
 from journeymap.frontend.palette import palette
 
 
@@ -18,5 +18,5 @@ def test_the_colours_are_those_of_the_sheet(dark, line):
 
 
 def test_every_colour_of_the_sheet_is_there():
-    sheet = (FRONTEND / "palette.css").read_text("utf-8")
+    sheet = (FRONTEND / "styles" / "palette.css").read_text("utf-8")
     assert palette(dark=False).keys() == set(re.findall(r"--jm-([\w-]+):", sheet))

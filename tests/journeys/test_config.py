@@ -1,17 +1,17 @@
 """journeys.toml is read strictly: a key that would have no effect is named."""
 
 import pytest
-from tests.support.hostile import HOSTILE, TITLE_KEYS, write_hostile_data
-from tests.support.samples import at
 
+from journeymap.errors import ConfigError
 from journeymap.journeys.config import (
     DEFAULT_MAX_SPEED_KMH,
     JourneyConfig,
     MeetingConfig,
     read_config,
 )
-from journeymap.errors import ConfigError
 from journeymap.lines.line import LegStatus
+from tests.support.hostile import HOSTILE, TITLE_KEYS, write_hostile_data
+from tests.support.samples import at
 
 FULL = """\
 [first]
@@ -73,19 +73,28 @@ def test_every_key_is_read(tmp_path):
     assert [route.via for route in first.route] == [("a", "b", "c"), ("c", "d")]
     assert [route.basis for route in first.route] == ["railway", "great-circle"]
     assert [route.status for route in first.route] == [LegStatus.EXPECTED, LegStatus.REPORTED]
-    assert [(each.text, each.place) for each in first.unknown] == [("the minute", "a"), ("the hour", None)]
+    assert [(each.text, each.place) for each in first.unknown] == [
+        ("the minute", "a"),
+        ("the hour", None),
+    ]
     assert [(each.place, each.from_, each.note) for each in first.aside] == [("z", "c", "")]
     assert (first.collection, configs["summits"].collection) == (False, True)
     assert configs["summits"].meeting == (
         MeetingConfig(
-            event="summit", parts=("ceremony",), expected=("foretold",), outcome=("told", "told-too")
+            event="summit",
+            parts=("ceremony",),
+            expected=("foretold",),
+            outcome=("told", "told-too"),
         ),
         MeetingConfig(event="another"),
     )
 
 
 def test_the_full_example_leaves_no_key_out(tmp_path):
-    assert config(tmp_path, FULL)["first"].model_fields_set == set(JourneyConfig.model_fields) - {"collection", "meeting"}
+    assert config(tmp_path, FULL)["first"].model_fields_set == set(JourneyConfig.model_fields) - {
+        "collection",
+        "meeting",
+    }
 
 
 def test_a_span_is_two_moments(tmp_path):
@@ -121,13 +130,19 @@ def test_nothing_needs_to_be_configured(tmp_path):
         ("[x]\nspan = ['2023-09-10T06:00Z', '2023-09-10T15:00+09:00']", "x"),
         ("[[x.route]]\nvia = ['a']", "x.route.0.via"),
         ("[[x.route]]\nbasis = 'railway'", "x.route.0.via"),
-        ("[[x.route]]\nvia = ['a', 'b']\n[[x.route]]\nvia = ['b', 'c']\nbasis = 'road'", "x.route.1.basis"),
+        (
+            "[[x.route]]\nvia = ['a', 'b']\n[[x.route]]\nvia = ['b', 'c']\nbasis = 'road'",
+            "x.route.1.basis",
+        ),
         ("[[x.route]]\nvia = ['a', 'b']\nstatus = 'certain'", "x.route.0.status"),
         ("[[x.route]]\nvia = ['a', 'b']\nspeed = 3", "x.route.0.speed"),
         ("[[x.unknown]]\nplace = 'a'", "x.unknown.0.text"),
         ("[[x.aside]]\nplace = 'a'", "x.aside.0.from"),
         ("[x]\ncollection = true\n[[x.meeting]]\nexpected = ['a']", "x.meeting.0.event"),
-        ("[x]\ncollection = true\n[[x.meeting]]\nevent = 'a'\noutcome = 'b'", "x.meeting.0.outcome"),
+        (
+            "[x]\ncollection = true\n[[x.meeting]]\nevent = 'a'\noutcome = 'b'",
+            "x.meeting.0.outcome",
+        ),
         ("[[x.meeting]]\nevent = 'a'", "x"),
         ("title = 'A'", "title"),
         ("[good]\ntitle = 'A'\n[x]\nzone = 'no'", "x.zone"),
@@ -146,7 +161,9 @@ def test_a_speed_is_a_finite_number(tmp_path, speed):
         config(tmp_path, f"[x]\nmax_speed_kmh = {speed}")
 
 
-@pytest.mark.parametrize("text", ["title = ", "[x\n", "[x]\na = 'b", "[x]\n[x]\n", b"[x]\ntitle = '\xe9'"])
+@pytest.mark.parametrize(
+    "text", ["title = ", "[x\n", "[x]\na = 'b", "[x]\n[x]\n", b"[x]\ntitle = '\xe9'"]
+)
 def test_what_is_no_toml_is_told_with_what_to_do(tmp_path, text):
     with pytest.raises(ConfigError, match=r"journeys\.toml is no TOML") as told:
         config(tmp_path, text)
@@ -170,7 +187,11 @@ def test_hostile_text_is_kept_as_written(tmp_path, text):
     assert set(configs) == {"journey", text}
     for written in configs.values():
         assert {getattr(written, key) for key in TITLE_KEYS} == {text}
-        assert [each.text for each in written.unknown] == [each.note for each in written.route] == [text]
+        assert (
+            [each.text for each in written.unknown]
+            == [each.note for each in written.route]
+            == [text]
+        )
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

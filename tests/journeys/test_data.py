@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 import zoneinfo
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,10 +13,10 @@ from jsonschema import Draft202012Validator
 
 from journeymap.claims.table import Kind, Status
 from journeymap.journeys.document import SCHEMA_PATH, encode, to_document
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.times import parse_moment
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 ARTICLE = "Starting article, 12 September 2023"
@@ -112,7 +111,9 @@ def test_no_window_is_more_exact_than_a_minute(rows):
 
 
 def test_a_time_told_as_about_is_a_window(rows):
-    about = re.compile(r"\b(about|around|approximately|roughly|nearly)\b \d{1,2}[:.]\d{2}", re.IGNORECASE)
+    about = re.compile(
+        r"\b(about|around|approximately|roughly|nearly)\b \d{1,2}[:.]\d{2}", re.IGNORECASE
+    )
     # What was expected is drawn nowhere; its minute is only read.
     for row in rows:
         if about.search(row["says"]) and row["status"] in {"official", "reported"}:
@@ -234,7 +235,9 @@ def test_what_is_on_the_line_is_told_dated_and_on_it(journey):
 def test_at_the_moment_of_a_fix_the_estimate_is_there(journey):
     for name, km in journey.km.items():
         if name not in journey.happened.conflicts:
-            assert best_at(journey, journey.happened.moments[name]) == pytest.approx(km, abs=0.05), name
+            assert best_at(journey, journey.happened.moments[name]) == pytest.approx(
+                km, abs=0.05
+            ), name
 
 
 def test_every_journey_says_what_nobody_told_and_what_it_assumes(journey):
@@ -302,9 +305,15 @@ def test_the_best_known_hours_of_september_2023_are_those_reported(september, na
 
 def test_the_fixes_follow_each_other_along_the_way(september):
     names = [
-        "pyongyang-departure", "tumen-bank-sighting", "border-crossing", "khasan-arrival",
-        "khasan-departure", "razdolnaya-bridge", "ussuriysk-pass", "ussuriysk-halt",
-    ]  # fmt: skip
+        "pyongyang-departure",
+        "tumen-bank-sighting",
+        "border-crossing",
+        "khasan-arrival",
+        "khasan-departure",
+        "razdolnaya-bridge",
+        "ussuriysk-pass",
+        "ussuriysk-halt",
+    ]
     assert set(names) == set(september.km)
     moments = [september.happened.moments[name] for name in names]
     assert moments == sorted(moments)
@@ -339,7 +348,9 @@ def test_the_whole_visit_begins_as_the_journey_of_the_12th(library, september):
         assert visit.km[name] == september.km[name]
     home = event(visit, "pyongyang-arrival")
     assert visit.km[home.id] == pytest.approx(visit.line.length)
-    assert visit.moment(event(visit, "vostochny-meeting")) == parse_moment("2023-09-13T13:09+09:00", "UTC")
+    assert visit.moment(event(visit, "vostochny-meeting")) == parse_moment(
+        "2023-09-13T13:09+09:00", "UTC"
+    )
 
 
 # The summits

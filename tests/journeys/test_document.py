@@ -4,42 +4,90 @@ import itertools
 import json
 import math
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
 from jsonschema import Draft202012Validator
-from tests.support.samples import write_places, write_railway, write_routes
 
 from journeymap.claims.table import Kind, Status
 from journeymap.journeys.document import FORMAT, SCHEMA_PATH, content_hash, encode, to_document
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.lines.line import LegStatus
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.paths import ROOT
+from tests.support.samples import write_places, write_railway, write_routes
 
 SCHEMA = json.loads(SCHEMA_PATH.read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
-FRONT_END = Path(__file__).parents[1] / "journeymap" / "frontend" / "journey.js"
+FRONT_END = ROOT / "journeymap" / "frontend" / "document" / "document.js"
 
 TRIP = (
-    {"journey": "trip", "event": "out", "kind": "departure", "place": "west", "claim": "c-out",
-     "time_from": "2023-09-12T06:00+09:00", "time_to": "2023-09-12T06:30+09:00",
-     "reported_at": "2023-09-12", "source": "Gazette", "via": "An agency > an official",
-     "url": "https://example.org/a?b=c", "status": "official", "says": "It left.",
-     "not_said": "For where.", "note": "As told."},
-    {"journey": "trip", "event": "by", "kind": "pass", "place": "middle", "claim": "c-by",
-     "time_to": "2023-09-12T10:00+10:00", "source": "Post"},
-    {"journey": "trip", "event": "in", "kind": "arrival", "place": "east", "claim": "c-in",
-     "time_from": "2023-09-12T10:00+10:00", "time_to": "2023-09-12T11:00+10:00",
-     "reported_at": "2023-09-12T13:00+10:00", "source": "Post"},
-    {"journey": "trip", "event": "in", "kind": "arrival", "place": "east", "claim": "c-late",
-     "time_from": "2023-09-12T15:00+10:00", "time_to": "2023-09-12T16:00+10:00",
-     "reported_at": "2023-09-14", "source": "Echo"},
-    {"journey": "trip", "event": "word", "kind": "statement", "claim": "c-word",
-     "source": "Herald", "says": "More will be said."},
-    {"journey": "old", "event": "then", "kind": "meeting", "place": "middle", "claim": "c-then",
-     "time_from": "2019-04-25", "source": "Almanac"},
-)  # fmt: skip
+    {
+        "journey": "trip",
+        "event": "out",
+        "kind": "departure",
+        "place": "west",
+        "claim": "c-out",
+        "time_from": "2023-09-12T06:00+09:00",
+        "time_to": "2023-09-12T06:30+09:00",
+        "reported_at": "2023-09-12",
+        "source": "Gazette",
+        "via": "An agency > an official",
+        "url": "https://example.org/a?b=c",
+        "status": "official",
+        "says": "It left.",
+        "not_said": "For where.",
+        "note": "As told.",
+    },
+    {
+        "journey": "trip",
+        "event": "by",
+        "kind": "pass",
+        "place": "middle",
+        "claim": "c-by",
+        "time_to": "2023-09-12T10:00+10:00",
+        "source": "Post",
+    },
+    {
+        "journey": "trip",
+        "event": "in",
+        "kind": "arrival",
+        "place": "east",
+        "claim": "c-in",
+        "time_from": "2023-09-12T10:00+10:00",
+        "time_to": "2023-09-12T11:00+10:00",
+        "reported_at": "2023-09-12T13:00+10:00",
+        "source": "Post",
+    },
+    {
+        "journey": "trip",
+        "event": "in",
+        "kind": "arrival",
+        "place": "east",
+        "claim": "c-late",
+        "time_from": "2023-09-12T15:00+10:00",
+        "time_to": "2023-09-12T16:00+10:00",
+        "reported_at": "2023-09-14",
+        "source": "Echo",
+    },
+    {
+        "journey": "trip",
+        "event": "word",
+        "kind": "statement",
+        "claim": "c-word",
+        "source": "Herald",
+        "says": "More will be said.",
+    },
+    {
+        "journey": "old",
+        "event": "then",
+        "kind": "meeting",
+        "place": "middle",
+        "claim": "c-then",
+        "time_from": "2019-04-25",
+        "source": "Almanac",
+    },
+)
 CONFIG = """\
 [trip]
 title = "A trip"
@@ -101,9 +149,11 @@ def test_a_document_is_valid(document):
 def test_a_document_of_two_columns_is_valid(data):
     write_places(data)
     write_routes(
-        data, {"place": "west", "time_from": "2023-09-12"}, {"place": "east", "time_from": "2023-09-13"},
+        data,
+        {"place": "west", "time_from": "2023-09-12"},
+        {"place": "east", "time_from": "2023-09-13"},
         columns=("place", "time_from"),
-    )  # fmt: skip
+    )
     VALIDATOR.validate(to_document(Library.read(data).journey("journey")))
 
 
@@ -240,16 +290,25 @@ def test_what_json_has_no_number_for_is_refused(value):
 
 def test_a_claim_comes_through_whole(document):
     out = next(event for event in document["events"] if event["id"] == "out")
-    claim, = out["claims"]
+    (claim,) = out["claims"]
     start = 1694466000.0  # 2023-09-12T06:00+09:00
     assert claim == {
-        "id": "c-out", "source": "Gazette", "via": ["An agency", "an official"],
-        "url": "https://example.org/a?b=c", "status": "official", "says": "It left.",
-        "not_said": "For where.", "denies": None, "note": "As told.", "place": "west",
-        "window": [start, start + 1800], "agrees": True, "disagreement": "",
+        "id": "c-out",
+        "source": "Gazette",
+        "via": ["An agency", "an official"],
+        "url": "https://example.org/a?b=c",
+        "status": "official",
+        "says": "It left.",
+        "not_said": "For where.",
+        "denies": None,
+        "note": "As told.",
+        "place": "west",
+        "window": [start, start + 1800],
+        "agrees": True,
+        "disagreement": "",
         "reported_at": 1694520000.0 + 86400,  # the day ends last at UTC-12
         "reported_day": "2023-09-12",
-    }  # fmt: skip
+    }
 
 
 def test_the_published_day_of_a_timed_report_is_left_open(document):
@@ -269,7 +328,12 @@ def test_an_end_that_nobody_told_is_null(document):
     by = next(event for event in document["events"] if event["id"] == "by")
     assert by["window"] == [None, 1694476800.0]
     word = next(event for event in document["events"] if event["id"] == "word")
-    assert (word["window"], word["moment"], word["place"], word["km"]) == ([None, None], None, None, None)
+    assert (word["window"], word["moment"], word["place"], word["km"]) == (
+        [None, None],
+        None,
+        None,
+        None,
+    )
 
 
 def test_tracks_lie_on_shared_growing_breakpoints(document):
@@ -294,7 +358,8 @@ def test_stops_and_clocks_lie_on_vertices(document):
     assert [stop["place"] for stop in line["stops"]] == ["west", "middle", "east"]
     assert [stop["km"] for stop in line["stops"]] == sorted(set(line["km"]))
     assert line["zones"] == [
-        {"km": 0, "zone": "Asia/Pyongyang"}, {"km": line["km"][1], "zone": "Asia/Vladivostok"},
+        {"km": 0, "zone": "Asia/Pyongyang"},
+        {"km": line["km"][1], "zone": "Asia/Vladivostok"},
     ]
     assert [(leg["basis"], leg["status"], leg["scale"]) for leg in line["legs"]] == [
         ("railway", "inferred", 1.25)
@@ -313,12 +378,14 @@ def test_each_place_spoken_of_is_given_once_and_no_other(document):
     spoken = {
         each["place"]
         for each in (
-            *document["events"], *document["landmarks"], *document["unknowns"],
+            *document["events"],
+            *document["landmarks"],
+            *document["unknowns"],
             *document["line"]["stops"],
             *(stop for way in document["tracks"]["known"]["ways"] for stop in way["stops"]),
             *(claim for event in document["events"] for claim in event["claims"]),
         )
-    } - {None}  # fmt: skip
+    } - {None}
     assert set(document["places"]) == spoken
 
 
@@ -327,7 +394,8 @@ def test_landmarks_and_what_nobody_told_are_beside_the_journey(document):
     assert "then" not in [event["id"] for event in document["events"]]
     assert document["journey"]["landmarks_title"] == "Meetings before"
     assert document["unknowns"] == [
-        {"place": "middle", "text": "Whether it stopped."}, {"place": None, "text": "Why."},
+        {"place": "middle", "text": "Whether it stopped."},
+        {"place": None, "text": "Why."},
     ]
 
 

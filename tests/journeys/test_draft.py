@@ -4,15 +4,15 @@ import json
 
 import pandas as pd
 import pytest
-from tests.support.hostile import HOSTILE
 
 from journeymap.claims.table import COLUMNS
+from journeymap.errors import ConfigError, DraftError
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.document import to_document
 from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
-from journeymap.errors import ConfigError, DraftError
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
+from tests.support.hostile import HOSTILE
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,10 @@ def test_a_place_and_a_time_per_row_make_a_journey(base):
 def test_bad_rows_are_kept_in_the_draft_and_told_of(base):
     rows = rows_of(*RIDE[["place", "lat", "lon", "time_from"]].to_numpy(), ("X", "99", "0", "noon"))
     library = DraftLibrary(Draft(rows), "mine", base)
-    assert {(problem.row, problem.column) for problem in library.problems} == {(4, "lat"), (4, "time_from")}
+    assert {(problem.row, problem.column) for problem in library.problems} == {
+        (4, "lat"),
+        (4, "time_from"),
+    }
     assert len(library.journey("mine").events) == 2
     assert len(Draft.of(library, "mine").rows) == 3
 
@@ -59,7 +62,9 @@ def test_a_copy_of_a_journey_is_that_journey(base, name):
     if name not in base.ids:
         pytest.skip(f"{name} is not among {base.ids}")
     copy = Draft.from_json(Draft.of(base, name).to_json())
-    assert to_document(DraftLibrary(copy, name, base).journey(name)) == to_document(base.journey(name))
+    assert to_document(DraftLibrary(copy, name, base).journey(name)) == to_document(
+        base.journey(name)
+    )
 
 
 def test_the_line_follows_the_railway_where_both_ends_lie_on_it(base):
@@ -92,20 +97,33 @@ def test_any_text_is_written_and_read_back_as_it_was(text):
 @pytest.mark.parametrize(
     "change",
     [
-        {"format": "journeymap/1"}, {"rows": [["2", *[""] * len(COLUMNS)]]}, {"rows": [[2, 1]]}, {"rows": 7},
-        {"config": {"zone": "Mars"}}, {"config": {"unknown-key": 1}}, {"places": [{}]}, {"journey": 5},
-        {"rows": [[2, *[""] * len(COLUMNS)]] * 2}, {"rows": [[2, ""]]}, {"rows": [[2**70, *[""] * len(COLUMNS)]]},
-        {"config": {"max_speed_kmh": 5000}}, {"config": {"max_speed_kmh": 5e-324}}, {"config": {"max_speed_kmh": 1e308}},
-        {"columns": ["place", "place"]}, {"others": []},
+        {"format": "journeymap/1"},
+        {"rows": [["2", *[""] * len(COLUMNS)]]},
+        {"rows": [[2, 1]]},
+        {"rows": 7},
+        {"config": {"zone": "Mars"}},
+        {"config": {"unknown-key": 1}},
+        {"places": [{}]},
+        {"journey": 5},
+        {"rows": [[2, *[""] * len(COLUMNS)]] * 2},
+        {"rows": [[2, ""]]},
+        {"rows": [[2**70, *[""] * len(COLUMNS)]]},
+        {"config": {"max_speed_kmh": 5000}},
+        {"config": {"max_speed_kmh": 5e-324}},
+        {"config": {"max_speed_kmh": 1e308}},
+        {"columns": ["place", "place"]},
+        {"others": []},
     ],
-)  # fmt: skip
+)
 def test_what_is_no_draft_is_told_as_such(change):
     told = json.loads(Draft(RIDE).to_json()) | change
     with pytest.raises(DraftError):
         Draft.from_json(json.dumps(told))
 
 
-@pytest.mark.parametrize("text", ["", "null", "[]", "{", "[" * 100_000, "1", '{"format": "journeymap-draft/1"}'])
+@pytest.mark.parametrize(
+    "text", ["", "null", "[]", "{", "[" * 100_000, "1", '{"format": "journeymap-draft/1"}']
+)
 def test_other_texts_are_no_drafts(text):
     with pytest.raises(DraftError):
         Draft.from_json(text)

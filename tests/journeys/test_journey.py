@@ -14,7 +14,7 @@ from journeymap.errors import (
     UnknownJourneyError,
 )
 from journeymap.geodesy import distance_km
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 
 HOUR = 3600.0
 
@@ -67,7 +67,9 @@ def seconds(text):
     return dt.datetime.fromisoformat(text).timestamp()
 
 
-def row(event, kind, place, start, *, end=None, journey="trip", status="reported", reported="2023-09-13"):
+def row(
+    event, kind, place, start, *, end=None, journey="trip", status="reported", reported="2023-09-13"
+):
     return f"{journey},{event},{kind},{place},{start},{end or start},{reported},Gazette,{status},It did.\n"
 
 
@@ -86,7 +88,9 @@ RAILWAY = '[[trip.route]]\nvia = ["southport", "northgate"]\nstatus = "inferred"
 
 def test_a_place_and_a_time_are_enough(folder):
     library = Library.read(
-        folder("place,time_from\nSouthport,2023-09-10T06:00+09:00\nnorthgate,2023-09-10T16:00+10:00\n")
+        folder(
+            "place,time_from\nSouthport,2023-09-10T06:00+09:00\nnorthgate,2023-09-10T16:00+10:00\n"
+        )
     )
     assert library.problems == ()
     assert library.ids == ["journey"]
@@ -147,11 +151,16 @@ def test_a_route_follows_the_railway_and_keeps_its_notes(folder):
     journey = Library.read(folder(TRIP, RAILWAY)).journey("trip")
     assert journey.line.coordinates.tolist() == [[130, 40], [130, 41], [130, 42]]
     assert journey.line.km.tolist() == [0, 112, 224]
-    leg, = journey.line.legs
+    (leg,) = journey.line.legs
     assert (leg.basis, leg.status, leg.scale, leg.note) == (
-        "railway", "inferred", 1.1, "drawn too short",
+        "railway",
+        "inferred",
+        1.1,
+        "drawn too short",
     )
-    assert journey.km == pytest.approx({"out": 0, "half": journey.line.km[1], "in": journey.line.length})
+    assert journey.km == pytest.approx(
+        {"out": 0, "half": journey.line.km[1], "in": journey.line.length}
+    )
 
 
 def test_best_passes_each_fix_at_its_moment(folder):
@@ -167,7 +176,8 @@ def test_best_passes_each_fix_at_its_moment(folder):
 def test_the_clock_changes_on_the_way(folder):
     journey = Library.read(folder(TRIP, RAILWAY)).journey("trip")
     assert journey.line.zones(journey.gazetteer) == [
-        (0.0, "Asia/Pyongyang"), (journey.line.length, "Asia/Vladivostok"),
+        (0.0, "Asia/Pyongyang"),
+        (journey.line.length, "Asia/Vladivostok"),
     ]
 
 
@@ -181,8 +191,13 @@ def test_a_halt_between_the_ends_of_a_leg_can_be_gone_through(folder):
 
 
 def test_a_junction_that_no_table_of_places_names_is_passed_unnamed(folder):
-    legs = LEGS.replace("southport,northgate", "southport,junction_x") + "last,junction_x,northgate,railway,,\n"
-    course = COURSE.replace("trunk,2,224,42,130\n", "").replace("branch,0,0,42,130", "branch,0,0,41,130")
+    legs = (
+        LEGS.replace("southport,northgate", "southport,junction_x")
+        + "last,junction_x,northgate,railway,,\n"
+    )
+    course = COURSE.replace("trunk,2,224,42,130\n", "").replace(
+        "branch,0,0,42,130", "branch,0,0,41,130"
+    )
     course += "last,0,0,41,130\nlast,1,112,42,130\n"
     journey = Library.read(folder(TRIP, RAILWAY, legs=legs, course=course)).journey("trip")
     assert [key for key, _ in journey.line.marks] == ["southport", "northgate"]
@@ -193,7 +208,9 @@ def test_an_area_is_no_fix_even_where_the_line_crosses_it(folder):
     seen = row("seen", "pass", "highland", "2023-09-10T08:00+09:00")
     journey = Library.read(folder(TRIP + seen, RAILWAY)).journey("trip")
     assert "seen" not in journey.km
-    assert journey.moment(next(e for e in journey.events if e.id == "seen")) == seconds("2023-09-10T08:00+09:00")
+    assert journey.moment(next(e for e in journey.events if e.id == "seen")) == seconds(
+        "2023-09-10T08:00+09:00"
+    )
 
 
 @pytest.mark.parametrize("status", ["expected", "contradicted"])
@@ -208,16 +225,32 @@ def test_a_place_off_the_line_and_an_aside_are_no_fixes(folder):
     rows = TRIP + row("west", "stop", "westend", "2023-09-10T15:00+10:00")
     rows += row("house", "meeting", "villa", "2023-09-10T13:00+10:00")
     aside = '[[trip.aside]]\nplace = "villa"\nfrom = "northgate"\n'
-    assert set(Library.read(folder(rows, RAILWAY)).journey("trip").km) == {"out", "half", "in", "house"}
-    assert set(Library.read(folder(rows, RAILWAY + aside)).journey("trip").km) == {"out", "half", "in"}
+    assert set(Library.read(folder(rows, RAILWAY)).journey("trip").km) == {
+        "out",
+        "half",
+        "in",
+        "house",
+    }
+    assert set(Library.read(folder(rows, RAILWAY + aside)).journey("trip").km) == {
+        "out",
+        "half",
+        "in",
+    }
 
 
 def test_an_impossible_report_is_named_and_left_out_of_the_track(folder):
     early = row("early", "pass", "villa", "2023-09-10T09:10+09:00", reported="2023-09-20")
-    journey = Library.read(folder(TRIP + early, "[trip]\nmax_speed_kmh = 80\n" + RAILWAY)).journey("trip")
+    journey = Library.read(folder(TRIP + early, "[trip]\nmax_speed_kmh = 80\n" + RAILWAY)).journey(
+        "trip"
+    )
     assert set(journey.happened.conflicts) == {"early"}
-    assert "“pass at Midway”, 56 km away, it would need 336 km/h" in journey.happened.conflicts["early"]
-    assert journey.moment(next(e for e in journey.events if e.id == "early")) == seconds("2023-09-10T09:10+09:00")
+    assert (
+        "“pass at Midway”, 56 km away, it would need 336 km/h"
+        in journey.happened.conflicts["early"]
+    )
+    assert journey.moment(next(e for e in journey.events if e.id == "early")) == seconds(
+        "2023-09-10T09:10+09:00"
+    )
 
 
 def test_a_configured_span_bounds_the_track(folder):
@@ -231,12 +264,16 @@ def test_a_configured_span_bounds_the_track(folder):
 def test_a_report_from_an_area_bounds_the_train_and_fixes_nothing(folder):
     steps = [f"trunk,{i},{28 * i},{40 + i / 4},130\n" for i in range(9)]
     fine = {
-        "course": "leg,seq,km,lat,lon\n" + "".join(steps) + "branch,0,0,42,130\nbranch,1,84,42,129\n",
+        "course": "leg,seq,km,lat,lon\n"
+        + "".join(steps)
+        + "branch,0,0,42,130\nbranch,1,84,42,129\n",
         "places": PLACES.replace("area,90000", "area,30000"),
     }
     at_80 = "[trip]\nmax_speed_kmh = 80\n" + RAILWAY
-    two = HEADER + row("out", "departure", "southport", "2023-09-10T06:00+09:00") + row(
-        "in", "arrival", "northgate", "2023-09-10T20:00+10:00"
+    two = (
+        HEADER
+        + row("out", "departure", "southport", "2023-09-10T06:00+09:00")
+        + row("in", "arrival", "northgate", "2023-09-10T20:00+10:00")
     )
     seen = row("seen", "pass", "highland", "2023-09-10T08:30+09:00", end="2023-09-10T10:00+09:00")
     plain = Library.read(folder(two, at_80, **fine)).journey("trip")
@@ -260,8 +297,10 @@ def test_a_report_from_an_area_bounds_the_train_and_fixes_nothing(folder):
 def test_it_opens_at_the_last_fix_of_which_the_hour_is_told(folder):
     journey = Library.read(folder(TRIP, RAILWAY)).journey("trip")
     assert journey.opening_moment == pytest.approx(seconds("2023-09-10T14:00+10:00"))
-    some_day = HEADER + row("out", "departure", "southport", "2023-09-10T06:00+09:00") + row(
-        "in", "arrival", "northgate", "2023-09-11", end="2023-09-12"
+    some_day = (
+        HEADER
+        + row("out", "departure", "southport", "2023-09-10T06:00+09:00")
+        + row("in", "arrival", "northgate", "2023-09-11", end="2023-09-12")
     )
     vague = Library.read(folder(some_day, RAILWAY)).journey("trip")
     assert vague.opening_moment == pytest.approx(seconds("2023-09-10T06:00+09:00"))
@@ -282,22 +321,36 @@ def test_around_a_moment_are_the_event_before_the_one_begun_and_the_one_ahead(fo
 def test_events_at_one_moment_are_current_together_the_fixes_first(folder):
     noon = "2023-09-10T12:00+09:00"
     table = (
-        HEADER + row("out", "departure", "southport", "2023-09-10T06:00+09:00")
-        + row("word", "statement", "midway", noon) + row("half", "stop", "midway", noon)
+        HEADER
+        + row("out", "departure", "southport", "2023-09-10T06:00+09:00")
+        + row("word", "statement", "midway", noon)
+        + row("half", "stop", "midway", noon)
         + row("in", "arrival", "northgate", "2023-09-10T18:00+09:00")
-    )  # fmt: skip
+    )
     around = Library.read(folder(table, RAILWAY)).journey("trip").around(seconds(noon) + HOUR)
     assert [(event.id, role) for event, role in around] == [
-        ("out", "previous"), ("half", "current"), ("word", "current"), ("in", "next"),
-    ]  # fmt: skip
+        ("out", "previous"),
+        ("half", "current"),
+        ("word", "current"),
+        ("in", "next"),
+    ]
 
 
 def public(table, *hours):
     """The table with an hour of publication on 10 September in each row."""
     header, *rows = table.splitlines()
-    return "\n".join([header, *(
-        line.replace(",2023-09-13,", f",2023-09-10T{hour:02d}:00+09:00,") for line, hour in zip(rows, hours, strict=True)
-    )]) + "\n"  # fmt: skip
+    return (
+        "\n".join(
+            [
+                header,
+                *(
+                    line.replace(",2023-09-13,", f",2023-09-10T{hour:02d}:00+09:00,")
+                    for line, hour in zip(rows, hours, strict=True)
+                ),
+            ]
+        )
+        + "\n"
+    )
 
 
 def test_heard_at_a_moment_are_the_last_word_and_the_one_before(folder):
@@ -400,9 +453,12 @@ def test_an_unknown_journey_is_refused_with_the_choice(folder):
 def test_a_bad_row_is_told_and_the_rest_travelled(folder):
     bad = row("lost", "stop", "atlantis", "2023-09-10T09:00+09:00")
     library = Library.read(folder(TRIP + bad, RAILWAY))
-    problem, = library.problems
+    (problem,) = library.problems
     assert (problem.table, problem.row, problem.column, problem.value) == (
-        "routes.csv", 5, "place", "atlantis",
+        "routes.csv",
+        5,
+        "place",
+        "atlantis",
     )
     assert set(library.journey("trip").km) == {"out", "half", "in"}
 
@@ -411,7 +467,8 @@ def test_problems_of_both_tables_are_told(folder):
     places = PLACES + "nowhere,Nowhere,,99,0,UTC,place,0\n"
     library = Library.read(folder(TRIP + row("x", "dance", "midway", "2023-09-10"), places=places))
     assert [(each.table, each.column) for each in library.problems] == [
-        ("places.csv", "lat"), ("routes.csv", "kind"),
+        ("places.csv", "lat"),
+        ("routes.csv", "kind"),
     ]
 
 

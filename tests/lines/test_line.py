@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from journeymap.claims.gazetteer import AREA_ACCURACY_M, Gazetteer, Place
 from journeymap.geodesy import chainage_km
 from journeymap.lines.line import LegStatus, Part, great_circle_parts, join
-from journeymap.claims.gazetteer import AREA_ACCURACY_M, Gazetteer, Place
 from journeymap.lines.railway import NEAR_TRACK_KM, Course
 
 KM_PER_DEGREE_LAT = 111.0
@@ -140,7 +140,9 @@ def test_zones_of_a_line_that_comes_back_change_twice():
         [place("a", 130, 40, zone="Asia/Seoul"), place("b", 130, 41, zone="Asia/Vladivostok")]
     )
     assert [zone for _, zone in line.zones(gazetteer)] == [
-        "Asia/Seoul", "Asia/Vladivostok", "Asia/Seoul",
+        "Asia/Seoul",
+        "Asia/Vladivostok",
+        "Asia/Seoul",
     ]
 
 

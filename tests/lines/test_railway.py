@@ -5,9 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
+from journeymap.claims.gazetteer import Place
 from journeymap.errors import NoRailwayError
 from journeymap.geodesy import chainage_km
-from journeymap.claims.gazetteer import Place
 from journeymap.lines.railway import NEAR_TRACK_KM, Course, RailwayNetwork
 
 
@@ -47,8 +47,8 @@ def test_the_way_is_the_shortest(network):
 
 
 def test_a_leg_run_the_other_way_is_turned_round(network):
-    there, = network.route("south", "north")
-    back, = network.route("north", "south")
+    (there,) = network.route("south", "north")
+    (back,) = network.route("north", "south")
     assert (back.start, back.end) == ("north", "south")
     assert back.coordinates.tolist() == there.coordinates[::-1].tolist()
     assert (back.scale, back.note) == (1.1, "by the sea")
@@ -104,7 +104,9 @@ def test_a_halt_in_mid_leg_splits_it_and_loses_no_length(network):
 def test_two_halts_in_one_leg_come_in_the_order_of_the_way(network):
     both = network.with_halt(place("far", 130, 41.5)).with_halt(place("near", 130, 40.5))
     assert names(both.route("south", "north")) == [
-        ("south", "near"), ("near", "far"), ("far", "north"),
+        ("south", "near"),
+        ("near", "far"),
+        ("far", "north"),
     ]
 
 
@@ -175,7 +177,7 @@ def test_two_tracks_between_the_same_places_leave_the_shorter():
     long = course("a", "b", (130, 40), (133, 40.5), (130, 41))
     short = course("a", "b", (130, 40), (130, 41))
     for order in ([short, long], [long, short]):
-        way, = RailwayNetwork(order).route("a", "b")
+        (way,) = RailwayNetwork(order).route("a", "b")
         assert way.km == pytest.approx(short.km)
 
 

@@ -87,7 +87,9 @@ def test_it_comes_out_of_its_bytes_as_it_went_in(made):
 
 
 def test_the_written_decimals_come_out_as_they_are_read():
-    made = recording(lon=[139.7671248, -0.1], lat=[35.6812362, 51.3], t=[1700000000.123, 1700000001])
+    made = recording(
+        lon=[139.7671248, -0.1], lat=[35.6812362, 51.3], t=[1700000000.123, 1700000001]
+    )
     again = Recording.from_bytes(made.to_bytes())
     assert again.lon.tolist() == [139.7671248, -0.1]
     assert again.lat.tolist() == [35.6812362, 51.3]
@@ -144,7 +146,9 @@ def test_a_million_points_are_some_megabytes():
     rng = np.random.default_rng(5)
     n = 1_000_000
     made = Recording(
-        np.cumsum(rng.normal(0, 1e-5, n)), np.cumsum(rng.normal(0, 1e-5, n)),
-        1.7e9 + np.arange(n), np.array([0]),
-    )  # fmt: skip
+        np.cumsum(rng.normal(0, 1e-5, n)),
+        np.cumsum(rng.normal(0, 1e-5, n)),
+        1.7e9 + np.arange(n),
+        np.array([0]),
+    )
     assert len(made.to_bytes()) < 5_000_000

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.geodesy import distance_km, steps_km
-from journeymap.lines.simplified_recording import GAP_SECONDS, as_track, draw, measure
 from journeymap.lines.recording import Recording
 from journeymap.lines.simplification import MAP_PX, flatten
+from journeymap.lines.simplified_recording import GAP_SECONDS, draw, measure
 from journeymap.times import Window
 from journeymap.tracks.prism import Fix, reconstruct
+from journeymap.tracks.recorded_track import as_track
 
 SETTINGS = settings(max_examples=60, deadline=None)
 KMH = 80.0
@@ -137,8 +138,11 @@ def test_a_stop_is_in_the_timing_where_it_is_not_in_the_shape():
     t = np.concatenate([np.arange(100.0), 3600 + np.arange(100.0)])
     t[100:] += 100
     lon = np.concatenate([np.arange(100), 99 + np.arange(100)]) / 1000
-    stops = recording(np.insert(lon, 100, [0.099] * 58), np.zeros(258),
-                      1.7e9 + np.insert(t, 100, 99 + 62 * np.arange(1, 59)))  # fmt: skip
+    stops = recording(
+        np.insert(lon, 100, [0.099] * 58),
+        np.zeros(258),
+        1.7e9 + np.insert(t, 100, 99 + 62 * np.arange(1, 59)),
+    )
     drawn = assert_as_promised(stops, 5_000)
     assert np.interp(1.7e9 + 1800, drawn.t, drawn.line.km) == pytest.approx(99 * 0.111319, rel=1e-3)
 
@@ -168,9 +172,10 @@ def test_kilometres_are_of_all_points_and_not_of_the_drawn_ones():
         geodesic(here, there).km
         for here, there in zip(
             zip(made.lat[:500], made.lon[:500], strict=True),
-            zip(made.lat[1:501], made.lon[1:501], strict=True), strict=True,
+            zip(made.lat[1:501], made.lon[1:501], strict=True),
+            strict=True,
         )
-    )  # fmt: skip
+    )
     assert measure(made).km[500] == pytest.approx(by_geopy, abs=1e-5)
     assert np.isin(drawn.line.km, measure(made).km).all()
 
@@ -221,7 +226,13 @@ def test_gaps_are_long_silences_and_new_segments():
     made = recording(np.arange(7) / 100, [0] * 7, t, starts=(0, 2))
     drawn = draw(made)
     assert measure(made).gaps.tolist() == [1, 3]
-    assert [leg.basis for leg in drawn.line.legs] == ["recorded", "gap", "recorded", "gap", "recorded"]
+    assert [leg.basis for leg in drawn.line.legs] == [
+        "recorded",
+        "gap",
+        "recorded",
+        "gap",
+        "recorded",
+    ]
     assert [float(drawn.t[leg.first]) for leg in drawn.line.legs if leg.basis == "gap"] == [1, t[3]]
     assert all(leg.note for leg in drawn.line.legs if leg.basis == "gap")
 
@@ -281,14 +292,15 @@ def test_quadratic_shapes_do_not_take_quadratic_work(monkeypatch):
     n = 4_000
     x = np.where(np.arange(n) % 2, 1, -1) * np.arange(n)[::-1] / n
     looked_at = []
-    from journeymap import simplify
+    from journeymap.lines import simplification
 
-    worst = simplify._Splitter.worst
+    worst = simplification._Splitter.worst
     monkeypatch.setattr(
-        simplify._Splitter, "worst",
+        simplification._Splitter,
+        "worst",
         lambda self, first, last: looked_at.append(last - first) or worst(self, first, last),
-    )  # fmt: skip
-    simplify.simplify(x, x, np.arange(n, dtype="float64"), np.array([], dtype=int), n)
+    )
+    simplification.simplify(x, x, np.arange(n, dtype="float64"), np.array([], dtype=int), n)
     assert sum(looked_at) < 100 * n
 
 

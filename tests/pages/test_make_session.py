@@ -1,24 +1,23 @@
 """The Make page without a browser: what it asks, mends, refuses and keeps."""
 
 import secrets
-from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.support.hostile import HOSTILE
 from streamlit.testing.v1 import AppTest
 
+from journeymap.authoring.saved import draft_of, payload_of
+from journeymap.authoring.store import StoreUnavailableError
 from journeymap.claims.table import COLUMNS
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft
-from journeymap.journeys.saved import draft_of, payload_of
-from journeymap.authoring.store import StoreUnavailableError
-from journeymap.web.routes import site
-from widgets import make_save, make_table
+from journeymap.web.site import site
+from tests.support.hostile import HOSTILE
+from tests.support.paths import ROOT
+from widgets.make import save, table
 from widgets.make.save import differences
 from widgets.make.session import Making, blank, numbered
 
-ROOT = Path(__file__).parent.parent
 COLUMN_NAMES = ("place", "lat", "lon", "time_from")
 
 
@@ -33,7 +32,10 @@ def table(*rows, columns=COLUMN_NAMES):
     return numbered(pd.DataFrame(rows, columns=list(columns), dtype="str"))
 
 
-TRIP = table(("Home", "52.52", "13.40", "2024-05-01T08:00+02:00"), ("Lake", "52.40", "13.06", "2024-05-01T12:30+02:00"))
+TRIP = table(
+    ("Home", "52.52", "13.40", "2024-05-01T08:00+02:00"),
+    ("Lake", "52.40", "13.06", "2024-05-01T12:30+02:00"),
+)
 
 
 def opened(rows=None, **query):
@@ -97,7 +99,12 @@ def test_a_row_that_is_there_twice_is_taken_out_by_a_click():
 
 
 def test_unknown_places_are_proposed_and_taken_only_when_told():
-    app, _ = opened(table(("Berlin", "", "", "2024-05-01T08:00+02:00"), ("Praha", "", "", "2024-05-01T13:00+02:00")))
+    app, _ = opened(
+        table(
+            ("Berlin", "", "", "2024-05-01T08:00+02:00"),
+            ("Praha", "", "", "2024-05-01T13:00+02:00"),
+        )
+    )
     assert "2 places are not known yet" in words(app)
     assert not app.session_state["making"].draft.places
     button(app, "Take all 2 as these").click().run()
@@ -118,7 +125,11 @@ def test_any_text_in_every_column_is_shown_as_text_or_told_of(text):
     rows = pd.concat([TRIP.assign(says=text, source=text, note=text), full.set_axis([9])])
     app, _ = opened(rows)
     assert app.session_state["making"].draft.rows.loc[4, "place"] == text
-    marked = [element.value for kind in (app.markdown, app.caption, app.info, app.error) for element in kind]
+    marked = [
+        element.value
+        for kind in (app.markdown, app.caption, app.info, app.error)
+        for element in kind
+    ]
     assert all(text not in each for each in marked if len(text) > 8)
 
 
@@ -175,21 +186,26 @@ def test_a_column_of_a_file_goes_to_its_own_rows_after_others_were_taken_out():
     making = Making(Draft(), blank())
     rows = table(("A", "1", "1", ""), ("B", "2", "2", ""), ("C", "3", "3", ""))
     making.show(Draft(rows))
-    making.others = pd.DataFrame({"x": ["a", "b", "c"], "y": ["a", "b", "c"]}, index=making.table.index)
+    making.others = pd.DataFrame(
+        {"x": ["a", "b", "c"], "y": ["a", "b", "c"]}, index=making.table.index
+    )
     making.change(Draft(making.draft.rows.drop(index=2)))
     for name, column in (("x", "note"), ("y", "says")):
-        make_table._use(making, name, column)
-    assert making.draft.rows[["place", "note", "says"]].to_numpy().tolist() == [["B", "b", "b"], ["C", "c", "c"]]
+        table._use(making, name, column)
+    assert making.draft.rows[["place", "note", "says"]].to_numpy().tolist() == [
+        ["B", "b", "b"],
+        ["C", "c", "c"],
+    ]
 
 
 def test_a_table_that_cannot_be_drawn_yet_can_be_taken_as_a_file():
     making = Making(Draft(table(("Somewhere", "", "", "soon"))), blank())
-    assert "Somewhere" in make_save._file(making, "csv").decode("utf-8-sig")
+    assert "Somewhere" in save._file(making, "csv").decode("utf-8-sig")
 
 
 def test_a_file_does_not_tell_where_the_draft_can_be_watched():
     making = Making(Draft(TRIP), TRIP)
-    assert making.preview.encode() not in make_save._file(making, "geojson")
+    assert making.preview.encode() not in save._file(making, "geojson")
 
 
 def test_past_a_limit_it_is_told_which_how_much_and_what_to_do(monkeypatch):
@@ -218,4 +234,7 @@ def test_what_differs_between_two_drafts_is_listed_cell_by_cell():
     mine = TRIP.copy()
     mine.loc[3, "place"] = "Sea"
     found = differences(Draft(TRIP), Draft(mine, config=JourneyConfig(title="A day out")))
-    assert found.to_numpy().tolist() == [["title", "", "A day out"], ["row 3, place", "Lake", "Sea"]]
+    assert found.to_numpy().tolist() == [
+        ["title", "", "A day out"],
+        ["row 3, place", "Lake", "Sea"],
+    ]

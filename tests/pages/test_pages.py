@@ -1,14 +1,13 @@
 """Every page opens, says what is wrong in words, and never shows a stack trace."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from journeymap.web.routes import site
+from journeymap.web.site import site
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*.py"))
 
 
@@ -79,7 +78,12 @@ def test_a_broken_row_is_told_and_the_rest_is_drawn(data):
     lines = table.read_text("utf-8").splitlines()
     header = lines[0].split(",")
     row = dict.fromkeys(header, "")
-    row |= {"journey": "kim-2023", "place": "khasan_station", "time_from": "yesterday", "source": "X"}
+    row |= {
+        "journey": "kim-2023",
+        "place": "khasan_station",
+        "time_from": "yesterday",
+        "source": "X",
+    }
     table.write_text("\n".join([*lines, ",".join(row[name] for name in header)]) + "\n", "utf-8")
     app = run()
     told = words(app)
@@ -130,11 +134,19 @@ def test_tables_are_read_again_when_they_change(data):
     [
         lambda data: (data / "railway" / "legs.csv").write_text(""),
         lambda data: (data / "railway" / "course.csv").unlink(),
-        lambda data: (data / "railway" / "course.csv").write_text("leg,seq,km,lat,lon\nx,0,a,b,c\n"),
+        lambda data: (data / "railway" / "course.csv").write_text(
+            "leg,seq,km,lat,lon\nx,0,a,b,c\n"
+        ),
         lambda data: ((data / "routes.csv").unlink(), (data / "routes.csv").mkdir()),
         lambda data: ((data / "journeys.toml").unlink(), (data / "journeys.toml").mkdir()),
     ],
-    ids=["empty legs", "no course", "no numbers", "a folder for the table", "a folder for the titles"],
+    ids=[
+        "empty legs",
+        "no course",
+        "no numbers",
+        "a folder for the table",
+        "a folder for the titles",
+    ],
 )
 def test_a_file_that_cannot_be_read_is_named(data, broken):
     broken(data)
@@ -166,7 +178,9 @@ def shown(monkeypatch, view=None, query=None):
         "widgets.controls._timeline",
         lambda **more: given.update(more["data"]) or type("Result", (), {"view": view})(),
     )
-    monkeypatch.setattr("widgets.controls._claims", lambda **more: given.update(claims=more["data"]))
+    monkeypatch.setattr(
+        "widgets.controls._claims", lambda **more: given.update(claims=more["data"])
+    )
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     app.query_params.update(query or {})
     app.run()
@@ -179,7 +193,9 @@ def test_the_address_can_ask_for_a_moment(monkeypatch):
     assert asked["t"] == 1694484900.0
 
 
-@pytest.mark.parametrize(("asked", "reading"), [("known", "known"), ("happened", "happened"), ("{{7*7}}", "happened")])
+@pytest.mark.parametrize(
+    ("asked", "reading"), [("known", "known"), ("happened", "happened"), ("{{7*7}}", "happened")]
+)
 def test_the_address_can_ask_for_a_reading(monkeypatch, asked, reading):
     assert shown(monkeypatch, query={"journey": "kim-2023", "reading": asked})["reading"] == reading
 
@@ -208,7 +224,8 @@ def shown_meetings(monkeypatch):
     """What the page of the meetings gives each of its parts."""
     parts = {}
     monkeypatch.setattr(
-        "widgets.controls._meetings", lambda **more: parts.update({more["data"]["part"]: more["data"]})
+        "widgets.controls._meetings",
+        lambda **more: parts.update({more["data"]["part"]: more["data"]}),
     )
     return run("pages/summits.py"), parts
 
@@ -257,9 +274,14 @@ def test_without_a_collection_the_summits_page_says_how_to_begin(data):
 
 def test_of_several_collections_one_can_be_chosen(data, monkeypatch):
     config = data / "journeys.toml"
-    config.write_text(config.read_text("utf-8") + "\n[kim-2019-talks]\ncollection = true\n", "utf-8")
+    config.write_text(
+        config.read_text("utf-8") + "\n[kim-2019-talks]\ncollection = true\n", "utf-8"
+    )
     table = data / "routes.csv"
-    table.write_text(table.read_text("utf-8").replace("\nsummits,summit-2019,", "\nkim-2019-talks,summit-2019,"), "utf-8")
+    table.write_text(
+        table.read_text("utf-8").replace("\nsummits,summit-2019,", "\nkim-2019-talks,summit-2019,"),
+        "utf-8",
+    )
     app, _ = shown_meetings(monkeypatch)
     assert app.selectbox[0].options == ["Meetings of Putin and Kim", "kim-2019-talks"]
     app.selectbox[0].set_value("kim-2019-talks").run()

@@ -3,12 +3,19 @@
 import math
 
 import pytest
-from tests.support.samples import at, claim, place
 
-from journeymap.claims.table import Kind
 from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.table import Kind
+from journeymap.phrases.claims import (
+    attribution,
+    happening,
+    noun,
+    publication,
+    sources,
+    window_in_words,
+)
 from journeymap.times import Window
-from journeymap.phrases.claims import attribution, happening, noun, publication, sources, window_in_words
+from tests.support.samples import at, claim, place
 
 VLADIVOSTOK = "Asia/Vladivostok"
 
@@ -26,8 +33,16 @@ def window(start, end):
         ("2023-09-12T00:00+10:00", "2023-09-12T06:00+10:00", "12 Sep 2023, 00:00–06:00 (UTC+10)"),
         ("2023-09-12T00:00+10:00", "2023-09-13T00:00+10:00", "12 Sep 2023 (UTC+10)"),
         ("2023-09-12T00:00+10:00", "2023-09-14T00:00+10:00", "12 Sep 2023 – 13 Sep 2023 (UTC+10)"),
-        ("2023-09-12T22:00+10:00", "2023-09-13T02:00+10:00", "12 Sep 2023, 22:00 – 13 Sep 2023, 02:00 (UTC+10)"),
-        ("2023-09-12T22:00+10:00", "2023-09-14T00:00+10:00", "12 Sep 2023, 22:00 – 14 Sep 2023, 00:00 (UTC+10)"),
+        (
+            "2023-09-12T22:00+10:00",
+            "2023-09-13T02:00+10:00",
+            "12 Sep 2023, 22:00 – 13 Sep 2023, 02:00 (UTC+10)",
+        ),
+        (
+            "2023-09-12T22:00+10:00",
+            "2023-09-14T00:00+10:00",
+            "12 Sep 2023, 22:00 – 14 Sep 2023, 00:00 (UTC+10)",
+        ),
         ("2023-09-12T22:00+10:00", "", "after 12 Sep 2023, 22:00 (UTC+10)"),
         ("", "2023-09-12T22:00+10:00", "before 12 Sep 2023, 22:00 (UTC+10)"),
         ("", "", "a time not told"),
@@ -54,7 +69,10 @@ def test_sources_are_named_once_and_many_are_counted():
 
 
 def test_a_chain_of_attribution_reads_from_the_outermost():
-    assert attribution(claim(source="RBC", via=("YTN", "an official"))) == "RBC, quoting YTN, quoting an official"
+    assert (
+        attribution(claim(source="RBC", via=("YTN", "an official")))
+        == "RBC, quoting YTN, quoting an official"
+    )
     assert attribution(claim(source="RBC")) == "RBC"
 
 

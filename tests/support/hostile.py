@@ -2,10 +2,9 @@
 
 import json
 
-from tests.support.samples import write_csv
-
-from journeymap.claims.table import COLUMNS
 from journeymap.claims.gazetteer import COLUMNS as PLACE_COLUMNS
+from journeymap.claims.table import COLUMNS
+from tests.support.samples import write_csv
 
 # Set by any of the scripts below, were one to run.
 MARK = "hostileRan"
@@ -18,7 +17,7 @@ HOSTILE = {
     "template literal": f"${{window.{MARK}=1}}",
     "backtick": "`",
     "backslash": r"C:\1",
-    "quotation marks": "\"it's\"",
+    "quotation marks": '"it\'s"',
     "end of script": f"</script><script>window.{MARK}=1</script>",
     "image": f"<img src=x onerror=window.{MARK}=1>",
     "entity": "&lt;b&gt; &amp;amp;",
@@ -57,10 +56,16 @@ def write_hostile_data(folder, text):
     """
     names = ("name", "name_local", "kind", "source", "licence", "detail")
     places = [
-        {"key": f"{text}{i}", "lat": 43, "lon": 131 + i / 2, "zone": "Asia/Vladivostok",
-         "accuracy_m": 100} | dict.fromkeys(names, text)
+        {
+            "key": f"{text}{i}",
+            "lat": 43,
+            "lon": 131 + i / 2,
+            "zone": "Asia/Vladivostok",
+            "accuracy_m": 100,
+        }
+        | dict.fromkeys(names, text)
         for i in range(3)
-    ]  # fmt: skip
+    ]
     write_csv(folder / "places.csv", PLACE_COLUMNS, places)
     stages = (
         ("departure", "reported", {"place": f"{text}0"}),
@@ -70,13 +75,23 @@ def write_hostile_data(folder, text):
     )
     texts = ("source", "via", "says", "not_said", "note")
     rows = [
-        {"journey": journey, "event": f"{text}{i}", "kind": kind, "status": status,
-         "time_from": f"2023-09-12T{i + 1:02d}:00+10:00", "time_to": f"2023-09-12T{i + 1:02d}:10+10:00",
-         "reported_at": f"2023-09-12T{i + 2:02d}:00+10:00", "denies": text, "url": text, "claim": f"{text}{journey}{i}"}
-        | dict.fromkeys(texts, text) | where
+        {
+            "journey": journey,
+            "event": f"{text}{i}",
+            "kind": kind,
+            "status": status,
+            "time_from": f"2023-09-12T{i + 1:02d}:00+10:00",
+            "time_to": f"2023-09-12T{i + 1:02d}:10+10:00",
+            "reported_at": f"2023-09-12T{i + 2:02d}:00+10:00",
+            "denies": text,
+            "url": text,
+            "claim": f"{text}{journey}{i}",
+        }
+        | dict.fromkeys(texts, text)
+        | where
         for journey in ("journey", text)
         for i, (kind, status, where) in enumerate(stages)
-    ]  # fmt: skip
+    ]
     write_csv(folder / "routes.csv", COLUMNS, rows)
     quoted = _toml(text)
     titles = "\n".join(f"{key} = {quoted}" for key in TITLE_KEYS)

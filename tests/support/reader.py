@@ -9,12 +9,11 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.support.paths import ROOT
 
 
 @contextmanager
@@ -25,9 +24,19 @@ def serve(data=None):
         port = probe.getsockname()[1]
     environment = {**os.environ, **({"JOURNEYMAP_DATA": str(data)} if data else {})}
     command = [
-        sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
-        "--server.address", "127.0.0.1", "--server.headless", "true",
-        "--server.fileWatcherType", "none",
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+        "--server.headless",
+        "true",
+        "--server.fileWatcherType",
+        "none",
     ]
     server = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -120,6 +129,7 @@ class Reader:
         own = urlsplit(address).netloc
         local = {"", own}
         return [
-            url for url in self.requests
+            url
+            for url in self.requests
             if urlsplit(url).netloc not in local and urlsplit(url).scheme not in {"data", "blob"}
-        ]  # fmt: skip
+        ]

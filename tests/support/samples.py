@@ -5,10 +5,10 @@ from dataclasses import fields
 
 import numpy as np
 
-from journeymap.claims.table import COLUMNS, Claim, Kind, Status
-from journeymap.geodesy import chainage_km
 from journeymap.claims.gazetteer import COLUMNS as PLACE_COLUMNS
 from journeymap.claims.gazetteer import Place
+from journeymap.claims.table import COLUMNS, Claim, Kind, Status
+from journeymap.geodesy import chainage_km
 from journeymap.times import Window, parse_moment
 
 MINUTE = 60.0
@@ -25,9 +25,15 @@ def at(text, zone="UTC"):
 
 def place(key="here", lat=43.0, lon=131.0, **more):
     written = {
-        "name": key.replace("_", " ").title(), "name_local": "", "zone": "UTC", "kind": "place",
-        "accuracy_m": 0.0, "source": "made up", "licence": "", "detail": "",
-    }  # fmt: skip
+        "name": key.replace("_", " ").title(),
+        "name_local": "",
+        "zone": "UTC",
+        "kind": "place",
+        "accuracy_m": 0.0,
+        "source": "made up",
+        "licence": "",
+        "detail": "",
+    }
     return Place(key=key, lat=lat, lon=lon, **written | more)
 
 
@@ -35,11 +41,23 @@ def claim(start=None, end=None, **more):
     """A reported stop at `here`; the window is a moment when only `start` is given."""
     window = Window() if start is None else Window(start, start if end is None else end)
     written = {
-        "id": "c", "journey": "j", "event": "e", "kind": Kind.STOP, "place": "here",
-        "window": window, "reported_at": None, "reported_day": None, "source": "A paper",
-        "via": (), "url": None, "status": Status.REPORTED, "says": "", "not_said": "",
-        "denies": None, "note": "",
-    }  # fmt: skip
+        "id": "c",
+        "journey": "j",
+        "event": "e",
+        "kind": Kind.STOP,
+        "place": "here",
+        "window": window,
+        "reported_at": None,
+        "reported_day": None,
+        "source": "A paper",
+        "via": (),
+        "url": None,
+        "status": Status.REPORTED,
+        "says": "",
+        "not_said": "",
+        "denies": None,
+        "note": "",
+    }
     assert set(written) == {field.name for field in fields(Claim)}
     return Claim(**written | more)
 
@@ -59,9 +77,15 @@ def write_routes(folder, *rows, columns=COLUMNS):
 PLACES = (
     {"key": "west", "name": "West Town", "lat": 43, "lon": 131, "zone": "Asia/Pyongyang"},
     {"key": "middle", "name": "Middle Halt", "lat": 43, "lon": 131.5, "zone": "Asia/Vladivostok"},
-    {"key": "east", "name": "East Town", "name_local": "Восток", "lat": 43, "lon": 132,
-     "zone": "Asia/Vladivostok"},
-)  # fmt: skip
+    {
+        "key": "east",
+        "name": "East Town",
+        "name_local": "Восток",
+        "lat": 43,
+        "lon": 132,
+        "zone": "Asia/Vladivostok",
+    },
+)
 
 
 def write_places(folder, *rows):
@@ -73,13 +97,21 @@ def write_railway(folder, *legs):
     """Write legs (from, to, [(lon, lat), …]) as a railway of scale 1.25."""
     (folder / "railway").mkdir(exist_ok=True)
     write_csv(
-        folder / "railway" / "legs.csv", ("leg", "from", "to", "basis", "scale", "note"),
-        [{"leg": f"{start}-{end}", "from": start, "to": end, "basis": "railway", "scale": 1.25}
-         for start, end, _ in legs],
-    )  # fmt: skip
+        folder / "railway" / "legs.csv",
+        ("leg", "from", "to", "basis", "scale", "note"),
+        [
+            {"leg": f"{start}-{end}", "from": start, "to": end, "basis": "railway", "scale": 1.25}
+            for start, end, _ in legs
+        ],
+    )
     write_csv(
-        folder / "railway" / "course.csv", ("leg", "seq", "km", "lat", "lon"),
-        [{"leg": f"{start}-{end}", "seq": i, "km": km, "lat": lat, "lon": lon}
-         for start, end, course in legs
-         for i, ((lon, lat), km) in enumerate(zip(course, chainage_km(np.array(course)), strict=True))],
-    )  # fmt: skip
+        folder / "railway" / "course.csv",
+        ("leg", "seq", "km", "lat", "lon"),
+        [
+            {"leg": f"{start}-{end}", "seq": i, "km": km, "lat": lat, "lon": lon}
+            for start, end, course in legs
+            for i, ((lon, lat), km) in enumerate(
+                zip(course, chainage_km(np.array(course)), strict=True)
+            )
+        ],
+    )

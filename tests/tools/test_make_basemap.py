@@ -7,7 +7,6 @@ import gzip
 import json
 import shutil
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,10 +14,10 @@ from geopy.distance import geodesic
 from shapely import LineString, Point, Polygon
 from shapely.ops import unary_union
 
+from tests.support.paths import DATA
 from tools import make_railway
 from tools.basemap_geometry import encode, simplify
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 BASEMAP = DATA / "basemap"
 SHEETS = ("world", "far-east")
 LAYERS = ("land", "lakes", "coasts", "borders", "rivers", "railways", "labels", "attribution")

@@ -1,11 +1,10 @@
 """The tool that makes the gazetteer keeps what people type, and a local name only when it is certain."""
 
 import gzip
-from pathlib import Path
 
 import pytest
 
-TOOLS = Path(__file__).resolve().parent.parent / "tools"
+from tests.support.paths import TOOLS
 
 
 @pytest.fixture
@@ -16,12 +15,42 @@ def tool(monkeypatch):
     return make_gazetteer
 
 
-@pytest.mark.parametrize("name", ["Vladivostok", "Владивосток", "블라디보스토크", "ウラジオストク", "海參崴", "'s-Hertogenbosch", "Baden-Württemberg", "つくば市"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Vladivostok",
+        "Владивосток",
+        "블라디보스토크",
+        "ウラジオストク",
+        "海參崴",
+        "'s-Hertogenbosch",
+        "Baden-Württemberg",
+        "つくば市",
+    ],
+)
 def test_names_that_people_type_are_kept(tool, name):
     assert tool.is_typed(name)
 
 
-@pytest.mark.parametrize("name", ["VVO", "EGLL", "fu la di wo si tuo ke", "فلاديفوستوك", "Βλαδιβοστόκ", "ვლადივოსტოკი", "vladimir ვოსტოკ", "Tyre, Lebanon", "南，南苏丹", "a/b", "Town (old)", "12", "", "X" * 61])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "VVO",
+        "EGLL",
+        "fu la di wo si tuo ke",
+        "فلاديفوستوك",
+        "Βλαδιβοστόκ",
+        "ვლადივოსტოკი",
+        "vladimir ვოსტოკ",
+        "Tyre, Lebanon",
+        "南，南苏丹",
+        "a/b",
+        "Town (old)",
+        "12",
+        "",
+        "X" * 61,
+    ],
+)
 def test_codes_romanisations_and_other_scripts_are_dropped(tool, name):
     assert not tool.is_typed(name)
 

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.samples import HOUR
 
+from journeymap.times import Window
 from journeymap.tracks.beliefs import Learned, learn
 from journeymap.tracks.consistency import consistent_subset
-from journeymap.times import Window
 from journeymap.tracks.prism import Fix
+from tests.support.samples import HOUR
 
 SPEED = 60.0
 V = SPEED / HOUR
@@ -119,13 +119,14 @@ def test_an_area_reached_places_it_at_its_edge_and_one_not_left_bounds_it():
     (belief,) = learn(
         [
             news(
-                4 * HOUR, "area",
+                4 * HOUR,
+                "area",
                 fix("area", 100, -math.inf, 3 * HOUR, bounds_only=True),
                 fix("area", 160, 2 * HOUR, math.inf, bounds_only=True),
             )
         ],
         SPEED,
-    )  # fmt: skip
+    )
     assert (belief.low, belief.placed_by) == (100, "area")
     assert belief.ahead + V * 4 * HOUR == pytest.approx(160 + 2 * SPEED)
 
@@ -201,7 +202,9 @@ def test_what_comes_later_changes_nothing_before(told):
 
 def test_ten_thousand_in_order_are_all_believed():
     told = [
-        news(i * HOUR, f"e{i}", fix(f"e{i}", 30.0 * i, i * HOUR - 600, i * HOUR, published=i * HOUR))
+        news(
+            i * HOUR, f"e{i}", fix(f"e{i}", 30.0 * i, i * HOUR - 600, i * HOUR, published=i * HOUR)
+        )
         for i in range(10_000)
     ]
     beliefs = learn(told, SPEED)

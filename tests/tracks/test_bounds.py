@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.samples import HOUR, MINUTE
 
 from journeymap.times import Window
 from journeymap.tracks.prism import Fix, reconstruct
+from tests.support.samples import HOUR, MINUTE
 
 # Epoch seconds leave 2e-7 s of float64; at these speeds that is not even a hundredth of it.
 MILLIMETRE = 1e-6

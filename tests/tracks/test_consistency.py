@@ -35,16 +35,12 @@ def test_exactly_the_greatest_speed_is_believed():
 def test_more_than_the_greatest_speed_is_not_believed_and_the_speed_is_told():
     kept, conflicts = believed([0, 90], [moment(0), moment(1)])
     assert kept == [0]
-    assert conflicts == {
-        1: "To be true together with “fix 0”, 90 km away, it would need 90 km/h."
-    }
+    assert conflicts == {1: "To be true together with “fix 0”, 90 km away, it would need 90 km/h."}
 
 
 def test_a_clash_with_one_further_on_names_that_one():
     _, conflicts = believed([0, 90], [moment(0), moment(1)], rank=[(1,), (0,)])
-    assert conflicts == {
-        0: "To be true together with “fix 1”, 90 km away, it would need 90 km/h."
-    }
+    assert conflicts == {0: "To be true together with “fix 1”, 90 km away, it would need 90 km/h."}
 
 
 def test_further_on_but_earlier_is_told_as_a_wrong_order():
@@ -135,5 +131,7 @@ def test_equals_taking_them_one_by_one_against_all_taken_before(drawn):
 
 @pytest.mark.parametrize("count", [1, 2, 4_000])
 def test_thousands_of_fixes_are_no_burden(count):
-    kept, conflicts = believed([float(i % 7) for i in range(count)], [moment(i) for i in range(count)])
+    kept, conflicts = believed(
+        [float(i % 7) for i in range(count)], [moment(i) for i in range(count)]
+    )
     assert len(kept) + len(conflicts) == count

@@ -2,20 +2,20 @@
 
 import math
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.support.samples import HOUR, at, claim, place
 
+from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Kind, Status
 from journeymap.journeys.config import JourneyConfig
-from journeymap.journeys.journey import Library, build
+from journeymap.journeys.journey import build
+from journeymap.journeys.library import Library
 from journeymap.lines.line import LegStatus
-from journeymap.claims.gazetteer import Gazetteer
 from journeymap.times import Window
+from tests.support.paths import DATA
+from tests.support.samples import HOUR, at, claim, place
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 
 
@@ -33,31 +33,46 @@ def journey(request, library):
 
 GAZETTEER = Gazetteer(
     [
-        place("west", 0, 0), place("middle", 0, 1), place("east", 0, 2), place("further", 0, 3),
-        place("north", 2, 1), place("country", 0, 1, accuracy_m=50_000),
+        place("west", 0, 0),
+        place("middle", 0, 1),
+        place("east", 0, 2),
+        place("further", 0, 3),
+        place("north", 2, 1),
+        place("country", 0, 1, accuracy_m=50_000),
     ]
-)  # fmt: skip
+)
 
 
 def told(name, where, start, public, end=None, **more):
     return claim(
-        start, end, id=f"{name}@{public}", event=name, place=where, reported_at=public,
+        start,
+        end,
+        id=f"{name}@{public}",
+        event=name,
+        place=where,
+        reported_at=public,
         **{"kind": Kind.PASS} | more,
-    )  # fmt: skip
+    )
 
 
 def hoped(name, where, public, start=-math.inf, end=math.inf, **more):
     return replace(
         told(name, where, 0.0, public, kind=Kind.ARRIVAL, status=Status.EXPECTED),
-        window=Window(start, end), **more,
-    )  # fmt: skip
+        window=Window(start, end),
+        **more,
+    )
 
 
 def made(*claims, speed=60.0, span=("1970-01-01T00:00Z", "1970-01-03T00:00Z"), **config):
     return build(
-        "made", config=JourneyConfig(span=span, max_speed_kmh=speed, **config), claims=claims,
-        landmarks=(), landmarks_title="", gazetteer=GAZETTEER, railway=None,
-    )  # fmt: skip
+        "made",
+        config=JourneyConfig(span=span, max_speed_kmh=speed, **config),
+        claims=claims,
+        landmarks=(),
+        landmarks_title="",
+        gazetteer=GAZETTEER,
+        railway=None,
+    )
 
 
 def known(*claims, **more):
@@ -86,7 +101,12 @@ def test_it_stands_where_it_was_last_reported_until_the_next_report():
 
 def test_epochs_follow_each_other_to_the_end_of_the_span():
     first, second = known(DEPARTURE, ARRIVAL).epochs
-    assert (first.start, first.end, second.start, second.end) == (2 * HOUR, 10 * HOUR, 10 * HOUR, 48 * HOUR)
+    assert (first.start, first.end, second.start, second.end) == (
+        2 * HOUR,
+        10 * HOUR,
+        10 * HOUR,
+        48 * HOUR,
+    )
     assert (first.placed_by, second.placed_by) == ("out", "in")
 
 
@@ -160,15 +180,19 @@ def test_the_place_expected_gives_the_range_its_direction_and_its_end():
 
 def test_a_report_further_along_the_same_way_goes_on_along_it():
     reading = known(
-        DEPARTURE, hoped("goal", "further", HOUR), told("mid", "middle", 4 * HOUR, 5 * HOUR),
+        DEPARTURE,
+        hoped("goal", "further", HOUR),
+        told("mid", "middle", 4 * HOUR, 5 * HOUR),
         told("in", "east", 6 * HOUR, 7 * HOUR),
-    )  # fmt: skip
+    )
     assert [epoch.way for epoch in reading.epochs] == [None, 0, 0, 0]
     assert len(reading.ways) == 1
 
 
 def test_a_way_goes_on_counting_where_it_leaves_the_line():
-    reading = known(DEPARTURE, told("mid", "middle", 4 * HOUR, 5 * HOUR), hoped("goal", "north", 6 * HOUR))
+    reading = known(
+        DEPARTURE, told("mid", "middle", 4 * HOUR, 5 * HOUR), hoped("goal", "north", 6 * HOUR)
+    )
     (way,) = reading.ways
     assert way.km[0] == pytest.approx(111.3, abs=0.1)
     assert way.km[-1] == pytest.approx(111.3 + 221.1, abs=0.2)
@@ -178,9 +202,18 @@ def test_a_way_goes_on_counting_where_it_leaves_the_line():
 def test_a_way_over_the_date_line_runs_on_from_the_line():
     gazetteer = Gazetteer([place("a", 0, 178), place("b", 0, -179), place("c", 0, -177)])
     journey = build(
-        "made", config=JourneyConfig(max_speed_kmh=60), landmarks=(), landmarks_title="", railway=None, gazetteer=gazetteer,
-        claims=[told("out", "a", 0.0, HOUR), told("in", "b", 20 * HOUR, 21 * HOUR), hoped("goal", "c", 22 * HOUR)],
-    )  # fmt: skip
+        "made",
+        config=JourneyConfig(max_speed_kmh=60),
+        landmarks=(),
+        landmarks_title="",
+        railway=None,
+        gazetteer=gazetteer,
+        claims=[
+            told("out", "a", 0.0, HOUR),
+            told("in", "b", 20 * HOUR, 21 * HOUR),
+            hoped("goal", "c", 22 * HOUR),
+        ],
+    )
     (way,) = journey.known.ways
     assert way.coordinates[0] == pytest.approx([181, 0])
     assert way.coordinates[-1] == pytest.approx([183, 0])
@@ -193,7 +226,9 @@ def test_the_last_expectation_counts():
 
 def test_a_denial_ends_an_expectation_for_all_who_held_it():
     denial = told("word", None, 5 * HOUR, 5 * HOUR, kind=Kind.STATEMENT, denies="goal")
-    reading = known(DEPARTURE, hoped("goal", "east", 3 * HOUR), hoped("goal", "east", 4 * HOUR), denial)
+    reading = known(
+        DEPARTURE, hoped("goal", "east", 3 * HOUR), hoped("goal", "east", 4 * HOUR), denial
+    )
     assert [epoch.expected for epoch in reading.epochs] == [None, "east", "east", None]
     assert reading.epochs[-1].way is None
 
@@ -237,7 +272,9 @@ def test_an_area_is_no_place_to_draw_a_way_to():
 
 
 def test_a_forecast_later_marked_as_failed_was_an_expectation_then():
-    failed = hoped("goal", "north", 3 * HOUR, start=20 * HOUR, end=21 * HOUR, status=Status.CONTRADICTED)
+    failed = hoped(
+        "goal", "north", 3 * HOUR, start=20 * HOUR, end=21 * HOUR, status=Status.CONTRADICTED
+    )
     epoch = known(DEPARTURE, failed).epochs[-1]
     assert epoch.expected == "north"
     assert epoch.events[0].status is Status.EXPECTED
@@ -292,7 +329,11 @@ def test_a_straight_line_does_not_bend_towards_a_place_that_nobody_has_told_of()
 
 
 def test_before_the_first_place_is_told_of_no_line_leads_from_it():
-    reading = known(told("mid", "middle", 4 * HOUR, 5 * HOUR), replace(DEPARTURE, reported_at=20 * HOUR), ARRIVAL)
+    reading = known(
+        told("mid", "middle", 4 * HOUR, 5 * HOUR),
+        replace(DEPARTURE, reported_at=20 * HOUR),
+        ARRIVAL,
+    )
     first, second, third = reading.epochs
     assert first.past == second.past == 0
     assert reading.ways[0].km[0] == pytest.approx(first.track.best[0])
@@ -300,7 +341,9 @@ def test_before_the_first_place_is_told_of_no_line_leads_from_it():
 
 
 def test_the_one_place_told_of_is_no_line():
-    reading = known(told("mid", "middle", 4 * HOUR, 5 * HOUR), replace(DEPARTURE, reported_at=20 * HOUR))
+    reading = known(
+        told("mid", "middle", 4 * HOUR, 5 * HOUR), replace(DEPARTURE, reported_at=20 * HOUR)
+    )
     (way,) = reading.ways
     assert way.km[0] == way.km[-1] == pytest.approx(reading.epochs[0].track.best[0])
 
@@ -311,17 +354,27 @@ def test_one_way_grows_with_the_places_told_of_in_order():
     claims = [told(f"e{i}", f"p{i}", i * HOUR, (i + 1) * HOUR) for i in range(n)]
     claims[1] = replace(claims[1], reported_at=None)
     journey = build(
-        "made", config=JourneyConfig(max_speed_kmh=60), claims=claims, landmarks=(), landmarks_title="",
-        gazetteer=gazetteer, railway=None,
-    )  # fmt: skip
+        "made",
+        config=JourneyConfig(max_speed_kmh=60),
+        claims=claims,
+        landmarks=(),
+        landmarks_title="",
+        gazetteer=gazetteer,
+        railway=None,
+    )
     assert len(journey.known.ways) == 1
     assert [epoch.past for epoch in journey.known.epochs] == [None] + [0] * (n - 2)
 
 
 def test_two_reports_of_one_place_do_not_stand_for_another():
     again = told("still", "west", 1.0, 3 * HOUR, kind=Kind.STOP)
-    reading = known(DEPARTURE, again, told("mid", "north", 4 * HOUR, 20 * HOUR),
-                    told("in", "east", 8 * HOUR, 10 * HOUR), speed=300.0)  # fmt: skip
+    reading = known(
+        DEPARTURE,
+        again,
+        told("mid", "north", 4 * HOUR, 20 * HOUR),
+        told("in", "east", 8 * HOUR, 10 * HOUR),
+        speed=300.0,
+    )
     assert [epoch.past is None for epoch in reading.epochs] == [True, True, False, True]
 
 
@@ -335,7 +388,9 @@ def test_a_line_that_editors_laid_stays_as_it_is():
 
 
 def test_no_claim_is_used_before_it_was_public(journey):
-    public = {each.claim.id: each.claim.reported_at for event in journey.events for each in event.claims}
+    public = {
+        each.claim.id: each.claim.reported_at for event in journey.events for each in event.claims
+    }
     seen = set()
     for epoch in journey.known.epochs:
         assert epoch.claims
@@ -355,16 +410,27 @@ def test_nothing_published_later_changes_what_was_known_before(library, journey)
     whole = journey.known.epochs
     for cut in range(1, len(whole), max(1, len(whole) // 6)):
         until = whole[cut].start
-        earlier = [each for each in claims if each.reported_at is not None and each.reported_at < until]
+        earlier = [
+            each for each in claims if each.reported_at is not None and each.reported_at < until
+        ]
         part = build(
-            journey.id, config=journey.config, claims=earlier, landmarks=(), landmarks_title="",
-            gazetteer=journey.gazetteer, railway=library.railway,
-        ).known.epochs  # fmt: skip
+            journey.id,
+            config=journey.config,
+            claims=earlier,
+            landmarks=(),
+            landmarks_title="",
+            gazetteer=journey.gazetteer,
+            railway=library.railway,
+        ).known.epochs
         assert len(part) == cut
         for one, other in zip(part, whole[:cut], strict=True):
             assert (one.claims, one.events, one.placed_by, one.expected, one.conflicts) == (
-                other.claims, other.events, other.placed_by, other.expected, other.conflicts
-            )  # fmt: skip
+                other.claims,
+                other.events,
+                other.placed_by,
+                other.expected,
+                other.conflicts,
+            )
             if one.track is not None:
                 assert one.track.low[0] == other.track.low[0]
                 assert one.track.high[0] == pytest.approx(other.track.high[0])
@@ -416,7 +482,10 @@ def test_the_expected_way_branches_off_before_ussuriysk(library):
 def test_the_visit_was_expected_where_it_was_when_it_was(library):
     reading = library.journey("kim-2023-visit").known
     goals = [epoch.expected for epoch in reading.epochs]
-    assert [goal for i, goal in enumerate(goals) if goal and goal != goals[i - 1]] == ["vladivostok", "komsomolsk"]
+    assert [goal for i, goal in enumerate(goals) if goal and goal != goals[i - 1]] == [
+        "vladivostok",
+        "komsomolsk",
+    ]
     # That talks were expected at Vostochny is only known to have been public by the end of that day;
     # by then a report had the two together there.
     assert reading.epoch_at(at("2023-09-13T17:29+10:00")).placed_by == "vostochny-meeting"

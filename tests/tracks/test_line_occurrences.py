@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.tracks.line_occurrences import NARROW_SECONDS, choose_passes
 from journeymap.times import Window
+from journeymap.tracks.line_occurrences import NARROW_SECONDS, choose_passes
 
 HOUR = 3600.0
 
@@ -96,10 +96,14 @@ def test_as_many_narrow_fixes_as_possible_grow_with_time(candidates):
         if grows([km for km in picked if km is not None])
     )
     longest = max(
-        (size for size in range(len(chosen) + 1)
-         for kept in itertools.combinations(chosen, size) if grows(kept)),
+        (
+            size
+            for size in range(len(chosen) + 1)
+            for kept in itertools.combinations(chosen, size)
+            if grows(kept)
+        ),
         default=0,
-    )  # fmt: skip
+    )
     assert longest == most
 
 

@@ -70,7 +70,9 @@ def test_of_two_that_cannot_both_be_the_earlier_published_stays():
 
 def test_arrival_comes_before_departure_at_one_place():
     day = (0, 24 * HOUR)
-    tight = tighten([fix("leave", 10, *day, order=2), fix("come", 10, 6 * HOUR, 8 * HOUR, order=0)], 0.1)
+    tight = tighten(
+        [fix("leave", 10, *day, order=2), fix("come", 10, 6 * HOUR, 8 * HOUR, order=0)], 0.1
+    )
     by_name = {each.event: each.window for each in tight}
     assert by_name["leave"].start == 6 * HOUR
     assert by_name["come"].end == 8 * HOUR

@@ -7,29 +7,35 @@ import jsonschema
 import numpy as np
 import pandas as pd
 import pytest
-from tests.support.samples import at, claim, place
 
+from journeymap.analysis.train_graph.narration import _Teller
+from journeymap.analysis.train_graph.tables import labelled, train_graph
+from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import COLUMNS, Status
-from journeymap.journeys.config import JourneyConfig
-from journeymap.journeys.document import SCHEMA_PATH, encode, to_document
-from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.exports import FORMATS
 from journeymap.exports.geojson import collection
 from journeymap.exports.moving_features import moving_point
 from journeymap.exports.png.picture import caption_at
-from journeymap.journeys.journey import Library, build
-from journeymap.claims.gazetteer import Gazetteer
+from journeymap.journeys.config import JourneyConfig
+from journeymap.journeys.document import SCHEMA_PATH, encode, to_document
+from journeymap.journeys.draft import Draft, DraftLibrary
+from journeymap.journeys.journey import build
+from journeymap.journeys.library import Library
 from journeymap.lines.recording import Recording
 from journeymap.settings import data_directory
-from journeymap.analysis.train_graph.tables import labelled, train_graph
-from journeymap.analysis.train_graph.narration import _Teller
+from tests.support.samples import at, claim, place
 
 START = at("2024-05-01T08:00Z")
 KM_PER_DEGREE = 111.319
 PLACES = [
-    place("start", 0, 20), place("inn", 0, 20.36), place("end", 0, 20.72), place("far", 50, 100),
-    place("lake", 0, 20.54), place("pier", 0, 20.64), place("region", 0, 20.5, accuracy_m=50_000),
-]  # fmt: skip
+    place("start", 0, 20),
+    place("inn", 0, 20.36),
+    place("end", 0, 20.72),
+    place("far", 50, 100),
+    place("lake", 0, 20.54),
+    place("pier", 0, 20.64),
+    place("region", 0, 20.5, accuracy_m=50_000),
+]
 
 
 def ride(*, timed=True, gap=0.0, rest=0.0):
@@ -47,9 +53,16 @@ def told(event, from_, to=None, **more):
 
 def journey(recording, *claims, config=None, **more):
     return build(
-        "j", config=config or JourneyConfig(), claims=claims, landmarks=[], landmarks_title="",
-        gazetteer=Gazetteer(PLACES), railway=None, recording=recording, **more,
-    )  # fmt: skip
+        "j",
+        config=config or JourneyConfig(),
+        claims=claims,
+        landmarks=[],
+        landmarks_title="",
+        gazetteer=Gazetteer(PLACES),
+        railway=None,
+        recording=recording,
+        **more,
+    )
 
 
 def best_at(made, moment):
@@ -67,7 +80,9 @@ def test_the_recording_is_the_line_and_the_track():
     assert [leg.basis for leg in made.line.legs] == ["recorded"]
     assert made.line.length == pytest.approx(0.72 * KM_PER_DEGREE, abs=0.01)
     for hour in (0, 0.5, 1, 2):
-        assert best_at(made, START + hour * 3600) == pytest.approx(0.36 * hour * KM_PER_DEGREE, abs=0.01)
+        assert best_at(made, START + hour * 3600) == pytest.approx(
+            0.36 * hour * KM_PER_DEGREE, abs=0.01
+        )
     assert made.span[0] <= START
     assert made.span[1] >= START + 7200
     assert made.opening_moment == START + 7200
@@ -93,7 +108,9 @@ def test_an_event_is_where_and_when_the_recording_passes_its_place():
 
 def test_who_stays_arrives_first_and_leaves_last():
     # An hour at the inn, recorded.
-    lon = np.concatenate([20 + np.arange(3601) / 1e4, np.full(3600, 20.36), 20.36 + np.arange(3600) / 1e4])
+    lon = np.concatenate(
+        [20 + np.arange(3601) / 1e4, np.full(3600, 20.36), 20.36 + np.arange(3600) / 1e4]
+    )
     stays = Recording(lon, np.zeros(len(lon)), START + np.arange(float(len(lon))), np.array([0]))
     made = journey(
         stays,
@@ -108,9 +125,13 @@ def test_who_stays_arrives_first_and_leaves_last():
 
 def test_who_paces_about_at_a_place_arrives_first_and_leaves_last():
     # An hour of two metres to and fro: the way goes on counting.
-    lon = np.concatenate([
-        20 + np.arange(3601) / 1e4, 20.36 + np.arange(3600) % 2 * 2e-5, 20.36 + np.arange(3600) / 1e4
-    ])  # fmt: skip
+    lon = np.concatenate(
+        [
+            20 + np.arange(3601) / 1e4,
+            20.36 + np.arange(3600) % 2 * 2e-5,
+            20.36 + np.arange(3600) / 1e4,
+        ]
+    )
     paces = Recording(lon, np.zeros(len(lon)), START + np.arange(float(len(lon))), np.array([0]))
     made = journey(
         paces,
@@ -127,7 +148,9 @@ def test_the_pass_is_the_one_of_its_time():
     lon = np.concatenate([there.lon, there.lon[-2::-1]])
     back = Recording(lon, np.zeros(len(lon)), START + np.arange(float(len(lon))), np.array([0]))
     made = journey(
-        back, told("out", "08:30", "09:30", place="inn"), told("home", "10:30", "11:30", place="inn")
+        back,
+        told("out", "08:30", "09:30", place="inn"),
+        told("home", "10:30", "11:30", place="inn"),
     )
     assert made.km["out"] == pytest.approx(0.36 * KM_PER_DEGREE, abs=0.05)
     assert made.km["home"] == pytest.approx(1.08 * KM_PER_DEGREE, abs=0.05)
@@ -147,7 +170,9 @@ def test_what_the_recording_speaks_against_is_a_conflict():
 
 
 def test_what_is_told_of_another_time_is_no_conflict():
-    made = journey(ride(), told("eve", "01:00", place="far"), told("whole", "07:00", "08:10", place="far"))
+    made = journey(
+        ride(), told("eve", "01:00", place="far"), told("whole", "07:00", "08:10", place="far")
+    )
     assert made.happened.conflicts == {}
     assert made.km == {}
     assert made.span[0] <= at("2024-05-01T01:00Z")
@@ -185,7 +210,9 @@ def test_in_a_gap_all_is_told_that_is_possible():
 
 
 def test_an_event_in_a_gap_narrows_it():
-    made = journey(gapped(), told("swim", "11:00", place="lake"), config=JourneyConfig(max_speed_kmh=80))
+    made = journey(
+        gapped(), told("swim", "11:00", place="lake"), config=JourneyConfig(max_speed_kmh=80)
+    )
     lake = 0.54 * KM_PER_DEGREE
     best, low, high = made.happened.track.at(np.array([at("2024-05-01T11:00Z")]))
     assert (low[0], best[0], high[0]) == pytest.approx((lake, lake, lake), abs=0.01)
@@ -199,7 +226,9 @@ def test_an_event_in_a_gap_narrows_it():
 
 
 def test_an_event_in_a_gap_that_cannot_be_is_a_conflict_and_the_ends_stand():
-    made = journey(gapped(), told("swim", "09:03", place="lake"), config=JourneyConfig(max_speed_kmh=80))
+    made = journey(
+        gapped(), told("swim", "09:03", place="lake"), config=JourneyConfig(max_speed_kmh=80)
+    )
     # 20 km on in three minutes.
     assert "no way to come nearer to Lake than 16 km" in made.happened.conflicts["swim"]
     assert best_at(made, START + 3600) == pytest.approx(0.36 * KM_PER_DEGREE, abs=0.01)
@@ -210,9 +239,10 @@ def test_of_two_events_in_a_gap_one_can_be_a_conflict():
     made = journey(
         gapped(),
         told("swim", "11:00", place="lake", status=Status.OFFICIAL),
-        told("dive", "11:05", place="pier"), told("sail", "12:00", place="pier"),
+        told("dive", "11:05", place="pier"),
+        told("sail", "12:00", place="pier"),
         config=JourneyConfig(max_speed_kmh=80),
-    )  # fmt: skip
+    )
     assert set(made.happened.conflicts) == {"dive"}
     assert "it would need" in made.happened.conflicts["dive"]
     assert made.happened.moments.keys() == {"swim", "sail"}
@@ -238,8 +268,9 @@ def test_a_speed_above_the_greatest_is_told_and_nothing_is_changed():
 def test_a_way_without_times_gives_the_line_and_the_rows_the_fixes():
     made = journey(
         ride(timed=False),
-        told("leave", "06:00", place="start"), told("come", "10:00", place="end"),
-    )  # fmt: skip
+        told("leave", "06:00", place="start"),
+        told("come", "10:00", place="end"),
+    )
     assert best_at(made, at("2024-05-01T08:00Z")) == pytest.approx(0.36 * KM_PER_DEGREE, abs=0.05)
     assert [key for key, _ in made.line.marks] == ["start", "end"]
     assert made.happened.recorded is None
@@ -248,7 +279,8 @@ def test_a_way_without_times_gives_the_line_and_the_rows_the_fixes():
 
 def test_what_was_known_is_of_the_reports_alone():
     made = journey(
-        ride(), told("seen", "09:00", place="inn", reported_at=at("2024-05-01T09:30Z")),
+        ride(),
+        told("seen", "09:00", place="inn", reported_at=at("2024-05-01T09:30Z")),
     )
     assert journey(ride()).known.epochs == ()
     (epoch,) = made.known.epochs
@@ -269,7 +301,9 @@ def test_a_short_walk_is_written_exactly_enough():
     lon = 20 + np.arange(100) * 2e-6
     made = journey(Recording(lon, np.zeros(100), START + np.arange(100.0), np.array([0])))
     found = document(made)
-    drawn = np.interp(START + 50, found["tracks"]["happened"]["t"], found["tracks"]["happened"]["best"])
+    drawn = np.interp(
+        START + 50, found["tracks"]["happened"]["t"], found["tracks"]["happened"]["best"]
+    )
     assert drawn == pytest.approx(50 * 2e-6 * KM_PER_DEGREE, abs=1e-4)
 
 
@@ -320,12 +354,15 @@ def base():
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-@pytest.mark.parametrize("recording", [ride(), ride(timed=False), gapped()], ids=["timed", "way", "gapped"])
+@pytest.mark.parametrize(
+    "recording", [ride(), ride(timed=False), gapped()], ids=["timed", "way", "gapped"]
+)
 def test_it_is_exported_without_any_row(base, ending, recording):
     draft = Draft(
         rows=pd.DataFrame(columns=list(COLUMNS), dtype="str"),
-        config=JourneyConfig(title="A ride", way="recorded"), recording=recording,
-    )  # fmt: skip
+        config=JourneyConfig(title="A ride", way="recorded"),
+        recording=recording,
+    )
     library = DraftLibrary(draft, "ride", base)
     body = FORMATS[ending].make(library, "ride")
     assert body
@@ -333,4 +370,6 @@ def test_it_is_exported_without_any_row(base, ending, recording):
         assert (b"RECORDED positions" in body) == (recording.t is not None)
     if ending == "gpx" and recording.t is not None:
         (track,) = gpxpy.parse(body.decode()).tracks
-        assert track.length_2d() == pytest.approx(library.journey("ride").line.length * 1000, rel=0.01)
+        assert track.length_2d() == pytest.approx(
+            library.journey("ride").line.length * 1000, rel=0.01
+        )

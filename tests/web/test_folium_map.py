@@ -5,12 +5,12 @@ import re
 
 import folium
 import pytest
-from tests.support.hostile import HOSTILE, MARK, write_hostile_data
 from streamlit_folium import generate_leaflet_string
 
-from journeymap.web.assets import assets
+from journeymap.frontend.files import files
 from journeymap.web.folium_map import TILES, MapAddresses, journey_map
-from journeymap.web.routes import site
+from journeymap.web.site import site
+from tests.support.hostile import HOSTILE, MARK, write_hostile_data
 
 ADDRESSES = MapAddresses(
     document="journeys/kim-2023.0123456789abcdef.json",
@@ -46,7 +46,7 @@ def test_no_file_comes_from_a_host():
 
 def test_it_reads_the_document_and_the_base_map_from_its_own_site():
     page = rendered()
-    assert '"../../assets/0123456789abcdef/map.js"' in page
+    assert '"../../assets/0123456789abcdef/map/map.js"' in page
     assert '"document": "../../journeys/kim-2023.0123456789abcdef.json"' in page
     assert '"../../assets/0123456789abcdef/basemap/far-east.json"' in page
     assert '"channel": "jm-1"' in page
@@ -97,7 +97,23 @@ def test_the_lists_of_the_class_are_left_alone():
 @pytest.mark.parametrize("key", ["document", "assets", "channel"])
 @pytest.mark.parametrize(
     "address",
-    ["{{7*7}}", "{% x %}", "a b", "a\nb", "</script>", "'", '"', "`", "\\", "javascript:x", "https://a/", "a?b", "a#b", "é", "a\n"],
+    [
+        "{{7*7}}",
+        "{% x %}",
+        "a b",
+        "a\nb",
+        "</script>",
+        "'",
+        '"',
+        "`",
+        "\\",
+        "javascript:x",
+        "https://a/",
+        "a?b",
+        "a#b",
+        "é",
+        "a\n",
+    ],
 )
 def test_an_address_that_could_be_more_is_refused(key, address):
     written = {"document": "d.json", "assets": "a/", "basemap": (), "channel": "c"}
@@ -112,8 +128,8 @@ def test_no_text_of_the_tables_is_on_the_map(data, text):
     write_hostile_data(data, text)
     addresses = MapAddresses(
         document=site().document_address(text if len(text.splitlines()) == 1 else "journey"),
-        assets=assets().address,
-        basemap=tuple(assets().basemaps()),
+        assets=files().address,
+        basemap=tuple(files().basemaps()),
         channel="jm-1",
     )
     page = rendered(addresses)

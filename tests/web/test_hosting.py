@@ -13,11 +13,11 @@ import sys
 import time
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.paths import ROOT
+
 HOSTING = ROOT / "hosting"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
@@ -202,9 +202,14 @@ def test_a_reader_who_has_it_gets_304_through_nginx(proxy):
 @needs_nginx
 @pytest.mark.parametrize(
     "path",
-    ["/_stcore/metrics", "/_stcore/metrics/", "//_stcore/metrics", "/_stcore/%6detrics",
-     "/x/../_stcore/metrics"],
-)  # fmt: skip
+    [
+        "/_stcore/metrics",
+        "/_stcore/metrics/",
+        "//_stcore/metrics",
+        "/_stcore/%6detrics",
+        "/x/../_stcore/metrics",
+    ],
+)
 def test_the_metrics_are_closed(app, proxy, path):
     open_to_the_operator, _ = ask(app, "/_stcore/metrics")
     assert open_to_the_operator.status == 200

@@ -12,13 +12,14 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.support.samples import write_places, write_routes
 from starlette.applications import Starlette
 
-from journeymap.web.assets import BASEMAP, FRONTEND, Assets, assets
+from journeymap.frontend.files import BASEMAP, FRONTEND, Files, files
 from journeymap.journeys.document import encode, to_document
-from journeymap.web.routes import routes, site
+from journeymap.web.routes import routes
+from journeymap.web.site import site
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.samples import write_places, write_routes
 
 ROOT = "http://testserver/"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -44,11 +45,21 @@ def ask(address, method="GET", served=None, **headers):
     """One request as a server hands it over: the path decoded, `..` in it left as it stands."""
     path = urlsplit(address).path
     scope = {
-        "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}, "http_version": "1.1", "method": method,
-        "scheme": "http", "server": ("testserver", 80), "client": ("127.0.0.1", 1),
-        "path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": urlsplit(address).query.encode(),
-        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-    }  # fmt: skip
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "server": ("testserver", 80),
+        "client": ("127.0.0.1", 1),
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": urlsplit(address).query.encode(),
+        "headers": [
+            (name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()
+        ],
+    }
     sent = []
 
     async def receive():
@@ -59,7 +70,9 @@ def ask(address, method="GET", served=None, **headers):
 
     # In a thread of its own: the browser tests' loop may be running in this one.
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(Starlette(routes=served or routes())(scope, receive, send))).result()
+        thread.submit(
+            lambda: asyncio.run(Starlette(routes=served or routes())(scope, receive, send))
+        ).result()
     start = sent[0]
     return Answer(
         start["status"],
@@ -132,7 +145,9 @@ def test_another_greatest_speed_is_another_document_under_its_own_hash(trip):
     assert faster.json["tracks"]["happened"] != document.json["tracks"]["happened"]
 
 
-@pytest.mark.parametrize("speed", ["0", "-5", "2001", "1e3", "80.5", "fast", "", "٨٠", "9" * 5000, "{{7*7}}"])
+@pytest.mark.parametrize(
+    "speed", ["0", "-5", "2001", "1e3", "80.5", "fast", "", "٨٠", "9" * 5000, "{{7*7}}"]
+)
 def test_a_speed_that_is_none_is_refused_with_what_to_ask(trip, speed):
     answer = ask(f"{ROOT}journeys/trip.json?max_speed={quote(speed)}")
     assert answer.status == 400
@@ -161,9 +176,18 @@ def test_compressed_bytes_do_not_hold_the_time_of_day(trip):
 
 @pytest.mark.parametrize(
     "name",
-    ["nowhere.json", "trip", "trip.exe", ".json", "", "trip.json/", "../routes.json",
-     "%2e%2e/routes.json", "trip.json%00"],
-)  # fmt: skip
+    [
+        "nowhere.json",
+        "trip",
+        "trip.exe",
+        ".json",
+        "",
+        "trip.json/",
+        "../routes.json",
+        "%2e%2e/routes.json",
+        "trip.json%00",
+    ],
+)
 def test_what_is_no_journey_is_told_as_json(trip, name):
     answer = ask(f"{ROOT}journeys/{name}")
     assert answer.status == 404
@@ -185,7 +209,8 @@ def test_a_journey_that_cannot_be_worked_out_says_why(trip):
 
 
 @pytest.mark.parametrize(
-    "name", ["a b", "a/b", "x?y=z#w", "100%", "Владивосток", "..", "a.b.json", "'\"", "//host", "a:b"]
+    "name",
+    ["a b", "a/b", "x?y=z#w", "100%", "Владивосток", "..", "a.b.json", "'\"", "//host", "a:b"],
 )
 def test_a_journey_of_a_strange_name_can_be_asked_for(trip, name):
     write_routes(trip, *(row | {"journey": name} for row in TRIP))
@@ -262,8 +287,8 @@ def test_health_says_what_is_wrong_until_it_is_mended(trip):
 
 
 def test_every_file_of_the_front_end_is_served_for_ever():
-    for path in FRONTEND.iterdir():
-        answer = ask(f"{ROOT}{assets().address}{path.name}")
+    for path in (each for each in FRONTEND.rglob("*.*") if each.suffix in {".js", ".css", ".svg"}):
+        answer = ask(f"{ROOT}{files().address}{path.relative_to(FRONTEND).as_posix()}")
         assert (answer.status, answer.body) == (200, path.read_bytes()), path.name
         assert answer.headers["cache-control"] == FOR_EVER
         assert answer.headers["x-content-type-options"] == "nosniff"
@@ -272,64 +297,78 @@ def test_every_file_of_the_front_end_is_served_for_ever():
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("map.js", "text/javascript"),
-        ("map.css", "text/css"),
+        ("map/map.js", "text/javascript"),
+        ("styles/map.css", "text/css"),
         ("icon.svg", "image/svg+xml"),
         ("basemap/world.json", "application/json"),
     ],
 )
 def test_assets_are_served_as_what_they_are(name, kind):
-    answer = ask(f"{ROOT}{assets().address}{name}")
+    answer = ask(f"{ROOT}{files().address}{name}")
     assert answer.headers["content-type"].split(";")[0] == kind
 
 
 def test_the_base_map_comes_coarse_first():
-    names = assets().basemaps()
+    names = files().basemaps()
     assert "world" in names[0]
     assert {f"basemap/{path.name}" for path in BASEMAP.glob("*.json")} == set(names)
     for name in names:
-        packed = ask(f"{ROOT}{assets().address}{name}", accept_encoding="gzip")
+        packed = ask(f"{ROOT}{files().address}{name}", accept_encoding="gzip")
         assert (packed.status, packed.headers["content-encoding"]) == (200, "gzip")
 
 
 def test_an_older_address_gets_todays_file_but_does_not_keep_it():
-    answer = ask(f"{ROOT}assets/0123456789abcdef/map.js")
+    answer = ask(f"{ROOT}assets/0123456789abcdef/map/map.js")
     assert answer.status == 200
     assert answer.headers["cache-control"] == "no-cache"
 
 
 def test_a_changed_file_changes_the_address_of_all(tmp_path):
     (tmp_path / "map.js").write_text("1", "utf-8")
-    before = Assets([("", tmp_path)]).hash
-    assert Assets([("", tmp_path)]).hash == before
+    before = Files([("", tmp_path)]).hash
+    assert Files([("", tmp_path)]).hash == before
     (tmp_path / "map.js").write_text("2", "utf-8")
-    assert Assets([("", tmp_path)]).hash != before
+    assert Files([("", tmp_path)]).hash != before
     (tmp_path / "map.js").write_text("1", "utf-8")
     (tmp_path / "map.js").rename(tmp_path / "plan.js")
-    assert Assets([("", tmp_path)]).hash != before
+    assert Files([("", tmp_path)]).hash != before
 
 
 def test_only_what_a_browser_needs_is_served(tmp_path):
     for name in ("map.js", "README.md", "secret.py", ".env"):
         (tmp_path / name).write_text("x", "utf-8")
-    served = Assets([("", tmp_path)])
-    assert list(served._files) == ["map.js"]
+    served = Files([("", tmp_path)])
+    assert served.names == ["map.js"]
 
 
 @pytest.mark.parametrize(
     "path",
-    ["../web.py", "%2e%2e/web.py", "..%2fweb.py", "../../app.py", "....//web.py", "%2fetc%2fpasswd",
-     "/etc/passwd", "basemap/../../journeymap/web.py", "basemap/README.md", "map.js%00.css", "",
-     "basemap/", "__init__.py", "C:%5Cwindows%5Cwin.ini", "MAP.JS"],
-)  # fmt: skip
+    [
+        "../web.py",
+        "%2e%2e/web.py",
+        "..%2fweb.py",
+        "../../app.py",
+        "....//web.py",
+        "%2fetc%2fpasswd",
+        "/etc/passwd",
+        "basemap/../../journeymap/web.py",
+        "basemap/README.md",
+        "map.js%00.css",
+        "",
+        "basemap/",
+        "__init__.py",
+        "C:%5Cwindows%5Cwin.ini",
+        "MAP.JS",
+    ],
+)
 def test_nothing_else_is_to_be_had_through_assets(path):
-    answer = ask(f"{ROOT}{assets().address}{path}")
+    answer = ask(f"{ROOT}{files().address}{path}")
     assert answer.status == 404
     assert set(answer.json) == {"error", "mend"}
 
 
 def test_leaflet_is_served_from_here():
-    folder = f"{ROOT}{assets().address}leaflet/"
+    folder = f"{ROOT}{files().address}leaflet/"
     script = ask(f"{folder}leaflet.js")
     assert script.status == 200
     assert b"1.9.3" in script.body

@@ -4,16 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.paths import ROOT
 
 FREEZING = """
 import gc, os, pathlib
 import app
-from journeymap.web.routes import site
+from journeymap.web.site import site
 started = gc.get_freeze_count()
 library = site().library()
 table = pathlib.Path(os.environ["JOURNEYMAP_DATA"]) / "routes.csv"
@@ -25,12 +24,19 @@ print(started, library is again, gc.get_freeze_count(), len(gc.get_objects()), g
 
 def python(source, **environment):
     done = subprocess.run(
-        [sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=True, env=environment
+        [sys.executable, "-c", source],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
     )
     return done.stdout.split(), done.stderr
 
 
-@pytest.mark.parametrize(("option", "value"), [("server.fileWatcherType", "none"), ("runner.magicEnabled", "False")])
+@pytest.mark.parametrize(
+    ("option", "value"), [("server.fileWatcherType", "none"), ("runner.magicEnabled", "False")]
+)
 def test_streamlit_does_nothing_for_developers_in_each_page_view(option, value):
     got, _ = python(f"from streamlit import config; print(config.get_option({option!r}))")
     assert got == [value]
@@ -38,14 +44,18 @@ def test_streamlit_does_nothing_for_developers_in_each_page_view(option, value):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no uvloop for Windows")
 def test_streamlit_runs_on_uvloop():
-    got, _ = python("from streamlit.web.bootstrap import _get_uvloop_loop_factory as made; print(type(made()()))")
+    got, _ = python(
+        "from streamlit.web.bootstrap import _get_uvloop_loop_factory as made; print(type(made()()))"
+    )
     assert "uvloop" in "".join(got)
 
 
 def test_the_collector_is_kept_out_of_what_is_loaded_at_the_start_and_again(tmp_path):
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("basemap", "gazetteer"))
-    (started, same, again, walked, enabled), said = python(FREEZING, **(os.environ | {"JOURNEYMAP_DATA": str(data)}))
+    (started, same, again, walked, enabled), said = python(
+        FREEZING, **(os.environ | {"JOURNEYMAP_DATA": str(data)})
+    )
     assert int(started) > 50_000
     assert same == "False"
     assert int(again) > 50_000

@@ -4,11 +4,12 @@ import json
 from urllib.parse import quote, urlencode
 
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.exports.html.test_page import Page, written
-from tests.web.test_routes import ROOT, ask
 
-from journeymap.web.routes import routes, site
+from journeymap.web.routes import routes
+from journeymap.web.site import site
+from tests.exports.html.test_page import Page, written
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.web.test_routes import ROOT, ask
 
 VIEW = "t=2023-09-12T02:15Z&reading=known&zone=Asia/Vladivostok"
 
@@ -64,10 +65,16 @@ def test_every_address_of_a_journey_has_a_frame(url):
     assert f"{ROOT}embed/kim-2023" in told["html"]
 
 
-@pytest.mark.parametrize(("query", "status"), [
-    ("", 404), ("url=https://example.org/share/kim-2023", 404), (f"url={ROOT}share/nowhere", 404),
-    (f"url={ROOT}about", 404), (f"url={ROOT}share/kim-2023&format=xml", 501),
-])
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("", 404),
+        ("url=https://example.org/share/kim-2023", 404),
+        (f"url={ROOT}share/nowhere", 404),
+        (f"url={ROOT}about", 404),
+        (f"url={ROOT}share/kim-2023&format=xml", 501),
+    ],
+)
 def test_what_is_no_journey_of_this_site_has_none(query, status):
     assert ask(f"{ROOT}oembed?{query}").status == status
 
@@ -95,7 +102,9 @@ def test_hostile_text_is_text(data, text):
 def test_under_a_path_the_addresses_have_it():
     shown = card(Page(ask(f"{ROOT}news/map/share/kim-2023", served=routes("news/map")).body))
     assert shown["og:url"] == f"{ROOT}news/map/share/kim-2023"
-    answer = ask(f"{ROOT}news/map/oembed?url={ROOT}news/map/embed/kim-2023", served=routes("/news/map/"))
+    answer = ask(
+        f"{ROOT}news/map/oembed?url={ROOT}news/map/embed/kim-2023", served=routes("/news/map/")
+    )
     assert f"{ROOT}news/map/embed/kim-2023" in json.loads(answer.body)["html"]
 
 
@@ -105,4 +114,7 @@ def test_a_site_behind_a_proxy_has_the_address_that_the_settings_name(monkeypatc
     assert shown["og:url"] == "https://paper.example/news/map/share/kim-2023"
     assert shown["og:image"] == "https://paper.example/news/map/journeys/kim-2023.png"
     asked = urlencode({"url": "https://paper.example/news/map/share/kim-2023"})
-    assert "https://paper.example/news/map/embed/kim-2023" in json.loads(ask(f"{ROOT}oembed?{asked}").body)["html"]
+    assert (
+        "https://paper.example/news/map/embed/kim-2023"
+        in json.loads(ask(f"{ROOT}oembed?{asked}").body)["html"]
+    )

@@ -26,8 +26,9 @@ def about(making: Making) -> None:
     config, key = making.draft.config, f"make-about-{making.edition}"
     _which(making, key)
     title = st.text_input("Title", config.title, _TITLE_LENGTH, key=f"{key}-title")
-    summary = st.text_area("Summary", config.summary, max_chars=_SUMMARY_LENGTH,
-                           key=f"{key}-summary", height=80)  # fmt: skip
+    summary = st.text_area(
+        "Summary", config.summary, max_chars=_SUMMARY_LENGTH, key=f"{key}-summary", height=80
+    )
     who, zone_at, speed_at = st.columns(3, vertical_alignment="bottom")
     traveller = who.text_input(
         "Who travels", config.traveller, _TITLE_LENGTH, key=f"{key}-traveller"
@@ -35,27 +36,37 @@ def about(making: Making) -> None:
     zones = sorted(known_zones())
     zone = zone_at.selectbox("Time zone", zones, zones.index(config.zone), key=f"{key}-zone")
     speed = speed_at.number_input(
-        "At most, km/h", 1, MOST_SPEED_KMH, round(config.max_speed_kmh) or 1, key=f"{key}-speed",
+        "At most, km/h",
+        1,
+        MOST_SPEED_KMH,
+        round(config.max_speed_kmh) or 1,
+        key=f"{key}-speed",
         help="Nobody was faster than this. The range on the map rests on it.",
-    )  # fmt: skip
+    )
     ways = [way for way in _WAYS if way != "recorded" or making.draft.recording is not None]
     way: str = config.way
     if config.route:
         st.caption("The line runs as the journey that this is a copy of had it.")
     else:
         way = st.radio(
-            "The line", ways, ways.index(way) if way in ways else 0, key=f"{key}-way",
+            "The line",
+            ways,
+            ways.index(way) if way in ways else 0,
+            key=f"{key}-way",
             format_func=lambda each: _WAYS[each],
-        )  # fmt: skip
+        )
     changed = config.model_copy(
         update={
-            "title": title.strip(), "summary": summary.strip(), "zone": zone or config.zone,
-            "traveller": traveller.strip() or config.traveller, "way": cast("_Way", way),
+            "title": title.strip(),
+            "summary": summary.strip(),
+            "zone": zone or config.zone,
+            "traveller": traveller.strip() or config.traveller,
+            "way": cast("_Way", way),
             "max_speed_kmh": float(speed or DEFAULT_MAX_SPEED_KMH)
             if speed != round(config.max_speed_kmh)
             else config.max_speed_kmh,
         }
-    )  # fmt: skip
+    )
     if changed != config:
         making.change(replace(making.draft, config=changed))
 
@@ -70,8 +81,11 @@ def _which(making: Making, key: str) -> None:
     options = ["", *names]
     now = making.draft.journey if making.draft.journey in names else ""
     chosen = st.selectbox(
-        "The table has several journeys; this is", options, options.index(now),
-        format_func=lambda name: name or "all of them, as one", key=f"{key}-journey",
-    )  # fmt: skip
+        "The table has several journeys; this is",
+        options,
+        options.index(now),
+        format_func=lambda name: name or "all of them, as one",
+        key=f"{key}-journey",
+    )
     if chosen != making.draft.journey:
         making.change(replace(making.draft, journey=chosen or ""))

@@ -7,15 +7,15 @@ from functools import partial
 
 import streamlit as st
 
-from journeymap.web.assets import assets
-from journeymap.journeys.draft import DraftLibrary
-from journeymap.errors import JourneyMapError
-from journeymap.web.folium_map import MapAddresses, Point, chooser_map
 from journeymap.authoring.geocoding import CITIES, lookup_of
 from journeymap.authoring.geocoding.candidates import Candidate, of_click
 from journeymap.authoring.geocoding.cities import Cities, cities_in
 from journeymap.authoring.geocoding.lookup import Found, Lookup
-from journeymap.web.routes import site
+from journeymap.errors import JourneyMapError
+from journeymap.frontend.files import files
+from journeymap.journeys.draft import DraftLibrary
+from journeymap.web.folium_map import MapAddresses, Point, chooser_map
+from journeymap.web.site import site
 from widgets import notices
 from widgets.make.session import Making, told_to
 from widgets.map_frame import map_frame
@@ -45,9 +45,10 @@ def places(making: Making, library: DraftLibrary) -> None:
         lost = [text for text in unknown if not found[text].candidates]
         with st.expander("Choose one by one, or on the map", expanded=bool(lost)):
             text = st.selectbox(
-                "Place", [*lost, *(text for text in unknown if text not in lost)],
+                "Place",
+                [*lost, *(text for text in unknown if text not in lost)],
                 key=f"make-place-{making.edition}-{len(unknown)}",
-            )  # fmt: skip
+            )
             if text is not None:
                 _choose(making, found[text], cities)
 
@@ -79,9 +80,11 @@ def _propose(making: Making, unknown: list[str], found: dict[str, Found]) -> Non
     if len(proposed) > _MOST_PROPOSED:
         with st.expander(f"and {len(proposed) - _MOST_PROPOSED} more"):
             st.dataframe(
-                [{"written": text, "meant": each.name, "where": each.detail}
-                 for text, each in proposed.items()]
-            )  # fmt: skip
+                [
+                    {"written": text, "meant": each.name, "where": each.detail}
+                    for text, each in proposed.items()
+                ]
+            )
     words = "Take it as this" if len(proposed) == 1 else f"Take all {len(proposed)} as these"
     st.button(
         words, key="make-take-proposed", type="primary", on_click=partial(_take, making, proposed)
@@ -98,8 +101,11 @@ def _ask_service(
     if not left:
         return
     host = site().limits.geocoding_address
-    ask = st.button(f"Ask the online service for {len(left)} of them", key="make-ask",
-                    help="The names are sent to the service that this site uses.")  # fmt: skip
+    ask = st.button(
+        f"Ask the online service for {len(left)} of them",
+        key="make-ask",
+        help="The names are sent to the service that this site uses.",
+    )
     if not ask:
         return
     bar, stop = st.progress(0.0, "Asking"), st.empty()
@@ -147,17 +153,22 @@ def _choose(making: Making, found: Found, cities: Cities) -> None:
         st.markdown("Write it otherwise in the table, or click on the map where it is.")
     else:
         choice = st.selectbox(
-            "Which one", options, index=index,
-            format_func=_told, placeholder="Choose one, or click on the map",
+            "Which one",
+            options,
+            index=index,
+            format_func=_told,
+            placeholder="Choose one, or click on the map",
             key=f"make-which-{making.edition}-{found.text}-{picked}",
-        )  # fmt: skip
+        )
         if choice is not None:
             _, candidate = choice
             st.button(
-                "Take it", key="make-take", type="primary",
+                "Take it",
+                key="make-take",
+                type="primary",
                 on_click=partial(_take, making, {found.text: candidate}),
-            )  # fmt: skip
-    addresses = MapAddresses("", assets().address, tuple(assets().basemaps()), "")
+            )
+    addresses = MapAddresses("", files().address, tuple(files().basemaps()), "")
     points = [(candidate.lat, candidate.lon) for candidate in found.candidates]
     elsewhere = picked if _candidate_at(picked, found) is None else None
     dark = st.context.theme.type == "dark"

@@ -11,15 +11,15 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from journeymap.claims.table import COLUMNS
-from journeymap.journeys.draft import Draft, DraftLibrary
-from journeymap.errors import JourneyMapError
-from journeymap.exports import FORMATS
-from journeymap.journeys.saved import draft_of, payload_of
-from journeymap.settings import site_address
+from journeymap.authoring.saved import draft_of, payload_of
 from journeymap.authoring.store import ConflictError, Store, Version
 from journeymap.claims.csv_table import to_csv
-from journeymap.web.routes import site
+from journeymap.claims.table import COLUMNS
+from journeymap.errors import JourneyMapError
+from journeymap.exports import FORMATS
+from journeymap.journeys.draft import Draft, DraftLibrary
+from journeymap.settings import site_address
+from journeymap.web.site import site
 from widgets import notices
 from widgets.make.session import Making, Saved, forget_draft, network_address
 
@@ -44,9 +44,13 @@ def save(making: Making, *, drawn: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="make-save"):
         words = "Save" if making.saved is None else "Save as the next version"
         st.button(
-            words, type="primary", key="make-save-button", icon=":material/save:",
-            disabled=not (making.unsaved and drawn), on_click=partial(_save, making, store),
-        )  # fmt: skip
+            words,
+            type="primary",
+            key="make-save-button",
+            icon=":material/save:",
+            disabled=not (making.unsaved and drawn),
+            on_click=partial(_save, making, store),
+        )
         st.markdown(_state(making, drawn=drawn))
         _files(making, drawn=drawn)
     failed: JourneyMapError | None = st.session_state.pop(_ERROR, None)
@@ -82,9 +86,13 @@ def _file_buttons(making: Making, *, drawn: bool) -> None:
         if not drawn and ending != _TABLE:
             continue
         st.download_button(
-            words, partial(_file, making, ending), f"journey.{ending}", FORMATS[ending].media_type,
-            on_click="ignore", key=f"make-take-{ending}",
-        )  # fmt: skip
+            words,
+            partial(_file, making, ending),
+            f"journey.{ending}",
+            FORMATS[ending].media_type,
+            on_click="ignore",
+            key=f"make-take-{ending}",
+        )
 
 
 def _file(making: Making, ending: str) -> bytes:
@@ -106,9 +114,12 @@ def _save(making: Making, store: Store) -> None:
             making.saved = Saved(created.id, created.secret, created.number)
         else:
             number = store.save(
-                making.saved.id, making.saved.secret, payload,
-                base=making.saved.number, address=address,
-            )  # fmt: skip
+                making.saved.id,
+                making.saved.secret,
+                payload,
+                base=making.saved.number,
+                address=address,
+            )
             making.saved = replace(making.saved, number=number)
         forget_draft(making)
     except ConflictError as error:
@@ -154,9 +165,10 @@ def _versions(making: Making, store: Store, saved: Saved) -> None:
         )
         if chosen is not None:
             st.button(
-                "Look at it; saving brings it back", key="make-bring-back",
+                "Look at it; saving brings it back",
+                key="make-bring-back",
                 on_click=_safely(partial(_bring_back, making, store, saved.id, chosen[0])),
-            )  # fmt: skip
+            )
 
 
 def _dated(version: tuple[int, float]) -> str:
@@ -179,10 +191,14 @@ def _differ(making: Making, store: Store, latest: Version) -> None:
         )
         st.dataframe(differences(theirs, making.draft), hide_index=True)
         with st.container(horizontal=True):
-            st.button("Save mine after it", key="make-mine",
-                      on_click=partial(_save_after, making, store, latest))  # fmt: skip
-            st.button("Take theirs", key="make-theirs",
-                      on_click=partial(_take_theirs, making, latest))  # fmt: skip
+            st.button(
+                "Save mine after it",
+                key="make-mine",
+                on_click=partial(_save_after, making, store, latest),
+            )
+            st.button(
+                "Take theirs", key="make-theirs", on_click=partial(_take_theirs, making, latest)
+            )
 
 
 def differences(theirs: Draft, mine: Draft) -> pd.DataFrame:
@@ -209,9 +225,10 @@ def differences(theirs: Draft, mine: Draft) -> pd.DataFrame:
         if pair[0] != pair[1]:
             found.append((f"place {key}", *pair))
     if (theirs.recording is None) != (mine.recording is None) or (
-        theirs.recording and mine.recording
+        theirs.recording
+        and mine.recording
         and theirs.recording.to_bytes() != mine.recording.to_bytes()
-    ):  # fmt: skip
+    ):
         found.append(("recording", "one recording", "another, or none"))
     return pd.DataFrame(found, columns=["where", "theirs", "mine"])
 
@@ -235,8 +252,13 @@ def _delete(making: Making, store: Store, saved: Saved) -> None:
     with st.expander("Delete this journey"):
         st.markdown("All versions are gone for good, and every link to it leads nowhere.")
         sure = st.checkbox("Yes, delete it", key="make-delete-sure")
-        st.button("Delete", key="make-delete", disabled=not sure, icon=":material/delete:",
-                  on_click=_safely(partial(_deleted, making, store, saved)))  # fmt: skip
+        st.button(
+            "Delete",
+            key="make-delete",
+            disabled=not sure,
+            icon=":material/delete:",
+            on_click=_safely(partial(_deleted, making, store, saved)),
+        )
 
 
 def _deleted(making: Making, store: Store, saved: Saved) -> None:

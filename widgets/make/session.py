@@ -11,12 +11,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from journeymap.claims.table import COLUMNS
-from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
-from journeymap.errors import JourneyMapError, Problem
-from journeymap.journeys.saved import draft_of, payload_of
+from journeymap.authoring.saved import draft_of, payload_of
 from journeymap.authoring.store import StoreUnavailableError, WrongSecretError
-from journeymap.web.routes import site
+from journeymap.claims.table import COLUMNS
+from journeymap.errors import JourneyMapError, Problem
+from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
+from journeymap.web.site import site
 
 # Of an empty table: enough to see that it is one.
 BLANK_ROWS = 6

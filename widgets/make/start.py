@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from journeymap.journeys.draft import Draft
-from journeymap.errors import JourneyMapError
 from journeymap.authoring.imports import Imported, read_paste, read_upload
 from journeymap.authoring.imports.templates import template_csv, template_xlsx
-from journeymap.journeys.journey import Library
-from journeymap.web.routes import site
+from journeymap.errors import JourneyMapError
+from journeymap.journeys.draft import Draft
+from journeymap.journeys.library import Library
+from journeymap.web.site import site
 from widgets import notices
 from widgets.make.session import Making, blank, leave, told_to
 
@@ -51,8 +51,10 @@ def _file(making: Making) -> None:
     limit = site().limits.upload_mb
     given = st.file_uploader(
         f"A table or a recorded track: {', '.join(kind.upper() for kind in _KINDS)}",
-        _KINDS, key=f"make-file-{making.edition}", max_upload_size=limit,
-    )  # fmt: skip
+        _KINDS,
+        key=f"make-file-{making.edition}",
+        max_upload_size=limit,
+    )
     if given is None:
         return
     bar = st.progress(0.0, "Reading")
@@ -69,9 +71,11 @@ def _file(making: Making) -> None:
 
 def _paste(making: Making) -> None:
     text = st.text_area(
-        "Rows from a spreadsheet, with their header", key=f"make-paste-{making.edition}",
-        height=180, placeholder="place\ttime\nBerlin\t2024-05-01 08:00\nPrague\t2024-05-01 13:30",
-    )  # fmt: skip
+        "Rows from a spreadsheet, with their header",
+        key=f"make-paste-{making.edition}",
+        height=180,
+        placeholder="place\ttime\nBerlin\t2024-05-01 08:00\nPrague\t2024-05-01 13:30",
+    )
     if not st.button("Take these rows", type="primary", key="make-take-paste"):
         return
     try:

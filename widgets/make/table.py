@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from journeymap.claims.table import COLUMNS, Kind, Status
-from journeymap.journeys.draft import DraftLibrary
-from journeymap.errors import JourneyMapError, Problem
-from journeymap.settings import Settings
 from journeymap.authoring.corrections import Mend, Slip, apply, find_slips
-from journeymap.web.routes import site
-from widgets import make_places, notices
+from journeymap.claims.table import COLUMNS, Kind, Status
+from journeymap.errors import JourneyMapError, Problem
+from journeymap.journeys.draft import DraftLibrary
+from journeymap.settings import Settings
+from journeymap.web.site import site
+from widgets import notices
+from widgets.make import places
 from widgets.make.session import FIRST_ROW, Making
 
 USUAL = ("place", "time_from", "time_to", "lat", "lon", "kind", "says", "source")
@@ -45,17 +46,23 @@ _HELP = {
     "claim": ("Id", "A name for this row that nothing else has."),
     "note": ("Note", "Your own word on it."),
     "journey": ("Journey", "Where a table has several."),
-}  # fmt: skip
+}
 
 
 def edit(making: Making) -> None:
     """Show the table and take over what is typed."""
     order = list(_HELP) if st.toggle("All columns", key="make-all-columns") else list(USUAL)
     edited = st.data_editor(
-        making.table, key=f"make-table-{making.edition}", num_rows="dynamic", column_order=order,
-        column_config=_configured(making.table), height=TABLE_HEIGHT, width="stretch",
-        hide_index=False, placeholder="",
-    )  # fmt: skip
+        making.table,
+        key=f"make-table-{making.edition}",
+        num_rows="dynamic",
+        column_order=order,
+        column_config=_configured(making.table),
+        height=TABLE_HEIGHT,
+        width="stretch",
+        hide_index=False,
+        placeholder="",
+    )
     rows = _as_text(edited)
     if (past := _past_limits(rows, site().limits)) is not None:
         # It stays in the editor, but goes no further.
@@ -109,7 +116,7 @@ def checked(making: Making, library: DraftLibrary) -> None:
     """Tell everything there is to mend: questions and likely slips with their buttons, the rest."""
     _tell_reading(making)
     slips = slips_of(making, library)
-    if make_places.unknown_places(making, library):
+    if places.unknown_places(making, library):
         # The zone of a place is the first answer, so the places are asked for before.
         slips = [slip for slip in slips if slip.kind not in _OF_ZONES]
     for number, slip in enumerate(slips[:_MOST_SHOWN]):
@@ -172,8 +179,7 @@ def _tell_reading(making: Making) -> None:
     told: Sequence[Problem] = making.told
     if told:
         with st.expander(
-            f"Read from the file: {len(told)} "
-            f"{'thing' if len(told) == 1 else 'things'} to know",
+            f"Read from the file: {len(told)} {'thing' if len(told) == 1 else 'things'} to know",
             icon=":material/info:",
         ):
             for problem in told[:_MOST_SHOWN]:
@@ -188,10 +194,14 @@ def _tell_reading(making: Making) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(str(name))
                 choice = st.selectbox(
-                    "Use as", list(_HELP), index=None, label_visibility="collapsed",
-                    format_func=lambda column: _HELP[column][0], placeholder="Not used",
+                    "Use as",
+                    list(_HELP),
+                    index=None,
+                    label_visibility="collapsed",
+                    format_func=lambda column: _HELP[column][0],
+                    placeholder="Not used",
                     key=f"make-other-{making.edition}-{number}",
-                )  # fmt: skip
+                )
                 if choice is not None:
                     _use(making, name, choice)
                     st.rerun()

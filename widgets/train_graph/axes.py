@@ -9,7 +9,16 @@ import altair as alt
 import pandas as pd
 
 from journeymap.analysis.train_graph.tables import labelled
-from widgets.train_graph.drawing import HEIGHT, NARROW, TITLE_LENGTH, Drawing, cut, dashed, fixed, opacity
+from widgets.train_graph.drawing import (
+    HEIGHT,
+    NARROW,
+    TITLE_LENGTH,
+    Drawing,
+    cut,
+    dashed,
+    fixed,
+    opacity,
+)
 
 _NAME_LENGTH = 30
 
@@ -29,9 +38,7 @@ def time_marks(drawing: Drawing) -> list[alt.Chart]:
     every = f"ceil(50 / {each})"
     # Its own part of the axis, and those of the ones after it that go without a name.
     room = f"(datum.x2 - datum.x + ({every} - 1) * {widest}) * width / {span}"
-    thinned = (
-        f"datum.i % {every} == 0 && {room} > 44 && ({span} - datum.x) * width / {span} > 44"
-    )
+    thinned = f"datum.i % {every} == 0 && {room} > 44 && ({span} - datum.x) * width / {span} > 44"
     full = f"{each} > 160 && (datum.x2 - datum.x) * width / {span} > 150"
     hours = alt.Chart(marks)
     days = alt.Chart(periods)
@@ -40,27 +47,40 @@ def time_marks(drawing: Drawing) -> list[alt.Chart]:
         .mark_rect(fill=ink["ink"], opacity=0.045, aria=False)
         .encode(x=drawing.x(), x2="x2:Q", y=fixed(alt.YValue, 0), y2=fixed(alt.Y2Value, HEIGHT)),
         hours.mark_rule(stroke=ink["rule"], strokeWidth=0.5, aria=False).encode(
-            x=drawing.x(), y=fixed(alt.YValue, 0), y2=fixed(alt.Y2Value, HEIGHT + 5),
+            x=drawing.x(),
+            y=fixed(alt.YValue, 0),
+            y2=fixed(alt.Y2Value, HEIGHT + 5),
             opacity=opacity(roomy, 1, 0),
         ),
         days.mark_rule(stroke=ink["faint"], strokeWidth=0.6, aria=False).encode(
-            x=drawing.x(), y=fixed(alt.YValue, alt.expr(f"{thinned} ? -16 : 0")),
+            x=drawing.x(),
+            y=fixed(alt.YValue, alt.expr(f"{thinned} ? -16 : 0")),
             y2=fixed(alt.Y2Value, HEIGHT + 5),
         ),
         hours.mark_text(baseline="top", fontSize=11, fill=ink["muted"], aria=False).encode(
-            x=drawing.x(), y=fixed(alt.YValue, HEIGHT + 8), text="label:N",
+            x=drawing.x(),
+            y=fixed(alt.YValue, HEIGHT + 8),
+            text="label:N",
             opacity=opacity(roomy, 1, 0),
         ),
         days.transform_calculate(name=f"{full} ? datum.label : datum.short")
         .mark_text(
-            align="left", baseline="bottom", dx=4, fontSize=12, fontWeight=600, fill=ink["ink"],
+            align="left",
+            baseline="bottom",
+            dx=4,
+            fontSize=12,
+            fontWeight=600,
+            fill=ink["ink"],
             aria=False,
-        ).encode(
-            x=drawing.x(), y=fixed(alt.YValue, -4), text="name:N",
+        )
+        .encode(
+            x=drawing.x(),
+            y=fixed(alt.YValue, -4),
+            text="name:N",
             opacity=opacity(thinned, 1, 0),
         ),
         *_breaks(drawing),
-    ]  # fmt: skip
+    ]
 
 
 def _breaks(drawing: Drawing) -> list[alt.Chart]:
@@ -76,9 +96,7 @@ def _breaks(drawing: Drawing) -> list[alt.Chart]:
         *(
             chart.mark_rule(
                 stroke=drawing.ink["faint"], strokeWidth=0.6, strokeDash=[2, 2], aria=False
-            ).encode(
-                x=drawing.x(side), y=fixed(alt.YValue, -16), y2=fixed(alt.Y2Value, HEIGHT + 5)
-            )
+            ).encode(x=drawing.x(side), y=fixed(alt.YValue, -16), y2=fixed(alt.Y2Value, HEIGHT + 5))
             for side in ("x", "x2")
         ),
         chart.mark_text(
@@ -113,20 +131,28 @@ def station_marks(drawing: Drawing) -> list[alt.Chart]:
         chart = alt.Chart(rows)
         layers += [
             chart.mark_rule(stroke=ink["border"], strokeWidth=0.6, aria=False).encode(
-                x=fixed(alt.XValue, 0), x2=fixed(alt.X2Value, "width"), y=drawing.y(),
+                x=fixed(alt.XValue, 0),
+                x2=fixed(alt.X2Value, "width"),
+                y=drawing.y(),
                 strokeDash=dashed("datum.branch", [2, 3]),
                 opacity=opacity("datum.told", 1, 0.55),
             ),
             chart.transform_calculate(text=f"{NARROW} ? datum.name : datum.label")
             .mark_text(
-                align=align, baseline="middle", fill=colour, aria=False,
+                align=align,
+                baseline="middle",
+                fill=colour,
+                aria=False,
                 fontSize=alt.expr(f"{NARROW} ? 10.5 : 12"),
                 limit=alt.expr(f"{NARROW} ? 92 : 190"),
-            ).encode(
-                x=x, y=drawing.y(), text="text:N",
+            )
+            .encode(
+                x=x,
+                y=drawing.y(),
+                text="text:N",
                 opacity=opacity("datum.told", 1, 0.7),
             ),
-        ]  # fmt: skip
+        ]
     return layers
 
 
@@ -141,13 +167,17 @@ def headings(drawing: Drawing) -> list[alt.Chart]:
     above = [
         alt.Chart(pd.DataFrame({"text": [title]}))
         .mark_text(
-            align="left", baseline="bottom", fontWeight=600, fill=colour, aria=False,
+            align="left",
+            baseline="bottom",
+            fontWeight=600,
+            fill=colour,
+            aria=False,
             fontSize=alt.expr(f"{NARROW} ? 13.5 : 15"),
             limit=alt.expr(f"width + ({NARROW} ? 96 : 0)"),
         )
         .encode(x=left, y=fixed(alt.YValue, -28 - 20 * (count - 1 - number)), text="text:N")
         for number, (title, colour) in enumerate(zip(titles, colours, strict=False))
-    ]  # fmt: skip
+    ]
     years = [
         {"x": stretch.x, "text": stretch.years, "line": HEIGHT + 26}
         for stretch in graph.time.stretches

@@ -12,9 +12,9 @@ from typing import Any
 
 import altair as alt
 
-from journeymap import train_words
-from journeymap.frontend.palette import palette
+from journeymap.analysis.train_graph import narration
 from journeymap.analysis.train_graph.tables import TrainGraph
+from journeymap.frontend.palette import palette
 from widgets.train_graph.axes import headings, station_marks, time_marks
 from widgets.train_graph.drawing import HEIGHT, Drawing, dashed, fixed, of_journey, opacity
 
@@ -34,10 +34,16 @@ def train_chart(
     """
     drawing = Drawing(graph, palette(dark=dark))
     layers = [
-        *time_marks(drawing), *station_marks(drawing), _stretches(drawing, zone),
-        *_possible(drawing), *([_backdrop(drawing, backdrop)] if backdrop else []),
-        *_line(drawing), *_events(drawing, zone), *_reports(drawing, zone), *headings(drawing),
-    ]  # fmt: skip
+        *time_marks(drawing),
+        *station_marks(drawing),
+        _stretches(drawing, zone),
+        *_possible(drawing),
+        *([_backdrop(drawing, backdrop)] if backdrop else []),
+        *_line(drawing),
+        *_events(drawing, zone),
+        *_reports(drawing, zone),
+        *headings(drawing),
+    ]
     chart: alt.LayerChart = (
         alt.LayerChart(layer=layers)
         .properties(
@@ -58,15 +64,19 @@ def _stretches(drawing: Drawing, zone: str) -> alt.Chart:
     )
     lit = {"param": "under", "empty": False, "value": 0.12}
     chart: alt.Chart = (
-        alt.Chart(drawing.titled(train_words.stretches(drawing.graph, zone)))
+        alt.Chart(drawing.titled(narration.stretches(drawing.graph, zone)))
         .mark_rect(fill=drawing.ink["ink"], cursor="pointer", aria=False)
         .encode(
-            x=drawing.x(), x2="x2:Q", y=fixed(alt.YValue, 0), y2=fixed(alt.Y2Value, HEIGHT),
+            x=drawing.x(),
+            x2="x2:Q",
+            y=fixed(alt.YValue, 0),
+            y2=fixed(alt.Y2Value, HEIGHT),
             opacity=alt.OpacityValue(0, condition=lit),
-            tooltip=drawing.tooltip(train_words.STRETCH_WORDS),
+            tooltip=drawing.tooltip(narration.STRETCH_WORDS),
         )
-        .add_params(under, _clickable("stretch")).properties(name="stretch-marks")
-    )  # fmt: skip
+        .add_params(under, _clickable("stretch"))
+        .properties(name="stretch-marks")
+    )
     return chart
 
 
@@ -75,20 +85,24 @@ def _possible(drawing: Drawing) -> list[alt.Chart]:
         alt.Chart(drawing.graph.band)
         .mark_area(opacity=0.2, clip=True, aria=False)
         .encode(
-            x=drawing.x(), y=drawing.y("km_from"), y2="km_to:Q",
-            color=of_journey(alt.ColorValue, drawing.pair), detail=["journey:N", "part:N"],
+            x=drawing.x(),
+            y=drawing.y("km_from"),
+            y2="km_to:Q",
+            color=of_journey(alt.ColorValue, drawing.pair),
+            detail=["journey:N", "part:N"],
         )
-    ]  # fmt: skip
+    ]
 
 
 def _backdrop(drawing: Drawing, backdrop: TrainGraph) -> alt.Chart:
     chart: alt.Chart = (
         alt.Chart(backdrop.tracks)
         .transform_filter("!datum.held")
-        .mark_line(stroke=drawing.ink["muted"], strokeWidth=1.2, strokeDash=[5, 3], clip=True,
-                   aria=False)
+        .mark_line(
+            stroke=drawing.ink["muted"], strokeWidth=1.2, strokeDash=[5, 3], clip=True, aria=False
+        )
         .encode(x=drawing.x(), y=drawing.y(), detail=["journey:N", "part:N"], order="moment:Q")
-    )  # fmt: skip
+    )
     return chart
 
 
@@ -98,32 +112,48 @@ def _line(drawing: Drawing) -> list[alt.Chart]:
         alt.Chart(tracks)
         .mark_line(strokeWidth=2.6, strokeJoin="round", clip=True, aria=False)
         .encode(
-            x=drawing.x(), y=drawing.y(), color=of_journey(alt.ColorValue, drawing.pair),
-            detail=["journey:N", "part:N"], order="order:Q",
+            x=drawing.x(),
+            y=drawing.y(),
+            color=of_journey(alt.ColorValue, drawing.pair),
+            detail=["journey:N", "part:N"],
+            order="order:Q",
             strokeDash=dashed("datum.held", [1, 4]),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _events(drawing: Drawing, zone: str) -> list[alt.Chart]:
     """Draw each event's window as a bar on its station, and the estimate as a dot."""
-    rows = drawing.titled(train_words.windows(drawing.graph, zone))
+    rows = drawing.titled(narration.windows(drawing.graph, zone))
     chart = alt.Chart(rows)
-    tooltip = drawing.tooltip(train_words.WINDOW_WORDS)
+    tooltip = drawing.tooltip(narration.WINDOW_WORDS)
     # As known, when it happened is told only behind what was public of it.
     strength = 0.55 if drawing.graph.reading == "known" else 1
     return [
         chart.mark_rule(
-            strokeWidth=6, strokeCap="round", opacity=0.4 * strength, cursor="pointer", clip=True,
+            strokeWidth=6,
+            strokeCap="round",
+            opacity=0.4 * strength,
+            cursor="pointer",
+            clip=True,
             aria=False,
         )
-        .encode(x=drawing.x(), x2="x2:Q", y=drawing.y(), tooltip=tooltip,
-                color=of_journey(alt.ColorValue, drawing.marks))
-        .add_params(_clickable("window")).properties(name="window-marks"),
+        .encode(
+            x=drawing.x(),
+            x2="x2:Q",
+            y=drawing.y(),
+            tooltip=tooltip,
+            color=of_journey(alt.ColorValue, drawing.marks),
+        )
+        .add_params(_clickable("window"))
+        .properties(name="window-marks"),
         chart.transform_filter("isValid(datum.at)")
         .mark_point(filled=True, size=62, strokeWidth=1.8, cursor="pointer", aria=False)
         .encode(
-            x=drawing.x("at"), y=drawing.y(), tooltip=tooltip, opacity=alt.OpacityValue(strength),
+            x=drawing.x("at"),
+            y=drawing.y(),
+            tooltip=tooltip,
+            opacity=alt.OpacityValue(strength),
             stroke=of_journey(alt.StrokeValue, drawing.marks),
             fill=alt.FillValue(
                 drawing.marks[1],
@@ -133,14 +163,15 @@ def _events(drawing: Drawing, zone: str) -> list[alt.Chart]:
                 ],
             ),
         )
-        .add_params(_clickable("estimate")).properties(name="estimate-marks"),
-    ]  # fmt: skip
+        .add_params(_clickable("estimate"))
+        .properties(name="estimate-marks"),
+    ]
 
 
 def _reports(drawing: Drawing, zone: str) -> list[alt.Chart]:
     """Draw publications as strokes on the event's station; the first is tied to the event."""
-    rows = drawing.titled(train_words.publications(drawing.graph, zone))
-    tooltip = drawing.tooltip(train_words.PUBLICATION_WORDS)
+    rows = drawing.titled(narration.publications(drawing.graph, zone))
+    tooltip = drawing.tooltip(narration.PUBLICATION_WORDS)
     colour = of_journey(alt.ColorValue, drawing.publications)
     first = alt.Chart(rows[rows["first"].astype(bool)])
     later = alt.Chart(rows[~rows["first"].astype(bool)])
@@ -148,20 +179,23 @@ def _reports(drawing: Drawing, zone: str) -> list[alt.Chart]:
         first.mark_rule(strokeWidth=1.4, strokeDash=[1.5, 3], aria=False).encode(
             x=drawing.x("event_x"), x2="x:Q", y=drawing.y(), color=colour
         ),
-        later.mark_tick(
-            orient="vertical", size=13, thickness=1.6, cursor="pointer", aria=False
-        )
+        later.mark_tick(orient="vertical", size=13, thickness=1.6, cursor="pointer", aria=False)
         .encode(
-            x=drawing.x(), y=drawing.y(), color=colour, tooltip=tooltip,
+            x=drawing.x(),
+            y=drawing.y(),
+            color=colour,
+            tooltip=tooltip,
             opacity=opacity("datum.exact", 0.9, 0.5),
         )
-        .add_params(_clickable("publication")).properties(name="publication-marks"),
+        .add_params(_clickable("publication"))
+        .properties(name="publication-marks"),
         first.mark_point(
             shape="triangle-left", filled=True, size=74, cursor="pointer", opacity=1, aria=False
         )
         .encode(x=drawing.x(), y=drawing.y(), color=colour, tooltip=tooltip)
-        .add_params(_clickable("first")).properties(name="first-marks"),
-    ]  # fmt: skip
+        .add_params(_clickable("first"))
+        .properties(name="first-marks"),
+    ]
 
 
 def _clickable(name: str) -> Any:

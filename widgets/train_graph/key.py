@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from journeymap.frontend.palette import palette
 from journeymap.analysis.train_graph.tables import TrainGraph
+from journeymap.frontend.palette import palette
 
 
 def key(graph: TrainGraph, *, dark: bool) -> str:
@@ -20,14 +20,19 @@ def key(graph: TrainGraph, *, dark: bool) -> str:
         (_key_line("M1 3H13V13H27", track), "where it was last reported")
         if known
         else (_key_line("M1 3L27 13", track), "estimate"),
-        (f'<rect x="1" y="2" width="26" height="12" fill="{track}" opacity=".25"/>',
-         "where it can have been"),
+        (
+            f'<rect x="1" y="2" width="26" height="12" fill="{track}" opacity=".25"/>',
+            "where it can have been",
+        ),
         (_key_event(mark, mark), "reported window, official"),
         (_key_event(mark, ink["paper"]), "not official"),
-        (_key_line("M1 8H19", news, 1.4, "1.5 3") + f'<path d="M18 8L26 3.5V12.5Z" fill="{news}"/>',
-         "first report public"),
+        (
+            _key_line("M1 8H19", news, 1.4, "1.5 3")
+            + f'<path d="M18 8L26 3.5V12.5Z" fill="{news}"/>',
+            "first report public",
+        ),
         (_key_line("M14 1.5V14.5", news, 1.6), "later reports"),
-    ]  # fmt: skip
+    ]
     if known and one:
         entries.insert(1, (_key_line("M1 3L27 13", ink["muted"], 1.2, "5 3"), "as it happened"))
     items = "".join(

@@ -58,9 +58,7 @@ class Fold:
         `low` and `high` (n,) are piecewise linear in strictly ascending `t` and never descend.
         What lies between two chainages is, folded, everything between the two distances.
         """
-        t_all = np.unique(
-            np.concatenate([t, self._crossings(t, low), self._crossings(t, high)])
-        )
+        t_all = np.unique(np.concatenate([t, self._crossings(t, low), self._crossings(t, high)]))
         middles = (t_all[:-1] + t_all[1:]) / 2
         least, most = self._turns_within(np.interp(middles, t, low), np.interp(middles, t, high))
         ends = [self.at(np.interp(t_all, t, bound)) for bound in (low, high)]
@@ -180,9 +178,7 @@ def _fold(line: Line, distances: Sequence[float], start: float) -> Fold:
     return Fold(np.array(list(corners)), np.array(list(corners.values())))
 
 
-def _stations(
-    marks: Sequence[tuple[str, float]], distances: Sequence[float]
-) -> Iterable[Station]:
+def _stations(marks: Sequence[tuple[str, float]], distances: Sequence[float]) -> Iterable[Station]:
     """Each place at each of its distances once, in the order of the way."""
     stretches = {
         (min(pair), max(pair)) for pair in pairwise(distances) if abs(pair[0] - pair[1]) > 0

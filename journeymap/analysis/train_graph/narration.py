@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from journeymap.claims.table import Claim
-from journeymap.claims.fusion import Event
-from journeymap.times import in_words
 from journeymap.analysis.train_graph.tables import TrainGraph
+from journeymap.claims.fusion import Event
+from journeymap.claims.table import Claim
 from journeymap.phrases.claims import attribution, happening, noun, publication, window_in_words
+from journeymap.times import in_words
 
 # What a reader takes in at a glance; the table and the Journey page have the rest.
 _GLANCE = 260
@@ -28,8 +28,16 @@ WINDOW_WORDS = ("Event", "Window", "Estimate", "Says", "Source", "Public")
 PUBLICATION_WORDS = ("Public", "Event", "Says", "Source", "Reports")
 STRETCH_WORDS = ("Time", "Train", "Possible")
 TABLE = (
-    "Event", "Status", "Place", "km", "Window", "Estimate", "First report", "Delay", "Claims",
-)  # fmt: skip
+    "Event",
+    "Status",
+    "Place",
+    "km",
+    "Window",
+    "Estimate",
+    "First report",
+    "Delay",
+    "Claims",
+)
 
 
 def glance(text: str) -> str:
@@ -68,13 +76,15 @@ def windows(graph: TrainGraph, zone: str) -> pd.DataFrame:
         event = events[row["journey"], row["event"]]
         claim = event.first_report or event.claims[0].claim
         told = math.isfinite(row["moment"])
-        rows.append((
-            _happened(graph, row["journey"], event),
-            window_in_words(event.window, zone),
-            in_words(row["moment"], zone) if told else "none",
-            *_said(claim),
-            publication(claim, zone),
-        ))  # fmt: skip
+        rows.append(
+            (
+                _happened(graph, row["journey"], event),
+                window_in_words(event.window, zone),
+                in_words(row["moment"], zone) if told else "none",
+                *_said(claim),
+                publication(claim, zone),
+            )
+        )
     words = pd.DataFrame(rows, columns=list(WINDOW_WORDS), index=graph.windows.index, dtype="str")
     return pd.concat([graph.windows, words], axis=1)
 
@@ -87,10 +97,14 @@ def publications(graph: TrainGraph, zone: str) -> pd.DataFrame:
         event = events[row["journey"], row["event"]]
         claims: Sequence[Claim] = row["claims"]
         more = "one" if len(claims) == 1 else f"this and {len(claims) - 1} more of that time"
-        rows.append((
-            publication(claims[0], zone), _happened(graph, row["journey"], event),
-            *_said(claims[0]), f"{more}; the first of this event" if row["first"] else more,
-        ))  # fmt: skip
+        rows.append(
+            (
+                publication(claims[0], zone),
+                _happened(graph, row["journey"], event),
+                *_said(claims[0]),
+                f"{more}; the first of this event" if row["first"] else more,
+            )
+        )
     plain = graph.publications.drop(columns="claims")
     words = pd.DataFrame(rows, columns=list(PUBLICATION_WORDS), index=plain.index, dtype="str")
     return pd.concat([plain, words], axis=1)
@@ -140,14 +154,20 @@ def event_table(graph: TrainGraph, number: int, zone: str) -> pd.DataFrame:
         km = journey.km.get(event.id)
         first = event.first_report
         placed = moment is not None and event.id in journey.happened.moments
-        rows.append((
-            noun(event.kind), str(event.status),
-            journey.gazetteer[event.place].name if event.place else "",
-            math.nan if km is None else laid.km(km), window_in_words(event.window, zone),
-            in_words(moment, zone) if placed and moment is not None else "",
-            "" if first is None else publication(first, zone), delay(event), len(event.claims),
-            math.nan if moment is None else moment,
-        ))  # fmt: skip
+        rows.append(
+            (
+                noun(event.kind),
+                str(event.status),
+                journey.gazetteer[event.place].name if event.place else "",
+                math.nan if km is None else laid.km(km),
+                window_in_words(event.window, zone),
+                in_words(moment, zone) if placed and moment is not None else "",
+                "" if first is None else publication(first, zone),
+                delay(event),
+                len(event.claims),
+                math.nan if moment is None else moment,
+            )
+        )
     return pd.DataFrame(rows, columns=[*TABLE, "moment"])
 
 

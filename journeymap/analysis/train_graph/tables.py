@@ -18,12 +18,12 @@ from typing import Literal, cast
 import numpy as np
 import pandas as pd
 
-from journeymap.claims.table import Claim
-from journeymap.claims.fusion import Event
-from journeymap.journeys.journey import Journey
-from journeymap.tracks.known import Epoch
 from journeymap.analysis.train_graph.overlay import Laid, common_place, departure, lay
 from journeymap.analysis.train_graph.time_axis import TimeAxis, calendar, counted
+from journeymap.claims.fusion import Event
+from journeymap.claims.table import Claim
+from journeymap.journeys.journey import Journey
+from journeymap.tracks.known import Epoch
 from journeymap.tracks.prism import Track
 
 Reading = Literal["happened", "known"]
@@ -34,8 +34,18 @@ TRACKS = ("journey", "part", "held", "moment", "x", "km")
 BAND = ("journey", "part", "moment", "x", "km_from", "km_to")
 WINDOWS = ("journey", "event", "place", "kind", "status", "moment", "at", "x", "x2", "km")
 PUBLICATIONS = (
-    "journey", "event", "place", "kind", "moment", "x", "km", "exact", "first", "event_x", "claims",
-)  # fmt: skip
+    "journey",
+    "event",
+    "place",
+    "kind",
+    "moment",
+    "x",
+    "km",
+    "exact",
+    "first",
+    "event_x",
+    "claims",
+)
 STATIONS = ("journey", "place", "name", "km", "branch", "weight")
 
 DEPARTURE_TITLE = "hours since departure, as estimated"
@@ -100,8 +110,10 @@ def train_graph(
     publications = [row for i, each in enumerate(laid) for row in _publications(i, each, time)]
     placed = sum(
         len(event.claims)
-        for one in laid for event in one.journey.events if event.id in one.journey.km
-    )  # fmt: skip
+        for one in laid
+        for event in one.journey.events
+        if event.id in one.journey.km
+    )
     stations = _stations(laid, shared)
     return TrainGraph(
         laid=laid,
@@ -214,10 +226,17 @@ def _windows(number: int, laid: Laid, time: TimeAxis) -> Iterator[dict[str, obje
         known = math.nan if moment is None else moment
         x, x2, at = time.x(np.array([start, end, known]), number).tolist()
         yield {
-            "journey": number, "event": event.id, "place": _place(journey, event),
-            "kind": str(event.kind), "status": str(event.status), "moment": known, "at": at,
-            "x": x, "x2": x2, "km": laid.km(journey.km[event.id]),
-        }  # fmt: skip
+            "journey": number,
+            "event": event.id,
+            "place": _place(journey, event),
+            "kind": str(event.kind),
+            "status": str(event.status),
+            "moment": known,
+            "at": at,
+            "x": x,
+            "x2": x2,
+            "km": laid.km(journey.km[event.id]),
+        }
 
 
 def _publications(number: int, laid: Laid, time: TimeAxis) -> Iterator[dict[str, object]]:
@@ -230,22 +249,28 @@ def _publications(number: int, laid: Laid, time: TimeAxis) -> Iterator[dict[str,
         event_x = math.nan if moment is None else float(time.x(np.array(moment), number))
         dated = sorted(
             (
-                (at, each.claim) for each in event.claims
+                (at, each.claim)
+                for each in event.claims
                 if (at := each.claim.reported_at) is not None
                 and journey.span[0] <= at <= journey.span[1]
             ),
             key=lambda pair: pair[0],
-        )  # fmt: skip
+        )
         for at, group in groupby(dated, key=lambda pair: pair[0]):
             claims = tuple(claim for _, claim in group)
             yield {
-                "journey": number, "event": event.id, "place": _place(journey, event),
-                "kind": str(event.kind), "moment": at, "x": float(time.x(np.array(at), number)),
+                "journey": number,
+                "event": event.id,
+                "place": _place(journey, event),
+                "kind": str(event.kind),
+                "moment": at,
+                "x": float(time.x(np.array(at), number)),
                 "km": laid.km(journey.km[event.id]),
                 "exact": any(claim.reported_day is None for claim in claims),
-                "first": first is not None and first in claims, "event_x": event_x,
+                "first": first is not None and first in claims,
+                "event_x": event_x,
                 "claims": claims,
-            }  # fmt: skip
+            }
 
 
 def _place(journey: Journey, event: Event) -> str:
@@ -270,10 +295,17 @@ def _stations(laid: Sequence[Laid], shared: str | None) -> list[dict[str, object
         for place, km, branch in found:
             key = (None if shared else number, place, round(km))
             weight = claims[place] + 1 if place in claims else int(place in ends)
-            row = rows.setdefault(key, {
-                "journey": number, "place": place, "name": journey.gazetteer[place].name,
-                "km": km, "branch": branch, "weight": weight,
-            })  # fmt: skip
+            row = rows.setdefault(
+                key,
+                {
+                    "journey": number,
+                    "place": place,
+                    "name": journey.gazetteer[place].name,
+                    "km": km,
+                    "branch": branch,
+                    "weight": weight,
+                },
+            )
             row["weight"] = max(weight, cast("int", row["weight"]))
     return list(rows.values())
 

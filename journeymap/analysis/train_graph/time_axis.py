@@ -146,18 +146,21 @@ def calendar(spans: Sequence[tuple[float, float]], zone: str) -> TimeAxis:
     years = ["–".join(dict.fromkeys(f"{moment.year}" for moment in ends)) for ends in local]
     title = "UTC" if zone == "UTC" else f"{zone_name(zone)} time, {offsets}"
     return TimeAxis(
-        tuple(origins), by_journey=False, length=x, title=title,
-        marks=tuple(marks), periods=tuple(periods), breaks=tuple(breaks),
+        tuple(origins),
+        by_journey=False,
+        length=x,
+        title=title,
+        marks=tuple(marks),
+        periods=tuple(periods),
+        breaks=tuple(breaks),
         stretches=tuple(
             Stretch(at, at + (end - start) / HOUR, told)
             for (start, end, at), told in zip(origins, years, strict=True)
         ),
-    )  # fmt: skip
+    )
 
 
-def counted(
-    spans: Sequence[tuple[float, float]], zeros: Sequence[float], title: str
-) -> TimeAxis:
+def counted(spans: Sequence[tuple[float, float]], zeros: Sequence[float], title: str) -> TimeAxis:
     """Make an axis of hours from a moment of each journey; all in epoch seconds."""
     pairs = list(zip(spans, zeros, strict=True))
     first = min(start - zero for (start, _), zero in pairs) / HOUR

@@ -7,9 +7,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from journeymap.authoring.corrections.mends import Cell, Cells, Mend, Slip, all_of, rows_in_words, shown, slip
+from journeymap.authoring.corrections.mends import (
+    Cell,
+    Cells,
+    Mend,
+    Slip,
+    all_of,
+    rows_in_words,
+    shown,
+    slip,
+)
+from journeymap.authoring.corrections.parse_moments import (
+    WHOSE,
+    Order,
+    When,
+    iso,
+    offsets_at,
+    read_when,
+)
 from journeymap.times import BARE_DATE, MOMENT
-from journeymap.authoring.corrections.parse_moments import WHOSE, Order, When, iso, offsets_at, read_when
 
 TIMES = ("time_from", "time_to", "reported_at")
 _UTC = "Z"
@@ -111,15 +127,18 @@ def _zone_open(w: Written) -> bool:
 def _as_iso(plain: Mapping[Cell, tuple[str, str]]) -> Slip:
     before, after = next(iter(plain.values()))
     return slip(
-        "time-format", plain,
+        "time-format",
+        plain,
         f"{_them(plain)} clear, but not written as the table needs it: 2023-09-12, or "
         "2023-09-12T12:15+10:00.",
-        [Mend(
-            f"Write {'these times' if len(plain) > 1 else 'this time'} as ISO: {shown(before)} "
-            f"becomes {after}{all_of(len(plain))}",
-            {cell: text for cell, (_, text) in plain.items()},
-        )],
-    )  # fmt: skip
+        [
+            Mend(
+                f"Write {'these times' if len(plain) > 1 else 'this time'} as ISO: {shown(before)} "
+                f"becomes {after}{all_of(len(plain))}",
+                {cell: text for cell, (_, text) in plain.items()},
+            )
+        ],
+    )
 
 
 def _them(cells: Mapping[Cell, object] | Sequence[object]) -> str:
@@ -146,15 +165,20 @@ def _which_day(doubtful: Sequence[Written], proofs: Sequence[Written]) -> Iterat
         likeliest = set(orders) & set(proven)
         ranked = sorted(orders, key=lambda order: {order} != likeliest)
         yield slip(
-            "two-digit-year" if short else "day-or-month", [w.cell for w in (*group, *settled)],
+            "two-digit-year" if short else "day-or-month",
+            [w.cell for w in (*group, *settled)],
             why,
-            [Mend(
-                f"Read {shown(first.text)} as {_day(first, order)}"
-                f"{f', {order}' if order in _NUMERIC else ''}{all_of(len(group) + len(settled))}",
-                {w.cell: _dated(w, order) for w in group}
-                | {w.cell: _dated(w, w.orders[0]) for w in settled},
-            ) for order in ranked],
-        )  # fmt: skip
+            [
+                Mend(
+                    f"Read {shown(first.text)} as {_day(first, order)}"
+                    f"{f', {order}' if order in _NUMERIC else ''}"
+                    f"{all_of(len(group) + len(settled))}",
+                    {w.cell: _dated(w, order) for w in group}
+                    | {w.cell: _dated(w, w.orders[0]) for w in settled},
+                )
+                for order in ranked
+            ],
+        )
 
 
 def _day(w: Written, order: Order) -> str:
@@ -180,14 +204,18 @@ def _which_named_zone(written: Sequence[Written]) -> Iterator[Slip]:
         choices = list(zip(WHOSE[zone], group[0].when.zones, strict=True))
         told = ", ".join(f"that of {whose} (UTC{offset})" for whose, offset in choices)
         yield slip(
-            "zone-name", [w.cell for w in group],
+            "zone-name",
+            [w.cell for w in group],
             f"{zone} is the name of several zones: {told}.",
-            [Mend(
-                f"Read {zone} as that of {whose}: {shown(group[0].text)} becomes "
-                f"{group[0].iso(offset)}{all_of(len(group))}",
-                {w.cell: w.iso(offset) for w in group},
-            ) for whose, offset in choices],
-        )  # fmt: skip
+            [
+                Mend(
+                    f"Read {zone} as that of {whose}: {shown(group[0].text)} becomes "
+                    f"{group[0].iso(offset)}{all_of(len(group))}",
+                    {w.cell: w.iso(offset) for w in group},
+                )
+                for whose, offset in choices
+            ],
+        )
 
 
 def _which_zone(
@@ -210,16 +238,22 @@ def _which_zone(
             jumped.append((w, zone))
     if sure:
         example = f"{shown(sure[0].text)} becomes {there[sure[0].cell]}{all_of(len(sure))}"
-        own = "its place’s own zone" if all(w.zone for w in sure) else (
-            "its place’s own zone, or the journey’s where no place is known"
-            if any(w.zone for w in sure) else f"the journey’s zone, {journey_zone}"
-        )  # fmt: skip
+        own = (
+            "its place’s own zone"
+            if all(w.zone for w in sure)
+            else (
+                "its place’s own zone, or the journey’s where no place is known"
+                if any(w.zone for w in sure)
+                else f"the journey’s zone, {journey_zone}"
+            )
+        )
         mends = [Mend(f"Read each time in {own}: {example}", there)]
         if journey_zone and any(w.zone for w in sure):
             in_journey = _all_in(sure, journey_zone, f"the journey’s zone, {journey_zone}")
             mends += [in_journey] if in_journey.cells else []
         yield slip(
-            "no-zone", [w.cell for w in sure],
+            "no-zone",
+            [w.cell for w in sure],
             f"{_them(sure)} without a zone, so nobody can say which moment is meant.",
             [*mends, _all_in(sure, _UTC, "UTC")],
         )
@@ -228,7 +262,8 @@ def _which_zone(
         mends = [_all_in(lost, zone, "UTC" if zone == _UTC else zone) for zone in (*near, _UTC)]
         mends.sort(key=lambda mend: len(mend.cells), reverse=True)
         yield slip(
-            "no-zone-no-place", [w.cell for w in lost],
+            "no-zone-no-place",
+            [w.cell for w in lost],
             f"{_them(lost)} without a zone, and the place’s is not known either. Choose the "
             "place, or tell the journey’s zone, or choose here.",
             [mend for mend in mends if mend.cells],
@@ -240,9 +275,7 @@ def _all_in(written: Sequence[Written], zone: str, name: str) -> Mend:
     """Return what reads them in one zone, but for those that its clock jumped over or repeated."""
     offsets = cache(offsets_at)
     texts = {
-        w.cell: w.iso(found[0])
-        for w in written
-        if len(found := offsets(w.local(), zone)) == 1
+        w.cell: w.iso(found[0]) for w in written if len(found := offsets(w.local(), zone)) == 1
     }
     count = f" ({len(texts)} of {len(written)} cells)"
     return Mend(
@@ -259,19 +292,24 @@ def _clock_changes(jumped: Sequence[tuple[Written, str]]) -> Iterator[Slip]:
     if twice:
         first, both = twice[0]
         yield slip(
-            "clock-twice", [w.cell for w, _ in twice],
+            "clock-twice",
+            [w.cell for w, _ in twice],
             f"The clock was put back that night: {shown(first.text)} was there twice.",
-            [Mend(
-                f"It was the {which} time: {shown(first.text)} becomes {first.iso(both[i])}"
-                f"{all_of(len(twice))}",
-                {w.cell: w.iso(offsets[i]) for w, offsets in twice},
-            ) for i, which in enumerate(("first", "second"))],
-        )  # fmt: skip
+            [
+                Mend(
+                    f"It was the {which} time: {shown(first.text)} becomes {first.iso(both[i])}"
+                    f"{all_of(len(twice))}",
+                    {w.cell: w.iso(offsets[i]) for w, offsets in twice},
+                )
+                for i, which in enumerate(("first", "second"))
+            ],
+        )
     if never:
         first, zone = never[0]
         yield slip(
-            "clock-skipped", [w.cell for w, _ in never],
+            "clock-skipped",
+            [w.cell for w, _ in never],
             f"The clock was put forward over this time, so it never showed it: "
             f"{shown(first.text)} in {zone}, {rows_in_words(w.row for w, _ in never)}. "
             "Write another time, or give its offset.",
-        )  # fmt: skip
+        )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from journeymap.authoring.corrections.mends import Cells
 from journeymap.authoring.corrections.parse_degrees import Axis
 from journeymap.geodesy import EARTH_KM
-from journeymap.authoring.corrections.mends import Cells
 
 # By the text of a place: latitude, longitude, IANA zone.
 Positions = Mapping[str, tuple[float, float, str]]
@@ -33,13 +33,13 @@ class Astray:
 
 # What may have happened to latitude and longitude.
 SLIPS: tuple[tuple[str, Axis | None], ...] = (
-    ("swapped", None), ("minus", "lon"), ("minus", "lat"),
-)  # fmt: skip
+    ("swapped", None),
+    ("minus", "lon"),
+    ("minus", "lat"),
+)
 
 
-def undone(
-    axis: Axis | None, lat: np.ndarray, lon: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def undone(axis: Axis | None, lat: np.ndarray, lon: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return positions with one of SLIPS undone; NaN where that gives none."""
     if axis == "lon":
         return lat, -lon
@@ -70,9 +70,7 @@ def known_places(cells: Cells, positions: Positions) -> Known:
     return Known(np.array(lat, dtype="float64"), np.array(lon, dtype="float64"), zones)
 
 
-def astray(
-    cells: Cells, lat: np.ndarray, lon: np.ndarray, known: Known
-) -> Iterator[Astray]:
+def astray(cells: Cells, lat: np.ndarray, lon: np.ndarray, known: Known) -> Iterator[Astray]:
     """
     Find rows whose own lat and lon lie far from their place, or from the rows around them.
 
@@ -87,10 +85,12 @@ def astray(
             left = apart_km(new_lat, new_lon, known.lat[[i]], known.lon[[i]])[0]
             if left * TIMES_NEARER < off[i]:
                 yield Astray(
-                    int(i), kind, axis,
+                    int(i),
+                    kind,
+                    axis,
                     f"row {cells.rows[i]} lies {off[i]:,.0f} km from {cells['place'][i][:40]}, "
                     f"and {left:,.0f} km with that undone",
-                )  # fmt: skip
+                )
                 lat[i], lon[i] = new_lat[0], new_lon[0]
                 break
     yield from _among_rows(cells, own, *known.filled(lat, lon))
@@ -131,22 +131,25 @@ def _among_rows(
             open_[k] = False
             for i in rows[starts[k] : ends[k]]:
                 yield Astray(
-                    int(i), kind, axis,
+                    int(i),
+                    kind,
+                    axis,
                     f"row {cells.rows[i]} lies {far[k]:,.0f} km from the places before and after "
                     f"it, and {near[k]:,.0f} km with that undone",
-                )  # fmt: skip
+                )
 
 
 def _apart_from(
-    lat: np.ndarray, lon: np.ndarray, other_lat: np.ndarray, other_lon: np.ndarray,
+    lat: np.ndarray,
+    lon: np.ndarray,
+    other_lat: np.ndarray,
+    other_lon: np.ndarray,
     *others: np.ndarray,
-) -> list[np.ndarray]:  # fmt: skip
+) -> list[np.ndarray]:
     return [apart_km(lat, lon, other_lat[other], other_lon[other]) for other in others]
 
 
-def apart_km(
-    lat1: np.ndarray, lon1: np.ndarray, lat2: np.ndarray, lon2: np.ndarray
-) -> np.ndarray:
+def apart_km(lat1: np.ndarray, lon1: np.ndarray, lat2: np.ndarray, lon2: np.ndarray) -> np.ndarray:
     """Great-circle kilometres on the mean sphere, within 0.6 % of the geodesic: to choose by."""
     lat1, lat2, across = (np.radians(degrees) for degrees in (lat1, lat2, lon2 - lon1))
     root = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin(across / 2) ** 2

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from journeymap.claims.table import COLUMNS, Kind
 from journeymap.authoring.corrections.mends import (
     Cell,
     Cells,
@@ -20,6 +19,7 @@ from journeymap.authoring.corrections.mends import (
 )
 from journeymap.authoring.corrections.neighbours import apart_km
 from journeymap.authoring.corrections.stated import Stated
+from journeymap.claims.table import COLUMNS, Kind
 from journeymap.times import in_words
 
 # Two positions of one place can be this far apart: a station, and the middle of its town.
@@ -40,9 +40,11 @@ def reversed_windows(cells: Cells, at: Stated) -> Iterator[Slip]:
         changed[cells.rows[i], "time_to"] = cells["time_from"][i]
     named = rows_in_words(cells.rows[i] for i in rows)
     yield slip(
-        "window-reversed", changed, f"time_to is before time_from in {named}.",
+        "window-reversed",
+        changed,
+        f"time_to is before time_from in {named}.",
         [Mend(f"Swap time_from and time_to in {named}", changed)],
-    )  # fmt: skip
+    )
 
 
 def departures_before_arrivals(cells: Cells, at: Stated) -> Iterator[Slip]:
@@ -58,8 +60,9 @@ def departures_before_arrivals(cells: Cells, at: Stated) -> Iterator[Slip]:
     early = (
         (at.journey[a] == at.journey[b])
         & (at.end[b] < at.start[a])
-        & (at.lat[a] == at.lat[b]) & (at.lon[a] == at.lon[b])
-    )  # fmt: skip
+        & (at.lat[a] == at.lat[b])
+        & (at.lon[a] == at.lon[b])
+    )
     kinds, times = cells["kind"], ("time_from", "time_to")
     pairs = [
         (int(i), int(j))
@@ -77,14 +80,18 @@ def departures_before_arrivals(cells: Cells, at: Stated) -> Iterator[Slip]:
     i, j = pairs[0]
     more = f", and {len(pairs) - 1} more such" if len(pairs) > 1 else ""
     yield slip(
-        "departure-before-arrival", changed,
+        "departure-before-arrival",
+        changed,
         f"Row {cells.rows[j]} leaves {_place(cells, i)} before row {cells.rows[i]} arrives "
         f"there{more}.",
-        [Mend(
-            f"Swap the times of rows {cells.rows[i]} and {cells.rows[j]}"
-            f"{all_of(len(pairs), 'pair')}", changed,
-        )],
-    )  # fmt: skip
+        [
+            Mend(
+                f"Swap the times of rows {cells.rows[i]} and {cells.rows[j]}"
+                f"{all_of(len(pairs), 'pair')}",
+                changed,
+            )
+        ],
+    )
 
 
 def one_moment_twice(cells: Cells, at: Stated) -> list[Slip]:
@@ -117,9 +124,11 @@ def _choose_one(cells: Cells, at: Stated, group: list[int]) -> Slip:
     for name in names if 1 < len(names) <= _MOST_CHOICES else ():
         left_out = [i for i in group if _place(cells, i) != name]
         mends.append(
-            Mend(f"Keep {name}; leave out {rows_in_words(cells.rows[i] for i in left_out)}",
-                 emptied(cells, left_out))
-        )  # fmt: skip
+            Mend(
+                f"Keep {name}; leave out {rows_in_words(cells.rows[i] for i in left_out)}",
+                emptied(cells, left_out),
+            )
+        )
     why = f"{capital(rows_in_words(numbers))} are at different places at one moment, {moment}: "
     why += f"{', '.join(names[:_MOST_CHOICES])}."
     return Slip("one-moment", "time_from", tuple(numbers), why, tuple(mends))
@@ -143,15 +152,14 @@ def duplicates(cells: Cells) -> Iterator[Slip]:
     earlier, again = (cells.rows[i] for i in repeats[0])
     more = f", and {len(repeats) - 1} more rows repeat another" if len(repeats) > 1 else ""
     yield Slip(
-        "duplicate", next(column for column in COLUMNS if (again, column) in changed),
+        "duplicate",
+        next(column for column in COLUMNS if (again, column) in changed),
         tuple(sorted({cells.rows[i] for pair in repeats for i in pair})),
         f"Row {again} is the same as row {earlier}{more}.",
         (Mend(f"Remove {rows_in_words(cells.rows[i] for _, i in repeats)}", changed),),
-    )  # fmt: skip
+    )
 
 
 def emptied(cells: Cells, rows: list[int]) -> dict[Cell, str]:
     """Return what empties these rows, by their indices."""
-    return {
-        (cells.rows[i], column): "" for i in rows for column in COLUMNS if cells[column][i]
-    }
+    return {(cells.rows[i], column): "" for i in rows for column in COLUMNS if cells[column][i]}

@@ -19,14 +19,35 @@ _LONGEST = 64
 # The letters and words of the four directions, casefolded: axis and sign. O is west in French,
 # east in German: it is none here.
 _DIRECTIONS: dict[str, tuple[Axis, int]] = {
-    "n": ("lat", 1), "s": ("lat", -1), "e": ("lon", 1), "w": ("lon", -1),
-    "north": ("lat", 1), "south": ("lat", -1), "east": ("lon", 1), "west": ("lon", -1),
-    "с": ("lat", 1), "с.ш.": ("lat", 1), "ю": ("lat", -1), "ю.ш.": ("lat", -1),
-    "в": ("lon", 1), "в.д.": ("lon", 1), "з": ("lon", -1), "з.д.": ("lon", -1),
-    "북위": ("lat", 1), "남위": ("lat", -1), "동경": ("lon", 1), "서경": ("lon", -1),
-    "北緯": ("lat", 1), "南緯": ("lat", -1), "東経": ("lon", 1), "西経": ("lon", -1),
-    "北纬": ("lat", 1), "南纬": ("lat", -1), "东经": ("lon", 1), "西经": ("lon", -1),
-}  # fmt: skip
+    "n": ("lat", 1),
+    "s": ("lat", -1),
+    "e": ("lon", 1),
+    "w": ("lon", -1),
+    "north": ("lat", 1),
+    "south": ("lat", -1),
+    "east": ("lon", 1),
+    "west": ("lon", -1),
+    "с": ("lat", 1),
+    "с.ш.": ("lat", 1),
+    "ю": ("lat", -1),
+    "ю.ш.": ("lat", -1),
+    "в": ("lon", 1),
+    "в.д.": ("lon", 1),
+    "з": ("lon", -1),
+    "з.д.": ("lon", -1),
+    "북위": ("lat", 1),
+    "남위": ("lat", -1),
+    "동경": ("lon", 1),
+    "서경": ("lon", -1),
+    "北緯": ("lat", 1),
+    "南緯": ("lat", -1),
+    "東経": ("lon", 1),
+    "西経": ("lon", -1),
+    "北纬": ("lat", 1),
+    "南纬": ("lat", -1),
+    "东经": ("lon", 1),
+    "西经": ("lon", -1),
+}
 _WORD = "|".join(re.escape(word) for word in sorted(_DIRECTIONS, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,15})?"
 _DEGREES = re.compile(
@@ -36,10 +57,22 @@ _DEGREES = re.compile(
 )
 _COMMA = re.compile(r"[+-]?\d{1,3},\d{1,15}")
 # The signs that stand for minutes, seconds, degrees and minus, each with the plain one.
-_PLAIN = str.maketrans({
-    "′": "'", "’": "'", "‘": "'", "´": "'", "`": "'", "″": '"', "”": '"', "“": '"', "º": "°",
-    "˚": "°", "−": "-", "–": "-",
-})  # fmt: skip
+_PLAIN = str.maketrans(
+    {
+        "′": "'",
+        "’": "'",
+        "‘": "'",
+        "´": "'",
+        "`": "'",
+        "″": '"',
+        "”": '"',
+        "“": '"',
+        "º": "°",
+        "˚": "°",
+        "−": "-",
+        "–": "-",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -55,26 +55,59 @@ class When:
 # Fixed offsets, but for Moscow, whose clock was another from 2011 to 2014. Several: which is meant
 # has to be asked. From the tz database's abbreviations and timeanddate.com's list.
 ZONES: dict[str, tuple[str, ...]] = {
-    "Z": (_UTC,), "UTC": (_UTC,), "GMT": (_UTC,), "UT": (_UTC,),
-    "KST": ("+09:00",), "JST": ("+09:00",), "HKT": ("+08:00",), "SGT": ("+08:00",),
-    "ICT": ("+07:00",), "NPT": ("+05:45",), "PKT": ("+05:00",),
-    "VLAT": ("Asia/Vladivostok",), "MSK": ("Europe/Moscow",), "МСК": ("Europe/Moscow",),
-    "WET": ("+00:00",), "WEST": ("+01:00",), "CET": ("+01:00",), "CEST": ("+02:00",),
-    "MEZ": ("+01:00",), "MESZ": ("+02:00",), "EET": ("+02:00",), "EEST": ("+03:00",),
-    "EDT": ("-04:00",), "CDT": ("-05:00",), "MDT": ("-06:00",), "PDT": ("-07:00",),
-    "AKST": ("-09:00",), "AKDT": ("-08:00",), "HST": ("-10:00",),
-    "AEST": ("+10:00",), "AEDT": ("+11:00",), "ACST": ("+09:30",), "AWST": ("+08:00",),
-    "NZST": ("+12:00",), "NZDT": ("+13:00",), "SAST": ("+02:00",),
-    "CST": ("+08:00", "-06:00", "-05:00"), "IST": ("+05:30", "+02:00", "+01:00"),
-    "BST": ("+01:00", "+06:00"), "EST": ("-05:00", "+10:00"), "PST": ("-08:00", "+08:00"),
-    "AST": ("-04:00", "+03:00"), "MST": ("-07:00", "+08:00", "+06:30"),
-}  # fmt: skip
+    "Z": (_UTC,),
+    "UTC": (_UTC,),
+    "GMT": (_UTC,),
+    "UT": (_UTC,),
+    "KST": ("+09:00",),
+    "JST": ("+09:00",),
+    "HKT": ("+08:00",),
+    "SGT": ("+08:00",),
+    "ICT": ("+07:00",),
+    "NPT": ("+05:45",),
+    "PKT": ("+05:00",),
+    "VLAT": ("Asia/Vladivostok",),
+    "MSK": ("Europe/Moscow",),
+    "МСК": ("Europe/Moscow",),
+    "WET": ("+00:00",),
+    "WEST": ("+01:00",),
+    "CET": ("+01:00",),
+    "CEST": ("+02:00",),
+    "MEZ": ("+01:00",),
+    "MESZ": ("+02:00",),
+    "EET": ("+02:00",),
+    "EEST": ("+03:00",),
+    "EDT": ("-04:00",),
+    "CDT": ("-05:00",),
+    "MDT": ("-06:00",),
+    "PDT": ("-07:00",),
+    "AKST": ("-09:00",),
+    "AKDT": ("-08:00",),
+    "HST": ("-10:00",),
+    "AEST": ("+10:00",),
+    "AEDT": ("+11:00",),
+    "ACST": ("+09:30",),
+    "AWST": ("+08:00",),
+    "NZST": ("+12:00",),
+    "NZDT": ("+13:00",),
+    "SAST": ("+02:00",),
+    "CST": ("+08:00", "-06:00", "-05:00"),
+    "IST": ("+05:30", "+02:00", "+01:00"),
+    "BST": ("+01:00", "+06:00"),
+    "EST": ("-05:00", "+10:00"),
+    "PST": ("-08:00", "+08:00"),
+    "AST": ("-04:00", "+03:00"),
+    "MST": ("-07:00", "+08:00", "+06:30"),
+}
 WHOSE = {
-    "CST": ("China", "North America", "Cuba, in summer"), "IST": ("India", "Israel", "Ireland"),
-    "BST": ("Britain, in summer", "Bangladesh"), "EST": ("North America", "Australia"),
-    "PST": ("North America", "the Philippines"), "AST": ("Atlantic Canada", "Arabia"),
+    "CST": ("China", "North America", "Cuba, in summer"),
+    "IST": ("India", "Israel", "Ireland"),
+    "BST": ("Britain, in summer", "Bangladesh"),
+    "EST": ("North America", "Australia"),
+    "PST": ("North America", "the Philippines"),
+    "AST": ("Atlantic Canada", "Arabia"),
     "MST": ("North America", "Malaysia", "Myanmar"),
-}  # fmt: skip
+}
 
 _MONTHS = (
     "january february march april may june july august september october november december",
@@ -155,9 +188,13 @@ def _with_clock(
     if (rest["time"] and clock is None) or (zone and (clock is None or not zones)):
         return None
     return When(
-        days, clock, zones, zone,
-        short_year=len(parts["year"]) < 4, dotted=parts.get("mark") == ".",
-    )  # fmt: skip
+        days,
+        clock,
+        zones,
+        zone,
+        short_year=len(parts["year"]) < 4,
+        dotted=parts.get("mark") == ".",
+    )
 
 
 def _unix(seconds: int) -> When | None:

@@ -9,9 +9,17 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from journeymap.authoring.corrections.parse_degrees import Axis, Degrees, read_degrees, read_pair
-from journeymap.authoring.corrections.mends import Cells, Mend, Slip, all_of, rows_in_words, shown, slip
+from journeymap.authoring.corrections.mends import (
+    Cells,
+    Mend,
+    Slip,
+    all_of,
+    rows_in_words,
+    shown,
+    slip,
+)
 from journeymap.authoring.corrections.neighbours import Known, astray
+from journeymap.authoring.corrections.parse_degrees import Axis, Degrees, read_degrees, read_pair
 
 Texts = tuple[str, str]  # of lat and lon
 _PAIR = re.compile(r"\d[.,°]\d?.*\d")
@@ -27,10 +35,13 @@ _WHYS = {
     "minus": "A minus sign seems to be missing or too many in {rows}: {reason}.",
 }
 _LABELS = {
-    "swapped": "Swap lat and lon", "pair": "Write it into lat and lon",
-    "degrees": "Write decimal degrees", "decimal-comma": "Write a decimal point",
-    "null-island": "Empty lat and lon", "minus": "Change the sign",
-}  # fmt: skip
+    "swapped": "Swap lat and lon",
+    "pair": "Write it into lat and lon",
+    "degrees": "Write decimal degrees",
+    "decimal-comma": "Write a decimal point",
+    "null-island": "Empty lat and lon",
+    "minus": "Change the sign",
+}
 
 
 class _Found:
@@ -71,9 +82,11 @@ class _Found:
             example = f"{_joined(before)} becomes {_joined(after)}" if any(after) else "0, 0"
             named = rows_in_words({row for row, _ in changed})
             yield slip(
-                kind, changed, why.format(rows=named, reason=self._reasons[first]),
+                kind,
+                changed,
+                why.format(rows=named, reason=self._reasons[first]),
                 [Mend(f"{_LABELS[kind]}: {example}{all_of(len(rows), 'row')}", changed)],
-            )  # fmt: skip
+            )
 
 
 def position_slips(cells: Cells, known: Known) -> list[Slip]:
@@ -128,8 +141,10 @@ def _read_odd_cells(
             if pair and comma and comma.comma:
                 yield _pair_or_comma(cells.rows[i], "lat" if given[0] else "lon", one, pair)
                 continue
-            written = ("pair", (pair[0].text, pair[1].text)) if pair else _as_written(
-                given, (lat[i], lon[i])
+            written = (
+                ("pair", (pair[0].text, pair[1].text))
+                if pair
+                else _as_written(given, (lat[i], lon[i]))
             )
         if written:
             found.add(written[0], i, written[1], "their directions, or a number beyond 90, say so")
@@ -164,11 +179,14 @@ def _pair_or_comma(row: int, column: Axis, text: str, pair: tuple[Degrees, Degre
     cells = {(row, "lat"): pair[0].text, (row, "lon"): pair[1].text}
     point = text.replace(",", ".")
     return slip(
-        "pair-or-comma", cells,
+        "pair-or-comma",
+        cells,
         f"{shown(text)} in row {row} can be two numbers, or one with a decimal comma.",
-        [Mend(f"Read it as latitude {pair[0].text} and longitude {pair[1].text}", cells),
-         Mend(f"Read it as {point} in {column}", {(row, column): point})],
-    )  # fmt: skip
+        [
+            Mend(f"Read it as latitude {pair[0].text} and longitude {pair[1].text}", cells),
+            Mend(f"Read it as {point} in {column}", {(row, column): point}),
+        ],
+    )
 
 
 def negated(text: str) -> str:

@@ -8,13 +8,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from journeymap.geodesy import distance_km
-from journeymap.authoring.corrections.mends import Cell, Cells, Mend, Slip, capital, rows_in_words, shown
+from journeymap.authoring.corrections.mends import (
+    Cell,
+    Cells,
+    Mend,
+    Slip,
+    capital,
+    rows_in_words,
+    shown,
+)
 from journeymap.authoring.corrections.neighbours import SLIPS, apart_km, undone
 from journeymap.authoring.corrections.order import MOST_SLIPS, ONE_PLACE_KM
+from journeymap.authoring.corrections.parse_moments import iso, offset_text, offsets_at
 from journeymap.authoring.corrections.positions import negated
 from journeymap.authoring.corrections.stated import Stated, moments
-from journeymap.authoring.corrections.parse_moments import iso, offset_text, offsets_at
+from journeymap.geodesy import distance_km
 
 _Change = Callable[[dt.datetime], dt.datetime | None]
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from journeymap.claims.table import Kind, Status
 from journeymap.authoring.corrections.mends import Cells
 from journeymap.authoring.corrections.neighbours import Known
 from journeymap.authoring.corrections.positions import numbers
+from journeymap.claims.table import Kind, Status
 from journeymap.times import FIRST_ZONE_ON_EARTH, LAST_ZONE_ON_EARTH, parse_moment
 
 # The table holds no moments beyond 1677 and 2262: see `journeymap.times.parse_moments`.
@@ -56,11 +56,15 @@ def stated(cells: Cells, known: Known, journey_zone: str | None) -> Stated:
         )
     )
     return Stated(
-        lat, lon, np.isfinite(own_lat) & np.isfinite(own_lon),
-        moments(cells["time_from"], zones), moments(until, zones, end_of_day=True),
+        lat,
+        lon,
+        np.isfinite(own_lat) & np.isfinite(own_lon),
+        moments(cells["time_from"], zones),
+        moments(until, zones, end_of_day=True),
         np.fromiter(told, dtype=bool, count=len(cells)) & np.isfinite(lat) & np.isfinite(lon),
-        pd.factorize(np.array(cells["journey"], dtype="object"))[0], zones,
-    )  # fmt: skip
+        pd.factorize(np.array(cells["journey"], dtype="object"))[0],
+        zones,
+    )
 
 
 def moments(
@@ -75,9 +79,7 @@ def moments(
     return seconds
 
 
-def _of_each(
-    texts: Sequence[str], zones: Sequence[str | None], *, end_of_day: bool
-) -> list[float]:
+def _of_each(texts: Sequence[str], zones: Sequence[str | None], *, end_of_day: bool) -> list[float]:
     anywhere = LAST_ZONE_ON_EARTH if end_of_day else FIRST_ZONE_ON_EARTH
     found: dict[tuple[str, str], float] = {}
     seconds = []

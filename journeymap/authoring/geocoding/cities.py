@@ -21,8 +21,8 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from journeymap.errors import TableError
 from journeymap.authoring.geocoding.names import fold, split_name
+from journeymap.errors import TableError
 from journeymap.geodesy import EARTH_KM, distance_km
 
 _COLUMNS = ("geonameid", "name", "name_local", "lat", "lon", "population", "region", "zone")
@@ -34,10 +34,19 @@ _LEAST_ACCURACY_M, _MOST_ACCURACY_M = 1_000.0, 5_000.0
 _COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 _KINDS_OF_REGION = frozenset(
     {
-        "county", "department", "governorate", "krai", "kray", "oblast", "prefecture", "province",
-        "region", "republic", "state",
+        "county",
+        "department",
+        "governorate",
+        "krai",
+        "kray",
+        "oblast",
+        "prefecture",
+        "province",
+        "region",
+        "republic",
+        "state",
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +223,17 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
         )
         code, _, _ = region.partition(".")
         return City(
-            int(geonameid), name, local, float(lat), float(lon), int(people), code,
-            self._countries[code], self._regions.get(region, ""), zone,
-        )  # fmt: skip
+            int(geonameid),
+            name,
+            local,
+            float(lat),
+            float(lon),
+            int(people),
+            code,
+            self._countries[code],
+            self._regions.get(region, ""),
+            zone,
+        )
 
     def _lies_in(self, city: City, part: str) -> bool:
         """Whether a folded name is one of its country or its region."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from journeymap.errors import JourneyMapError
 from journeymap.authoring.geocoding.candidates import Candidate, of_city, of_place
 from journeymap.authoring.geocoding.cities import MOST, Cities
 from journeymap.claims.gazetteer import Gazetteer
+from journeymap.errors import JourneyMapError
 
 # A service that fails so often in a row is left alone for the rest of the names.
 FAILURES = 3

@@ -7,9 +7,17 @@ import unicodedata
 
 # Letters that people write without their stroke or ligature, which NFKD keeps whole.
 _PLAIN_LETTERS = {
-    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t",
-    "æ": "ae", "œ": "oe", "þ": "th",
-}  # fmt: skip
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ı": "i",
+    "ŧ": "t",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+}
 _DIACRITICS = dict.fromkeys(range(0x300, 0x370))
 _UNSAID = dict.fromkeys("'’‘ʼʻʹʺ′`´.・·")
 _SPACES = dict.fromkeys("-‐‑‒–—_", " ")

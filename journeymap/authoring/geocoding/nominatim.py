@@ -16,9 +16,9 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 from geopy.location import Location
 
-from journeymap.errors import JourneyMapError
 from journeymap.authoring.geocoding.candidates import Candidate, zone_detail
 from journeymap.authoring.geocoding.cities import MOST, Cities
+from journeymap.errors import JourneyMapError
 from journeymap.geodesy import roughly_km
 from journeymap.settings import SettingError, Settings
 
@@ -158,8 +158,13 @@ class NominatimService:
         except (OSError, HTTPException) as error:
             raise self._told(exc.GeocoderUnavailable()) from error
         except (
-            ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
-        ) as error:  # fmt: skip
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
             raise self._told(exc.GeocoderParseError()) from error
 
     def _told(self, error: exc.GeopyError) -> ServiceError:

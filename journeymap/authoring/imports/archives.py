@@ -7,8 +7,8 @@ import lzma
 import zipfile
 import zlib
 
-from journeymap.errors import TableError
 from journeymap.authoring.imports.imported import too_many
+from journeymap.errors import TableError
 from journeymap.settings import Settings
 
 _MEGABYTE = 1_000_000
@@ -16,8 +16,18 @@ _CHUNK = 1 << 16
 # What is smaller may grow as it likes: a sheet of blanks packs well.
 _SMALL = 1 << 20
 _AGAIN = "Save or send it anew."
-_DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError,
-            NotImplementedError, RuntimeError, IndexError, OverflowError)  # fmt: skip
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    IndexError,
+    OverflowError,
+)
 
 
 def opened(name: str, body: bytes, limits: Settings) -> zipfile.ZipFile:
@@ -50,8 +60,9 @@ def unpacked(
                 if size > grown:
                     raise TableError(
                         f"A file in {name} unpacks to more than {limits.archive_ratio:,} times "
-                        "its size, as no such file does.", _AGAIN,
-                    )  # fmt: skip
+                        "its size, as no such file does.",
+                        _AGAIN,
+                    )
                 if size > most:
                     raise TableError(
                         f"{name} unpacks to more than {most // _MEGABYTE:,} MB.",

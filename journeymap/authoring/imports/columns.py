@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from journeymap.claims.table import COLUMNS
-from journeymap.journeys.draft import Draft
-from journeymap.errors import Problem, TableError
 from journeymap.authoring.imports.header_words import Meaning, meaning_of
 from journeymap.authoring.imports.imported import Imported, encodable, notice, too_many
 from journeymap.authoring.imports.meanings import Part, guessed, named
+from journeymap.claims.table import COLUMNS
+from journeymap.errors import Problem, TableError
+from journeymap.journeys.draft import Draft
 from journeymap.settings import Settings
 
 # Rows in which a header is looked for: titles and remarks may stand above it.
@@ -115,13 +115,16 @@ def _filled(cells: Cells | pd.Series) -> bool:
 def _above(sheet: Sheet, header: Header | None) -> list[Problem]:
     return [
         Problem(
-            sheet.name, row, "", encodable(" ".join(cells).strip()[:200]),
+            sheet.name,
+            row,
+            "",
+            encodable(" ".join(cells).strip()[:200]),
             f"This row stands above the header, row {header.row}, and was not read.",
             "Take it out, unless it is a title.",
         )
         for row, cells in sheet.rows.items()
         if header is not None and row < header.row and _filled(cells)
-    ]  # fmt: skip
+    ]
 
 
 def _lacking(table: str, parts: Mapping[str, Part]) -> list[Problem]:
@@ -129,7 +132,8 @@ def _lacking(table: str, parts: Mapping[str, Part]) -> list[Problem]:
     if not parts.keys() & {"place", "lat"}:
         problems.append(
             notice(
-                table, "No column is named as one of places or of positions is.",
+                table,
+                "No column is named as one of places or of positions is.",
                 "Name the column of the places “place”, or the positions “lat” and “lon”.",
             )
         )
@@ -159,7 +163,10 @@ def _frame(
         if width and _filled(line[width:]):
             problems.append(
                 Problem(
-                    table, row, "", " | ".join(line[width:])[:200],
+                    table,
+                    row,
+                    "",
+                    " | ".join(line[width:])[:200],
                     f"The row has {len(cells)} cells; the header has {width}.",
                     "Put a cell that holds the sign between columns in quotation marks.",
                 )
@@ -168,7 +175,9 @@ def _frame(
             if len(cell) > longest:
                 problems.append(
                     Problem(
-                        table, row, names[at] if at < width else f"column {at + 1}",
+                        table,
+                        row,
+                        names[at] if at < width else f"column {at + 1}",
                         f"{cell[:60]}…",
                         f"This text has {len(cell):,} signs; the first {longest:,} are kept.",
                         "Shorten it.",

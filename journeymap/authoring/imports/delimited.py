@@ -17,19 +17,22 @@ from itertools import islice
 
 from charset_normalizer import from_bytes
 
-from journeymap.errors import Problem, TableError
 from journeymap.authoring.imports.columns import HEADER_WITHIN, Header, Sheet, header_of
 from journeymap.authoring.imports.imported import notice, too_many
-from journeymap.settings import Settings
 from journeymap.claims.csv_table import as_meant, records, unreadable
+from journeymap.errors import Problem, TableError
+from journeymap.settings import Settings
 
 _DELIMITERS = (",", ";", "\t", "|")
 _NAMED = re.compile(r"sep=(.)[\r\n]{1,2}", re.IGNORECASE)
 # The longer mark first: UTF-32's begins as UTF-16's does.
 _MARKS = (
-    (BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF8, "utf-8-sig"),
-    (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
+    (BOM_UTF32_LE, "utf-32"),
+    (BOM_UTF32_BE, "utf-32"),
+    (BOM_UTF8, "utf-8-sig"),
+    (BOM_UTF16_LE, "utf-16"),
+    (BOM_UTF16_BE, "utf-16"),
+)
 # Encodings without a mark that spreadsheets still write, and what people call them.
 _OTHERS = {
     "cp1252": "Western European (Windows-1252)",
@@ -49,9 +52,7 @@ def read_delimited(name: str, body: bytes, limits: Settings) -> Sheet:
     return parted(name, text, limits, problems)
 
 
-def parted(
-    name: str, text: str, limits: Settings, problems: tuple[Problem, ...] = ()
-) -> Sheet:
+def parted(name: str, text: str, limits: Settings, problems: tuple[Problem, ...] = ()) -> Sheet:
     """Return the table of a text, rows numbered as in the text. Raises TableError."""
     # A spreadsheet's own line, which counts as a row.
     told = _NAMED.match(text)
@@ -110,10 +111,12 @@ def decoded(name: str, body: bytes) -> tuple[str, tuple[Problem, ...]]:
     shown = next((word for word in words if not word.isascii()), "")
     return text, (
         notice(
-            name, f"The file is not UTF-8; it was read as {_OTHERS[encoding]}.",
-            "If letters look wrong, save it as CSV UTF-8.", shown[:40],
+            name,
+            f"The file is not UTF-8; it was read as {_OTHERS[encoding]}.",
+            "If letters look wrong, save it as CSV UTF-8.",
+            shown[:40],
         ),
-    )  # fmt: skip
+    )
 
 
 def _guess(sample: bytes) -> str:
@@ -137,10 +140,11 @@ def _as(name: str, body: bytes, encoding: str) -> tuple[str, tuple[Problem, ...]
         return body.decode(encoding), ()
     except UnicodeDecodeError as error:
         told = notice(
-            name, f"Some bytes are no {encoding[:6].upper().rstrip('-')} text, the first at "
+            name,
+            f"Some bytes are no {encoding[:6].upper().rstrip('-')} text, the first at "
             f"{error.start:,}; “�” stands for them.",
             "Save the file anew as CSV UTF-8.",
-        )  # fmt: skip
+        )
         return body.decode(encoding, "replace"), (told,)
 
 

@@ -7,12 +7,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from journeymap.errors import Problem, TableError
 from journeymap.authoring.imports.header_words import TIMES, meaning_of
 from journeymap.authoring.imports.imported import Imported, notice, too_many
+from journeymap.authoring.imports.imported_points import Points, written
 from journeymap.authoring.imports.kept import kept_in
 from journeymap.authoring.imports.rows import Pieces, assembled
-from journeymap.authoring.imports.imported_points import Points, written
+from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
 
 # Where programs put the times of a line's points.

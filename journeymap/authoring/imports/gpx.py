@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from journeymap.authoring.imports.imported import Imported, Progress
+from journeymap.authoring.imports.imported_points import Points
+from journeymap.authoring.imports.kept import kept_in
+from journeymap.authoring.imports.rows import Pieces, assembled
+from journeymap.authoring.imports.xml_stream import local, stream
 from journeymap.claims.table import Kind
 from journeymap.errors import TableError
-from journeymap.authoring.imports.imported import Imported, Progress
-from journeymap.authoring.imports.kept import kept_in
-from journeymap.authoring.imports.xml_stream import local, stream
-from journeymap.authoring.imports.rows import Pieces, assembled
-from journeymap.authoring.imports.imported_points import Points
 from journeymap.settings import Settings
 
 _POINTS = {"trkpt", "rtept", "wpt"}
 # Of a point: the tags that become cells.
 _CELLS = {
-    "name": "place", "time": "time_from", "desc": "says", "cmt": "says", "src": "source",
-    "url": "url", "type": "kind",
-}  # fmt: skip
+    "name": "place",
+    "time": "time_from",
+    "desc": "says",
+    "cmt": "says",
+    "src": "source",
+    "url": "url",
+    "type": "kind",
+}
 # Of the file: what it is called, what it says of itself, and what it carries.
 _TEXTS = {"name", "desc", "draft", "recording"}
 _KINDS = frozenset(map(str, Kind))

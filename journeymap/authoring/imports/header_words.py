@@ -112,9 +112,7 @@ def folded(name: str) -> str:
 
 
 _MEANINGS = {
-    folded(word): meaning
-    for meaning, words in _WORDS.items()
-    for word in re.split(r"[,;]", words)
+    folded(word): meaning for meaning, words in _WORDS.items() for word in re.split(r"[,;]", words)
 }
 
 

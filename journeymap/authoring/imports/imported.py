@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from journeymap.journeys.draft import Draft
 from journeymap.errors import Problem, TableError
+from journeymap.journeys.draft import Draft
 
 # Told the part of a file that is read, from 0 to 1.
 Progress = Callable[[float], None]

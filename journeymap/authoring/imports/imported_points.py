@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from journeymap.authoring.imports.imported import notice, too_many
 from journeymap.claims.table import Kind
 from journeymap.errors import Problem, TableError
-from journeymap.authoring.imports.imported import notice, too_many
 from journeymap.lines.recording import Recording
 from journeymap.settings import Settings
 
@@ -60,9 +60,12 @@ class Points:
 
     def _too_many(self, count: int) -> TableError:
         return too_many(
-            self._name, "recorded points", count, self._most,
+            self._name,
+            "recorded points",
+            count,
+            self._most,
             "Record a point less often, or send a part.",
-        )  # fmt: skip
+        )
 
     def recording(self) -> tuple[Recording | None, tuple[Problem, ...]]:
         """

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from journeymap.authoring.imports.imported import notice
+from journeymap.errors import DraftError, Problem
 from journeymap.journeys.carried import DRAFT, draft_of
 from journeymap.journeys.draft import Draft
-from journeymap.errors import DraftError, Problem
-from journeymap.authoring.imports.imported import notice
 from journeymap.settings import Settings
 
 
@@ -20,9 +20,7 @@ def kept_in(
     try:
         draft = draft_of(texts, limits)
     except DraftError as error:
-        told = notice(
-            name, f"{error} What else is in the file was read instead.", error.mend
-        )
+        told = notice(name, f"{error} What else is in the file was read instead.", error.mend)
         return None, (told,)
     told = notice(
         name,

@@ -5,23 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import zip_longest
 
-from journeymap.errors import Problem, TableError
 from journeymap.authoring.imports.imported import Imported, Progress, notice, too_many
-from journeymap.authoring.imports.kept import kept_in
-from journeymap.authoring.imports.xml_stream import local, shown, stream
-from journeymap.authoring.imports.rows import Pieces, assembled
 from journeymap.authoring.imports.imported_points import Points
+from journeymap.authoring.imports.kept import kept_in
+from journeymap.authoring.imports.rows import Pieces, assembled
+from journeymap.authoring.imports.xml_stream import local, shown, stream
+from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
 
 _TEXTS = {
-    "name", "description", "when", "begin", "end", "coordinates", "coord", "value", "SimpleData",
-}  # fmt: skip
+    "name",
+    "description",
+    "when",
+    "begin",
+    "end",
+    "coordinates",
+    "coord",
+    "value",
+    "SimpleData",
+}
 # Of a placemark: the elements, each within its parent, that become cells.
 _CELLS = {
-    ("Placemark", "name"): "place", ("Placemark", "description"): "says",
-    ("TimeStamp", "when"): "time_from", ("TimeSpan", "begin"): "time_from",
+    ("Placemark", "name"): "place",
+    ("Placemark", "description"): "says",
+    ("TimeStamp", "when"): "time_from",
+    ("TimeSpan", "begin"): "time_from",
     ("TimeSpan", "end"): "time_to",
-}  # fmt: skip
+}
 
 
 class _Kml:
@@ -83,9 +93,12 @@ class _Kml:
                 self.rows.append(row)
                 if len(self.rows) > self._limits.rows:
                     raise too_many(
-                        self._name, "points", len(self.rows), self._limits.rows,
+                        self._name,
+                        "points",
+                        len(self.rows),
+                        self._limits.rows,
                         "Send it in parts.",
-                    )  # fmt: skip
+                    )
             self._placemark = None
         self._path.pop()
 

@@ -9,9 +9,9 @@ from enum import Enum
 
 import pandas as pd
 
+from journeymap.authoring.imports.header_words import Meaning, meaning_of
 from journeymap.claims.table import COLUMNS, Kind
 from journeymap.errors import TableError
-from journeymap.authoring.imports.header_words import Meaning, meaning_of
 
 # What begins as a date does: 2023-09-12, 12.9.2023, 9/12/23, 20230912, 12 September 2023,
 # September 12, 2023, 2023年9月12日.
@@ -34,9 +34,7 @@ _PARTINGS = tuple(re.compile(each) for each in (r"\s*[;|]\s*", r",\s+", r"\s*,\s
 # Of the cells of a column that its name, or nothing, says something of.
 _MOST, _NEARLY_ALL = 0.5, 0.8
 
-_ROW_1 = (
-    "Name the columns in row 1: place (or lat and lon) and time; each further row is one stop."
-)
+_ROW_1 = "Name the columns in row 1: place (or lat and lon) and time; each further row is one stop."
 
 
 class How(Enum):
@@ -135,8 +133,13 @@ def _exact(names: Sequence[str]) -> dict[str, int]:
 
 def _texts(frame: pd.DataFrame, meant: Mapping[Meaning, Sequence[int]]) -> dict[str, Part]:
     one_to_one = (
-        Meaning.PLACE, Meaning.SOURCE, Meaning.URL, Meaning.SAYS, Meaning.KIND, Meaning.REPORTED,
-    )  # fmt: skip
+        Meaning.PLACE,
+        Meaning.SOURCE,
+        Meaning.URL,
+        Meaning.SAYS,
+        Meaning.KIND,
+        Meaning.REPORTED,
+    )
     parts = {str(each): Part((meant[each][0],)) for each in one_to_one if each in meant}
     if "kind" in parts and not frame[parts["kind"].columns[0]].isin([*map(str, Kind), ""]).all():
         # “Type” may be said of anything.

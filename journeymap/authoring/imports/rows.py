@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from journeymap.claims.table import COLUMNS
-from journeymap.journeys.config import JourneyConfig
-from journeymap.journeys.draft import Draft
-from journeymap.errors import Problem
 from journeymap.authoring.imports.columns import Sheet, understand
 from journeymap.authoring.imports.imported import Imported, encodable, notice, title_in
 from journeymap.authoring.imports.imported_points import degrees, ends, moments, written
+from journeymap.claims.table import COLUMNS
+from journeymap.errors import Problem
+from journeymap.journeys.config import JourneyConfig
+from journeymap.journeys.draft import Draft
 from journeymap.lines.recording import Recording
 from journeymap.settings import Settings
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from journeymap.errors import TableError
 from journeymap.authoring.imports.archives import opened, unpacked
 from journeymap.authoring.imports.columns import understand
 from journeymap.authoring.imports.delimited import parted, read_delimited
@@ -12,8 +11,9 @@ from journeymap.authoring.imports.geojson import read_geojson
 from journeymap.authoring.imports.gpx import read_gpx
 from journeymap.authoring.imports.imported import Imported, Progress, plain_name
 from journeymap.authoring.imports.kml import read_kml
-from journeymap.authoring.imports.xml_stream import root_of
 from journeymap.authoring.imports.spreadsheets import read_spreadsheet
+from journeymap.authoring.imports.xml_stream import root_of
+from journeymap.errors import TableError
 from journeymap.settings import Settings
 
 _MEGABYTE = 1_000_000

@@ -12,10 +12,10 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from journeymap.errors import Problem, TableError
 from journeymap.authoring.imports.archives import unpacked
 from journeymap.authoring.imports.columns import HEADER_WITHIN, MOST_COLUMNS, Sheet, header_of
 from journeymap.authoring.imports.imported import notice, too_many
+from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
 
 # What the template calls its explanations: nobody misses them.
@@ -26,15 +26,23 @@ _MOST_TAGS = 3_000_000
 _BLANK_ROWS_PER_ROW = 20
 # Whatever a file that is not what it says makes openpyxl stumble over.
 _DAMAGES = (
-    LookupError, ValueError, TypeError, AttributeError, ArithmeticError, SyntaxError, OSError,
-    RuntimeError, AssertionError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    SyntaxError,
+    OSError,
+    RuntimeError,
+    AssertionError,
+    EOFError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
     InvalidFileException,
-)  # fmt: skip
+)
 
 
-def read_spreadsheet(
-    name: str, body: bytes, archive: zipfile.ZipFile, limits: Settings
-) -> Sheet:
+def read_spreadsheet(name: str, body: bytes, archive: zipfile.ZipFile, limits: Settings) -> Sheet:
     """Return the table of a workbook. Raises TableError when there is none, or too much."""
     formulas = _examined(name, archive, limits)
     try:
@@ -144,9 +152,7 @@ def _left_out(name: str, chosen: str, others: list[str]) -> Iterator[Problem]:
         )
 
 
-def _unworked(
-    name: str, body: bytes, chosen: str, rows: dict[int, list[str]]
-) -> Iterator[Problem]:
+def _unworked(name: str, body: bytes, chosen: str, rows: dict[int, list[str]]) -> Iterator[Problem]:
     """Return the formulas of which the file does not tell the result: those cells are blank."""
     book = load_workbook(io.BytesIO(body), read_only=True, keep_links=False)
     written = dict(_rows(book[chosen], max(rows, default=1)))
@@ -155,7 +161,10 @@ def _unworked(
         for at, cell in enumerate(cells):
             if cell.startswith("=") and not "".join(read[at : at + 1]):
                 yield Problem(
-                    name, row, f"column {at + 1}", cell[:200],
+                    name,
+                    row,
+                    f"column {at + 1}",
+                    cell[:200],
                     "This is a formula, and the file does not tell what it comes to.",
                     "Open the file in a spreadsheet and save it there, or write the value.",
                 )

@@ -13,9 +13,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from journeymap.claims.table import Kind, Status
 from journeymap.authoring.imports.spreadsheets import HELP_SHEET
 from journeymap.claims.csv_table import to_csv
+from journeymap.claims.table import Kind, Status
 
 # The columns, each with what to write in it. A place and a time are enough.
 HELP = {
@@ -35,17 +35,41 @@ HELP = {
 _DAY = "2023-09-12"
 _OFFSET = "+10:00"
 _ROWS = (
-    {"place": "Khasan", "lat": "42.4294", "lon": "130.6389", "kind": "departure",
-     "time_from": f"{_DAY}T06:00{_OFFSET}", "time_to": f"{_DAY}T06:30{_OFFSET}",
-     "status": "reported", "source": "Example News", "url": "https://example.org/khasan",
-     "says": "The train left between six and half past."},
-    {"place": "Razdolnoye", "lat": "43.5447", "lon": "131.9053", "kind": "pass",
-     "time_from": f"{_DAY}T12:15{_OFFSET}", "time_to": f"{_DAY}T12:15{_OFFSET}",
-     "status": "official", "source": "Example Railways", "says": "It passed at a quarter past."},
-    {"place": "Vladivostok", "lat": "43.1115", "lon": "131.8822", "kind": "arrival",
-     "time_from": _DAY, "time_to": _DAY, "status": "expected", "source": "Example News",
-     "says": "It is expected in the course of the day."},
-)  # fmt: skip
+    {
+        "place": "Khasan",
+        "lat": "42.4294",
+        "lon": "130.6389",
+        "kind": "departure",
+        "time_from": f"{_DAY}T06:00{_OFFSET}",
+        "time_to": f"{_DAY}T06:30{_OFFSET}",
+        "status": "reported",
+        "source": "Example News",
+        "url": "https://example.org/khasan",
+        "says": "The train left between six and half past.",
+    },
+    {
+        "place": "Razdolnoye",
+        "lat": "43.5447",
+        "lon": "131.9053",
+        "kind": "pass",
+        "time_from": f"{_DAY}T12:15{_OFFSET}",
+        "time_to": f"{_DAY}T12:15{_OFFSET}",
+        "status": "official",
+        "source": "Example Railways",
+        "says": "It passed at a quarter past.",
+    },
+    {
+        "place": "Vladivostok",
+        "lat": "43.1115",
+        "lon": "131.8822",
+        "kind": "arrival",
+        "time_from": _DAY,
+        "time_to": _DAY,
+        "status": "expected",
+        "source": "Example News",
+        "says": "It is expected in the course of the day.",
+    },
+)
 # A workbook says when it was made; the same bytes are made every time.
 _MADE = dt.datetime(2023, 9, 12)  # noqa: DTZ001 - a workbook's moments have no zone
 _TALL_ROWS = 1_000
@@ -94,9 +118,13 @@ def _frame() -> pd.DataFrame:
 def _choices(sheet: Worksheet, column: str, words: list[str]) -> None:
     letter = get_column_letter(1 + list(HELP).index(column))
     listed = DataValidation(
-        type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True,
-        error=f"Choose one of: {', '.join(words)}.", errorTitle=column,
-    )  # fmt: skip
+        type="list",
+        formula1=f'"{",".join(words)}"',
+        allow_blank=True,
+        showErrorMessage=True,
+        error=f"Choose one of: {', '.join(words)}.",
+        errorTitle=column,
+    )
     listed.add(f"{letter}2:{letter}{_TALL_ROWS}")
     sheet.add_data_validation(listed)
 

@@ -13,16 +13,14 @@ from collections.abc import Callable
 from typing import Any, NoReturn, Protocol
 from xml.parsers import expat
 
-from journeymap.errors import Problem, TableError
 from journeymap.authoring.imports.imported import Progress, notice
+from journeymap.errors import Problem, TableError
 
 _CHUNK = 1 << 20
 _TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^<>]*>\s*", re.IGNORECASE)
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>")
-_BEFORE_ROOT = re.compile(
-    rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?[^>]*>", re.DOTALL
-)
+_BEFORE_ROOT = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?[^>]*>", re.DOTALL)
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
 

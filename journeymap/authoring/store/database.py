@@ -14,9 +14,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from journeymap.settings import SettingError
 from journeymap.authoring.store.errors import StoreUnavailableError
 from journeymap.authoring.store.tables import PAGE_BYTES
+from journeymap.settings import SettingError
 
 WAIT_S = 10
 _WRITES = "journeymap_writes"

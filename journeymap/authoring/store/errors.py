@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journeymap.errors import JourneyMapError
 from journeymap.authoring.store.values import Version
+from journeymap.errors import JourneyMapError
 
 
 class WrongSecretError(JourneyMapError):

@@ -13,8 +13,6 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from journeymap.errors import UnknownJourneyError
-from journeymap.settings import Settings
 from journeymap.authoring.store.bodies import References, drop_unused, payload_of, payloads, put
 from journeymap.authoring.store.counting import count, day_of, forget_before, pseudonym
 from journeymap.authoring.store.database import Database
@@ -22,6 +20,8 @@ from journeymap.authoring.store.errors import ConflictError, LimitError, WrongSe
 from journeymap.authoring.store.schema import upgrade
 from journeymap.authoring.store.tables import answers, drafts, journeys, versions
 from journeymap.authoring.store.values import Created, Payload, Version
+from journeymap.errors import UnknownJourneyError
+from journeymap.settings import Settings
 
 _DAY_S = 86_400.0
 _ID = re.compile(r"[0-9a-f]{32}", re.ASCII)

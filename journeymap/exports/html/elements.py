@@ -23,9 +23,7 @@ def page(head: list[Element], body: Element) -> bytes:
             "head",
             {},
             element("meta", {"charset": "utf-8"}),
-            element(
-                "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}
-            ),
+            element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
             *head,
         ),
         body,

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 from xml.etree.ElementTree import Element
 
-from journeymap.claims.table import Claim
-from journeymap.journeys.document import encode, to_document
 from journeymap.claims.fusion import Event
-from journeymap.journeys.journey import Journey
+from journeymap.claims.table import Claim
 from journeymap.exports.html.elements import element, page, raw, text_in
+from journeymap.journeys.document import encode, to_document
+from journeymap.journeys.journey import Journey
 from journeymap.phrases.claims import attribution, named, publication, window_in_words
 
 # The page's own scripts, styles and data and nothing else; any site may show it in a frame.
@@ -69,9 +69,10 @@ def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[s
     ]
     app = f"{addresses.root}?{urlencode({'journey': journey.id})}"
     link = element(
-        "a", {"class": "jm-embed-app", "href": app, "target": "_blank", "rel": "noopener"},
+        "a",
+        {"class": "jm-embed-app", "href": app, "target": "_blank", "rel": "noopener"},
         "Open the full app",
-    )  # fmt: skip
+    )
     kept = element("p", {}, "The data: ")
     for ending in addresses.formats:
         address = f"{addresses.root}journeys/{quote(journey.id, safe='')}.{ending}"
@@ -79,9 +80,12 @@ def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[s
         kept[-1].tail = " "
     share = element("div", {"class": "jm-embed-share"})
     main = _main(
-        journey, addresses.document, addresses.basemap, [element("p", {}, link), share, kept],
+        journey,
+        addresses.document,
+        addresses.basemap,
+        [element("p", {}, link), share, kept],
         credits_,
-    )  # fmt: skip
+    )
     main.set("data-site", addresses.root)
     main.set("data-formats", " ".join(addresses.formats))
     return _page(journey, head, [main])
@@ -121,9 +125,12 @@ def single_file(journey: Journey, parts: Parts, credits_: Sequence[str]) -> byte
         "Positions between reports are estimates.",
     )
     main = _main(
-        journey, "#jm-document", [f"#{name}" for name in packed if name != "jm-document"],
-        [about], credits_,
-    )  # fmt: skip
+        journey,
+        "#jm-document",
+        [f"#{name}" for name in packed if name != "jm-document"],
+        [about],
+        credits_,
+    )
     scripts = [raw("script", {}, leaflet), raw("script", {"type": "module"}, ours)]
     return _page(journey, head, [main, *data, *scripts])
 
@@ -158,9 +165,7 @@ def _main(
             "data-basemap": " ".join(basemap),
             "data-opening": repr(journey.opening_moment),
         },
-        element(
-            "header", {}, text_in("h1", journey.title), text_in("p", journey.config.subtitle)
-        ),
+        element("header", {}, text_in("h1", journey.title), text_in("p", journey.config.subtitle)),
         element(
             "div",
             {},
@@ -180,9 +185,7 @@ def _plain(journey: Journey) -> Iterable[Element]:
         yield text_in("p", journey.config.summary)
     yield element("h2", {}, "Events, and who reported them")
     events = sorted(journey.events, key=lambda event: journey.moment(event) or float("inf"))
-    yield element(
-        "ol", {"class": "jm-embed-plain"}, *(_event(event, journey) for event in events)
-    )
+    yield element("ol", {"class": "jm-embed-plain"}, *(_event(event, journey) for event in events))
 
 
 def _event(event: Event, journey: Journey) -> Element:

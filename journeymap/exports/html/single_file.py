@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from journeymap.web.assets import EMBED_SCRIPT, EMBED_STYLE, assets
 from journeymap.exports.html.page import Parts, single_file
-from journeymap.journeys.journey import Library
+from journeymap.frontend.files import EMBED_SCRIPT, EMBED_STYLE, files
+from journeymap.journeys.library import Library
 
 # Where a script's map for debuggers lies, and the pictures of controls that we do not use.
 _ELSEWHERE = re.compile(
@@ -16,7 +16,7 @@ _ELSEWHERE = re.compile(
 
 def page_file(library: Library, name: str) -> bytes:
     """Return the file in UTF-8. Raises UnknownJourneyError when there is no such journey."""
-    held = assets()
+    held = files()
 
     def text(file: str) -> str:
         # A page's lines end with a line feed when it is read, and the hashes are of that.

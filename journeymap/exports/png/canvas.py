@@ -38,9 +38,7 @@ Box = tuple[float, float, float, float]
 def font(face: str, size: int) -> ImageFont.FreeTypeFont:
     """Return a face of Source Sans at a size: Latin, Cyrillic and Greek."""
     # The basic layout: the other asks a library of the system's, which differs between machines.
-    return ImageFont.truetype(
-        _FACES[face], size * OVER, layout_engine=ImageFont.Layout.BASIC
-    )
+    return ImageFont.truetype(_FACES[face], size * OVER, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
@@ -114,9 +112,11 @@ class Canvas:
         for part in parts:
             if len(part) > 1:
                 self._draw.line(
-                    [tuple(point) for point in part * OVER], fill=self.colour(name, alpha),
-                    width=max(1, round(width * OVER)), joint="curve",
-                )  # fmt: skip
+                    [tuple(point) for point in part * OVER],
+                    fill=self.colour(name, alpha),
+                    width=max(1, round(width * OVER)),
+                    joint="curve",
+                )
 
     def disc(self, at: tuple[float, float], radius: float, ring: float, names: str) -> None:
         """Draw a disc with a ring about it, in the two colours named, the disc's first."""
@@ -133,11 +133,13 @@ class Canvas:
     def text(self, at: tuple[float, float], line: Text, *, halo: bool = False) -> None:
         """Write one line, its left end and top at a point; with a halo of the land's colour."""
         self._draw.text(
-            (at[0] * OVER, at[1] * OVER), _drawable(line.words),
-            font=font(line.face, line.size), fill=self.colour(line.colour),
+            (at[0] * OVER, at[1] * OVER),
+            _drawable(line.words),
+            font=font(line.face, line.size),
+            fill=self.colour(line.colour),
             stroke_width=2 * OVER if halo else 0,
             stroke_fill=self.colour("land") if halo else None,
-        )  # fmt: skip
+        )
 
     def overlay(self, points: np.ndarray, name: str, width: float, alpha: int) -> None:
         """Draw a wide line that lets through what is beneath, evenly where it crosses itself."""

@@ -16,9 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from journeymap.web.assets import assets
+from journeymap.claims.gazetteer import Place
 from journeymap.claims.table import Kind, Status
-from journeymap.journeys.document import to_document
 from journeymap.exports.png.canvas import (
     Canvas,
     Mercator,
@@ -28,9 +27,11 @@ from journeymap.exports.png.canvas import (
     readable,
     wrapped_lines,
 )
-from journeymap.journeys.journey import Journey, Library
+from journeymap.frontend.files import files
+from journeymap.journeys.document import to_document
+from journeymap.journeys.journey import Journey
+from journeymap.journeys.library import Library
 from journeymap.lines.line import LegStatus
-from journeymap.claims.gazetteer import Place
 from journeymap.times import in_words
 
 # The size of a card (ogp.me names none; networks show 1.91 to 1), and what can be asked for.
@@ -44,8 +45,14 @@ _MOST_LABELS = 9
 _RANGE_ALPHA = 70
 # Pixels in a picture as large as a card.
 _SIZES = {
-    "title": 44, "subtitle": 25, "caption": 23, "credits": 13, "label": 22, "local": 17, "gap": 14,
-}  # fmt: skip
+    "title": 44,
+    "subtitle": 25,
+    "caption": 23,
+    "credits": 13,
+    "label": 22,
+    "local": 17,
+    "gap": 14,
+}
 # Smaller is not read. Pixels.
 _LEAST_TYPE = 10
 _ESTIMATED = "The position is estimated from reported times; no source states it."
@@ -111,7 +118,7 @@ def _foot(journey: Journey, at: float, width: int, sizes: Mapping[str, int]) -> 
     method = _ESTIMATED if journey.happened.recorded is None else _RECORDED
     notes = [method] if known else [method, _DASHED]
     credit = " ".join(
-        dict.fromkeys((*notes, *to_document(journey)["attribution"], *assets().credits()))
+        dict.fromkeys((*notes, *to_document(journey)["attribution"], *files().credits()))
     )
     caption = wrapped_lines(caption_at(journey, at), "bold", sizes["caption"], room, 2)
     # Never cut: the licences ask for them.
@@ -165,7 +172,7 @@ class _Map:
 
     def draw(self, at: float) -> None:
         """Draw all of it, with the traveller where the estimate is at a moment."""
-        held, line = assets(), self.journey.line
+        held, line = files(), self.journey.line
         sheets = [held.body(name) for name in held.basemaps()]
         labels = draw_base(self.canvas, self.project, sheets)
         track = self.journey.happened.track.at(np.array([at]))
@@ -270,11 +277,15 @@ class _Map:
         x, y = spot
         right, left = x + off, x - off - wide
         corners = [
-            (right, y - tall / 2), (left, y - tall / 2),
-            (x - wide / 2, y + off), (x - wide / 2, y - off - tall),
-            (right, y + off / 2), (left, y + off / 2),
-            (right, y - tall - off / 2), (left, y - tall - off / 2),
-        ]  # fmt: skip
+            (right, y - tall / 2),
+            (left, y - tall / 2),
+            (x - wide / 2, y + off),
+            (x - wide / 2, y - off - tall),
+            (right, y + off / 2),
+            (left, y + off / 2),
+            (right, y - tall - off / 2),
+            (left, y - tall - off / 2),
+        ]
         for start, up in corners:
             if self.room.take((start - 2, up, start + wide + 2, up + tall)):
                 for line in lines:

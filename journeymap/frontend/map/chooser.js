@@ -24,7 +24,7 @@ export async function choose(map, { basemap, points, picked, dark }) {
   const container = /** @type {HTMLElement} */ (map.getContainer());
   container.classList.add("jm", "jm-map", "jm-whole", "jm-chooser");
   container.classList.toggle("jm-dark", dark);
-  const [sheets] = await Promise.all([loadSheets(basemap), styleSheets(["palette.css", "map.css"], import.meta.url)]);
+  const [sheets] = await Promise.all([loadSheets(basemap), styleSheets(["palette", "map"])]);
   map.invalidateSize({ pan: false });
   map.attributionControl?.remove();
   const shown = picked ? [...points, picked] : points;

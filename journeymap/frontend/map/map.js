@@ -69,7 +69,7 @@ async function prepare(map, options) {
   container.classList.add("jm", "jm-map");
   try {
     const [journey, sheets] = await Promise.all([
-      loadJourney(options.document), loadSheets(options.basemap), styleSheets(["palette.css", "map.css"], import.meta.url),
+      loadJourney(options.document), loadSheets(options.basemap), styleSheets(["palette", "map"]),
     ]);
     container.classList.toggle("jm-whole", options.whole === true);
     map.invalidateSize({ pan: false });

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from journeymap.analysis.train_graph.distance_axis import Fold, distance_axis
 from journeymap.lines.line import Line
-from journeymap.web.routes import site
+from journeymap.web.site import site
 
 
 def line(*marks, length=None):
@@ -43,7 +43,12 @@ def test_a_one_way_journey_is_not_folded():
 def test_a_round_trip_by_another_way_goes_on_counting():
     axis = distance_axis(line(("a", 0), ("b", 100), ("c", 160), ("a", 230)))
     assert not axis.folded
-    assert [(s.place, s.km) for s in axis.stations] == [("a", 0), ("b", 100), ("c", 160), ("a", 230)]
+    assert [(s.place, s.km) for s in axis.stations] == [
+        ("a", 0),
+        ("b", 100),
+        ("c", 160),
+        ("a", 230),
+    ]
     assert axis.fold.at(np.array([200.0])) == 200
 
 
@@ -60,7 +65,9 @@ def test_a_line_runs_on_beyond_its_last_mark():
 
 def test_a_way_ahead_leads_to_stations_where_the_axis_has_them():
     axis = distance_axis(OUT_AND_BACK)
-    way = Line(np.zeros((2, 2)), np.array([160.0, 270.0]), (), (("c", 160.0), ("b", 220.0), ("d", 270.0)))
+    way = Line(
+        np.zeros((2, 2)), np.array([160.0, 270.0]), (), (("c", 160.0), ("b", 220.0), ("d", 270.0))
+    )
     fold = axis.with_way(way)
     assert fold.at(np.array([160, 220, 270])).tolist() == [160, 100, 150]
 
@@ -91,7 +98,11 @@ def test_the_spread_is_all_that_lies_between_two_chainages(lengths, signs, low_r
     assert (np.diff(times) > 0).all()
     for moment in np.linspace(t[0], t[-1], 41):
         ends = np.interp(moment, t, low), np.interp(moment, t, high)
-        between = fold.at(np.concatenate([np.linspace(*ends, 2000), chainage[(chainage >= ends[0]) & (chainage <= ends[1])]]))
+        between = fold.at(
+            np.concatenate(
+                [np.linspace(*ends, 2000), chainage[(chainage >= ends[0]) & (chainage <= ends[1])]]
+            )
+        )
         assert np.interp(moment, times, least) == pytest.approx(between.min(), abs=1e-6)
         assert np.interp(moment, times, most) == pytest.approx(between.max(), abs=1e-6)
 
@@ -99,7 +110,9 @@ def test_the_spread_is_all_that_lies_between_two_chainages(lengths, signs, low_r
 @given(steps, st.lists(st.sampled_from([-1, 1]), min_size=8, max_size=8), rises)
 def test_a_folded_track_is_exact(lengths, signs, climbs):
     chainage = np.concatenate([[0], np.cumsum(lengths)])
-    fold = Fold(chainage, np.concatenate([[0], np.cumsum(np.array(lengths) * signs[: len(lengths)])]))
+    fold = Fold(
+        chainage, np.concatenate([[0], np.cumsum(np.array(lengths) * signs[: len(lengths)])])
+    )
     km = np.minimum(np.cumsum(climbs), chainage[-1])
     t = np.arange(len(km), dtype=float)
     times, distance = fold.along(t, km)

@@ -1,11 +1,11 @@
 """Two journeys on one graph: their shared stations coincide, and their clocks have a moment in common."""
 
 import pytest
-from tests.support.samples import at, write_places, write_routes
 
-from journeymap.journeys.journey import Library
 from journeymap.analysis.train_graph.overlay import common_place, departure, first_departure, lay
-from journeymap.web.routes import site
+from journeymap.journeys.library import Library
+from journeymap.web.site import site
+from tests.support.samples import at, write_places, write_routes
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +34,22 @@ def test_or_each_begins_at_its_own_start(kim):
 def test_one_that_comes_the_other_way_is_turned_round(tmp_path):
     write_places(tmp_path)
     hours = ("01", "03", "05")
-    write_routes(tmp_path, *[
-        {"journey": journey, "place": place, "time_from": f"2023-09-12T{hour}:00Z",
-         "time_to": f"2023-09-12T{hour}:00Z"}
-        for journey, places in (("out", ("west", "middle", "east")), ("home", ("east", "middle", "west")))
-        for hour, place in zip(hours, places, strict=True)
-    ])  # fmt: skip
+    write_routes(
+        tmp_path,
+        *[
+            {
+                "journey": journey,
+                "place": place,
+                "time_from": f"2023-09-12T{hour}:00Z",
+                "time_to": f"2023-09-12T{hour}:00Z",
+            }
+            for journey, places in (
+                ("out", ("west", "middle", "east")),
+                ("home", ("east", "middle", "west")),
+            )
+            for hour, place in zip(hours, places, strict=True)
+        ],
+    )
     library = Library.read(tmp_path)
     (one, other), _ = lay([library.journey("out"), library.journey("home")], coincide=True)
     assert other.facing == -1

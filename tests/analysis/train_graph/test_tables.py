@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+
+from journeymap.analysis.train_graph import narration
+from journeymap.analysis.train_graph.tables import labelled, train_graph
+from journeymap.journeys.library import Library
+from journeymap.web.site import site
 from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.support.samples import HOUR, at, write_places, write_routes
-
-from journeymap import train_words
-from journeymap.journeys.journey import Library
-from journeymap.analysis.train_graph.tables import labelled, train_graph
-from journeymap.web.routes import site
 from widgets.train_graph.chart import SELECTIONS, train_chart
 
 ZONE = "Asia/Vladivostok"
@@ -89,7 +89,9 @@ def test_the_story_of_12_september_as_it_was_known(kim):
 def test_without_a_place_expected_the_range_known_grows_both_ways(kim):
     journey = kim["kim-2019"]
     graph = train_graph([journey], "known", zone=ZONE)
-    epoch = next(each for each in journey.known.epochs if each.track is not None and each.way is None)
+    epoch = next(
+        each for each in journey.known.epochs if each.track is not None and each.way is None
+    )
     own = graph.band[graph.band["part"] == 0]
     stood = float(graph.laid[0].axis.fold.at(epoch.track.low)[0])
     reach = epoch.track.high - epoch.track.low
@@ -112,7 +114,12 @@ def test_every_report_of_an_event_on_the_line_is_marked_or_counted(kim, name):
     journey = kim[name]
     graph = train_graph([journey], "known", zone=ZONE)
     shown = [claim.id for claims in graph.publications["claims"] for claim in claims]
-    every = {e.claim.id: e.claim for event in journey.events if event.id in journey.km for e in event.claims}
+    every = {
+        e.claim.id: e.claim
+        for event in journey.events
+        if event.id in journey.km
+        for e in event.claims
+    }
     assert len(shown) == len(set(shown))
     assert len(shown) + graph.later == len(every)
     for row in graph.publications.itertuples():
@@ -156,16 +163,25 @@ def test_a_journey_of_one_report_can_be_drawn(tmp_path):
         graph = train_graph([journey], reading)
         assert len(graph.windows) == 1
         assert train_chart(graph, zone="UTC", dark=False).to_dict()
-        assert not train_words.stretches(graph, "UTC").empty
+        assert not narration.stretches(graph, "UTC").empty
 
 
 def test_a_fix_outside_the_time_shown_leads_no_line_backwards(tmp_path):
     write_places(tmp_path)
-    write_routes(tmp_path, *[
-        {"place": place, "time_from": f"2023-09-1{day}T01:00Z", "time_to": f"2023-09-1{day}T01:00Z"}
-        for day, place in enumerate(("west", "middle", "east"))
-    ])  # fmt: skip
-    (tmp_path / "journeys.toml").write_text('[journey]\nspan = ["2023-09-10T12:00Z", "2023-09-11T12:00Z"]\n')
+    write_routes(
+        tmp_path,
+        *[
+            {
+                "place": place,
+                "time_from": f"2023-09-1{day}T01:00Z",
+                "time_to": f"2023-09-1{day}T01:00Z",
+            }
+            for day, place in enumerate(("west", "middle", "east"))
+        ],
+    )
+    (tmp_path / "journeys.toml").write_text(
+        '[journey]\nspan = ["2023-09-10T12:00Z", "2023-09-11T12:00Z"]\n'
+    )
     tracks = train_graph([Library.read(tmp_path).journey("journey")], "happened").tracks
     assert tracks["moment"].is_monotonic_increasing
     assert tracks["x"].between(0, 24).all()
@@ -176,14 +192,18 @@ def test_a_fix_outside_the_time_shown_leads_no_line_backwards(tmp_path):
 
 def test_a_mark_tells_the_claim_its_source_and_when_it_was_public(kim):
     graph = train_graph([kim["kim-2023"]], "happened", zone=ZONE)
-    bridge = train_words.windows(graph, ZONE).set_index("event").loc["razdolnaya-bridge"]
+    bridge = narration.windows(graph, ZONE).set_index("event").loc["razdolnaya-bridge"]
     assert bridge["Event"] == "passage at Razdolnaya bridge, reported"
     assert bridge["Window"] == bridge["Estimate"] == "12 Sep 2023, 12:15 (UTC+10)"
     assert "Razdolnaya" in bridge["Says"]
     assert ", quoting RIA Novosti" in bridge["Source"]
     assert bridge["Public"] == "12 Sep 2023, 14:22 (UTC+10)"
-    first = train_words.publications(graph, ZONE)
-    assert first[first["event"] == "razdolnaya-bridge"].iloc[0]["Reports"].endswith("the first of this event")
+    first = narration.publications(graph, ZONE)
+    assert (
+        first[first["event"] == "razdolnaya-bridge"]
+        .iloc[0]["Reports"]
+        .endswith("the first of this event")
+    )
     assert "claims" not in first.columns
 
 
@@ -192,14 +212,24 @@ def test_a_mark_tells_the_claim_its_source_and_when_it_was_public(kim):
     [
         ("happened", "2023-09-10T08:00+10:00", "not yet placed", "at 0 km"),
         ("happened", "2023-09-12T06:00+10:00", "estimated at Khasan, 771 km", "at 771 km"),
-        ("happened", "2023-09-12T09:00+10:00", "estimated between Khasan and Razdolnaya bridge, 840 km", "from 771 to 1,006 km"),
+        (
+            "happened",
+            "2023-09-12T09:00+10:00",
+            "estimated between Khasan and Razdolnaya bridge, 840 km",
+            "from 771 to 1,006 km",
+        ),
         ("known", "2023-09-11T06:00+10:00", "not reported anywhere yet", "not known"),
-        ("known", "2023-09-12T15:00+10:00", "last reported at Razdolnaya bridge, 1,006 km", "from 1,006 to 1,097 km"),
+        (
+            "known",
+            "2023-09-12T15:00+10:00",
+            "last reported at Razdolnaya bridge, 1,006 km",
+            "from 1,006 to 1,097 km",
+        ),
     ],
-)  # fmt: skip
+)
 def test_any_time_tells_where_the_train_is(kim, reading, moment, train, possible):
     graph = train_graph([kim["kim-2023"]], reading, zone=ZONE)
-    rows = train_words.stretches(graph, ZONE).set_index("moment")
+    rows = narration.stretches(graph, ZONE).set_index("moment")
     row = rows.loc[at(moment)]
     assert row["Train"].startswith(train)
     assert row["Possible"] == possible
@@ -207,7 +237,7 @@ def test_any_time_tells_where_the_train_is(kim, reading, moment, train, possible
 
 def test_any_time_can_be_pointed_at_but_once(kim):
     graph = train_graph([kim["kim-2023"], kim["kim-2023-visit"]], "happened", zone=ZONE)
-    rows = train_words.stretches(graph, ZONE).sort_values("x")
+    rows = narration.stretches(graph, ZONE).sort_values("x")
     assert set(rows["journey"]) == {0, 1}
     assert (rows["x2"].to_numpy()[:-1] <= rows["x"].to_numpy()[1:] + 1e-9).all()
     assert rows["x"].min() == 0
@@ -216,7 +246,7 @@ def test_any_time_can_be_pointed_at_but_once(kim):
 
 def test_the_table_has_every_event_with_its_delay(kim):
     journey = kim["kim-2023"]
-    table = train_words.event_table(train_graph([journey], "happened", zone=ZONE), 0, ZONE)
+    table = narration.event_table(train_graph([journey], "happened", zone=ZONE), 0, ZONE)
     assert len(table) == len(journey.events)
     assert table["moment"].dropna().is_monotonic_increasing
     bridge = table[table["Place"] == "Razdolnaya bridge"].iloc[0]
@@ -226,16 +256,24 @@ def test_the_table_has_every_event_with_its_delay(kim):
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(60, "1 minute"), (3540, "59 minutes"), (3600, "1 hour"), (6060, "1 h 41 min"), (172800, "2 days")],
+    [
+        (60, "1 minute"),
+        (3540, "59 minutes"),
+        (3600, "1 hour"),
+        (6060, "1 h 41 min"),
+        (172800, "2 days"),
+    ],
 )
 def test_durations_are_said_in_words(seconds, words):
-    assert train_words.duration(seconds) == words
+    assert narration.duration(seconds) == words
 
 
 # The chart
 
 
-@pytest.mark.parametrize("text", [HOSTILE[name] for name in ("template literal", "end of script", "lines")])
+@pytest.mark.parametrize(
+    "text", [HOSTILE[name] for name in ("template literal", "end of script", "lines")]
+)
 def test_no_text_of_a_table_is_in_the_charts_specification(data, text):
     write_hostile_data(data, text)
     journey = Library.read(data).journey("journey")
@@ -254,22 +292,32 @@ def taken_apart(journey):
 
 
 def test_a_tooltip_has_no_heading_and_no_picture(kim):
-    chart = json.dumps(train_chart(train_graph([kim["kim-2023"]], "happened"), zone="UTC", dark=False).to_dict()["layer"])
+    chart = json.dumps(
+        train_chart(train_graph([kim["kim-2023"]], "happened"), zone="UTC", dark=False).to_dict()[
+            "layer"
+        ]
+    )
     assert '"tooltip"' in chart
-    titles = {*train_words.WINDOW_WORDS, *train_words.PUBLICATION_WORDS, *train_words.STRETCH_WORDS}
+    titles = {*narration.WINDOW_WORDS, *narration.PUBLICATION_WORDS, *narration.STRETCH_WORDS}
     assert not {title.lower() for title in titles} & {"title", "image"}
 
 
 def test_everything_that_can_be_clicked_has_a_journey_and_a_moment(kim):
-    chart = train_chart(train_graph([kim["kim-2023"]], "happened"), zone="UTC", dark=False).to_dict()
-    clickable = {param["name"]: param["select"] for param in chart["params"] if param["name"] in SELECTIONS}
+    chart = train_chart(
+        train_graph([kim["kim-2023"]], "happened"), zone="UTC", dark=False
+    ).to_dict()
+    clickable = {
+        param["name"]: param["select"] for param in chart["params"] if param["name"] in SELECTIONS
+    }
     assert clickable.keys() == set(SELECTIONS)
     assert all(select["fields"] == ["journey", "moment"] for select in clickable.values())
 
 
 def test_the_two_themes_have_their_own_colours(kim):
     graph = train_graph([kim["kim-2023"]], "happened")
-    light, dark = (json.dumps(train_chart(graph, zone="UTC", dark=each).to_dict()) for each in (False, True))
+    light, dark = (
+        json.dumps(train_chart(graph, zone="UTC", dark=each).to_dict()) for each in (False, True)
+    )
     assert "#c1121f" in light
     assert "#c1121f" not in dark
     assert "#ff5d62" in dark

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from tests.support.samples import DAY, HOUR, at
 
 from journeymap.analysis.train_graph.time_axis import calendar, counted, zone_name
+from tests.support.samples import DAY, HOUR, at
 
 SEPTEMBER = (at("2023-09-10T06:00+09:00"), at("2023-09-13T00:00+10:00"))
 APRIL = (at("2019-04-23T18:00+09:00"), at("2019-04-27T18:00+09:00"))
@@ -13,8 +13,10 @@ APRIL = (at("2019-04-23T18:00+09:00"), at("2019-04-27T18:00+09:00"))
 def test_days_change_at_the_midnights_of_the_zone():
     axis = calendar([SEPTEMBER], "Asia/Vladivostok")
     assert [(p.label, p.x, p.x2) for p in axis.periods] == [
-        ("Sun 10 September 2023", 0, 17), ("Mon 11 September 2023", 17, 41), ("Tue 12 September 2023", 41, 65),
-    ]  # fmt: skip
+        ("Sun 10 September 2023", 0, 17),
+        ("Mon 11 September 2023", 17, 41),
+        ("Tue 12 September 2023", 41, 65),
+    ]
     assert axis.title == "Vladivostok time, UTC+10"
     moscow = calendar([SEPTEMBER], "Europe/Moscow")
     assert [p.x for p in moscow.periods] == [0, 24, 48]
@@ -39,9 +41,14 @@ def test_a_day_of_25_hours_keeps_its_midnights():
 
 
 def test_long_journeys_are_told_by_months_and_years():
-    assert [p.label for p in calendar([(at("2023-01-15T00:00Z"), at("2023-03-02T00:00Z"))], "UTC").periods] == [
-        "January 2023", "February 2023", "March 2023",
-    ]  # fmt: skip
+    assert [
+        p.label
+        for p in calendar([(at("2023-01-15T00:00Z"), at("2023-03-02T00:00Z"))], "UTC").periods
+    ] == [
+        "January 2023",
+        "February 2023",
+        "March 2023",
+    ]
     axis = calendar([(at("1492-08-03T00:00Z"), at("1496-06-11T00:00Z"))], "UTC")
     assert [p.label for p in axis.periods] == ["1492", "1493", "1494", "1495", "1496"]
     assert len(axis.marks) < 60

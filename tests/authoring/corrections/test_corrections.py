@@ -1,20 +1,19 @@
 """Likely slips are named with mends that mend them; what is fine is never named."""
 
 import datetime as dt
-from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.support.hostile import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.claims.table import COLUMNS
-from journeymap.claims.gazetteer import read_places
 from journeymap.authoring.corrections import Mend, Slip, apply, find_slips
 from journeymap.claims.csv_table import read_table
+from journeymap.claims.gazetteer import read_places
+from journeymap.claims.table import COLUMNS
+from tests.support.hostile import HOSTILE
+from tests.support.paths import DATA
 
-DATA = Path(__file__).parent.parent / "data"
 PLACES = {
     "Vladivostok": (43.1155, 131.8855, "Asia/Vladivostok"),
     "Khasan": (42.428, 130.645, "Asia/Vladivostok"),
@@ -29,8 +28,10 @@ def table(*rows):
     """Rows as dicts, the first being spreadsheet row 2."""
     return pd.DataFrame(
         [{column: row.get(column, "") for column in COLUMNS} for row in rows],
-        index=range(2, 2 + len(rows)), columns=list(COLUMNS), dtype="str",
-    )  # fmt: skip
+        index=range(2, 2 + len(rows)),
+        columns=list(COLUMNS),
+        dtype="str",
+    )
 
 
 def slips_of(*rows, zone=None, limit=None):
@@ -56,10 +57,16 @@ def cells(rows, column):
 
 
 def test_a_latitude_beyond_90_is_taken_for_a_longitude_and_the_swap_offered_for_all():
-    rows = [{"lat": "131.88", "lon": "43.12"}, {"lat": "130.6", "lon": "42.4"}, {"lat": "43", "lon": "131"}]
+    rows = [
+        {"lat": "131.88", "lon": "43.12"},
+        {"lat": "130.6", "lon": "42.4"},
+        {"lat": "43", "lon": "131"},
+    ]
     slip = only(*rows)
     assert (slip.kind, slip.column, slip.rows) == ("swapped", "lat", (2, 3))
-    assert slip.mends[0].label == "Swap lat and lon: 131.88, 43.12 becomes 43.12, 131.88 (all 2 rows)"
+    assert (
+        slip.mends[0].label == "Swap lat and lon: 131.88, 43.12 becomes 43.12, 131.88 (all 2 rows)"
+    )
     after = mended(rows, slip)
     assert cells(after, "lat") == ["43.12", "42.4", "43"]
     assert cells(after, "lon") == ["131.88", "130.6", "131"]
@@ -68,13 +75,18 @@ def test_a_latitude_beyond_90_is_taken_for_a_longitude_and_the_swap_offered_for_
 @pytest.mark.parametrize(
     ("kind", "lat", "lon"),
     [
-        ("decimal-comma", "43,12", "131,88"), ("decimal-comma", "43.12", "131,88"),
-        ("degrees", "43°07'12\"N", "131°52'48\"E"), ("degrees", "N 43.12", "131.88 E"),
-        ("degrees", "43,12", "131.88°"), ("pair", "43.12, 131.88", ""), ("pair", "", "43.12 131.88"),
-        ("pair", "43.12, 131.88", "43.12, 131.88"), ("swapped", "131.88E", "43.12N"),
+        ("decimal-comma", "43,12", "131,88"),
+        ("decimal-comma", "43.12", "131,88"),
+        ("degrees", "43°07'12\"N", "131°52'48\"E"),
+        ("degrees", "N 43.12", "131.88 E"),
+        ("degrees", "43,12", "131.88°"),
+        ("pair", "43.12, 131.88", ""),
+        ("pair", "", "43.12 131.88"),
+        ("pair", "43.12, 131.88", "43.12, 131.88"),
+        ("swapped", "131.88E", "43.12N"),
         ("swapped", "131,88", "43,12"),
     ],
-)  # fmt: skip
+)
 def test_a_position_is_brought_to_decimal_degrees(kind, lat, lon):
     rows = [{"lat": lat, "lon": lon}]
     slip = only(*rows)
@@ -94,8 +106,9 @@ def test_a_comma_that_can_be_either_is_asked():
     slip = only({"lat": "43,12"})
     assert slip.kind == "pair-or-comma"
     assert [dict(mend.cells) for mend in slip.mends] == [
-        {(2, "lat"): "43", (2, "lon"): "12"}, {(2, "lat"): "43.12"},
-    ]  # fmt: skip
+        {(2, "lat"): "43", (2, "lon"): "12"},
+        {(2, "lat"): "43.12"},
+    ]
 
 
 def test_zero_zero_is_emptied():
@@ -106,7 +119,8 @@ def test_zero_zero_is_emptied():
 
 
 @pytest.mark.parametrize(
-    ("lat", "lon", "kind"), [("13.4", "52.5", "swapped"), ("52.5", "-131.4", None), ("51", "12", None)]
+    ("lat", "lon", "kind"),
+    [("13.4", "52.5", "swapped"), ("52.5", "-131.4", None), ("51", "12", None)],
 )
 def test_a_position_far_from_its_place_is_named_when_a_slip_explains_it(lat, lon, kind):
     slips = slips_of({"place": "Berlin", "lat": lat, "lon": lon})
@@ -122,7 +136,9 @@ def test_a_missing_minus_sign_is_seen_by_the_rows_around_it():
 
 def test_rows_of_another_journey_are_no_neighbours_and_two_places_settle_nothing():
     journeys = {"a": ("-9.1", "-8.4"), "b": ("8.0",), "c": ("-8.2", "-7.2"), "d": ("-8.2", "8.3")}
-    assert not slips_of(*({"lat": "38.7", "lon": lon, "journey": j} for j, lons in journeys.items() for lon in lons))
+    assert not slips_of(
+        *({"lat": "38.7", "lon": lon, "journey": j} for j, lons in journeys.items() for lon in lons)
+    )
 
 
 # How a time is written
@@ -131,13 +147,19 @@ def test_rows_of_another_journey_are_no_neighbours_and_two_places_settle_nothing
 @pytest.mark.parametrize(
     ("cell", "iso"),
     [
-        ("2023/9/12", "2023-09-12"), ("Sept 12, 2023", "2023-09-12"), ("12.09.2023", "2023-09-12"),
-        ("31/08/2023", "2023-08-31"), ("12 сентября 2023", "2023-09-12"), ("2023年9月12日", "2023-09-12"),
-        ("2023. 9. 12.", "2023-09-12"), ("1694520600", "2023-09-12T12:10Z"),
+        ("2023/9/12", "2023-09-12"),
+        ("Sept 12, 2023", "2023-09-12"),
+        ("12.09.2023", "2023-09-12"),
+        ("31/08/2023", "2023-08-31"),
+        ("12 сентября 2023", "2023-09-12"),
+        ("2023年9月12日", "2023-09-12"),
+        ("2023. 9. 12.", "2023-09-12"),
+        ("1694520600", "2023-09-12T12:10Z"),
         ("12 Sep 2023 2:05 pm KST", "2023-09-12T14:05+09:00"),
-        ("2023-09-12T14:05:06.5Z", "2023-09-12T14:05:06Z"), ("12.09.2023 14:05 MSK", "2023-09-12T14:05+03:00"),
+        ("2023-09-12T14:05:06.5Z", "2023-09-12T14:05:06Z"),
+        ("12.09.2023 14:05 MSK", "2023-09-12T14:05+03:00"),
     ],
-)  # fmt: skip
+)
 def test_a_time_that_means_one_thing_is_written_as_iso(cell, iso):
     rows = [{"place": "Khasan", "time_from": cell}]
     slip = only(*rows)
@@ -170,7 +192,9 @@ def test_a_cell_that_settles_the_order_is_told_and_its_reading_put_first(proof, 
 
 
 def test_proofs_of_both_orders_put_neither_first():
-    slip = slips_of({"time_from": "12/09/2023"}, {"time_from": "31/08/2023"}, {"time_from": "08/31/2023"})[0]
+    slip = slips_of(
+        {"time_from": "12/09/2023"}, {"time_from": "31/08/2023"}, {"time_from": "08/31/2023"}
+    )[0]
     assert "row 3" in slip.why
     assert "row 4" in slip.why
     assert "day first" in slip.mends[0].label
@@ -192,28 +216,37 @@ def test_two_digits_of_a_year_are_asked():
 def test_the_zone_is_asked_once_for_the_table_the_place_s_own_first():
     rows = [
         {"place": "Khasan", "time_from": "2023-09-12 14:05", "time_to": "12 Sep 2023 3 pm"},
-        {"place": "Pyongyang", "time_from": "2017-09-12T14:05"}, {"place": "Khasan", "time_from": "2023-09-12"},
-    ]  # fmt: skip
+        {"place": "Pyongyang", "time_from": "2017-09-12T14:05"},
+        {"place": "Khasan", "time_from": "2023-09-12"},
+    ]
     slip = only(*rows, zone="Europe/Moscow")
     assert (slip.kind, slip.rows) == ("no-zone", (2, 3))
     by_place, journey, utc = (apply(table(*rows), mend) for mend in slip.mends)
     # Pyongyang's clock was half an hour behind Seoul's in 2017.
-    assert cells(by_place, "time_from") == ["2023-09-12T14:05+10:00", "2017-09-12T14:05+08:30", "2023-09-12"]
+    assert cells(by_place, "time_from") == [
+        "2023-09-12T14:05+10:00",
+        "2017-09-12T14:05+08:30",
+        "2023-09-12",
+    ]
     assert cells(by_place, "time_to")[0] == "2023-09-12T15:00+10:00"
     assert cells(journey, "time_from")[:2] == ["2023-09-12T14:05+03:00", "2017-09-12T14:05+03:00"]
     assert cells(utc, "time_from")[:2] == ["2023-09-12T14:05Z", "2017-09-12T14:05Z"]
 
 
 def test_the_zone_is_asked_after_the_day_that_it_depends_on():
-    rows = [{"place": "Berlin", "time_from": "12/01/2023 14:05"}, {"place": "Berlin", "time_from": "2023-01-01 10:00"}]
+    rows = [
+        {"place": "Berlin", "time_from": "12/01/2023 14:05"},
+        {"place": "Berlin", "time_from": "2023-01-01 10:00"},
+    ]
     slip = only(*rows)
     assert slip.kind == "day-or-month"
     assert "zone is asked after" in slip.why
     after = find_slips(mended(rows, slip, 1), positions=PLACES, zone=None, max_speed_kmh=None)
     assert [slip.kind for slip in after] == ["no-zone"]
     assert cells(apply(mended(rows, slip, 1), after[0].mends[0]), "time_from") == [
-        "2023-12-01T14:05+01:00", "2023-01-01T10:00+01:00",
-    ]  # fmt: skip
+        "2023-12-01T14:05+01:00",
+        "2023-01-01T10:00+01:00",
+    ]
 
 
 def test_the_journey_s_zone_stands_in_for_a_place_that_is_not_known():
@@ -223,21 +256,34 @@ def test_the_journey_s_zone_stands_in_for_a_place_that_is_not_known():
 
 
 def test_without_any_zone_those_of_the_other_rows_are_offered():
-    slip = slips_of({"place": "Nowhere", "time_from": "2023-09-12 14:05"}, {"place": "Khasan", "time_from": "2023-09-12 18:05"})[-1]
+    slip = slips_of(
+        {"place": "Nowhere", "time_from": "2023-09-12 14:05"},
+        {"place": "Khasan", "time_from": "2023-09-12 18:05"},
+    )[-1]
     assert (slip.kind, slip.rows) == ("no-zone-no-place", (2,))
-    assert [mend.cells[2, "time_from"] for mend in slip.mends] == ["2023-09-12T14:05+10:00", "2023-09-12T14:05Z"]
+    assert [mend.cells[2, "time_from"] for mend in slip.mends] == [
+        "2023-09-12T14:05+10:00",
+        "2023-09-12T14:05Z",
+    ]
 
 
 def test_a_time_that_the_clock_showed_twice_is_asked_and_one_it_skipped_is_named():
     twice, never = slips_of(
-        {"place": "Berlin", "time_from": "2023-10-29 02:30"}, {"place": "Berlin", "time_from": "2023-03-26 02:30"},
-    )  # fmt: skip
+        {"place": "Berlin", "time_from": "2023-10-29 02:30"},
+        {"place": "Berlin", "time_from": "2023-03-26 02:30"},
+    )
     assert (twice.kind, twice.rows) == ("clock-twice", (2,))
-    assert [mend.cells[2, "time_from"] for mend in twice.mends] == ["2023-10-29T02:30+02:00", "2023-10-29T02:30+01:00"]
+    assert [mend.cells[2, "time_from"] for mend in twice.mends] == [
+        "2023-10-29T02:30+02:00",
+        "2023-10-29T02:30+01:00",
+    ]
     assert (never.kind, never.rows, never.mends) == ("clock-skipped", (3,), ())
 
 
-@pytest.mark.parametrize(("name", "offsets"), [("CST", ["+08:00", "-06:00", "-05:00"]), ("IST", ["+05:30", "+02:00", "+01:00"])])
+@pytest.mark.parametrize(
+    ("name", "offsets"),
+    [("CST", ["+08:00", "-06:00", "-05:00"]), ("IST", ["+05:30", "+02:00", "+01:00"])],
+)
 def test_the_name_of_several_zones_is_asked(name, offsets):
     slip = only({"place": "Khasan", "time_from": f"2023-09-12 14:05 {name}"})
     assert slip.kind == "zone-name"
@@ -248,45 +294,70 @@ def test_the_name_of_several_zones_is_asked(name, offsets):
 
 
 def test_a_window_that_ends_before_it_begins_is_swapped():
-    rows = [{"place": "Khasan", "time_from": "2023-09-12T10:00Z", "time_to": "2023-09-12T09:00Z"},
-            {"place": "Khasan", "time_from": "2023-09-13", "time_to": "2023-09-13"}]  # fmt: skip
+    rows = [
+        {"place": "Khasan", "time_from": "2023-09-12T10:00Z", "time_to": "2023-09-12T09:00Z"},
+        {"place": "Khasan", "time_from": "2023-09-13", "time_to": "2023-09-13"},
+    ]
     slip = only(*rows)
     assert (slip.kind, slip.rows) == ("window-reversed", (2,))
     after = mended(rows, slip)
-    assert (cells(after, "time_from")[0], cells(after, "time_to")[0]) == ("2023-09-12T09:00Z", "2023-09-12T10:00Z")
+    assert (cells(after, "time_from")[0], cells(after, "time_to")[0]) == (
+        "2023-09-12T09:00Z",
+        "2023-09-12T10:00Z",
+    )
 
 
 def test_a_departure_before_the_arrival_of_the_same_visit_is_swapped():
-    rows = [{"place": "Khasan", "kind": "arrival", "time_from": "2023-09-12T12:00Z"},
-            {"place": "Khasan", "kind": "departure", "time_from": "2023-09-12T10:00Z"}]  # fmt: skip
+    rows = [
+        {"place": "Khasan", "kind": "arrival", "time_from": "2023-09-12T12:00Z"},
+        {"place": "Khasan", "kind": "departure", "time_from": "2023-09-12T10:00Z"},
+    ]
     slip = only(*rows)
     assert (slip.kind, slip.rows) == ("departure-before-arrival", (2, 3))
     assert cells(mended(rows, slip), "time_from") == ["2023-09-12T10:00Z", "2023-09-12T12:00Z"]
 
 
 @pytest.mark.parametrize(
-    "more", [[{"place": "Khasan", "kind": "departure"}, {"place": "Khasan", "kind": "arrival"}],
-             [{"place": "Khasan", "kind": "arrival", "status": "contradicted"}, {"place": "Khasan", "kind": "departure"}],
-             [{"place": "Khasan", "kind": "arrival", "journey": "a"}, {"place": "Khasan", "kind": "departure", "journey": "b"}]],
-)  # fmt: skip
+    "more",
+    [
+        [{"place": "Khasan", "kind": "departure"}, {"place": "Khasan", "kind": "arrival"}],
+        [
+            {"place": "Khasan", "kind": "arrival", "status": "contradicted"},
+            {"place": "Khasan", "kind": "departure"},
+        ],
+        [
+            {"place": "Khasan", "kind": "arrival", "journey": "a"},
+            {"place": "Khasan", "kind": "departure", "journey": "b"},
+        ],
+    ],
+)
 def test_two_visits_or_two_journeys_or_what_is_contradicted_are_no_visit(more):
     times = ({"time_from": "2023-09-12T12:00Z"}, {"time_from": "2023-09-12T10:00Z"})
     assert not slips_of(*(row | time for row, time in zip(more, times, strict=True)))
 
 
 def test_two_places_at_one_moment_are_named_and_the_person_chooses():
-    rows = [{"place": place, "time_from": "2023-09-12T12:00Z", "says": place}
-            for place in ("Khasan", "Vladivostok", "Khasan")]  # fmt: skip
+    rows = [
+        {"place": place, "time_from": "2023-09-12T12:00Z", "says": place}
+        for place in ("Khasan", "Vladivostok", "Khasan")
+    ]
     rows[2]["says"] = "again"
     slip = only(*rows)
     assert (slip.kind, slip.rows) == ("one-moment", (2, 3, 4))
-    assert [mend.label for mend in slip.mends] == ["Keep Khasan; leave out row 3", "Keep Vladivostok; leave out rows 2 and 4"]
+    assert [mend.label for mend in slip.mends] == [
+        "Keep Khasan; leave out row 3",
+        "Keep Vladivostok; leave out rows 2 and 4",
+    ]
     assert cells(mended(rows, slip), "says") == ["Khasan", "", "again"]
     assert not find_slips(mended(rows, slip), positions=PLACES, zone=None, max_speed_kmh=None)
 
 
 def test_the_same_row_twice_is_emptied_once():
-    rows = [{"place": "Khasan", "says": "one"}, {"place": "Khasan", "says": "two"}, {"place": " Khasan", "says": "one "}]
+    rows = [
+        {"place": "Khasan", "says": "one"},
+        {"place": "Khasan", "says": "two"},
+        {"place": " Khasan", "says": "one "},
+    ]
     slip = only(*rows)
     assert (slip.kind, slip.rows) == ("duplicate", (2, 4))
     after = mended(rows, slip)
@@ -295,19 +366,34 @@ def test_the_same_row_twice_is_emptied_once():
 
 
 def test_a_speed_that_no_train_has_is_told_in_kilometres_and_hours():
-    rows = [{"place": "Berlin", "time_from": "2023-09-12T12:00+02:00"}, {"place": "Warsaw", "time_from": "2023-09-12T13:00+02:00"}]
+    rows = [
+        {"place": "Berlin", "time_from": "2023-09-12T12:00+02:00"},
+        {"place": "Warsaw", "time_from": "2023-09-12T13:00+02:00"},
+    ]
     slip = only(*rows)
     assert (slip.kind, slip.rows) == ("too-fast", (2, 3))
-    assert slip.why == "Rows 2 and 3: 519 km from Berlin to Warsaw in 60 minutes needs 519 km/h, more than 400."
+    assert (
+        slip.why
+        == "Rows 2 and 3: 519 km from Berlin to Warsaw in 60 minutes needs 519 km/h, more than 400."
+    )
     assert not slips_of(*rows, limit=600)
 
 
-HOURS = [("38.7", "-9.1", 0), ("38.9", "-8.0", 2), ("39.0", "-7.0", 4), ("39.2", "-6.0", 6), ("39.4", "-5.0", 8)]
+HOURS = [
+    ("38.7", "-9.1", 0),
+    ("38.9", "-8.0", 2),
+    ("39.0", "-7.0", 4),
+    ("39.2", "-6.0", 6),
+    ("39.4", "-5.0", 8),
+]
 
 
 def hourly(**odd):
     """Rows two hours apart along a line; odd gives row numbers their cells."""
-    rows = [{"lat": lat, "lon": lon, "time_from": f"2023-09-12T{hour:02d}:00Z"} for lat, lon, hour in HOURS]
+    rows = [
+        {"lat": lat, "lon": lon, "time_from": f"2023-09-12T{hour:02d}:00Z"}
+        for lat, lon, hour in HOURS
+    ]
     for row, cells_ in odd.items():
         rows[int(row.removeprefix("row")) - 2] |= cells_
     return rows
@@ -316,10 +402,13 @@ def hourly(**odd):
 @pytest.mark.parametrize(
     ("odd", "mend"),
     [
-        ({"time_from": "2023-09-12T16:00Z"}, "Change the time by 12 hours in row 4: 2023-09-12T16:00Z becomes 2023-09-12T04:00Z"),
+        (
+            {"time_from": "2023-09-12T16:00Z"},
+            "Change the time by 12 hours in row 4: 2023-09-12T16:00Z becomes 2023-09-12T04:00Z",
+        ),
         ({"lat": "38.95", "lon": "-7.5", "time_from": "2023-12-09T03:00Z"}, None),
     ],
-)  # fmt: skip
+)
 def test_only_a_slip_that_explains_the_speed_is_offered(odd, mend):
     rows = [*hourly(row4=odd), {"lat": "41.1", "lon": "-8.6", "time_from": "2023-09-12T16:30Z"}]
     slips = slips_of(*rows, limit=200)
@@ -327,39 +416,63 @@ def test_only_a_slip_that_explains_the_speed_is_offered(odd, mend):
     labels = [mend.label for slip in slips for mend in slip.mends]
     assert (mend in labels) if mend else not labels
     if mend:
-        again = find_slips(apply(table(*rows), slips[0].mends[0]), positions=PLACES, zone=None, max_speed_kmh=200)
+        again = find_slips(
+            apply(table(*rows), slips[0].mends[0]), positions=PLACES, zone=None, max_speed_kmh=200
+        )
         assert not [slip for slip in again if slip.rows == slips[0].rows]
 
 
 def test_a_day_and_month_exchanged_is_offered_when_it_explains_the_speed():
-    rows = [{"place": "Berlin", "time_from": "2023-09-12T02:00+02:00"}, {"place": "Warsaw", "time_from": "2023-12-09T10:00+01:00"},
-            {"place": "Berlin", "time_from": "2023-12-09T10:30+01:00"}]  # fmt: skip
+    rows = [
+        {"place": "Berlin", "time_from": "2023-09-12T02:00+02:00"},
+        {"place": "Warsaw", "time_from": "2023-12-09T10:00+01:00"},
+        {"place": "Berlin", "time_from": "2023-12-09T10:30+01:00"},
+    ]
     labels = [mend.label for mend in only(*rows).mends]
     # The clock in Warsaw is another in September.
-    assert "Exchange day and month in row 3: 2023-12-09T10:00+01:00 becomes 2023-09-12T10:00+02:00" in labels
+    assert (
+        "Exchange day and month in row 3: 2023-12-09T10:00+01:00 becomes 2023-09-12T10:00+02:00"
+        in labels
+    )
 
 
 def test_a_slip_that_would_put_a_row_far_outside_the_journey_explains_nothing():
-    rows = [{"place": "Berlin", "time_from": "2023-09-12T02:00Z"}, {"place": "Warsaw", "time_from": "2023-09-12T03:00Z"}]
+    rows = [
+        {"place": "Berlin", "time_from": "2023-09-12T02:00Z"},
+        {"place": "Warsaw", "time_from": "2023-09-12T03:00Z"},
+    ]
     assert not [mend for mend in only(*rows).mends if "Exchange" in mend.label]
 
 
 def test_a_row_that_fits_neither_neighbour_is_the_one_to_mend():
-    slips = slips_of({"place": "Berlin", "time_from": "2023-09-12T16:00Z"}, {"place": "Warsaw", "time_from": "2023-09-12T16:30Z"},
-                     {"place": "Berlin", "time_from": "2023-09-12T17:00Z"}, {"place": "Warsaw", "time_from": "2023-09-12T03:00Z"})  # fmt: skip
+    slips = slips_of(
+        {"place": "Berlin", "time_from": "2023-09-12T16:00Z"},
+        {"place": "Warsaw", "time_from": "2023-09-12T16:30Z"},
+        {"place": "Berlin", "time_from": "2023-09-12T17:00Z"},
+        {"place": "Warsaw", "time_from": "2023-09-12T03:00Z"},
+    )
     assert [slip.rows for slip in slips] == [(2, 3), (3, 4)]
     assert {label for slip in slips for label in [mend.label for mend in slip.mends]} == {
         "Change the time by 12 hours in row 3: 2023-09-12T16:30Z becomes 2023-09-12T04:30Z",
-    }  # fmt: skip
+    }
 
 
 def test_a_day_s_width_of_a_window_is_time_enough():
-    assert not slips_of({"place": "Berlin", "time_from": "2023-09-12"}, {"place": "Warsaw", "time_from": "2023-09-12"})
+    assert not slips_of(
+        {"place": "Berlin", "time_from": "2023-09-12"},
+        {"place": "Warsaw", "time_from": "2023-09-12"},
+    )
 
 
-@pytest.mark.parametrize("more", [{"kind": "statement"}, {"status": "expected"}, {"status": "contradicted"}, {"denies": "x"}])
+@pytest.mark.parametrize(
+    "more",
+    [{"kind": "statement"}, {"status": "expected"}, {"status": "contradicted"}, {"denies": "x"}],
+)
 def test_what_does_not_place_the_traveller_is_not_compared(more):
-    rows = [{"place": "Berlin", "time_from": "2023-09-12T12:00Z"}, {"place": "Khasan", "time_from": "2023-09-12T12:00Z"} | more]
+    rows = [
+        {"place": "Berlin", "time_from": "2023-09-12T12:00Z"},
+        {"place": "Khasan", "time_from": "2023-09-12T12:00Z"} | more,
+    ]
     assert not slips_of(*rows)
 
 
@@ -370,7 +483,9 @@ def test_what_does_not_place_the_traveller_is_not_compared(more):
 @pytest.mark.parametrize("zone", [None, "Asia/Vladivostok"])
 def test_the_built_in_table_has_no_slips(zone, limit):
     gazetteer, _ = read_places(DATA / "places.csv")
-    known = {name: (p.lat, p.lon, p.zone) for p in gazetteer for name in (p.key, p.name, p.name_local)}
+    known = {
+        name: (p.lat, p.lon, p.zone) for p in gazetteer for name in (p.key, p.name, p.name_local)
+    }
     rows = read_table(DATA / "routes.csv", COLUMNS).rows
     assert find_slips(rows, positions=known, zone=zone, max_speed_kmh=limit) == []
 
@@ -379,7 +494,9 @@ def test_the_built_in_table_has_no_slips(zone, limit):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_no_slip_and_breaks_none(column, text):
     assert not slips_of({column: text})
-    for slip in slips_of({"lat": "131.88", "lon": "43.12", "time_from": "12/09/2023"} | {column: text}):
+    for slip in slips_of(
+        {"lat": "131.88", "lon": "43.12", "time_from": "12/09/2023"} | {column: text}
+    ):
         assert len(slip.why) < 400
         assert all(len(mend.label) < 200 for mend in slip.mends)
 
@@ -400,36 +517,93 @@ def test_a_mend_of_rows_that_are_gone_does_nothing_and_the_rows_given_stay_as_th
     assert cells(rows, "lat") == ["1"]
 
 
-FINE_PLACE = st.sampled_from([
-    {"place": "Berlin"}, {"place": "Lisbon"}, {"place": "Nowhere"}, {"lat": "52.5", "lon": "13.4"},
-    {"place": "Berlin", "lat": "52.51", "lon": "13.41"}, {"place": "Stop 12"}, {"lat": "-10", "lon": "+20.5"}, {},
-])  # fmt: skip
-FINE_TIME = st.sampled_from(["", "2023-09-12", "2023-09-12T12:00+02:00", "2023-09-12 12:00:30Z", "2023-12-09T12:00-0300"])
+FINE_PLACE = st.sampled_from(
+    [
+        {"place": "Berlin"},
+        {"place": "Lisbon"},
+        {"place": "Nowhere"},
+        {"lat": "52.5", "lon": "13.4"},
+        {"place": "Berlin", "lat": "52.51", "lon": "13.41"},
+        {"place": "Stop 12"},
+        {"lat": "-10", "lon": "+20.5"},
+        {},
+    ]
+)
+FINE_TIME = st.sampled_from(
+    ["", "2023-09-12", "2023-09-12T12:00+02:00", "2023-09-12 12:00:30Z", "2023-12-09T12:00-0300"]
+)
 
 
 @settings(max_examples=150)
 @given(st.lists(st.tuples(FINE_PLACE, FINE_TIME, FINE_TIME), max_size=8))
 def test_a_well_formed_table_has_no_slips_of_the_pen(rows):
-    named = slips_of(*(place | {"time_from": when, "reported_at": public, "says": str(i)}
-                       for i, (place, when, public) in enumerate(rows)))  # fmt: skip
+    named = slips_of(
+        *(
+            place | {"time_from": when, "reported_at": public, "says": str(i)}
+            for i, (place, when, public) in enumerate(rows)
+        )
+    )
     assert {slip.kind for slip in named} <= {"one-moment", "too-fast", "swapped", "minus"}
 
 
-ODD_PLACE = st.sampled_from([
-    {"lat": "131.88", "lon": "43.12"}, {"lat": "43,12", "lon": "131,88"}, {"lat": "43°07'N", "lon": "E 131°53'"},
-    {"lat": "43.1, 131.9"}, {"place": "43.1, 131.9"}, {"lat": "43,12"}, {"lat": "0", "lon": "0"}, {"place": "Berlin"},
-    {"place": "Berlin", "lat": "13.4", "lon": "52.5"}, {"place": "Nowhere"}, {"lat": "131,8", "lon": "43,1"}, {},
-])  # fmt: skip
-ODD_TIME = st.sampled_from([
-    "", "12/09/2023", "31/08/2023", "12.09.2023 14:05", "12/09/23 10:00", "2023-09-12 14:05", "12 Sep 2023 2 pm KST",
-    "2023-09-12 14:05 CST", "2023-10-29 02:30", "2023-03-26 02:30", "1694520600", "2023-09-12T12:00Z", "09.25.2023",
-    "1.2.03", "12 Sep 23", "2023-09-12T14:05+09", "noon", "1/2/2023 9:00 MSK", "0001-01-01", "9999-12-31T23:59-12:00",
-])  # fmt: skip
+ODD_PLACE = st.sampled_from(
+    [
+        {"lat": "131.88", "lon": "43.12"},
+        {"lat": "43,12", "lon": "131,88"},
+        {"lat": "43°07'N", "lon": "E 131°53'"},
+        {"lat": "43.1, 131.9"},
+        {"place": "43.1, 131.9"},
+        {"lat": "43,12"},
+        {"lat": "0", "lon": "0"},
+        {"place": "Berlin"},
+        {"place": "Berlin", "lat": "13.4", "lon": "52.5"},
+        {"place": "Nowhere"},
+        {"lat": "131,8", "lon": "43,1"},
+        {},
+    ]
+)
+ODD_TIME = st.sampled_from(
+    [
+        "",
+        "12/09/2023",
+        "31/08/2023",
+        "12.09.2023 14:05",
+        "12/09/23 10:00",
+        "2023-09-12 14:05",
+        "12 Sep 2023 2 pm KST",
+        "2023-09-12 14:05 CST",
+        "2023-10-29 02:30",
+        "2023-03-26 02:30",
+        "1694520600",
+        "2023-09-12T12:00Z",
+        "09.25.2023",
+        "1.2.03",
+        "12 Sep 23",
+        "2023-09-12T14:05+09",
+        "noon",
+        "1/2/2023 9:00 MSK",
+        "0001-01-01",
+        "9999-12-31T23:59-12:00",
+    ]
+)
 CELLS = {"lat", "lon", "time_from", "time_to", "reported_at"}
 OF_CELLS = {
-    "swapped", "pair", "degrees", "decimal-comma", "null-island", "minus", "pair-or-comma", "time-format",
-    "day-or-month", "two-digit-year", "no-zone", "no-zone-no-place", "clock-twice", "zone-name", "window-reversed",
-}  # fmt: skip
+    "swapped",
+    "pair",
+    "degrees",
+    "decimal-comma",
+    "null-island",
+    "minus",
+    "pair-or-comma",
+    "time-format",
+    "day-or-month",
+    "two-digit-year",
+    "no-zone",
+    "no-zone-no-place",
+    "clock-twice",
+    "zone-name",
+    "window-reversed",
+}
 # An answer can bring another row's to light.
 OF_ROWS = {"swapped", "minus", "window-reversed"}
 
@@ -440,39 +614,66 @@ OF_ROWS = {"swapped", "minus", "window-reversed"}
     st.sampled_from([None, "Asia/Seoul"]),
 )
 def test_first_mends_leave_none_of_the_slips_they_mend(rows, zone):
-    rows = table(*(place | {"time_from": a, "time_to": b, "reported_at": c, "says": str(i)}
-                   for i, (place, a, b, c) in enumerate(rows)))  # fmt: skip
+    rows = table(
+        *(
+            place | {"time_from": a, "time_to": b, "reported_at": c, "says": str(i)}
+            for i, (place, a, b, c) in enumerate(rows)
+        )
+    )
     slips = find_slips(rows, positions=PLACES, zone=zone, max_speed_kmh=None)
     after = rows
     for slip in slips:
         for mend in slip.mends:
             touched = {row for row, _ in mend.cells}
             assert touched <= set(slip.rows)
-            assert slip.kind in {"one-moment", "duplicate"} or {column for _, column in mend.cells} <= CELLS
+            assert (
+                slip.kind in {"one-moment", "duplicate"}
+                or {column for _, column in mend.cells} <= CELLS
+            )
             assert mend.cells
         if slip.mends and slip.kind in OF_CELLS:
             after = apply(after, slip.mends[0])
     again = find_slips(after, positions=PLACES, zone=zone, max_speed_kmh=None)
-    done = {(slip.kind, row) for slip in slips if slip.mends and slip.kind in OF_CELLS for row in slip.rows}
+    done = {
+        (slip.kind, row)
+        for slip in slips
+        if slip.mends and slip.kind in OF_CELLS
+        for row in slip.rows
+    }
     left = {(slip.kind, row) for slip in again for row in slip.rows}
     assert not done & left
     assert not {kind for kind, _ in done} & {kind for kind, _ in left} - OF_ROWS
 
 
 @settings(max_examples=100)
-@given(st.lists(st.tuples(ODD_PLACE, ODD_TIME), max_size=6), st.lists(st.text(max_size=30), max_size=6))
+@given(
+    st.lists(st.tuples(ODD_PLACE, ODD_TIME), max_size=6), st.lists(st.text(max_size=30), max_size=6)
+)
 def test_slips_are_the_same_each_time_and_leave_the_rows_as_they_are(rows, texts):
-    rows = table(*({"place": text} | place | {"time_from": when} for (place, when), text in zip(rows, texts, strict=False)))
+    rows = table(
+        *(
+            {"place": text} | place | {"time_from": when}
+            for (place, when), text in zip(rows, texts, strict=False)
+        )
+    )
     before = rows.copy()
     found = find_slips(rows, positions=PLACES, zone=None, max_speed_kmh=80)
     assert found == find_slips(rows, positions=PLACES, zone=None, max_speed_kmh=80)
-    assert all(isinstance(slip, Slip) and slip.rows and set(slip.rows) <= set(rows.index) for slip in found)
+    assert all(
+        isinstance(slip, Slip) and slip.rows and set(slip.rows) <= set(rows.index) for slip in found
+    )
     assert rows.equals(before)
 
 
 def test_many_impossible_pairs_are_named_in_few_slips():
     start = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
-    rows = [{"place": ("Berlin", "Lisbon")[i % 2], "time_from": (start + dt.timedelta(hours=i)).isoformat()} for i in range(300)]
+    rows = [
+        {
+            "place": ("Berlin", "Lisbon")[i % 2],
+            "time_from": (start + dt.timedelta(hours=i)).isoformat(),
+        }
+        for i in range(300)
+    ]
     slips = slips_of(*rows)
     assert len(slips) == 51
     assert set().union(*(slip.rows for slip in slips)) == set(range(2, 302))

@@ -1,51 +1,93 @@
 """Latitudes and longitudes as people write them are read where they mean one thing."""
 
 import pytest
-from tests.support.hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.authoring.corrections.parse_degrees import Degrees, read_degrees, read_pair
+from tests.support.hostile import HOSTILE
 
 
 @pytest.mark.parametrize(
     ("cell", "degrees"),
     [
-        ("43,12", Degrees("43.12", comma=True)), ("-43,12", Degrees("-43.12", comma=True)),
-        ("−43.12", Degrees("-43.12")), ("43.12°", Degrees("43.12")), ("43.12 N", Degrees("43.12", "lat")),
-        ("N 43.12", Degrees("43.12", "lat")), ("43.12 s", Degrees("-43.12", "lat")),
-        ("131.88E", Degrees("131.88", "lon")), ("W 70,5", Degrees("-70.5", "lon")),
-        ("43°07'N", Degrees("43.116667", "lat")), ("43° 7′ 12″ N", Degrees("43.12", "lat")),
-        ("43º07’12”S", Degrees("-43.12", "lat")), ("43°07'12''", Degrees("43.12")),
-        ("-43°07'12\"", Degrees("-43.12")), ("43d07m12s", Degrees("43.12")),
-        ("с.ш. 43", Degrees("43", "lat")), ("131° в.д.", Degrees("131", "lon")),
-        ("북위 43도 7분 12초", Degrees("43.12", "lat")), ("北緯43度7分", Degrees("43.116667", "lat")),
+        ("43,12", Degrees("43.12", comma=True)),
+        ("-43,12", Degrees("-43.12", comma=True)),
+        ("−43.12", Degrees("-43.12")),
+        ("43.12°", Degrees("43.12")),
+        ("43.12 N", Degrees("43.12", "lat")),
+        ("N 43.12", Degrees("43.12", "lat")),
+        ("43.12 s", Degrees("-43.12", "lat")),
+        ("131.88E", Degrees("131.88", "lon")),
+        ("W 70,5", Degrees("-70.5", "lon")),
+        ("43°07'N", Degrees("43.116667", "lat")),
+        ("43° 7′ 12″ N", Degrees("43.12", "lat")),
+        ("43º07’12”S", Degrees("-43.12", "lat")),
+        ("43°07'12''", Degrees("43.12")),
+        ("-43°07'12\"", Degrees("-43.12")),
+        ("43d07m12s", Degrees("43.12")),
+        ("с.ш. 43", Degrees("43", "lat")),
+        ("131° в.д.", Degrees("131", "lon")),
+        ("북위 43도 7분 12초", Degrees("43.12", "lat")),
+        ("北緯43度7分", Degrees("43.116667", "lat")),
     ],
-)  # fmt: skip
+)
 def test_degrees_are_read_however_they_are_written(cell, degrees):
     assert read_degrees(cell) == degrees
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "north", "43°61'", "43°07'60\"", "181", "S -43", "N 43 S", "43'", "43 07 12", "43.5°07'", "1,234,5",
-     "1.234,5", "43°N 131°E", "12 O", "nan", "inf", "0x10", "1e1"],
-)  # fmt: skip
+    [
+        "",
+        "north",
+        "43°61'",
+        "43°07'60\"",
+        "181",
+        "S -43",
+        "N 43 S",
+        "43'",
+        "43 07 12",
+        "43.5°07'",
+        "1,234,5",
+        "1.234,5",
+        "43°N 131°E",
+        "12 O",
+        "nan",
+        "inf",
+        "0x10",
+        "1e1",
+    ],
+)
 def test_what_means_no_degrees_or_several_is_not_guessed(cell):
     assert read_degrees(cell) is None
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["43.12, 131.88", "43.12,131.88", "43.12; 131.88", "43.12 131.88", "43.12/131.88", "43,12; 131,88",
-     "43,12, 131,88", "43,12 131,88", "131.88, 43.12", "43.12N, 131.88E", "E131.88 N43.12",
-     "43°07'12\"N 131°52'48\"E", "43° 07' 12\" N, 131° 52' 48\" E"],
-)  # fmt: skip
+    [
+        "43.12, 131.88",
+        "43.12,131.88",
+        "43.12; 131.88",
+        "43.12 131.88",
+        "43.12/131.88",
+        "43,12; 131,88",
+        "43,12, 131,88",
+        "43,12 131,88",
+        "131.88, 43.12",
+        "43.12N, 131.88E",
+        "E131.88 N43.12",
+        "43°07'12\"N 131°52'48\"E",
+        "43° 07' 12\" N, 131° 52' 48\" E",
+    ],
+)
 def test_two_numbers_in_a_cell_are_latitude_and_longitude(cell):
     assert [degrees.value for degrees in read_pair(cell)] == [43.12, 131.88]
 
 
-@pytest.mark.parametrize("cell", ["", "43.12", "43.12, 131.88, 5", "hello, 4", "200 300", "131, 132"])
+@pytest.mark.parametrize(
+    "cell", ["", "43.12", "43.12, 131.88, 5", "hello, 4", "200 300", "131, 132"]
+)
 def test_what_is_no_pair_is_none(cell):
     assert read_pair(cell) is None
 

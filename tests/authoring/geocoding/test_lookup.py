@@ -1,23 +1,30 @@
 """A name is looked up in the journeys' own places, then the cities, then the service; nothing is guessed."""
 
-from pathlib import Path
-
 import pytest
-from tests.support.hostile import HOSTILE
 
-from journeymap.errors import JourneyMapError
 from journeymap.authoring.geocoding.candidates import Candidate
 from journeymap.authoring.geocoding.cities import Cities, cities_in
 from journeymap.authoring.geocoding.lookup import FAILURES, Lookup
 from journeymap.claims.gazetteer import Gazetteer, read_places
+from journeymap.errors import JourneyMapError
+from tests.support.hostile import HOSTILE
+from tests.support.paths import DATA
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 GAZETTEER = read_places(DATA / "places.csv")[0]
 CITIES = cities_in(DATA / "gazetteer")
 SERVED = Candidate(
-    name="Kraskino", name_local="Краскино", lat=42.7, lon=130.8, zone="Asia/Vladivostok", kind="town", detail="",
-    source="OpenStreetMap", licence="ODbL 1.0", accuracy_m=1000, unsure="Found by a search.",
-)  # fmt: skip
+    name="Kraskino",
+    name_local="Краскино",
+    lat=42.7,
+    lon=130.8,
+    zone="Asia/Vladivostok",
+    kind="town",
+    detail="",
+    source="OpenStreetMap",
+    licence="ODbL 1.0",
+    accuracy_m=1000,
+    unsure="Found by a search.",
+)
 
 
 class Service:
@@ -47,7 +54,12 @@ def test_a_city_alone_of_its_name_still_says_why_it_is_not_sure():
     assert not found.is_sure
     assert "no villages" in found.unsure
     place = found.to_place("p1")
-    assert (place.key, place.name, place.name_local, place.kind) == ("p1", "Vladivostok", "Владивосток", "city")
+    assert (place.key, place.name, place.name_local, place.kind) == (
+        "p1",
+        "Vladivostok",
+        "Владивосток",
+        "city",
+    )
     assert place.licence.startswith("CC BY 4.0")
     assert "2013348" in place.source
     assert place.detail == "Primorye, Russia; 604,901 people"
@@ -91,7 +103,11 @@ def test_an_error_of_the_service_is_raised_for_one_and_told_beside_what_was_foun
 def test_many_are_yielded_in_order_once_each_and_an_error_stops_none():
     parts = []
     lookup = Lookup(GAZETTEER, CITIES, Service())
-    found = list(lookup.look_up_all(["Khasan", "down 1", "Tripoli", "Khasan", "x y z"], progress=parts.append))
+    found = list(
+        lookup.look_up_all(
+            ["Khasan", "down 1", "Tripoli", "Khasan", "x y z"], progress=parts.append
+        )
+    )
     assert [each.text for each in found] == ["Khasan", "down 1", "Tripoli", "x y z"]
     assert [len(each.candidates) for each in found] == [1, 0, len(CITIES.find("Tripoli")), 1]
     assert [str(each.error or "") for each in found] == ["", "No answer for down 1.", "", ""]
@@ -101,7 +117,9 @@ def test_many_are_yielded_in_order_once_each_and_an_error_stops_none():
 def test_what_was_found_before_the_stop_is_kept():
     service = Service()
     lookup = Lookup(GAZETTEER, CITIES, service)
-    found = list(lookup.look_up_all(["a b c", "d e f", "g h i"], stop=lambda: len(service.asked) == 2))
+    found = list(
+        lookup.look_up_all(["a b c", "d e f", "g h i"], stop=lambda: len(service.asked) == 2)
+    )
     assert [each.candidates for each in found] == [[SERVED], [SERVED]]
     assert service.asked == ["a b c", "d e f"]
 

@@ -5,12 +5,10 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from geopy.extra.rate_limiter import RateLimiter
-from tests.support.hostile import HOSTILE
 
 from journeymap.authoring.geocoding import lookup_of
 from journeymap.authoring.geocoding.cities import cities_in
@@ -22,19 +20,33 @@ from journeymap.authoring.geocoding.nominatim import (
 )
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.settings import SettingError, Settings
-
-GAZETTEER = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
+from tests.support.hostile import HOSTILE
+from tests.support.paths import GAZETTEER
 
 # As nominatim.openstreetmap.org answers /search?format=json&namedetails=1&accept-language=en.
 KRASKINO = {
-    "place_id": 1, "licence": "Data © OpenStreetMap contributors, ODbL 1.0.", "osm_type": "node",
-    "osm_id": 337655573, "lat": "42.7078", "lon": "130.7822", "class": "place", "type": "urban_settlement",
-    "place_rank": 18, "importance": 0.38, "addresstype": "village", "name": "Kraskino",
+    "place_id": 1,
+    "licence": "Data © OpenStreetMap contributors, ODbL 1.0.",
+    "osm_type": "node",
+    "osm_id": 337655573,
+    "lat": "42.7078",
+    "lon": "130.7822",
+    "class": "place",
+    "type": "urban_settlement",
+    "place_rank": 18,
+    "importance": 0.38,
+    "addresstype": "village",
+    "name": "Kraskino",
     "display_name": "Kraskino, Khasansky District, Primorsky Krai, 692715, Russia",
     "boundingbox": ["42.6878", "42.7278", "130.7622", "130.8022"],
     "namedetails": {"name": "Краскино", "name:en": "Kraskino"},
-    "address": {"village": "Kraskino", "state": "Primorsky Krai", "country": "Russia", "country_code": "ru"},
-}  # fmt: skip
+    "address": {
+        "village": "Kraskino",
+        "state": "Primorsky Krai",
+        "country": "Russia",
+        "country_code": "ru",
+    },
+}
 
 
 class Nominatim(ThreadingHTTPServer):
@@ -95,9 +107,17 @@ def server(monkeypatch):
 
 
 def ask_of(address, answers=None, count=lambda: 1, limiter=None, timeout_s=10, **settings):
-    limits = Settings(geocoding=True, geocoding_address=address, **{"geocoding_agent": "journeymap-test (editor@example.org)"} | settings)
+    limits = Settings(
+        geocoding=True,
+        geocoding_address=address,
+        **{"geocoding_agent": "journeymap-test (editor@example.org)"} | settings,
+    )
     service = NominatimService(
-        limits, Answers() if answers is None else answers, count, cities_in(GAZETTEER), timeout_s=timeout_s
+        limits,
+        Answers() if answers is None else answers,
+        count,
+        cities_in(GAZETTEER),
+        timeout_s=timeout_s,
     )
     service.limiter = limiter or new_limiter(seconds_apart=0)
     return service
@@ -105,7 +125,11 @@ def ask_of(address, answers=None, count=lambda: 1, limiter=None, timeout_s=10, *
 
 def test_a_place_is_found_with_its_names_its_zone_and_its_source(server):
     (found,) = ask_of(server.address).candidates("Краскино")
-    assert (found.name, found.name_local, found.kind) == ("Kraskino", "Краскино", "urban settlement")
+    assert (found.name, found.name_local, found.kind) == (
+        "Kraskino",
+        "Краскино",
+        "urban settlement",
+    )
     assert (found.lat, found.lon, found.zone) == (42.7078, 130.7822, "Asia/Vladivostok")
     assert 2000 < found.accuracy_m < 4000
     assert found.licence.startswith("ODbL")
@@ -120,7 +144,10 @@ def test_a_place_is_found_with_its_names_its_zone_and_its_source(server):
     assert agent == "journeymap-test (editor@example.org)"
 
 
-@pytest.mark.parametrize(("country", "zone"), [("ru", "Asia/Vladivostok"), ("kp", "Asia/Pyongyang"), ("zz", "Asia/Pyongyang")])
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [("ru", "Asia/Vladivostok"), ("kp", "Asia/Pyongyang"), ("zz", "Asia/Pyongyang")],
+)
 def test_the_zone_is_of_the_nearest_city_on_the_same_side_of_the_border(server, country, zone):
     server.answers_with(KRASKINO | {"address": {"country_code": country}})
     (found,) = ask_of(server.address).candidates("Kraskino")
@@ -153,12 +180,17 @@ def test_at_most_ten_are_taken(server):
 @pytest.mark.parametrize(
     ("status", "headers", "why"),
     [
-        (403, {}, "refuses"), (401, {}, "refuses"),
+        (403, {}, "refuses"),
+        (401, {}, "refuses"),
         (429, {"Retry_After": "60"}, "pause"),
-        (500, {}, "fails"), (502, {}, "fails"), (503, {}, "busy"), (504, {}, "busy"),
-        (400, {}, "understand"), (404, {}, "fails"),
+        (500, {}, "fails"),
+        (502, {}, "fails"),
+        (503, {}, "busy"),
+        (504, {}, "busy"),
+        (400, {}, "understand"),
+        (404, {}, "fails"),
     ],
-)  # fmt: skip
+)
 def test_an_error_of_the_service_is_told_in_words_and_not_kept(server, status, headers, why):
     answers = Answers()
     server.replies(status, b"<script>alert(1)</script>", **headers)
@@ -176,14 +208,43 @@ def test_an_error_of_the_service_is_told_in_words_and_not_kept(server, status, h
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"<html>", b"[", b"7", b'"x"', b"[7]", b"[[]]", b"[null]", b"[{}]", b'{"a": 1}', b"\xff\xfe", b"[" * 100_000,
-        *(json.dumps([KRASKINO | change]).encode() for change in (
-            {"lat": "north"}, {"lat": "91"}, {"lon": "NaN"}, {"lon": None}, {"lat": float("nan")}, {"lon": 1e999},
-            {"display_name": None}, {"display_name": {}}, {"name": ["x"]}, {"namedetails": "x"}, {"address": "x"}, {"address": {"country_code": 7}}, {"type": 7},
-            {"osm_id": "x"}, {"osm_id": float("inf")}, {"boundingbox": ["1"]}, {"boundingbox": ["a", "b", "c", "d"]}, {"boundingbox": ["NaN"] * 4},
-        )),
+        b"",
+        b"<html>",
+        b"[",
+        b"7",
+        b'"x"',
+        b"[7]",
+        b"[[]]",
+        b"[null]",
+        b"[{}]",
+        b'{"a": 1}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        *(
+            json.dumps([KRASKINO | change]).encode()
+            for change in (
+                {"lat": "north"},
+                {"lat": "91"},
+                {"lon": "NaN"},
+                {"lon": None},
+                {"lat": float("nan")},
+                {"lon": 1e999},
+                {"display_name": None},
+                {"display_name": {}},
+                {"name": ["x"]},
+                {"namedetails": "x"},
+                {"address": "x"},
+                {"address": {"country_code": 7}},
+                {"type": 7},
+                {"osm_id": "x"},
+                {"osm_id": float("inf")},
+                {"boundingbox": ["1"]},
+                {"boundingbox": ["a", "b", "c", "d"]},
+                {"boundingbox": ["NaN"] * 4},
+            )
+        ),
     ],
-)  # fmt: skip
+)
 def test_nonsense_is_told_and_not_kept(server, body):
     answers = Answers()
     server.replies(200, body)
@@ -225,7 +286,16 @@ def test_a_service_that_is_not_there_is_told(server):
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_of_an_answer_stays_one_line_of_text(server, text):
-    server.answers_with(KRASKINO | {"name": text, "display_name": text, "type": text, "osm_type": text, "namedetails": {"name": text}})
+    server.answers_with(
+        KRASKINO
+        | {
+            "name": text,
+            "display_name": text,
+            "type": text,
+            "osm_type": text,
+            "namedetails": {"name": text},
+        }
+    )
     (found,) = ask_of(server.address).candidates("Kraskino")
     for told in (found.name, found.name_local, found.kind, found.detail, found.source):
         assert told.isprintable()
@@ -237,7 +307,14 @@ def test_hostile_text_is_asked_as_it_is_or_not_at_all(server, text):
     server.answers_with()
     assert ask_of(server.address).candidates(text) == []
     for path, _ in server.asked:
-        assert set(parse_qs(urlsplit(path).query)) == {"q", "format", "limit", "namedetails", "addressdetails", "accept-language"}
+        assert set(parse_qs(urlsplit(path).query)) == {
+            "q",
+            "format",
+            "limit",
+            "namedetails",
+            "addressdetails",
+            "accept-language",
+        }
 
 
 @pytest.mark.parametrize("text", ["", "  ", "1234", "{{7*7}}", "x" * 201, "\u200b"])
@@ -299,7 +376,9 @@ def test_an_address_has_one_limiter_in_the_process():
         return NominatimService(limits, Answers(), lambda: 1, cities_in(GAZETTEER)).limiter
 
     with ThreadPoolExecutor(8) as threads:
-        limiters = set(threads.map(limiter, ["https://n.example.org", "https://n.example.org/"] * 20))
+        limiters = set(
+            threads.map(limiter, ["https://n.example.org", "https://n.example.org/"] * 20)
+        )
     assert limiters == {limiter_of("https://n.example.org")}
     assert limiters.pop().min_delay_seconds == 1.0
     assert limiter("https://m.example.org") is not limiter("https://n.example.org")
@@ -318,7 +397,16 @@ def test_a_name_that_any_site_could_have_is_refused():
 
 
 @pytest.mark.parametrize(
-    "address", ["", "nominatim.example.org", "ftp://a.example.org", "file:///etc/passwd", "https://", "https://a.example.org/?q=", "https://[::1"]
+    "address",
+    [
+        "",
+        "nominatim.example.org",
+        "ftp://a.example.org",
+        "file:///etc/passwd",
+        "https://",
+        "https://a.example.org/?q=",
+        "https://[::1",
+    ],
 )
 def test_what_is_no_address_is_refused(address):
     with pytest.raises(SettingError, match="GEOCODING_ADDRESS"):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from journeymap.errors import TableError
 from journeymap.authoring.imports import read_paste
 from journeymap.authoring.imports.meanings import both
+from journeymap.errors import TableError
 from journeymap.settings import Settings
 
 
@@ -19,15 +19,28 @@ def first(*lines):
 
 @pytest.mark.parametrize(
     "header",
-    ["place;lat;lon;time", "City;Latitude;Longitude;Date", "WHERE; LAT. ;Lng;Date/Time",
-     "Ort;Breite;Länge;Datum", "Lieu;Latitude;Longitude;Date", "Ciudad;Latitud;Longitud;Fecha",
-     "Город;Широта;Долгота;Дата", "장소;위도;경도;날짜", "場所;緯度;経度;日付", "地点;纬度;经度;日期",
-     "station_name;y;x;timestamp", "Stop;lat (deg);long (deg);time_from"],
-)  # fmt: skip
+    [
+        "place;lat;lon;time",
+        "City;Latitude;Longitude;Date",
+        "WHERE; LAT. ;Lng;Date/Time",
+        "Ort;Breite;Länge;Datum",
+        "Lieu;Latitude;Longitude;Date",
+        "Ciudad;Latitud;Longitud;Fecha",
+        "Город;Широта;Долгота;Дата",
+        "장소;위도;경도;날짜",
+        "場所;緯度;経度;日付",
+        "地点;纬度;经度;日期",
+        "station_name;y;x;timestamp",
+        "Stop;lat (deg);long (deg);time_from",
+    ],
+)
 def test_common_words_of_nine_languages_are_known(header):
     assert first(header, "A;43.1;131.9;2023-09-12") == {
-        "place": "A", "lat": "43.1", "lon": "131.9", "time_from": "2023-09-12",
-    }  # fmt: skip
+        "place": "A",
+        "lat": "43.1",
+        "lon": "131.9",
+        "time_from": "2023-09-12",
+    }
 
 
 @pytest.mark.parametrize(
@@ -36,23 +49,34 @@ def test_common_words_of_nine_languages_are_known(header):
 @pytest.mark.parametrize("name", ["coordinates", "Lat, Lon", "GPS"])
 def test_one_column_may_hold_both_coordinates(name, cell):
     assert first(f'"{name}"\ttime', f"{cell}\t2023-09-12") == {
-        "lat": "43.1", "lon": "131.9", "time_from": "2023-09-12",
-    }  # fmt: skip
+        "lat": "43.1",
+        "lon": "131.9",
+        "time_from": "2023-09-12",
+    }
 
 
 @pytest.mark.parametrize(
     ("cell", "lon_first", "told"),
-    [("43,1 131,9", False, ("43,1", "131,9")), ("43,1, 131,9", False, ("43,1", "131,9")),
-     ("131.9, 43.1", True, ("43.1", "131.9")), ("POINT (131.9 43.1)", False, ("43.1", "131.9")),
-     ("43°07′N 131°54′E", False, ("43°07′N", "131°54′E")), ("Vladivostok", False, ("Vladivostok", "")),
-     ("1 2 3", False, ("1 2 3", "")), ("", False, ("", ""))],
-)  # fmt: skip
+    [
+        ("43,1 131,9", False, ("43,1", "131,9")),
+        ("43,1, 131,9", False, ("43,1", "131,9")),
+        ("131.9, 43.1", True, ("43.1", "131.9")),
+        ("POINT (131.9 43.1)", False, ("43.1", "131.9")),
+        ("43°07′N 131°54′E", False, ("43°07′N", "131°54′E")),
+        ("Vladivostok", False, ("Vladivostok", "")),
+        ("1 2 3", False, ("1 2 3", "")),
+        ("", False, ("", "")),
+    ],
+)
 def test_coordinates_are_parted_and_what_is_none_stays_to_be_told(cell, lon_first, told):
     assert both(cell, lon_first=lon_first) == told
 
 
 def test_a_day_and_a_time_of_day_are_joined():
-    assert first("place,date,time", "A,2023-09-12,12:15+10:00")["time_from"] == "2023-09-12 12:15+10:00"
+    assert (
+        first("place,date,time", "A,2023-09-12,12:15+10:00")["time_from"]
+        == "2023-09-12 12:15+10:00"
+    )
     assert first("place,date,time", "A,2023-09-12,")["time_from"] == "2023-09-12"
 
 
@@ -104,20 +128,23 @@ def test_rows_of_several_journeys_are_all_kept():
 
 @pytest.mark.parametrize(
     ("line", "told"),
-    [("A,2023-09-12", {"place": "A", "time_from": "2023-09-12"}),
-     ("12.9.2023,8:15,A", {"place": "A", "time_from": "12.9.2023 8:15"}),
-     ("43.5,131.5,12 Sep 2023", {"lat": "43.5", "lon": "131.5", "time_from": "12 Sep 2023"}),
-     ("131.5,43.5,2023-09-12", {"lat": "43.5", "lon": "131.5", "time_from": "2023-09-12"}),
-     ('"43.5, 131.5",2023-09-12', {"lat": "43.5", "lon": "131.5", "time_from": "2023-09-12"})],
-)  # fmt: skip
+    [
+        ("A,2023-09-12", {"place": "A", "time_from": "2023-09-12"}),
+        ("12.9.2023,8:15,A", {"place": "A", "time_from": "12.9.2023 8:15"}),
+        ("43.5,131.5,12 Sep 2023", {"lat": "43.5", "lon": "131.5", "time_from": "12 Sep 2023"}),
+        ("131.5,43.5,2023-09-12", {"lat": "43.5", "lon": "131.5", "time_from": "2023-09-12"}),
+        ('"43.5, 131.5",2023-09-12', {"lat": "43.5", "lon": "131.5", "time_from": "2023-09-12"}),
+    ],
+)
 def test_without_a_header_columns_are_told_by_their_cells(line, told):
     assert first(line, line) == told
 
 
 def test_an_unknown_header_is_not_taken_for_a_row():
     assert first("Miejsce,Kiedy", "Warszawa,2023-09-12") == {
-        "place": "Warszawa", "time_from": "2023-09-12",
-    }  # fmt: skip
+        "place": "Warszawa",
+        "time_from": "2023-09-12",
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ import csv
 import io
 
 import pytest
-from tests.support.hostile import HOSTILE
 
+from journeymap.authoring.imports import read_paste, read_upload
 from journeymap.claims.table import COLUMNS
 from journeymap.errors import TableError
-from journeymap.authoring.imports import read_paste, read_upload
 from journeymap.settings import Settings
+from tests.support.hostile import HOSTILE
 
 LIMITS = Settings()
 WORDS = {
@@ -48,7 +48,11 @@ def test_an_encoding_is_recognised_and_a_guess_is_told(encoding):
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_a_delimiter_is_recognised_whatever_else_is_in_the_cells(delimiter):
-    cells = [["place", "time", "says"], ["A", "2023-09-12", "one, two; three | four"], ["B", "2023-09-13", ""]]
+    cells = [
+        ["place", "time", "says"],
+        ["A", "2023-09-12", "one, two; three | four"],
+        ["B", "2023-09-13", ""],
+    ]
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows(cells)
     assert rows(read(text.getvalue())) == [
@@ -95,9 +99,15 @@ def test_an_empty_file_is_told_as_one(body):
 
 @pytest.mark.parametrize(
     ("body", "what"),
-    [(b"%PDF-1.7 x", "a PDF"), (b"\xd0\xcf\x11\xe0\xa1\xb1", "xls"), (b"\x89PNG\r\n", "picture"),
-     (b"\xff\xd8\xff\xe0", "picture"), (b"\x1f\x8b\x08", "gzip"), (bytes(range(256)), "no text")],
-)  # fmt: skip
+    [
+        (b"%PDF-1.7 x", "a PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "xls"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"\xff\xd8\xff\xe0", "picture"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (bytes(range(256)), "no text"),
+    ],
+)
 def test_a_file_of_another_kind_is_named_as_what_it_is(body, what):
     with pytest.raises(TableError, match=what) as told:
         read(body)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.mutations import mutated, packed, seeds
-from journeymap.errors import JourneyMapError
 from journeymap.authoring.imports import Imported, read_paste, read_upload
+from journeymap.errors import JourneyMapError
 from journeymap.settings import Settings
 
 LIMITS = Settings()
@@ -50,12 +50,33 @@ def test_changed_files(sound, seed):
 
 
 @settings(max_examples=150)
-@given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"<gpx>", b"<kml>", b'{"', b"\xff\xfe", b"\xef\xbb\xbf"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"", b"PK\x03\x04", b"<gpx>", b"<kml>", b'{"', b"\xff\xfe", b"\xef\xbb\xbf"]),
+)
 def test_any_bytes(body, begin):
     survives("x", begin + body)
 
 
-cells = st.text(max_size=12) | st.sampled_from(["place", "lat", "lon", "time", "date", "43,1", "131.9", "2023-09-12", "12:15", '"', "'=1", "sep=", "\0", "1e400", "coordinates"])
+cells = st.text(max_size=12) | st.sampled_from(
+    [
+        "place",
+        "lat",
+        "lon",
+        "time",
+        "date",
+        "43,1",
+        "131.9",
+        "2023-09-12",
+        "12:15",
+        '"',
+        "'=1",
+        "sep=",
+        "\0",
+        "1e400",
+        "coordinates",
+    ]
+)
 
 
 @settings(max_examples=150)
@@ -69,12 +90,41 @@ def test_any_table(rows, delimiter):
         assert error.mend
 
 
-scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=8)
-keys = st.sampled_from(["type", "features", "geometry", "properties", "coordinates", "geometries", "coordTimes", "time", "name", "journeymap", "draft", "recording"])
-words = st.sampled_from(["Feature", "FeatureCollection", "Point", "LineString", "MultiLineString", "MultiPoint", "2023-09-12"])
+scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=8)
+)
+keys = st.sampled_from(
+    [
+        "type",
+        "features",
+        "geometry",
+        "properties",
+        "coordinates",
+        "geometries",
+        "coordTimes",
+        "time",
+        "name",
+        "journeymap",
+        "draft",
+        "recording",
+    ]
+)
+words = st.sampled_from(
+    [
+        "Feature",
+        "FeatureCollection",
+        "Point",
+        "LineString",
+        "MultiLineString",
+        "MultiPoint",
+        "2023-09-12",
+    ]
+)
 values = st.recursive(
     scalars | words,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys | st.text(max_size=3), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(keys | st.text(max_size=3), inner, max_size=5)
+    ),
     max_leaves=20,
 )
 
@@ -86,7 +136,10 @@ def test_any_json(told):
 
 
 @settings(max_examples=100)
-@given(st.lists(st.sampled_from(["lat", "lon", "x"]), max_size=3, unique=True), st.lists(scalars, min_size=3, max_size=3))
+@given(
+    st.lists(st.sampled_from(["lat", "lon", "x"]), max_size=3, unique=True),
+    st.lists(scalars, min_size=3, max_size=3),
+)
 def test_any_gpx_point(names, told):
     shown = [str(each).translate({ord(sign): None for sign in '<>&"'}) for each in told]
     point = " ".join(f'{name}="{text}"' for name, text in zip(names, shown, strict=False))
@@ -94,7 +147,9 @@ def test_any_gpx_point(names, told):
     survives("x.gpx", body.encode("utf-8", "replace"))
 
 
-SMALL = Settings(upload_mb=40, rows=50, text_length=100, track_points=1000, archive_mb=2, archive_members=5)
+SMALL = Settings(
+    upload_mb=40, rows=50, text_length=100, track_points=1000, archive_mb=2, archive_members=5
+)
 LAUGHS = '<!DOCTYPE gpx [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 BOMBS = {
     "laughs.gpx": f"{LAUGHS}<gpx><name>&b;</name></gpx>".encode(),
@@ -112,7 +167,7 @@ BOMBS = {
     "multiline.csv": b"place,time\n" + b'","\n' * 600_000,
     "blank.csv": b"\n" * 1_000_000,
     "line.csv": b"x" * 5_000_000,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BOMBS)

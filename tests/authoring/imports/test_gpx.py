@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
-from journeymap.errors import TableError
 from journeymap.authoring.imports import read_upload
+from journeymap.errors import TableError
 from journeymap.settings import Settings
 
-HEAD = '<?xml version="1.0"?><gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">'
+HEAD = (
+    '<?xml version="1.0"?><gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">'
+)
 
 
 def read(inside, progress=None, **limits):
@@ -20,7 +22,9 @@ def point(lat, lon, time="", more="", tag="trkpt"):
 
 
 def track(*segments):
-    return "<trk>" + "".join(f"<trkseg>{''.join(points)}</trkseg>" for points in segments) + "</trk>"
+    return (
+        "<trk>" + "".join(f"<trkseg>{''.join(points)}</trkseg>" for points in segments) + "</trk>"
+    )
 
 
 def minute(at):
@@ -32,8 +36,12 @@ def first(imported):
 
 
 def test_a_track_is_the_recording_and_its_ends_are_rows():
-    found = read(track([point(43.1, 131.5, minute(0)), point(43.2, 131.6, minute(5))],
-                       [point(43.3, 131.7, minute(9)), point(43.4, 131.8, minute(10))]))  # fmt: skip
+    found = read(
+        track(
+            [point(43.1, 131.5, minute(0)), point(43.2, 131.6, minute(5))],
+            [point(43.3, 131.7, minute(9)), point(43.4, 131.8, minute(10))],
+        )
+    )
     recording = found.draft.recording
     assert np.array_equal(recording.lat, [43.1, 43.2, 43.3, 43.4])
     assert np.array_equal(recording.lon, [131.5, 131.6, 131.7, 131.8])
@@ -41,7 +49,9 @@ def test_a_track_is_the_recording_and_its_ends_are_rows():
     assert list(recording.starts) == [0, 2]
     assert found.draft.config.way == "recorded"
     assert found.problems == ()
-    told = found.draft.rows[["kind", "lat", "lon", "time_from", "source", "says"]].to_numpy().tolist()
+    told = (
+        found.draft.rows[["kind", "lat", "lon", "time_from", "source", "says"]].to_numpy().tolist()
+    )
     assert told == [
         ["departure", "43.1", "131.5", minute(0), "ride.gpx", "First recorded point of the file."],
         ["arrival", "43.4", "131.8", minute(10), "ride.gpx", "Last recorded point of the file."],
@@ -51,22 +61,42 @@ def test_a_track_is_the_recording_and_its_ends_are_rows():
 def test_a_waypoint_is_a_row():
     found = read(
         "<metadata><name>My ride</name><author><name>Me</name></author><desc>Rain.</desc></metadata>"
-        + point(43.1, 131.9, "2023-09-12T12:15:00.250Z", "<name>A &amp; B</name><desc>hi</desc>"
-                '<link href="https://example.org/"><text>t</text></link><type>stop</type>', "wpt")
-    )  # fmt: skip
+        + point(
+            43.1,
+            131.9,
+            "2023-09-12T12:15:00.250Z",
+            "<name>A &amp; B</name><desc>hi</desc>"
+            '<link href="https://example.org/"><text>t</text></link><type>stop</type>',
+            "wpt",
+        )
+    )
     assert first(found) == {
-        "place": "A & B", "lat": "43.1", "lon": "131.9", "time_from": "2023-09-12T12:15:00Z",
-        "says": "hi", "url": "https://example.org/", "kind": "stop",
-    }  # fmt: skip
+        "place": "A & B",
+        "lat": "43.1",
+        "lon": "131.9",
+        "time_from": "2023-09-12T12:15:00Z",
+        "says": "hi",
+        "url": "https://example.org/",
+        "kind": "stop",
+    }
     assert (found.draft.config.title, found.draft.config.summary) == ("My ride", "Rain.")
     assert found.draft.recording is None
 
 
 def test_bad_points_are_left_out_and_counted_in_one_problem():
-    points = [point(43, 131, minute(0)), point(91, 131, minute(1)), point("x", 131, minute(2)),
-              point("nan", 131, minute(2)), point("1e400", 131, minute(2)), point(43.1, 131),
-              point(43.2, 131, minute(3)), point(43.3, 131, minute(3)), point(43.4, 131, minute(1)),
-              point(43.5, 131, minute(4)), point(43.6, 131, "yesterday")]  # fmt: skip
+    points = [
+        point(43, 131, minute(0)),
+        point(91, 131, minute(1)),
+        point("x", 131, minute(2)),
+        point("nan", 131, minute(2)),
+        point("1e400", 131, minute(2)),
+        point(43.1, 131),
+        point(43.2, 131, minute(3)),
+        point(43.3, 131, minute(3)),
+        point(43.4, 131, minute(1)),
+        point(43.5, 131, minute(4)),
+        point(43.6, 131, "yesterday"),
+    ]
     found = read(track(points))
     assert list(found.draft.recording.lat) == [43, 43.2, 43.5] or len(found.draft.recording) == 3
     (problem,) = found.problems
@@ -83,7 +113,9 @@ def test_one_wrong_clock_does_not_take_the_rest_of_the_track():
 
 
 def test_segments_are_put_in_the_order_of_time():
-    later, sooner = ([point(43, 131 + at / 10, minute(at)) for at in span] for span in ((5, 6), (1, 2)))
+    later, sooner = (
+        [point(43, 131 + at / 10, minute(at)) for at in span] for span in ((5, 6), (1, 2))
+    )
     found = read(track(later, sooner))
     assert list(found.draft.recording.lon) == [131.1, 131.2, 131.5, 131.6]
     assert list(found.draft.recording.starts) == [0, 2]
@@ -97,18 +129,30 @@ def test_a_track_without_times_is_a_way():
 
 
 def test_a_route_gives_its_named_points_and_its_way():
-    found = read("<rte><name>Plan</name>" + point(43, 131, more="<name>A</name>", tag="rtept")
-                 + point(43, 131.5, tag="rtept") + point(43, 132, minute(1), "<name>B</name>", "rtept") + "</rte>")  # fmt: skip
+    found = read(
+        "<rte><name>Plan</name>"
+        + point(43, 131, more="<name>A</name>", tag="rtept")
+        + point(43, 131.5, tag="rtept")
+        + point(43, 132, minute(1), "<name>B</name>", "rtept")
+        + "</rte>"
+    )
     assert list(found.draft.rows["place"]) == ["A", "B"]
     assert list(found.draft.rows["time_from"]) == ["", minute(1)]
     assert found.draft.config.title == "Plan"
 
 
 def test_gpx_1_0_and_prefixes_are_read():
-    body = ('<x:gpx version="1.0" xmlns:x="http://www.topografix.com/GPX/1/0"><x:name>Old</x:name><x:wpt lat="1" lon="2">'
-            "<x:time>2023-09-12T12:15:00Z</x:time><x:url>https://example.org/</x:url></x:wpt></x:gpx>")  # fmt: skip
+    body = (
+        '<x:gpx version="1.0" xmlns:x="http://www.topografix.com/GPX/1/0"><x:name>Old</x:name><x:wpt lat="1" lon="2">'
+        "<x:time>2023-09-12T12:15:00Z</x:time><x:url>https://example.org/</x:url></x:wpt></x:gpx>"
+    )
     found = read_upload("x", body.encode(), Settings())
-    assert first(found) == {"lat": "1", "lon": "2", "time_from": "2023-09-12T12:15:00Z", "url": "https://example.org/"}
+    assert first(found) == {
+        "lat": "1",
+        "lon": "2",
+        "time_from": "2023-09-12T12:15:00Z",
+        "url": "https://example.org/",
+    }
     assert found.draft.config.title == "Old"
 
 
@@ -119,7 +163,10 @@ def test_a_file_that_breaks_off_is_read_up_to_there():
     assert "damaged at line 1" in found.problems[0].why
 
 
-@pytest.mark.parametrize("inside", ["", track([]), track([point(43, 131, minute(0))]), track([point(99, 1), point(99, 2)])])
+@pytest.mark.parametrize(
+    "inside",
+    ["", track([]), track([point(43, 131, minute(0))]), track([point(99, 1), point(99, 2)])],
+)
 def test_nothing_to_use_is_an_error_that_says_what_would_be(inside):
     with pytest.raises(TableError, match="no waypoint, and no track") as told:
         read(inside)
@@ -128,9 +175,12 @@ def test_nothing_to_use_is_an_error_that_says_what_would_be(inside):
 
 @pytest.mark.parametrize(
     "attack",
-    ['<!DOCTYPE gpx [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;&a;">]>', '<!DOCTYPE gpx [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
-     '<!DOCTYPE gpx SYSTEM "http://example.invalid/x.dtd">'],
-)  # fmt: skip
+    [
+        '<!DOCTYPE gpx [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;&a;">]>',
+        '<!DOCTYPE gpx [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE gpx SYSTEM "http://example.invalid/x.dtd">',
+    ],
+)
 def test_a_document_type_is_refused(attack):
     body = f'<?xml version="1.0"?>{attack}<gpx><wpt lat="1" lon="2"><name>&b;&a;</name></wpt></gpx>'
     with pytest.raises(TableError, match="DOCTYPE"):
@@ -154,5 +204,7 @@ def test_points_without_any_time_are_kept_and_told():
     found = read(point(43, 131, more="<name>A</name>", tag="wpt"))
     assert first(found)["place"] == "A"
     assert [problem.why for problem in found.problems] == ["No point of it has a time."]
-    timed = read(point(43, 131, tag="wpt") + track([point(43, 131, minute(0)), point(43, 132, minute(1))]))
+    timed = read(
+        point(43, 131, tag="wpt") + track([point(43, 131, minute(0)), point(43, 132, minute(1))])
+    )
     assert timed.problems == ()

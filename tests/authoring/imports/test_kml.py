@@ -6,12 +6,14 @@ import zipfile
 import numpy as np
 import pytest
 
-from journeymap.errors import TableError
 from journeymap.authoring.imports import read_upload
+from journeymap.errors import TableError
 from journeymap.settings import Settings
 
-HEAD = ('<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">'
-        "<Document><name>Trip</name><description><![CDATA[<b>By</b> rail<br>and road]]></description>")  # fmt: skip
+HEAD = (
+    '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">'
+    "<Document><name>Trip</name><description><![CDATA[<b>By</b> rail<br>and road]]></description>"
+)
 
 
 def document(inside):
@@ -31,24 +33,39 @@ def kmz(**members):
 
 
 def rows(imported):
-    return [{key: cell for key, cell in row.items() if cell} for row in imported.draft.rows.to_dict("records")]
+    return [
+        {key: cell for key, cell in row.items() if cell}
+        for row in imported.draft.rows.to_dict("records")
+    ]
 
 
-PLACE = ("<Placemark><name>Khasan</name><description>a &lt;b&gt;bold&lt;/b&gt; word</description>{}"
-         "<Point><coordinates> 130.6,42.4,0 </coordinates></Point></Placemark>")  # fmt: skip
+PLACE = (
+    "<Placemark><name>Khasan</name><description>a &lt;b&gt;bold&lt;/b&gt; word</description>{}"
+    "<Point><coordinates> 130.6,42.4,0 </coordinates></Point></Placemark>"
+)
 
 
 def test_a_placemark_is_a_row_with_its_time():
     found = read(PLACE.format("<TimeStamp><when>2023-09-12</when></TimeStamp>"))
     assert rows(found) == [
-        {"place": "Khasan", "lat": "42.4", "lon": "130.6", "time_from": "2023-09-12", "says": "a bold word"}
+        {
+            "place": "Khasan",
+            "lat": "42.4",
+            "lon": "130.6",
+            "time_from": "2023-09-12",
+            "says": "a bold word",
+        }
     ]
     assert (found.draft.config.title, found.draft.config.summary) == ("Trip", "By rail\nand road")
 
 
 def test_a_span_is_a_window_and_data_are_columns():
-    found = read(PLACE.format("<TimeSpan><begin>2023-09-12</begin><end>2023-09-13</end></TimeSpan><ExtendedData>"
-                              '<Data name="source"><value>KCNA</value></Data><Data name="stars"><value>4</value></Data></ExtendedData>'))  # fmt: skip
+    found = read(
+        PLACE.format(
+            "<TimeSpan><begin>2023-09-12</begin><end>2023-09-13</end></TimeSpan><ExtendedData>"
+            '<Data name="source"><value>KCNA</value></Data><Data name="stars"><value>4</value></Data></ExtendedData>'
+        )
+    )
     (row,) = rows(found)
     assert (row["time_from"], row["time_to"], row["source"]) == ("2023-09-12", "2023-09-13", "KCNA")
     assert found.others.to_dict("records") == [{"stars": "4"}]
@@ -58,7 +75,9 @@ def test_tracks_are_the_recording():
     part = "<gx:Track>{}</gx:Track>"
     times = [f"<when>2023-09-12T00:0{at}:00Z</when>" for at in range(4)]
     points = [f"<gx:coord>131.{at} 43 0</gx:coord>" for at in range(4)]
-    one, two = (part.format("".join([*times[of], *points[of]])) for of in (slice(0, 2), slice(2, 4)))
+    one, two = (
+        part.format("".join([*times[of], *points[of]])) for of in (slice(0, 2), slice(2, 4))
+    )
     found = read(f"<Placemark><gx:MultiTrack>{one}{two}</gx:MultiTrack></Placemark>")
     assert np.array_equal(found.draft.recording.lon, [131, 131.1, 131.2, 131.3])
     assert np.array_equal(np.diff(found.draft.recording.t), [60, 60, 60])
@@ -67,7 +86,9 @@ def test_tracks_are_the_recording():
 
 
 def test_lines_without_times_are_a_way():
-    found = read("<Placemark><LineString><coordinates>131,43,0 131.1,43,0\n131.2,43</coordinates></LineString></Placemark>")
+    found = read(
+        "<Placemark><LineString><coordinates>131,43,0 131.1,43,0\n131.2,43</coordinates></LineString></Placemark>"
+    )
     assert list(found.draft.recording.lon) == [131, 131.1, 131.2]
     assert found.draft.recording.t is None
 
@@ -91,7 +112,9 @@ def test_an_archive_that_grows_too_much_is_refused_as_it_unpacks():
     with pytest.raises(TableError, match="more than 200 times"):
         read_upload("x.kmz", kmz(doc__kml=b" " * 40_000_000), Settings())
     with pytest.raises(TableError, match="more than 1 MB"):
-        read_upload("x.kmz", kmz(doc__kml=b" " * 2_000_000), Settings(archive_mb=1, archive_ratio=10_000))
+        read_upload(
+            "x.kmz", kmz(doc__kml=b" " * 2_000_000), Settings(archive_mb=1, archive_ratio=10_000)
+        )
     with pytest.raises(TableError, match="3 files in it; at most 2"):
         read_upload("x.kmz", kmz(a=b"", b=b"", c=b""), Settings(archive_members=2))
 

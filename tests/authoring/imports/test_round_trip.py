@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.support.hostile import HOSTILE
-from tests.support.samples import place
 
+from journeymap.authoring.imports import read_upload
 from journeymap.claims.table import COLUMNS
+from journeymap.exports import FORMATS
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
-from journeymap.exports import FORMATS
-from journeymap.authoring.imports import read_upload
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.lines.recording import Recording
 from journeymap.settings import Settings, data_directory
+from tests.support.hostile import HOSTILE
+from tests.support.samples import place
 
 FILES = ("csv", "geojson", "gpx", "kml")
 LIMITS = Settings()
@@ -47,12 +47,25 @@ def test_a_built_in_journey(library, name, form):
 
 
 STOPS = (
-    {"place": "Own Halt", "time_from": "2023-09-12T12:15+10:00", "says": "It stood there.", "kind": "departure"},
-    {"lat": "43.5", "lon": "132.5", "time_from": "2023-09-13", "source": "A paper", "claim": "mine"},
+    {
+        "place": "Own Halt",
+        "time_from": "2023-09-12T12:15+10:00",
+        "says": "It stood there.",
+        "kind": "departure",
+    },
+    {
+        "lat": "43.5",
+        "lon": "132.5",
+        "time_from": "2023-09-13",
+        "source": "A paper",
+        "claim": "mine",
+    },
     {"place": "nowhere that is known", "time_from": "soon", "note": "kept though it is wrong"},
 )
 OWN = place("Own Halt", lat=43.1, lon=131.9, name="Own Halt", zone="Asia/Vladivostok")
-CONFIG = JourneyConfig(title="A <b>trip</b>", summary="One\ntwo", zone="Asia/Vladivostok", max_speed_kmh=120)
+CONFIG = JourneyConfig(
+    title="A <b>trip</b>", summary="One\ntwo", zone="Asia/Vladivostok", max_speed_kmh=120
+)
 
 
 @pytest.mark.parametrize("form", FILES)
@@ -72,10 +85,15 @@ def test_a_draft_with_places_of_its_own(library, form):
 def test_a_draft_with_a_recording(library, form):
     turn = np.linspace(0, 6, 500)
     recording = Recording(
-        np.round(131 + np.sin(turn) / 10, 7), np.round(43 + np.cos(turn) / 10, 7), 1694476800 + 60.0 * np.arange(500), np.array([0, 200])
-    )  # fmt: skip
-    rows = [{"lat": "43.1", "lon": "131", "time_from": "2023-09-12T00:00:00Z"},
-            {"lat": "43.0960170", "lon": "130.9720585", "time_from": "2023-09-12T08:19:00Z"}]  # fmt: skip
+        np.round(131 + np.sin(turn) / 10, 7),
+        np.round(43 + np.cos(turn) / 10, 7),
+        1694476800 + 60.0 * np.arange(500),
+        np.array([0, 200]),
+    )
+    rows = [
+        {"lat": "43.1", "lon": "131", "time_from": "2023-09-12T00:00:00Z"},
+        {"lat": "43.0960170", "lon": "130.9720585", "time_from": "2023-09-12T08:19:00Z"},
+    ]
     draft = drafted(*rows, config=JourneyConfig(way="recorded"), recording=recording)
     once, twice, read = again(DraftLibrary(draft, "ride", library), "ride", form)
     if form != "csv":
@@ -86,9 +104,14 @@ def test_a_draft_with_a_recording(library, form):
 @pytest.mark.parametrize("form", FILES)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_texts(library, text, form):
-    own = replace(OWN, key=text, name=text, name_local=text, source=text, licence=text, detail=text, kind=text)
+    own = replace(
+        OWN, key=text, name=text, name_local=text, source=text, licence=text, detail=text, kind=text
+    )
     columns = ("event", "source", "via", "says", "not_said", "note")
-    rows = [dict.fromkeys(columns, text) | {"place": text, "time_from": f"2023-09-12T12:{at}+10:00"} for at in (10, 20)]
+    rows = [
+        dict.fromkeys(columns, text) | {"place": text, "time_from": f"2023-09-12T12:{at}+10:00"}
+        for at in (10, 20)
+    ]
     titles = dict.fromkeys(("title", "subtitle", "summary", "traveller", "max_speed_note"), text)
     draft = drafted(*rows, places=(own,), config=JourneyConfig(**titles))
     once, twice, read = again(DraftLibrary(draft, "trip", library), "trip", form)

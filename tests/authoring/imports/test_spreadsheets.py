@@ -5,13 +5,13 @@ import io
 import zipfile
 
 import pytest
-from tests.support.hostile import HOSTILE
 from openpyxl import Workbook
 
+from journeymap.authoring.imports import read_upload
 from journeymap.claims.table import COLUMNS
 from journeymap.errors import TableError
-from journeymap.authoring.imports import read_upload
 from journeymap.settings import Settings
+from tests.support.hostile import HOSTILE
 
 # A spreadsheet's moments have no zone.
 MIDNIGHT = dt.datetime(2023, 9, 12)  # noqa: DTZ001
@@ -36,7 +36,10 @@ def read(book, **limits):
 
 
 def rows(imported):
-    return [{key: cell for key, cell in row.items() if cell} for row in imported.draft.rows.to_dict("records")]
+    return [
+        {key: cell for key, cell in row.items() if cell}
+        for row in imported.draft.rows.to_dict("records")
+    ]
 
 
 def test_typed_cells_become_text():
@@ -48,10 +51,25 @@ def test_typed_cells_become_text():
     book.active["D3"].number_format = "yyyy-mm-dd"
     found = read(book)
     assert rows(found) == [
-        {"place": "A", "lat": "43", "lon": "131.9", "time_from": "2023-09-12T12:15", "time_to": "2023-09-12"},
-        {"place": "7", "lat": "43.1", "lon": "-0.5", "time_from": "2023-09-12", "time_to": "2023-09-12T08:00:30"},
+        {
+            "place": "A",
+            "lat": "43",
+            "lon": "131.9",
+            "time_from": "2023-09-12T12:15",
+            "time_to": "2023-09-12",
+        },
+        {
+            "place": "7",
+            "lat": "43.1",
+            "lon": "-0.5",
+            "time_from": "2023-09-12",
+            "time_to": "2023-09-12T08:00:30",
+        },
     ]
-    assert found.others.to_dict("records") == [{"flag": "TRUE", "many": "1000000"}, {"flag": "", "many": "0.3"}]
+    assert found.others.to_dict("records") == [
+        {"flag": "TRUE", "many": "1000000"},
+        {"flag": "", "many": "0.3"},
+    ]
     assert found.problems == ()
 
 
@@ -62,12 +80,16 @@ def test_a_midnight_that_is_shown_with_its_hour_is_a_moment():
 
 
 def test_a_day_and_a_time_of_day_are_joined():
-    found = read(workbook(("Ort", "Datum", "Uhrzeit"), ("A", dt.date(2023, 9, 12), dt.time(12, 15))))
+    found = read(
+        workbook(("Ort", "Datum", "Uhrzeit"), ("A", dt.date(2023, 9, 12), dt.time(12, 15)))
+    )
     assert rows(found) == [{"place": "A", "time_from": "2023-09-12 12:15"}]
 
 
 def test_rows_are_those_of_the_sheet():
-    found = read(workbook(("My trip",), (), ("place", "time"), ("A", "2023-09-12"), (), ("B", "2023-09-13")))
+    found = read(
+        workbook(("My trip",), (), ("place", "time"), ("A", "2023-09-12"), (), ("B", "2023-09-13"))
+    )
     assert found.draft.rows["place"].to_dict() == {4: "A", 6: "B"}
 
 
@@ -120,17 +142,26 @@ def with_member(name, change):
     return new.getvalue()
 
 
-LAUGHS = b'<!DOCTYPE lolz [<!ENTITY a "lol">' + b"".join(
-    b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(9)
-) + b"]>"  # fmt: skip
+LAUGHS = (
+    b'<!DOCTYPE lolz [<!ENTITY a "lol">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(9))
+    + b"]>"
+)
 
 
-@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    "member",
+    ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "[Content_Types].xml"],
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_billion_laughs_are_refused_in_any_file_of_it(member, encoding):
     def attacked(body):
         bare = body[body.index(b"?>") + 2 :] if body.startswith(b"<?xml") else body
-        text = f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + LAUGHS + bare.replace(b">A<", b">&j;<")
+        text = (
+            f'<?xml version="1.0" encoding="{encoding}"?>'.encode()
+            + LAUGHS
+            + bare.replace(b">A<", b">&j;<")
+        )
         return text.decode().encode(encoding)
 
     with pytest.raises(TableError, match="DOCTYPE"):
@@ -139,14 +170,21 @@ def test_a_billion_laughs_are_refused_in_any_file_of_it(member, encoding):
 
 @pytest.mark.parametrize(
     "change",
-    [lambda body: body[: len(body) // 2], lambda body: body[:0], lambda body: body.replace(b'r="2"', b'r="99999999999"'),
-     lambda body: body.replace(b'r="A2"', b'r="ZZZZZZ2"'), lambda body: body.replace(b't="n"', b't="d"'),
-     lambda body: body.replace(b"<v>", b"<v>x")],
+    [
+        lambda body: body[: len(body) // 2],
+        lambda body: body[:0],
+        lambda body: body.replace(b'r="2"', b'r="99999999999"'),
+        lambda body: body.replace(b'r="A2"', b'r="ZZZZZZ2"'),
+        lambda body: body.replace(b't="n"', b't="d"'),
+        lambda body: body.replace(b"<v>", b"<v>x"),
+    ],
     ids=range(6),
-)  # fmt: skip
+)
 def test_a_damaged_sheet_is_an_error_or_what_could_be_read(change):
     try:
-        found = read_upload("trip.xlsx", with_member("xl/worksheets/sheet1.xml", change), Settings())
+        found = read_upload(
+            "trip.xlsx", with_member("xl/worksheets/sheet1.xml", change), Settings()
+        )
     except TableError as error:
         assert error.mend
     else:

@@ -5,10 +5,10 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from journeymap.authoring.imports import read_upload, template_csv, template_xlsx
 from journeymap.claims.table import Kind, Status
 from journeymap.journeys.draft import DraftLibrary
-from journeymap.authoring.imports import read_upload, template_csv, template_xlsx
-from journeymap.journeys.journey import Library
+from journeymap.journeys.library import Library
 from journeymap.settings import Settings, data_directory
 
 TEMPLATES = {"csv": template_csv, "xlsx": template_xlsx}

@@ -1,8 +1,8 @@
 import pytest
-from tests.support.postgres import binaries, postgres
 
-from journeymap.settings import Settings
 from journeymap.authoring.store import open_store
+from journeymap.settings import Settings
+from tests.support.postgres import binaries, postgres
 
 
 class Clock:

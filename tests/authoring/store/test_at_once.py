@@ -6,9 +6,9 @@ from threading import Barrier
 
 import pytest
 
+from journeymap.authoring.store import ConflictError, LimitError, Payload, open_store
 from journeymap.errors import UnknownJourneyError
 from journeymap.settings import Settings
-from journeymap.authoring.store import ConflictError, LimitError, Payload, open_store
 
 HERE = "192.0.2.7"
 AT_ONCE = 6

@@ -4,11 +4,11 @@ import json
 import re
 
 import pytest
-from tests.support.hostile import HOSTILE
 
-from journeymap.errors import UnknownJourneyError
 from journeymap.authoring.store import ConflictError, LimitError, Payload, WrongSecretError
 from journeymap.authoring.store.tables import metadata
+from journeymap.errors import UnknownJourneyError
+from tests.support.hostile import HOSTILE
 
 HERE = "192.0.2.7"
 ONE = Payload('{"title": "One"}', b"\x00\xffrecording")

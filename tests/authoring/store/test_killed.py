@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from journeymap.settings import Settings
 from journeymap.authoring.store import ConflictError, Payload, open_store
 from journeymap.authoring.store.tables import bodies, drafts, journeys, versions
+from journeymap.settings import Settings
 
 HERE = "192.0.2.7"
 KILLS = 200

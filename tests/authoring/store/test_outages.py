@@ -6,8 +6,8 @@ from contextlib import closing
 import psycopg
 import pytest
 
-from journeymap.settings import Settings
 from journeymap.authoring.store import Payload, StoreUnavailableError, database, open_store
+from journeymap.settings import Settings
 
 HERE = "192.0.2.7"
 ONE = Payload('"one"', b"recording")

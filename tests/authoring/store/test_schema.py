@@ -9,9 +9,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from journeymap.settings import SettingError, Settings
 from journeymap.authoring.store import NewerStoreError, Payload, StoreUnavailableError, open_store
 from journeymap.authoring.store.tables import metadata
+from journeymap.settings import SettingError, Settings
 
 HERE = "192.0.2.7"
 

@@ -5,12 +5,12 @@ from html.parser import HTMLParser
 from urllib.parse import quote, urljoin
 
 import pytest
+
+from journeymap.exports import FORMATS
+from journeymap.frontend.files import EMBED_SCRIPT
+from journeymap.web.site import site
 from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.web.test_routes import ROOT, ask
-
-from journeymap.web.assets import EMBED_SCRIPT
-from journeymap.exports import FORMATS
-from journeymap.web.routes import site
 
 VOID = {"meta", "link", "br"}
 
@@ -67,9 +67,15 @@ def test_it_has_a_strict_policy_and_no_script_or_style_within(answer):
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     page = Page(answer.body)
-    assert all(set(script) <= {"src", "type", "defer"} and script["src"] for script in page.all("script"))
+    assert all(
+        set(script) <= {"src", "type", "defer"} and script["src"] for script in page.all("script")
+    )
     assert page.all("style") == []
-    assert not any(name.startswith("on") or name == "style" for _, attributes in page.elements for name in attributes)
+    assert not any(
+        name.startswith("on") or name == "style"
+        for _, attributes in page.elements
+        for name in attributes
+    )
 
 
 def test_everything_it_asks_for_is_here_and_for_ever(answer):
@@ -85,13 +91,24 @@ def test_everything_it_asks_for_is_here_and_for_ever(answer):
 
 def test_a_cold_load_is_small(answer):
     page = Page(answer.body)
-    asked = {f"{ROOT}embed/kim-2023", *(script["src"] for script in page.all("script")), *(link["href"] for link in page.all("link"))}
-    sizes = {each: len(ask(urljoin(f"{ROOT}embed/kim-2023", each), accept_encoding="gzip").body) for each in asked}
+    asked = {
+        f"{ROOT}embed/kim-2023",
+        *(script["src"] for script in page.all("script")),
+        *(link["href"] for link in page.all("link")),
+    }
+    sizes = {
+        each: len(ask(urljoin(f"{ROOT}embed/kim-2023", each), accept_encoding="gzip").body)
+        for each in asked
+    }
     assert sum(sizes.values()) <= 250_000, sizes
 
 
 def test_it_leads_to_the_data(answer):
-    links = [link["href"] for link in Page(answer.body).all("a") if link["href"].startswith("../journeys/")]
+    links = [
+        link["href"]
+        for link in Page(answer.body).all("a")
+        if link["href"].startswith("../journeys/")
+    ]
     assert links == [f"../journeys/kim-2023.{ending}" for ending in (*FORMATS, "json")]
     assert all(ask(urljoin(f"{ROOT}embed/kim-2023", link)).status in {200, 307} for link in links)
 
@@ -121,10 +138,31 @@ def test_hostile_text_is_text(data, text):
         assert written(text) in page.texts or written(text.strip()) in "".join(page.texts)
         # The same elements as with plain text: nothing in it became markup.
         assert {tag for tag, _ in page.elements} <= {
-            "html", "head", "meta", "title", "link", "script", "body", "main", "header", "h1", "h2",
-            "p", "div", "ol", "ul", "li", "strong", "span", "small", "footer", "a",
-        }  # fmt: skip
-        assert page.all("script") == [each for each in page.all("script") if each["src"].startswith("../")]
+            "html",
+            "head",
+            "meta",
+            "title",
+            "link",
+            "script",
+            "body",
+            "main",
+            "header",
+            "h1",
+            "h2",
+            "p",
+            "div",
+            "ol",
+            "ul",
+            "li",
+            "strong",
+            "span",
+            "small",
+            "footer",
+            "a",
+        }
+        assert page.all("script") == [
+            each for each in page.all("script") if each["src"].startswith("../")
+        ]
         assert all(each["href"].startswith("../") for each in page.all("a"))
         script = next(each["src"] for each in page.all("script") if EMBED_SCRIPT in each["src"])
         assert urljoin(address, script).startswith(f"{ROOT}assets/")

@@ -7,16 +7,16 @@ import json
 import re
 
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.exports.html.test_page import Page, written
-from tests.web.test_routes import ROOT, ask
 
-from journeymap.journeys.document import encode, to_document
 from journeymap.exports.html.page import Parts, single_file
 from journeymap.exports.html.single_file import page_file
-from journeymap.journeys.journey import Library
+from journeymap.journeys.document import encode, to_document
+from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
-from journeymap.web.routes import site
+from journeymap.web.site import site
+from tests.exports.html.test_page import Page, written
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.web.test_routes import ROOT, ask
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 MOST_BYTES = 700_000
@@ -39,7 +39,9 @@ def test_it_is_one_small_file_with_everything_in_it(library, name):
     assert unpacked(body, "jm-document") == json.loads(encode(to_document(library.journey(name))))
     assert unpacked(body, "jm-basemap-0")["format"] == "journeymap-basemap/1"
     page = Page(body)
-    assert [each for each in page.all("script") + page.all("link") + page.all("img") if each.get("src")] == []
+    assert [
+        each for each in page.all("script") + page.all("link") + page.all("img") if each.get("src")
+    ] == []
     assert [each["href"] for each in page.all("link")] == ["data:,"]
     text = " ".join(page.texts)
     assert "Railways in Russia © OpenStreetMap contributors (ODbL)." in text
@@ -52,7 +54,10 @@ def test_only_its_own_scripts_and_style_may_run(library):
     inline = re.findall(r"<(script|style)(?: type=\"module\")?>(.*?)</\1>", body, re.DOTALL)
     assert [tag for tag, _ in inline] == ["style", "script", "script"]
     for _, text in inline:
-        assert f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" in policy
+        assert (
+            f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+            in policy
+        )
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
 

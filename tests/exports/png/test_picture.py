@@ -4,12 +4,8 @@ import io
 
 import numpy as np
 import pytest
-from tests.support.hostile import HOSTILE, write_hostile_data
 from PIL import Image, ImageColor
-from tests.support.samples import at
-from tests.web.test_routes import ROOT, ask
 
-from journeymap.web.assets import assets
 from journeymap.exports.png.canvas import (
     Canvas,
     Mercator,
@@ -19,10 +15,14 @@ from journeymap.exports.png.canvas import (
     wrapped_lines,
 )
 from journeymap.exports.png.picture import caption_at, picture
-from journeymap.journeys.journey import Library
+from journeymap.frontend.files import files
 from journeymap.frontend.palette import palette
+from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
-from journeymap.web.routes import site
+from journeymap.web.site import site
+from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.samples import at
+from tests.web.test_routes import ROOT, ask
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 MORNING = at("2023-09-12T08:30+10:00")
@@ -108,7 +108,7 @@ def test_signs_without_a_form_do_not_turn_a_text_round():
 
 def test_a_line_over_the_date_line_has_land_on_both_sides():
     canvas = Canvas(800, 400, dark=False)
-    held = assets()
+    held = files()
     project = Mercator(np.array([[165.0, 55.0], [205.0, 70.0]]), (0, 0, 800, 400))
     draw_base(canvas, project, [held.body(name) for name in held.basemaps()])
     land = pixels_of(canvas.finished(), "land")
@@ -125,7 +125,10 @@ def test_only_signs_that_the_font_has_are_readable():
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_any_text_is_drawn(data, text):
     write_hostile_data(data, text)
-    assert opened(picture(Library.read(data).journey("journey"), width=390, height=320)).size == (390, 320)
+    assert opened(picture(Library.read(data).journey("journey"), width=390, height=320)).size == (
+        390,
+        320,
+    )
 
 
 def test_it_is_served_at_the_moment_and_the_size_asked_for():
@@ -134,7 +137,9 @@ def test_it_is_served_at_the_moment_and_the_size_asked_for():
     assert answer.headers["content-type"] == "image/png"
     assert opened(answer.body).size == (600, 400)
     journey = site().library().journey("kim-2023")
-    assert answer.body == picture(journey, moment=at("2023-09-12T02:15Z"), width=600, height=400, dark=True)
+    assert answer.body == picture(
+        journey, moment=at("2023-09-12T02:15Z"), width=600, height=400, dark=True
+    )
 
 
 @pytest.mark.parametrize("query", ["t=never", "width=9", "height=1e3", "width=99999"])

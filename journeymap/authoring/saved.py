@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from journeymap.journeys.draft import Draft
-from journeymap.errors import DraftError
-from journeymap.lines.recording import Recording
 from journeymap.authoring.store import Payload
+from journeymap.errors import DraftError
+from journeymap.journeys.draft import Draft
+from journeymap.lines.recording import Recording
 
 
 def payload_of(draft: Draft) -> Payload:

@@ -1,0 +1,1 @@
+"""What can be found in journeys: contradictions, forecasts, meetings, train graphs."""

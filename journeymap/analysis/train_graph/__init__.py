@@ -1,0 +1,1 @@
+"""Distance against time, as tables for a chart: stations, bounds, windows, publications."""

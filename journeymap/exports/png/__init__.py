@@ -1,0 +1,1 @@
+"""A journey at one moment as a picture."""

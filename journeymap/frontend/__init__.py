@@ -1,0 +1,1 @@
+"""What runs in the browser: plain ES modules and styles, and their packing."""

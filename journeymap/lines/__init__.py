@@ -1,0 +1,1 @@
+"""Where a traveller can be: railways, lines with kilometres, and recordings drawn as lines."""
