@@ -14,7 +14,8 @@ from journeymap.journeys.draft import Draft
 from journeymap.web.site import site
 from tests.support.hostile import HOSTILE
 from tests.support.paths import ROOT
-from widgets.make import save, table
+from widgets.make import save
+from widgets.make import table as table_part
 from widgets.make.save import differences
 from widgets.make.session import Making, blank, numbered
 
@@ -191,7 +192,7 @@ def test_a_column_of_a_file_goes_to_its_own_rows_after_others_were_taken_out():
     )
     making.change(Draft(making.draft.rows.drop(index=2)))
     for name, column in (("x", "note"), ("y", "says")):
-        table._use(making, name, column)
+        table_part._use(making, name, column)
     assert making.draft.rows[["place", "note", "says"]].to_numpy().tolist() == [
         ["B", "b", "b"],
         ["C", "c", "c"],
