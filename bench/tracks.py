@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from journeymap.times import Window  # noqa: E402
-from journeymap.tracks.beliefs import Learned, learn  # noqa: E402 - the project is run, not installed
+from journeymap.tracks.beliefs import Observation, learn  # noqa: E402 - the project is run, not installed
 from journeymap.tracks.known import Epoch, Known  # noqa: E402
 from journeymap.tracks.prism import Fix, Track, reconstruct  # noqa: E402
 
@@ -164,9 +164,9 @@ def learning(case: Case) -> Callable[[], object]:
     return lambda: learn(learned, SPEED_KMH)
 
 
-def sayings(case: Case) -> list[Learned]:
+def sayings(case: Case) -> list[Observation]:
     """Return each fix as what becomes known of its event when it is published."""
-    return [Learned(fix.published, fix.event, (fix,)) for fix in case.fixes]
+    return [Observation(fix.published, fix.event, (fix,)) for fix in case.fixes]
 
 
 def happened_track(n: int) -> Track:

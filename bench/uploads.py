@@ -30,7 +30,7 @@ from journeymap.journeys.draft import DraftLibrary
 from journeymap.journeys.library import Library
 from journeymap.settings import Settings, data_directory, settings
 
-MOST_SECONDS, MOST_MEGABYTES = 5.0, 1000.0
+MAX_SECONDS, MAX_MEGABYTES = 5.0, 1000.0
 
 
 def files(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
@@ -46,7 +46,7 @@ def outcome(name: str, body: bytes, limits: Settings, base: Library | None) -> s
     try:
         draft = read_upload(name, body, limits).draft
     except JourneyMapError as error:
-        return "refused" if error.mend else "refused without saying what to do"
+        return "refused" if error.hint else "refused without saying what to do"
     except Exception as error:  # noqa: BLE001 - what is looked for
         traceback.print_exc()
         return f"broken by {type(error).__name__}"
@@ -85,7 +85,7 @@ def main() -> int:
         print(f"  {seconds:.2f} s  {name}")
     print(f"greatest memory {peak:,.0f} MB")
     bad = [came for came in outcomes if "broken" in came or "without" in came]
-    return int(bool(bad) or times[0][0] > MOST_SECONDS or peak > MOST_MEGABYTES)
+    return int(bool(bad) or times[0][0] > MAX_SECONDS or peak > MAX_MEGABYTES)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Errors and problems, worded for the person who can mend them."""
+"""Errors and problems, worded for the person who can hint them."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ class Problem:
     column: str
     value: str
     why: str
-    mend: str
+    hint: str
 
 
 class JourneyMapError(Exception):
-    """What went wrong, and in `mend` what to do about it."""
+    """What went wrong, and in `hint` what to do about it."""
 
-    def __init__(self, why: str, mend: str = "") -> None:
+    def __init__(self, why: str, hint: str = "") -> None:
         super().__init__(why)
-        self.mend = mend
+        self.hint = hint
 
 
 class TableError(JourneyMapError):

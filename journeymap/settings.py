@@ -79,7 +79,8 @@ def settings() -> Settings:
         first = error.errors(include_url=False, include_input=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()
         raise SettingError(
-            f"{name}: {first['msg']}.", "Mend it, or take it out; docs/settings.md lists them."
+            f"{name}: {first['msg']}.",
+            "Correct it, or take it out; docs/settings.md lists them.",
         ) from None
 
 

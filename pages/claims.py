@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from journeymap.analysis.claim_search import ClaimList, Order, Wanted, claim_list, search
+from journeymap.analysis.claim_search import ClaimFilter, ClaimList, Order, claim_list, search
 from journeymap.claims.table import Status
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.library import Library
@@ -19,7 +19,7 @@ from widgets.choice import offered
 TABLE_HEIGHT = 620
 LIST_HEIGHT = 430
 STEP = 20
-MOST_WORDS = 200
+MAX_WORDS = 200
 
 # What lists of choices are called in the address.
 LISTS = {
@@ -96,7 +96,7 @@ def main() -> None:
         beside(kept, listed, library)
 
 
-def ask(listed: ClaimList, library: Library) -> Wanted:
+def ask(listed: ClaimList, library: Library) -> ClaimFilter:
     """Let the reader search and filter; the address keeps it."""
     names = [*library.ids, *library.collections]
     restore(
@@ -113,7 +113,7 @@ def ask(listed: ClaimList, library: Library) -> Wanted:
         key="claims-text",
         type="search",
         on_change=remember,
-        max_chars=MOST_WORDS,
+        max_chars=MAX_WORDS,
         placeholder="Words in source, text, note or place",
     )
     journeys = where.multiselect(
@@ -132,7 +132,7 @@ def ask(listed: ClaimList, library: Library) -> Wanted:
         format_func=str.capitalize,
         on_change=remember_anew,
     )
-    asked = Wanted(
+    asked = ClaimFilter(
         text=text or "",
         journeys=tuple(included(journeys, library)),
         order="publication" if order == "publication" else "happening",
@@ -143,7 +143,9 @@ def ask(listed: ClaimList, library: Library) -> Wanted:
     with more.popover("More filters", icon=":material/filter_list:", width="stretch"):
         places, sources, statuses = ask_more(listed)
     only = toggle.toggle("Only contradicted", key="claims-contradicted", on_change=remember)
-    return Wanted(asked.text, asked.journeys, places, sources, statuses, days, only, asked.order)
+    return ClaimFilter(
+        asked.text, asked.journeys, places, sources, statuses, days, only, asked.order
+    )
 
 
 def included(journeys: Sequence[str], library: Library) -> list[str]:
@@ -151,7 +153,7 @@ def included(journeys: Sequence[str], library: Library) -> list[str]:
     return [each for name in journeys for each in (name, *library.config(name).includes)]
 
 
-def ask_days(listed: ClaimList, asked: Wanted) -> tuple[dt.date, dt.date] | None:
+def ask_days(listed: ClaimList, asked: ClaimFilter) -> tuple[dt.date, dt.date] | None:
     """Let the reader choose the first and last day, of those on which something is told."""
     frame = listed.frame
     if asked.journeys:
@@ -227,7 +229,7 @@ def restore(options: Mapping[str, Sequence[str]]) -> None:
     for key, param in LISTS.items():
         held = st.session_state.get(key, asked.get_all(param))
         st.session_state[key] = [value for value in held if value in options[key]]
-    st.session_state.setdefault("claims-text", " ".join(asked.get_all("q"))[:MOST_WORDS])
+    st.session_state.setdefault("claims-text", " ".join(asked.get_all("q"))[:MAX_WORDS])
     order = "publication" if asked.get("order") == "publication" else "happening"
     st.session_state.setdefault("claims-order", order)
     st.session_state.setdefault("claims-contradicted", asked.get("contradicted") == "only")

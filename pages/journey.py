@@ -10,7 +10,7 @@ from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.frontend.files import files
 from journeymap.web.site import site
 from widgets import controls, journey_view, notices
-from widgets.choice import Choice, offered
+from widgets.choice import JourneyChoice, offered
 
 
 def main() -> None:
@@ -46,7 +46,7 @@ def main() -> None:
     journey_view.show(journey, addresses, first=name == next(iter(choice.built_in.ids), None))
 
 
-def choose(choice: Choice) -> str | None:
+def choose(choice: JourneyChoice) -> str | None:
     """Let the reader choose a journey; the address keeps the choice."""
     ids = choice.ids
     if not ids:

@@ -12,7 +12,7 @@ from journeymap.journeys.draft import DraftLibrary
 from journeymap.web.site import site
 from widgets import journey_view, notices
 from widgets.make import about, places, save, session, start, table
-from widgets.make.session import Making
+from widgets.make.session import EditorSession
 
 STYLE = f"""<style>
 .stMainBlockContainer .st-key-make-places iframe[title^="streamlit_folium"] {{
@@ -64,7 +64,7 @@ def main() -> None:
     session.keep(making)
 
 
-def look(making: Making, library: DraftLibrary) -> bool:
+def look(making: EditorSession, library: DraftLibrary) -> bool:
     """Show the map and the timeline; return whether there is something to show."""
     if making.empty:
         st.info("The map appears with the first row that has a place and a time.")
@@ -75,7 +75,7 @@ def look(making: Making, library: DraftLibrary) -> bool:
     except JourneyMapError as error:
         st.info("There is nothing to draw yet.")
         st.text(str(error).replace(making.preview, "The journey"))
-        st.text(error.mend)
+        st.text(error.hint)
         return False
     view = st.session_state.setdefault("view", secrets.token_hex(8))
     addresses = {

@@ -23,7 +23,7 @@ from journeymap.analysis.train_graph.time_axis import zone_name
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.journeys.journey import Journey
 from widgets import notices, page
-from widgets.choice import Choice, offered
+from widgets.choice import JourneyChoice, offered
 from widgets.train_graph.chart import SELECTIONS, train_chart
 from widgets.train_graph.key import key
 
@@ -50,7 +50,7 @@ def main() -> None:
         notices.show_error(error)
 
 
-def choose_journeys(choice: Choice) -> list[str]:
+def choose_journeys(choice: JourneyChoice) -> list[str]:
     """Return one journey or two. Raises UnknownJourneyError when the address asks for another."""
     first = choose("journey", "Journey", choice.ids, choice.ids[0], choice.title, WIDE_CHOICE)
     if first is None:

@@ -14,7 +14,7 @@ from journeymap.web.site import site
 
 
 @dataclass(frozen=True)
-class Choice:
+class JourneyChoice:
     """Libraries by what they are; `own` is None where the address names no saved journey."""
 
     built_in: Library
@@ -38,7 +38,7 @@ class Choice:
         return self.library(name).journey(name)
 
 
-def offered() -> Choice:
+def offered() -> JourneyChoice:
     """
     Return what there is for the journey that the address names.
 
@@ -47,7 +47,7 @@ def offered() -> Choice:
     built_in = site().library()
     asked = st.query_params.get("journey")
     if asked is None or asked in built_in.ids:
-        return Choice(built_in, None)
+        return JourneyChoice(built_in, None)
     with contextlib.suppress(UnknownJourneyError):
-        return Choice(built_in, site().library_of(asked))
-    return Choice(built_in, None)
+        return JourneyChoice(built_in, site().library_of(asked))
+    return JourneyChoice(built_in, None)

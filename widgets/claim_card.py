@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from journeymap.analysis.claim_search import ClaimList
-from journeymap.analysis.contradictions import Contradiction, Matter
+from journeymap.analysis.contradictions import ConflictKind, Contradiction
 from journeymap.claims.table import Claim, Status
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.library import Library
@@ -24,11 +24,11 @@ MARKS = {
 }
 
 _DISAGREE = {
-    Matter.TIME: "Sources disagree on the time",
-    Matter.PLACE: "Sources disagree on the place",
-    Matter.DENIAL: "One side denies it",
-    Matter.FORECAST: "It came otherwise than expected",
-    Matter.ORDER: "They cannot be true together",
+    ConflictKind.TIME: "Sources disagree on the time",
+    ConflictKind.PLACE: "Sources disagree on the place",
+    ConflictKind.DENIAL: "One side denies it",
+    ConflictKind.FORECAST: "It came otherwise than expected",
+    ConflictKind.ORDER: "They cannot be true together",
 }
 
 _COUNTERPARTS = 8

@@ -17,7 +17,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from journeymap.exports import FORMATS
 from journeymap.frontend.files import files
-from journeymap.journeys.config import MOST_SPEED_KMH
+from journeymap.journeys.config import MAX_SPEED_KMH
 
 
 def _loader(control: str) -> ComponentRenderer:
@@ -76,7 +76,7 @@ class View:
         """Return what a browser says, where it can be so, else `opening`."""
         moment, speed = (_number(held.get(name)) for name in ("moment", "speed"))
         # Whole ones only: each is a journey worked out and kept.
-        asked = speed is not None and speed.is_integer() and 1 <= speed <= MOST_SPEED_KMH
+        asked = speed is not None and speed.is_integer() and 1 <= speed <= MAX_SPEED_KMH
         return cls(
             min(max(opening.moment if moment is None else moment, span[0]), span[1]),
             "known" if held.get("reading", opening.reading) == "known" else "happened",

@@ -18,8 +18,8 @@ def show_error(error: JourneyMapError) -> None:
     with st.container(border=True):
         st.markdown(":material/error: **This cannot be shown.**")
         st.text(str(error))
-        if error.mend:
-            st.text(error.mend)
+        if error.hint:
+            st.text(error.hint)
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
@@ -46,5 +46,5 @@ def _told(problem: Problem) -> str:
     lines = [", ".join(where), problem.why]
     if problem.value:
         lines.append(f"As written: {problem.value}")
-    lines.append(problem.mend)
+    lines.append(problem.hint)
     return "\n".join(lines)

@@ -27,7 +27,7 @@ Order = Literal["happening", "publication"]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ClaimFilter:
     """
     What a reader asks for; an empty field asks for nothing.
 
@@ -106,7 +106,7 @@ def claim_list(library: Library) -> ClaimList:
     )
 
 
-def search(frame: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
+def search(frame: pd.DataFrame, wanted: ClaimFilter) -> pd.DataFrame:
     """Return the rows of a claim list's frame that are wanted, in the order wanted."""
     keep = pd.Series(data=True, index=frame.index)
     for word in folded(wanted.text).split():

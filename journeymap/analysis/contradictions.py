@@ -30,7 +30,7 @@ PLACES_COMPARED = 200
 _QUOTED = 240
 
 
-class Matter(StrEnum):
+class ConflictKind(StrEnum):
     """What two sides disagree about."""
 
     TIME = "time"
@@ -50,7 +50,7 @@ class Contradiction:
     `words` tell it to a reader; they hold text from tables.
     """
 
-    matter: Matter
+    matter: ConflictKind
     events: tuple[str, ...]
     one: tuple[str, ...]
     other: tuple[str, ...]
@@ -91,7 +91,7 @@ def find_all(library: Library) -> tuple[Contradiction, ...]:
     Where journeys share an event, the telling that names most claims is kept. The claims of a
     journey that cannot be worked out are compared all the same.
     """
-    kept: dict[tuple[Matter, tuple[str, ...], tuple[str, ...]], Contradiction] = {}
+    kept: dict[tuple[ConflictKind, tuple[str, ...], tuple[str, ...]], Contradiction] = {}
     for name in (*library.ids, *library.collections):
         for each in _of(library, name):
             # Journeys that share events tell of the same claims; what sets two sides apart from
@@ -152,7 +152,7 @@ def _time(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
         one = [claim for claim in standing if not claim.window.meets(furthest.window)]
         bound = nearest.window.end if word == "earlier" else nearest.window.start
         yield _contradiction(
-            Matter.TIME,
+            ConflictKind.TIME,
             (event,),
             one,
             other,
@@ -190,7 +190,7 @@ def _place(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
         one = [claim for key in sides for claim in by_place[key]]
         other = [claim for key in apart for claim in by_place[key]]
         yield _contradiction(
-            Matter.PLACE,
+            ConflictKind.PLACE,
             (event,),
             one,
             other,
@@ -216,7 +216,7 @@ def _denials(events: Sequence[Event]) -> Iterator[Contradiction]:
             # In the order of the table, each event once, the denied one first.
             concerned = {event.id: event, **{at.id: at for _, at in found}}
             yield _contradiction(
-                Matter.DENIAL,
+                ConflictKind.DENIAL,
                 tuple(concerned.values()),
                 one,
                 other,
@@ -230,7 +230,7 @@ def _forecasts(journey: Journey) -> Iterator[Contradiction]:
         one, other = _standing(failed.instead), list(failed.forecasts)
         events = dict.fromkeys((failed.event, failed.instead))
         yield _contradiction(
-            Matter.FORECAST,
+            ConflictKind.FORECAST,
             tuple(events),
             one,
             other,
@@ -268,7 +268,7 @@ def _order(journey: Journey) -> Iterator[Contradiction]:
         against = by_id[kept[tightest].event]
         one, other = _standing(against), _standing(by_id[name])
         yield _contradiction(
-            Matter.ORDER,
+            ConflictKind.ORDER,
             (by_id[name], against),
             one,
             other,
@@ -316,7 +316,7 @@ def _names(keys: Iterable[str], gazetteer: Gazetteer) -> str:
 
 
 def _contradiction(
-    matter: Matter,
+    matter: ConflictKind,
     events: Sequence[Event],
     one: Sequence[Claim],
     other: Sequence[Claim],
@@ -335,5 +335,5 @@ def _in_order_of(
     events: Sequence[Event], found: Iterable[Contradiction]
 ) -> tuple[Contradiction, ...]:
     rank: Mapping[str, int] = {event.id: i for i, event in enumerate(events)}
-    matters = list(Matter)
+    matters = list(ConflictKind)
     return tuple(sorted(found, key=lambda each: (rank[each.events[0]], matters.index(each.matter))))

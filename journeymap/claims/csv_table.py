@@ -35,7 +35,7 @@ class Rule:
     name: str
     holds: Callable[[pd.DataFrame], pd.Series]
     why: str
-    mend: str
+    hint: str
     blanks: bool = False
 
     @property
@@ -155,7 +155,7 @@ def check(table: Table, rules: Sequence[Rule]) -> Table:
         failing = cases.loc[cases["check"] == rule.key, "index"].dropna().unique()
         for row in sorted(int(row) for row in failing):
             value = str(table.rows.loc[row, rule.column])
-            problems.append(Problem(table.name, row, rule.column, value, rule.why, rule.mend))
+            problems.append(Problem(table.name, row, rule.column, value, rule.why, rule.hint))
             if rule.blanks:
                 rows.loc[row, rule.column] = ""
             else:

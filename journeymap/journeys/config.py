@@ -14,7 +14,7 @@ from journeymap.times import known_zones, parse_moment
 
 DEFAULT_MAX_SPEED_KMH = 300.0
 # Fastest that a reader can assume a traveller to be: more than any aeroplane.
-MOST_SPEED_KMH = 2000
+MAX_SPEED_KMH = 2000
 
 
 def _zone(name: str) -> str:
@@ -53,7 +53,7 @@ class UnknownConfig(_Strict):
     place: str | None = None
 
 
-class AsideConfig(_Strict):
+class DetourConfig(_Strict):
     """A place visited off the line, and the place on the line from where."""
 
     place: str
@@ -98,7 +98,7 @@ class JourneyConfig(_Strict):
     route: tuple[RouteConfig, ...] = ()
     way: Literal["straight", "railway", "recorded"] = "straight"
     unknown: tuple[UnknownConfig, ...] = ()
-    aside: tuple[AsideConfig, ...] = ()
+    aside: tuple[DetourConfig, ...] = ()
     collection: bool = False
     meeting: tuple[MeetingConfig, ...] = ()
 
@@ -137,7 +137,8 @@ def read_config(path: Path) -> dict[str, JourneyConfig]:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(
-            f"{path.name} is no TOML: {error}.", "Mend that line; text belongs in quotation marks."
+            f"{path.name} is no TOML: {error}.",
+            "Correct that line; text belongs in quotation marks.",
         ) from None
     configs = {}
     for name, table in tables.items():
@@ -147,6 +148,6 @@ def read_config(path: Path) -> dict[str, JourneyConfig]:
             first = error.errors(include_url=False, include_input=False)[0]
             where = ".".join(str(part) for part in (name, *first["loc"]))
             raise ConfigError(
-                f"{path.name}: {where}: {first['msg']}.", "Mend that key, or take it out."
+                f"{path.name}: {where}: {first['msg']}.", "Correct that key, or take it out."
             ) from None
     return configs

@@ -15,11 +15,11 @@ from journeymap.claims.csv_table import Table
 from journeymap.claims.gazetteer import Place
 from journeymap.claims.table import COLUMNS, DEFAULT_JOURNEY, EventTable, check_claims
 from journeymap.errors import DraftError
-from journeymap.journeys.config import MOST_SPEED_KMH, JourneyConfig
+from journeymap.journeys.config import MAX_SPEED_KMH, JourneyConfig
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.lines.recording import Recording
-from journeymap.lines.simplified_recording import MOST_VERTICES
+from journeymap.lines.simplified_recording import MAX_VERTICES
 from journeymap.times import known_zones
 
 FORMAT = "journeymap-draft/1"
@@ -130,7 +130,7 @@ class DraftLibrary(Library):
     """A library of one journey, made from its draft."""
 
     def __init__(
-        self, draft: Draft, name: str, base: Library, vertices: int = MOST_VERTICES
+        self, draft: Draft, name: str, base: Library, vertices: int = MAX_VERTICES
     ) -> None:
         """
         Check the draft and call its journey `name`; the railway is that of `base`.
@@ -202,8 +202,8 @@ def _written(config: JourneyConfig) -> dict[str, Any]:
 
 def _config(told: object) -> JourneyConfig:
     config = JourneyConfig.model_validate(told)
-    if not 1 <= config.max_speed_kmh <= MOST_SPEED_KMH:
-        raise ValueError(f"the greatest speed is not from 1 to {MOST_SPEED_KMH:,} km/h")
+    if not 1 <= config.max_speed_kmh <= MAX_SPEED_KMH:
+        raise ValueError(f"the greatest speed is not from 1 to {MAX_SPEED_KMH:,} km/h")
     return config
 
 

@@ -14,16 +14,16 @@ from journeymap.claims.table import Claim
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.routing import line_of
 from journeymap.journeys.span import span_of
-from journeymap.lines.branches import Ways
+from journeymap.lines.branches import Branches
 from journeymap.lines.line import Line
 from journeymap.lines.railway import RailwayNetwork
 from journeymap.lines.recording import Recording
-from journeymap.lines.simplified_recording import MOST_VERTICES, Drawn, draw
+from journeymap.lines.simplified_recording import MAX_VERTICES, SimplifiedRecording, draw
 from journeymap.tracks.fixes import area_bounds, chainages, exact_fixes
-from journeymap.tracks.known import Ground, Known, know
+from journeymap.tracks.known import Known, KnownInputs, know
 from journeymap.tracks.line_occurrences import NARROW_SECONDS
 from journeymap.tracks.prism import Happened, reconstruct
-from journeymap.tracks.recorded_track import happened_as_recorded, with_marks
+from journeymap.tracks.recorded_track import happened_as_recorded, with_stops
 
 Role = Literal["previous", "current", "next"]
 
@@ -48,7 +48,7 @@ class Journey:
     happened: Happened
     known: Known
     span: tuple[float, float]
-    recorded: Drawn | None = None
+    recorded: SimplifiedRecording | None = None
 
     @property
     def title(self) -> str:
@@ -134,7 +134,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     gazetteer: Gazetteer,
     railway: RailwayNetwork | None,
     recording: Recording | None = None,
-    vertices: int = MOST_VERTICES,
+    vertices: int = MAX_VERTICES,
 ) -> Journey:
     """
     Work a journey out, on the line of its recording, drawn from so many `vertices`, if it has one.
@@ -155,11 +155,11 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         fixes = [*exact_fixes(events, km, gazetteer), *area_bounds(events, line, km, gazetteer)]
         happened = reconstruct(fixes, line.length, config.max_speed_kmh, span)
     if drawn is not None:
-        line = with_marks(line, events, km)
+        line = with_stops(line, events, km)
     straight = not config.route and drawn is None
-    ground = Ground(line, straight, asides, gazetteer, config.max_speed_kmh, span)
+    ground = KnownInputs(line, straight, asides, gazetteer, config.max_speed_kmh, span)
     by_rail = bool(config.route) or config.way == "railway"
-    ways = Ways(line, gazetteer, railway if by_rail else None)
+    ways = Branches(line, gazetteer, railway if by_rail else None)
     return Journey(
         id=name,
         config=config,

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from journeymap.claims.fusion import Event
-from journeymap.lines.simplified_recording import Drawn
+from journeymap.lines.simplified_recording import SimplifiedRecording
 from journeymap.times import Window
 
 _MARGIN_SECONDS = 6 * 3600.0
@@ -14,7 +14,7 @@ _RECORDED_MARGIN = 0.02
 _DAY_SECONDS = 24 * 3600
 
 
-def span_of(events: Sequence[Event], drawn: Drawn | None) -> tuple[float, float]:
+def span_of(events: Sequence[Event], drawn: SimplifiedRecording | None) -> tuple[float, float]:
     """
     From the first to the last told or recorded moment, with a margin to look around in.
 

@@ -1,4 +1,4 @@
-"""Ways beside the line: to the place expected, and past places that nobody had told of yet."""
+"""Branches beside the line: to the place expected, and past places that nobody had told of yet."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _SAME_TRACK_KM = 0.1
 _HERE = " here"
 
 
-class Ways:
+class Branches:
     """
-    Ways that leave a line, each made when first asked for.
+    Branches that leave a line, each made when first asked for.
 
     With a railway network they follow it; without one, or where it does not go there, they are
     great circles. Their chainage is that of the line where they leave it, and goes on from there.

@@ -21,7 +21,7 @@ import numpy as np
 # The widest useful zoom: the whole track fits a square map of this many CSS pixels.
 MAP_PX = 1280
 # A map can be no larger than this, the whole earth at zoom 19; a track of one place has no size.
-_MOST_WORLD_PX = 256.0 * 2**19
+_MAX_WORLD_PX = 256.0 * 2**19
 # Where web Mercator ends: there the map is a square.
 _MERCATOR_LAT = math.degrees(math.atan(math.sinh(math.pi)))
 # Vertices that are allowed cost little: they go on until this, for those who zoom in, four times.
@@ -57,7 +57,7 @@ def flatten(lon: np.ndarray, lat: np.ndarray) -> Flat:
     phi = np.radians(np.clip(lat, -_MERCATOR_LAT, _MERCATOR_LAT))
     z = np.radians(lon) + 1j * np.arctanh(np.sin(phi))
     extent = max(np.ptp(z.real), np.ptp(z.imag))
-    world = min(MAP_PX * 2 * math.pi / extent, _MOST_WORLD_PX) if extent > 0 else _MOST_WORLD_PX
+    world = min(MAP_PX * 2 * math.pi / extent, _MAX_WORLD_PX) if extent > 0 else _MAX_WORLD_PX
     return Flat(z * (world / (2 * math.pi)), phi, world)
 
 

@@ -27,7 +27,7 @@ SPEED_SECONDS = 10.0
 STANDING_KMH = 3.0
 
 # A line that the browser redraws at every move; a limit that hosts may set.
-MOST_VERTICES = 5_000
+MAX_VERTICES = 5_000
 # Of so many vertices one may begin a gap: each is a path to redraw. Of more gaps than that the
 # shortest count as recorded.
 _GAPS_SHARE = 20
@@ -38,7 +38,7 @@ _GAP_NOTE = "Not recorded: the line is drawn straight from the last point to the
 
 
 @dataclass(frozen=True, eq=False)
-class Figures:
+class TrackStatistics:
     """
     What all n points of a recording say.
 
@@ -57,7 +57,7 @@ class Figures:
 
 
 @dataclass(frozen=True, eq=False)
-class Drawn:
+class SimplifiedRecording:
     """
     A recording drawn: its line, and when (m,) it is at each vertex, or None without times.
 
@@ -70,7 +70,7 @@ class Drawn:
     t: np.ndarray | None
     gaps: np.ndarray
     bridged: int
-    figures: Figures
+    figures: TrackStatistics
     off_px: float
     points: int
 
@@ -97,17 +97,17 @@ class Drawn:
         return told
 
 
-def measure(recording: Recording) -> Figures:
+def measure(recording: Recording) -> TrackStatistics:
     """Return lengths, gaps and speeds from all points."""
     steps = steps_km(recording.lon, recording.lat)
     km = np.concatenate([[0.0], np.cumsum(steps)])
     broken = np.zeros(len(steps), dtype=bool)
     broken[recording.starts[1:] - 1] = True
     if recording.t is None:
-        return Figures(km, np.flatnonzero(broken), None, None, None)
+        return TrackStatistics(km, np.flatnonzero(broken), None, None, None)
     broken |= np.diff(recording.t) > GAP_SECONDS
     gaps = np.flatnonzero(broken)
-    return Figures(km, gaps, *_speeds(recording.t, km, gaps))
+    return TrackStatistics(km, gaps, *_speeds(recording.t, km, gaps))
 
 
 def _speeds(
@@ -137,7 +137,7 @@ def _speeds(
 
 
 @lru_cache(maxsize=_DRAWN_KEPT)
-def draw(recording: Recording, vertices: int = MOST_VERTICES) -> Drawn:
+def draw(recording: Recording, vertices: int = MAX_VERTICES) -> SimplifiedRecording:
     """Return the line of at most so many vertices, 8 or more. O(n log n) in the points."""
     figures = measure(recording)
     lon = np.unwrap(recording.lon, period=360)
@@ -152,7 +152,7 @@ def draw(recording: Recording, vertices: int = MOST_VERTICES) -> Drawn:
         legs=_legs(gaps, len(kept)),
         marks=(),
     )
-    return Drawn(
+    return SimplifiedRecording(
         line=line,
         t=None if recording.t is None else recording.t[kept],
         gaps=gaps,
@@ -163,7 +163,7 @@ def draw(recording: Recording, vertices: int = MOST_VERTICES) -> Drawn:
     )
 
 
-def _longest(figures: Figures, by: np.ndarray, most: int) -> np.ndarray:
+def _longest(figures: TrackStatistics, by: np.ndarray, most: int) -> np.ndarray:
     """Return at most so many of the gaps, the longest in time, or else in kilometres."""
     gaps = figures.gaps
     length = by[gaps + 1] - by[gaps]

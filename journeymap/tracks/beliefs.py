@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from journeymap.times import Window
-from journeymap.tracks.consistency import Together, consistent_subset
+from journeymap.tracks.consistency import ConsistentSet, consistent_subset
 from journeymap.tracks.prism import Fix
 
 
 @dataclass(frozen=True)
-class Learned:
+class Observation:
     """From `at` on, epoch seconds, an event says these fixes, in place of any it said before."""
 
     at: float
@@ -38,7 +38,7 @@ class Belief:
     conflicts: Mapping[str, str]
 
 
-def learn(learned: Sequence[Learned], max_speed_kmh: float) -> list[Belief]:
+def learn(learned: Sequence[Observation], max_speed_kmh: float) -> list[Belief]:
     """
     Return a belief for each moment at which something is learned; `learned` is sorted by `at`.
 
@@ -50,11 +50,11 @@ def learn(learned: Sequence[Learned], max_speed_kmh: float) -> list[Belief]:
     O(n log n) in the number of fixes, and a pass over all fixes known by then whenever a better
     supported one overturns what was believed.
     """
-    mind = _Mind([fix.km for each in learned for fix in each.fixes], max_speed_kmh / 3600)
+    mind = BeliefState([fix.km for each in learned for fix in each.fixes], max_speed_kmh / 3600)
     return list(_beliefs(mind, learned))
 
 
-def _beliefs(mind: _Mind, learned: Sequence[Learned]) -> Iterator[Belief]:
+def _beliefs(mind: BeliefState, learned: Sequence[Observation]) -> Iterator[Belief]:
     for at, news in groupby(learned, key=lambda each: each.at):
         for each in news:
             mind.hear(each.event, [_past(fix, at) for fix in each.fixes])
@@ -69,7 +69,7 @@ def _past(fix: Fix, at: float) -> Fix:
     return replace(fix, window=Window(min(fix.window.start, public), public))
 
 
-class _Mind:
+class BeliefState:
     """The fixes known, those believed among them, and the bounds that these leave."""
 
     def __init__(self, places: Sequence[float], speed: float) -> None:
@@ -79,7 +79,7 @@ class _Mind:
         self._forget()
 
     def _forget(self) -> None:
-        self._together = Together(self._places, self._speed)
+        self._together = ConsistentSet(self._places, self._speed)
         self._taken: list[Fix] = []
         self._conflicts: dict[str, str] = {}
         self._low, self._ahead = 0.0, math.inf

@@ -35,7 +35,7 @@ def consistent_subset(
     if _all_agree(place, open_at, shut_at):
         return list(range(len(place))), {}
 
-    together = Together(place, speed)
+    together = ConsistentSet(place, speed)
     kept: list[int] = []
     conflicts: dict[int, str] = {}
     for i in sorted(range(len(place)), key=lambda i: (*rank[i], i)):
@@ -50,7 +50,7 @@ def consistent_subset(
 
 
 @dataclass(frozen=True)
-class Clash:
+class SpeedConflict:
     """With which fix taken before another cannot be true: so many km away, in so many seconds."""
 
     other: int
@@ -68,7 +68,7 @@ class Clash:
         )
 
 
-class Together:
+class ConsistentSet:
     """
     Fixes that can all be true together at `speed` (km/s), taken one after the other.
 
@@ -83,7 +83,7 @@ class Together:
         self._ahead = _PrefixMaximum(len(self._levels))
         self._windows: dict[int, tuple[float, float, float]] = {}
 
-    def clash(self, km: float, start: float, end: float) -> Clash | None:
+    def clash(self, km: float, start: float, end: float) -> SpeedConflict | None:
         """Return a fix taken before that this one disagrees with, or None."""
         at = bisect_left(self._levels, km)
         lag = km / self._speed
@@ -92,11 +92,11 @@ class Together:
         # A rounding of the clock is no contradiction.
         if latest > end - lag + 1e-3:
             other_km, other_start, _ = self._windows[other]
-            return Clash(other, km - other_km, end - other_start)
+            return SpeedConflict(other, km - other_km, end - other_start)
         earliest, other = self._ahead.best(len(self._levels) - 1 - at)
         if -earliest < start - lag - 1e-3:
             other_km, _, other_end = self._windows[other]
-            return Clash(other, other_km - km, other_end - start)
+            return SpeedConflict(other, other_km - km, other_end - start)
         return None
 
     def take(self, owner: int, km: float, start: float, end: float) -> None:

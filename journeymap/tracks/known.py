@@ -22,9 +22,9 @@ import numpy as np
 from journeymap.claims.fusion import Event, fuse
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim, Status
-from journeymap.lines.branches import Ways
+from journeymap.lines.branches import Branches
 from journeymap.lines.line import Line
-from journeymap.tracks.beliefs import Belief, Learned, learn
+from journeymap.tracks.beliefs import Belief, Observation, learn
 from journeymap.tracks.expectations import Expectations
 from journeymap.tracks.fixes import area_bounds, exact_fixes
 from journeymap.tracks.line_occurrences import nearest_pass
@@ -99,7 +99,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Ground:
+class KnownInputs:
     """
     What the known reading takes from the journey.
 
@@ -115,7 +115,7 @@ class Ground:
     span: tuple[float, float]
 
 
-def know(claims: Sequence[Claim], ground: Ground, ways: Ways) -> Known:
+def know(claims: Sequence[Claim], ground: KnownInputs, ways: Branches) -> Known:
     """
     Tell what was known at each moment of the span.
 
@@ -158,10 +158,10 @@ class _News:
     at: float
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
-    learned: tuple[Learned, ...]
+    learned: tuple[Observation, ...]
 
 
-def _news(public: Sequence[Claim], ground: Ground) -> Iterator[_News]:
+def _news(public: Sequence[Claim], ground: KnownInputs) -> Iterator[_News]:
     """Fuse anew, at each moment of publication, the events of which something became public."""
     by_event: dict[str, list[Claim]] = defaultdict(list)
     sight = _Sight(ground)
@@ -171,14 +171,14 @@ def _news(public: Sequence[Claim], ground: Ground) -> Iterator[_News]:
             by_event[claim.event].append(claim)
         names = dict.fromkeys(claim.event for claim in claims)
         events = tuple(fuse(by_event[name], ground.gazetteer) for name in names)
-        learned = tuple(Learned(at, event.id, tuple(sight.fixes(event))) for event in events)
+        learned = tuple(Observation(at, event.id, tuple(sight.fixes(event))) for event in events)
         yield _News(at, claims, events, learned)
 
 
 class _Sight:
     """What events say of the line, given the events known before them."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: KnownInputs) -> None:
         self._ground = ground
         self._events: dict[str, Event] = {}
         self._km: dict[str, float] = {}
@@ -222,7 +222,7 @@ def _goals(news: Sequence[_News], gazetteer: Gazetteer) -> Iterator[str | None]:
 
 
 def _pasts(
-    news: Sequence[_News], beliefs: Sequence[Belief], ground: Ground, ways: Ways
+    news: Sequence[_News], beliefs: Sequence[Belief], ground: KnownInputs, ways: Branches
 ) -> Iterator[int | None]:
     """Yield the way that joins only the places known, where the line so far has others too."""
     drawn = sorted({km for _, km in ground.line.marks}) if ground.straight else []
@@ -280,7 +280,7 @@ class _Stations:
 
 
 def _epoch(  # noqa: PLR0913, PLR0917 - an epoch is made of just these
-    new: _News, end: float, belief: Belief, goal: str | None, ground: Ground, ways: Ways
+    new: _News, end: float, belief: Belief, goal: str | None, ground: KnownInputs, ways: Branches
 ) -> Epoch:
     placed = belief.placed_by is not None
     way = ways.index(belief.low, goal) if placed and goal is not None else None
@@ -302,7 +302,7 @@ def _epoch(  # noqa: PLR0913, PLR0917 - an epoch is made of just these
     )
 
 
-def _point(learned: Learned) -> float | None:
+def _point(learned: Observation) -> float | None:
     """Return the chainage of an event that fixes a point of the line."""
     return next((fix.km for fix in learned.fixes if not fix.bounds_only), None)
 

@@ -14,7 +14,7 @@ from journeymap.claims.table import Kind
 from journeymap.geodesy import offsets_km
 from journeymap.lines.line import SAME_KM, Line
 from journeymap.lines.railway import NEAR_TRACK_KM
-from journeymap.lines.simplified_recording import Drawn
+from journeymap.lines.simplified_recording import SimplifiedRecording
 from journeymap.times import Window
 from journeymap.tracks.fixes import exact_fixes
 from journeymap.tracks.line_occurrences import nearest_pass
@@ -51,7 +51,7 @@ class _Sighting:
 
 
 def happened_as_recorded(
-    drawn: Drawn,
+    drawn: SimplifiedRecording,
     events: Sequence[Event],
     gazetteer: Gazetteer,
     max_speed_kmh: float,
@@ -103,7 +103,7 @@ def _is_dated(event: Event) -> bool:
     return event.places_traveller and event.window.known
 
 
-def with_marks(line: Line, events: Sequence[Event], km: Mapping[str, float]) -> Line:
+def with_stops(line: Line, events: Sequence[Event], km: Mapping[str, float]) -> Line:
     """Return the line with the places of the events that are on it as its marks, each pass once."""
     marks: list[tuple[str, float]] = []
     last: dict[str, float] = {}
@@ -114,7 +114,9 @@ def with_marks(line: Line, events: Sequence[Event], km: Mapping[str, float]) -> 
     return replace(line, marks=tuple(marks))
 
 
-def _sight(drawn: Drawn, t: np.ndarray, track: Track, event: Event, place: Place) -> _Sighting:
+def _sight(
+    drawn: SimplifiedRecording, t: np.ndarray, track: Track, event: Event, place: Place
+) -> _Sighting:
     """Look for a place along the part of the line that an event's window leaves open."""
     first, last = float(track.t[0]), float(track.t[-1])
     start, end = np.clip([event.window.start, event.window.end], first, last).tolist()
@@ -155,7 +157,7 @@ def _moment(t: np.ndarray, km: np.ndarray, event: Event, at: float) -> float:
     return min(max(passed, window.start), window.end)
 
 
-def _gap_around(drawn: Drawn, km: float) -> int | None:
+def _gap_around(drawn: SimplifiedRecording, km: float) -> int | None:
     """Return which gap a chainage is in, not at its ends; None when it is in none."""
     along = drawn.line.km
     found = np.flatnonzero((along[drawn.gaps] < km) & (km < along[drawn.gaps + 1]))

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from journeymap.frontend.files import Files, files
-from journeymap.web.responses import ASK_AGAIN, FOR_EVER, Served, problem
+from journeymap.web.responses import ASK_AGAIN, FOR_EVER, CachedBody, problem
 
 mimetypes.add_type("text/javascript", ".js")
 
@@ -21,7 +21,7 @@ class Assets:
         """Serve what is held."""
         self.hash = held.hash
         self._served = {
-            name: Served(
+            name: CachedBody(
                 held.body(name), mimetypes.guess_type(name)[0] or "application/octet-stream"
             )
             for name in held.names

@@ -25,7 +25,7 @@ _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Served:
+class CachedBody:
     """A body under its content hash; compressed once, when first asked for so."""
 
     body: bytes
@@ -63,9 +63,9 @@ class Served:
         return Response(self.body, media_type=self.media_type, headers=headers)
 
 
-def problem(status: int, why: str, mend: str) -> Response:
-    """Answer that it went wrong: why, and how to mend it."""
-    return as_json(status, {"error": why, "mend": mend})
+def problem(status: int, why: str, hint: str) -> Response:
+    """Answer that it went wrong: why, and how to hint it."""
+    return as_json(status, {"error": why, "hint": hint})
 
 
 def as_json(status: int, content: dict[str, object]) -> Response:

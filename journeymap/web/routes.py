@@ -21,14 +21,14 @@ from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.exports import FORMATS
 from journeymap.exports.html.page import POLICY as EMBED_POLICY
 from journeymap.exports.html.page import EmbedAddresses, embed_page
-from journeymap.exports.png.picture import HEIGHT, LEAST, MOST, WIDTH, picture
+from journeymap.exports.png.picture import HEIGHT, MAX, MIN, WIDTH, picture
 from journeymap.frontend.files import EMBED_SCRIPT, EMBED_STYLE, files
-from journeymap.journeys.config import MOST_SPEED_KMH
+from journeymap.journeys.config import MAX_SPEED_KMH
 from journeymap.journeys.library import Library
 from journeymap.settings import site_address
 from journeymap.times import parse_moment
 from journeymap.web.assets import assets
-from journeymap.web.responses import ASK_AGAIN, FOR_EVER, HEADERS, Served, as_json, problem
+from journeymap.web.responses import ASK_AGAIN, FOR_EVER, HEADERS, CachedBody, as_json, problem
 from journeymap.web.share import POLICY as SHARE_POLICY
 from journeymap.web.share import Link, oembed, qr_code, share_page
 from journeymap.web.site import site
@@ -124,18 +124,18 @@ def _exported(request: Request, name: str, ending: str) -> Response:
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)
-def _file(library: Library, name: str, ending: str) -> Served:
-    return Served(FORMATS[ending].make(library, name), FORMATS[ending].media_type)
+def _file(library: Library, name: str, ending: str) -> CachedBody:
+    return CachedBody(FORMATS[ending].make(library, name), FORMATS[ending].media_type)
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)
 def _picture(
     library: Library, name: str, moment: float | None, size: tuple[int, int], theme: str
-) -> Served:
+) -> CachedBody:
     width, height = size
     dark = theme == "dark"
     body = picture(library.journey(name), moment=moment, width=width, height=height, dark=dark)
-    return Served(body, FORMATS["png"].media_type)
+    return CachedBody(body, FORMATS["png"].media_type)
 
 
 def _asked_picture(request: Request) -> tuple[float | None, tuple[int, int], str]:
@@ -149,9 +149,9 @@ def _asked_picture(request: Request) -> tuple[float | None, tuple[int, int], str
     sides = []
     for side, usual in (("width", WIDTH), ("height", HEIGHT)):
         pixels = _pixels(asked.get(side, str(usual)))
-        if pixels is None or not LEAST <= pixels <= MOST:
+        if pixels is None or not MIN <= pixels <= MAX:
             raise _BadRequestError(
-                f"{side} is a whole number of pixels from {LEAST} to {MOST}.",
+                f"{side} is a whole number of pixels from {MIN} to {MAX}.",
                 f"Ask for ?{side}={usual}, or leave it out.",
             )
         sides.append(pixels)
@@ -164,7 +164,7 @@ class _BadRequestError(JourneyMapError):
 
 def _went_wrong(error: JourneyMapError) -> Response:
     statuses = {UnknownJourneyError: 404, _BadRequestError: 400, StoreUnavailableError: 503}
-    return problem(statuses.get(type(error), 500), str(error), error.mend)
+    return problem(statuses.get(type(error), 500), str(error), error.hint)
 
 
 def _asked_speed(request: Request) -> int | None:
@@ -172,10 +172,10 @@ def _asked_speed(request: Request) -> int | None:
     if asked is None:
         return None
     # isdecimal() alone would take digits of other scripts, and a number without end.
-    if re.fullmatch(r"[0-9]{1,4}", asked) and 1 <= int(asked) <= MOST_SPEED_KMH:
+    if re.fullmatch(r"[0-9]{1,4}", asked) and 1 <= int(asked) <= MAX_SPEED_KMH:
         return int(asked)
     raise _BadRequestError(
-        f"{_SPEED_PARAMETER} is a whole number of km/h from 1 to {MOST_SPEED_KMH}.",
+        f"{_SPEED_PARAMETER} is a whole number of km/h from 1 to {MAX_SPEED_KMH}.",
         f"Ask for ?{_SPEED_PARAMETER}=100, or leave it out.",
     )
 
@@ -194,7 +194,7 @@ def embedded(request: Request) -> Response:
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)
-def _embedded(library: Library, name: str, root: str) -> Served:
+def _embedded(library: Library, name: str, root: str) -> CachedBody:
     """Make a page once for a state of the tables: another state is another library."""
     ours = f"{root}{files().address}"
     addresses = EmbedAddresses(
@@ -208,7 +208,7 @@ def _embedded(library: Library, name: str, root: str) -> Served:
         formats=(*FORMATS, "json"),
     )
     body = embed_page(library.journey(name), addresses, files().credits())
-    return Served(body, "text/html; charset=utf-8")
+    return CachedBody(body, "text/html; charset=utf-8")
 
 
 def shared(request: Request) -> Response:
@@ -224,8 +224,8 @@ def shared(request: Request) -> Response:
             drawn = qr_code(link.app)
         except ValueError:
             return problem(414, "That link is too long for a QR code.", "Ask for less of a view.")
-        return Served(drawn, "image/svg+xml").response(request, ASK_AGAIN)
-    page = Served(share_page(link), "text/html; charset=utf-8")
+        return CachedBody(drawn, "image/svg+xml").response(request, ASK_AGAIN)
+    page = CachedBody(share_page(link), "text/html; charset=utf-8")
     return page.response(request, ASK_AGAIN, {"Content-Security-Policy": SHARE_POLICY})
 
 
@@ -276,5 +276,5 @@ def health(_: Request) -> Response:
     try:
         journeys = len(site().library().ids)
     except JourneyMapError as error:
-        return problem(503, str(error), error.mend)
+        return problem(503, str(error), error.hint)
     return as_json(200, {"status": "ok", "journeys": journeys})

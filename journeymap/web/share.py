@@ -21,7 +21,7 @@ from journeymap.journeys.journey import Journey
 
 # Size of the frame when nobody asks for another, and the least in which it can be read, pixels.
 FRAME_WIDTH, FRAME_HEIGHT = 800, 1000
-LEAST_FRAME = 320
+MIN_FRAME = 320
 
 SITE_NAME = "Journey Map"
 # The page has a picture, goes on to the app, and runs nothing.
@@ -151,7 +151,7 @@ def frame_size(most_width: int | None, most_height: int | None) -> tuple[int, in
     """Return the frame's width and height within these, and not less than can be read."""
     width = min(FRAME_WIDTH, most_width or FRAME_WIDTH)
     height = min(FRAME_HEIGHT, most_height or FRAME_HEIGHT)
-    return max(width, LEAST_FRAME), max(height, LEAST_FRAME)
+    return max(width, MIN_FRAME), max(height, MIN_FRAME)
 
 
 def qr_code(address: str) -> bytes:

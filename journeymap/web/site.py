@@ -19,7 +19,7 @@ from journeymap.journeys.document import encode, to_document
 from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.library import Library
 from journeymap.settings import Settings, settings
-from journeymap.web.responses import Served
+from journeymap.web.responses import CachedBody
 
 _TABLES = (
     "routes.csv",
@@ -128,7 +128,7 @@ class Site:
         with self._lock:
             self._previews.pop(name, None)
 
-    def document(self, name: str, max_speed_kmh: int | None = None) -> Served:
+    def document(self, name: str, max_speed_kmh: int | None = None) -> CachedBody:
         """
         Return a journey's document, at another greatest speed than its own when one is given.
 
@@ -162,8 +162,8 @@ def _freeze() -> None:
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)
-def _document(library: Library, name: str, max_speed_kmh: int | None) -> Served:
-    return Served(encode(to_document(library.journey(name, max_speed_kmh))), "application/json")
+def _document(library: Library, name: str, max_speed_kmh: int | None) -> CachedBody:
+    return CachedBody(encode(to_document(library.journey(name, max_speed_kmh))), "application/json")
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)

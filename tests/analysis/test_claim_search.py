@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from journeymap.analysis.claim_search import Wanted, claim_list, folded, search
+from journeymap.analysis.claim_search import ClaimFilter, claim_list, folded, search
 from journeymap.claims.gazetteer import read_places
 from journeymap.claims.table import read_claims
 from journeymap.journeys.config import read_config
@@ -22,7 +22,7 @@ def listed():
 
 
 def found(listed, **wanted):
-    return list(search(listed.frame, Wanted(**wanted)).index)
+    return list(search(listed.frame, ClaimFilter(**wanted)).index)
 
 
 def test_asking_for_nothing_gives_every_claim(listed):
@@ -92,7 +92,7 @@ def test_days_are_those_of_publication_when_that_is_the_order(listed):
     ("order", "column"), [("happening", "happened"), ("publication", "public_at")]
 )
 def test_claims_come_in_the_order_asked_for_and_untold_ones_last(listed, order, column):
-    kept = search(listed.frame, Wanted(order=order))
+    kept = search(listed.frame, ClaimFilter(order=order))
     assert kept[column].is_monotonic_increasing
 
 
@@ -114,7 +114,7 @@ def test_the_contradictions_of_what_is_shown_are_those_it_takes_part_in(listed):
 
 
 def test_the_days_to_choose_from_are_those_told(listed):
-    shown = search(listed.frame, Wanted(journeys=("kim-2019",)))
+    shown = search(listed.frame, ClaimFilter(journeys=("kim-2019",)))
     assert listed.days(shown, "happening") == [dt.date(2019, 4, day) for day in (24, 25, 26, 27)]
     assert listed.days(shown.iloc[:0], "happening") == []
 
@@ -170,7 +170,7 @@ def test_a_table_without_ids_is_read_back_with_those_made_up(data):
 
 def test_ten_thousand_claims_are_searched_at_once(listed):
     many = pd.concat([listed.frame] * 50)
-    wanted = Wanted(
+    wanted = ClaimFilter(
         "khasan governor",
         places=("khasan_station",),
         days=(dt.date(2023, 9, 1), dt.date(2023, 9, 30)),

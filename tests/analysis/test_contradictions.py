@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from journeymap.analysis.contradictions import PLACES_COMPARED, Matter, among, find, find_all
+from journeymap.analysis.contradictions import PLACES_COMPARED, ConflictKind, among, find, find_all
 from journeymap.claims.fusion import fuse_all
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Kind, Status
@@ -14,7 +14,7 @@ from journeymap.journeys.library import Library
 from tests.support.paths import DATA
 from tests.support.samples import DAY, HOUR, claim, place
 
-TIME, PLACE, DENIAL, FORECAST, ORDER = Matter
+TIME, PLACE, DENIAL, FORECAST, ORDER = ConflictKind
 GAZETTEER = Gazetteer(
     [
         place("here", zone="Asia/Vladivostok"),

@@ -150,7 +150,7 @@ def test_no_event_is_left_out(talks):
 
 
 @pytest.mark.parametrize(
-    ("key", "old", "new", "mend"),
+    ("key", "old", "new", "hint"),
     [
         ("event", "second", "third", "Write the event"),
         ("parts", "dinner", "lunch", "Write the event"),
@@ -170,7 +170,7 @@ def test_a_name_that_cannot_be_meant_is_a_problem_and_the_rest_is_shown(talks, k
         new,
     )
     assert problem.why
-    assert problem.mend.startswith(mend)
+    assert problem.hint.startswith(mend)
     assert {"first", "second"} <= {meeting.event.id for meeting in found.meetings}
 
 

@@ -100,7 +100,7 @@ def made(maker, **how):
     each = maker(**how).open()
     each.paste(SIX_ROWS)
     each.take_places()
-    each.mend()
+    each.hint()
     return each
 
 
@@ -120,7 +120,7 @@ def test_from_a_fresh_page_to_a_shared_link_without_a_reload(maker, app):
     one.open()
     one.paste(SIX_ROWS)
     one.take_places()
-    one.mend()
+    one.hint()
     one.save()
     # What it took is told, not asserted: other tests may run on the same machine.
     print(f"from a fresh page to a link: {time.monotonic() - begun:.1f} s")

@@ -50,7 +50,7 @@ def test_a_long_row_is_left_out_and_told(tmp_path):
     (problem,) = read.problems
     assert (problem.table, problem.row) == ("things.csv", 2)
     assert "4 cells" in problem.why
-    assert "quotation marks" in problem.mend
+    assert "quotation marks" in problem.hint
 
 
 @pytest.mark.parametrize("broken", ['a,"x" y', 'a,"never closed'])
@@ -63,7 +63,7 @@ def test_a_row_with_a_broken_quotation_does_not_take_the_others_with_it(tmp_path
 def test_a_header_that_cannot_be_read_is_not_replaced_by_the_next_row(tmp_path):
     with pytest.raises(TableError, match="row 1") as told:
         table(tmp_path, '"name" x,size\na,1\nb,2\n')
-    assert "quotation mark" in told.value.mend
+    assert "quotation mark" in told.value.hint
 
 
 def test_a_cell_too_long_to_be_one_is_told_and_the_next_row_read(tmp_path):
@@ -91,14 +91,14 @@ def test_unknown_and_doubled_columns_are_told_and_the_first_is_read(tmp_path):
 def test_a_missing_file_is_an_error_that_names_it(tmp_path):
     with pytest.raises(TableError, match=r"nothing\.csv is missing") as told:
         read_table(tmp_path / "nothing.csv", COLUMNS)
-    assert tmp_path.name in told.value.mend
+    assert tmp_path.name in told.value.hint
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", " , \n"])
 def test_an_empty_file_is_an_error_that_shows_a_header(tmp_path, text):
     with pytest.raises(TableError, match=r"things\.csv is empty") as told:
         table(tmp_path, text)
-    assert "name,size,note" in told.value.mend
+    assert "name,size,note" in told.value.hint
 
 
 def test_a_file_that_is_not_utf8_is_an_error_that_names_the_line(tmp_path):

@@ -79,7 +79,7 @@ def test_a_place_that_cannot_be_drawn_is_told_and_left_out(tmp_path, column, val
         value,
     )
     assert words in problem.why
-    assert problem.mend
+    assert problem.hint
 
 
 def test_of_a_place_little_must_be_told(tmp_path):

@@ -132,7 +132,7 @@ def test_a_row_that_cannot_be_understood_is_told_and_left_out(tmp_path, column, 
     assert [(problem.row, problem.column, problem.value) for problem in told] == [
         (3, column, value)
     ]
-    assert all(problem.mend for problem in table.problems)
+    assert all(problem.hint for problem in table.problems)
 
 
 def test_every_problem_of_a_row_is_told_at_once(tmp_path):

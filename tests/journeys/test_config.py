@@ -152,7 +152,7 @@ def test_the_key_that_is_wrong_is_named(tmp_path, text, where):
     with pytest.raises(ConfigError) as told:
         config(tmp_path, text)
     assert f"journeys.toml: {where}: " in str(told.value)
-    assert told.value.mend
+    assert told.value.hint
 
 
 @pytest.mark.parametrize("speed", ["inf", "nan", "-inf"])
@@ -167,7 +167,7 @@ def test_a_speed_is_a_finite_number(tmp_path, speed):
 def test_what_is_no_toml_is_told_with_what_to_do(tmp_path, text):
     with pytest.raises(ConfigError, match=r"journeys\.toml is no TOML") as told:
         config(tmp_path, text)
-    assert "quotation marks" in told.value.mend
+    assert "quotation marks" in told.value.hint
 
 
 def test_a_mark_of_the_encoding_is_no_fault(tmp_path):

@@ -447,7 +447,7 @@ def test_a_journey_is_worked_out_once(folder):
 def test_an_unknown_journey_is_refused_with_the_choice(folder):
     with pytest.raises(UnknownJourneyError, match="nowhere") as caught:
         Library.read(folder(TRIP)).journey("nowhere")
-    assert "trip" in caught.value.mend
+    assert "trip" in caught.value.hint
 
 
 def test_a_bad_row_is_told_and_the_rest_travelled(folder):
@@ -478,7 +478,7 @@ def test_a_missing_table_is_named(folder, name):
     (path / name).unlink()
     with pytest.raises(TableError, match=f"{name} is missing") as caught:
         Library.read(path)
-    assert name in caught.value.mend or "file of that name" in caught.value.mend
+    assert name in caught.value.hint or "file of that name" in caught.value.hint
 
 
 @pytest.mark.parametrize("content", ["", "\n", "\ufeff"])
@@ -488,7 +488,7 @@ def test_an_empty_table_is_named(folder, name, content):
     (path / name).write_text(content, "utf-8")
     with pytest.raises(TableError, match=name) as caught:
         Library.read(path)
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 def test_a_table_of_nothing_but_blanks_is_named(folder):
@@ -528,7 +528,7 @@ def test_a_journey_with_neither_place_nor_time_is_refused(folder):
     rows += "trip,b,statement,,2023-09-10,2023-09-10,2023-09-13,Gazette,reported,No place.\n"
     with pytest.raises(ConfigError, match="both a place and a time") as caught:
         Library.read(folder(rows)).journey("trip")
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 def test_one_broken_journey_leaves_the_others(folder):

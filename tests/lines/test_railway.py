@@ -1,4 +1,4 @@
-"""Ways along a small made-up network, and halts put into the middle of its legs."""
+"""Routes along a small made-up network, and halts put into the middle of its legs."""
 
 import itertools
 
@@ -139,7 +139,7 @@ def test_a_halt_at_the_end_of_a_leg_is_joined_to_it(network):
 def test_a_halt_too_far_from_every_track_is_refused_by_name(network):
     with pytest.raises(NoRailwayError, match=r"within 3 km of Nowhere") as caught:
         network.with_halt(place("nowhere", 130.1, 40.5))
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 def test_how_far_a_halt_may_lie_grows_with_its_accuracy(network):

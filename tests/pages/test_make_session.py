@@ -17,7 +17,7 @@ from tests.support.paths import ROOT
 from widgets.make import save
 from widgets.make import table as table_part
 from widgets.make.save import differences
-from widgets.make.session import Making, blank, numbered
+from widgets.make.session import EditorSession, blank, numbered
 
 COLUMN_NAMES = ("place", "lat", "lon", "time_from")
 
@@ -173,7 +173,7 @@ def test_a_draft_is_taken_up_once_the_store_is_back(monkeypatch):
 
 
 def test_undo_can_be_undone():
-    making = Making(Draft(), blank())
+    making = EditorSession(Draft(), blank())
     making.show(Draft(TRIP))
     typed = TRIP.assign(says="typed since")
     making.change(Draft(typed))
@@ -184,7 +184,7 @@ def test_undo_can_be_undone():
 
 
 def test_a_column_of_a_file_goes_to_its_own_rows_after_others_were_taken_out():
-    making = Making(Draft(), blank())
+    making = EditorSession(Draft(), blank())
     rows = table(("A", "1", "1", ""), ("B", "2", "2", ""), ("C", "3", "3", ""))
     making.show(Draft(rows))
     making.others = pd.DataFrame(
@@ -200,12 +200,12 @@ def test_a_column_of_a_file_goes_to_its_own_rows_after_others_were_taken_out():
 
 
 def test_a_table_that_cannot_be_drawn_yet_can_be_taken_as_a_file():
-    making = Making(Draft(table(("Somewhere", "", "", "soon"))), blank())
+    making = EditorSession(Draft(table(("Somewhere", "", "", "soon"))), blank())
     assert "Somewhere" in save._file(making, "csv").decode("utf-8-sig")
 
 
 def test_a_file_does_not_tell_where_the_draft_can_be_watched():
-    making = Making(Draft(TRIP), TRIP)
+    making = EditorSession(Draft(TRIP), TRIP)
     assert making.preview.encode() not in save._file(making, "geojson")
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.times import Window
-from journeymap.tracks.beliefs import Learned, learn
+from journeymap.tracks.beliefs import Observation, learn
 from journeymap.tracks.consistency import consistent_subset
 from journeymap.tracks.prism import Fix
 from tests.support.samples import HOUR
@@ -23,7 +23,7 @@ def fix(event, km, start, end, **more):
 
 
 def news(at, event, *fixes):
-    return Learned(at, event, fixes)
+    return Observation(at, event, fixes)
 
 
 def test_it_stands_where_it_was_last_reported_and_the_range_grows_from_there():
@@ -109,7 +109,7 @@ def test_a_report_that_becomes_too_narrow_for_the_others_is_taken_back():
 
 def test_an_event_that_is_taken_back_places_nobody():
     placed, gone = learn(
-        [news(HOUR, "a", fix("a", 10, 0, HOUR)), Learned(2 * HOUR, "a", ())], SPEED
+        [news(HOUR, "a", fix("a", 10, 0, HOUR)), Observation(2 * HOUR, "a", ())], SPEED
     )
     assert placed.placed_by == "a"
     assert gone.placed_by is None
@@ -140,7 +140,7 @@ def sayings(draw):
         at = float(draw(st.integers(0, 12))) * HOUR
         name = f"e{draw(st.integers(0, 6))}"
         if draw(st.integers(0, 8)) == 0:
-            told.append(Learned(at, name, ()))
+            told.append(Observation(at, name, ()))
             continue
         start = at - draw(st.integers(0, 8)) * HOUR
         end = start + draw(st.integers(0, 6)) * HOUR
@@ -149,9 +149,9 @@ def sayings(draw):
         if draw(st.integers(0, 5)) == 0:
             far = replace(made, km=made.km + 40, window=Window(start, math.inf), bounds_only=True)
             near = replace(made, window=Window(-math.inf, end), bounds_only=True)
-            told.append(Learned(at, name, (near, far)))
+            told.append(Observation(at, name, (near, far)))
         else:
-            told.append(Learned(at, name, (made,)))
+            told.append(Observation(at, name, (made,)))
     return sorted(told, key=lambda each: each.at)
 
 

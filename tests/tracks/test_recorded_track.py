@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from journeymap.analysis.train_graph.narration import _Teller
+from journeymap.analysis.train_graph.narration import Narrator
 from journeymap.analysis.train_graph.tables import labelled, train_graph
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import COLUMNS, Status
@@ -326,7 +326,7 @@ def test_files_tell_what_is_estimated_and_what_recorded():
 
 def test_the_graph_tells_what_is_recorded():
     graph = train_graph([journey(gapped())], "happened")
-    tell = _Teller(graph, 0, "UTC")
+    tell = Narrator(graph, 0, "UTC")
     assert tell(START + 1800)[0].startswith("recorded ")
     assert tell(START + 3 * 3600)[0].startswith("estimated ")
 

@@ -151,7 +151,7 @@ def test_another_greatest_speed_is_another_document_under_its_own_hash(trip):
 def test_a_speed_that_is_none_is_refused_with_what_to_ask(trip, speed):
     answer = ask(f"{ROOT}journeys/trip.json?max_speed={quote(speed)}")
     assert answer.status == 400
-    assert "?max_speed=100" in answer.json["mend"]
+    assert "?max_speed=100" in answer.json["hint"]
 
 
 def test_a_request_that_takes_gzip_gets_gzip_of_the_same(trip):
@@ -191,14 +191,14 @@ def test_compressed_bytes_do_not_hold_the_time_of_day(trip):
 def test_what_is_no_journey_is_told_as_json(trip, name):
     answer = ask(f"{ROOT}journeys/{name}")
     assert answer.status == 404
-    assert set(answer.json) == {"error", "mend"}
+    assert set(answer.json) == {"error", "hint"}
     assert answer.headers["cache-control"] == "no-store"
 
 
 def test_an_unknown_journey_is_named_with_the_choice(trip):
     problem = ask(f"{ROOT}journeys/nowhere.json").json
     assert "nowhere" in problem["error"]
-    assert "trip" in problem["mend"]
+    assert "trip" in problem["hint"]
 
 
 def test_a_journey_that_cannot_be_worked_out_says_why(trip):
@@ -364,7 +364,7 @@ def test_only_what_a_browser_needs_is_served(tmp_path):
 def test_nothing_else_is_to_be_had_through_assets(path):
     answer = ask(f"{ROOT}{files().address}{path}")
     assert answer.status == 404
-    assert set(answer.json) == {"error", "mend"}
+    assert set(answer.json) == {"error", "hint"}
 
 
 def test_leaflet_is_served_from_here():

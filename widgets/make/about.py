@@ -8,9 +8,9 @@ from typing import Literal, cast
 import streamlit as st
 
 from journeymap.claims.table import DEFAULT_JOURNEY
-from journeymap.journeys.config import DEFAULT_MAX_SPEED_KMH, MOST_SPEED_KMH
+from journeymap.journeys.config import DEFAULT_MAX_SPEED_KMH, MAX_SPEED_KMH
 from journeymap.times import known_zones
-from widgets.make.session import Making
+from widgets.make.session import EditorSession
 
 _TITLE_LENGTH, _SUMMARY_LENGTH = 200, 2_000
 _WAYS = {
@@ -21,7 +21,7 @@ _WAYS = {
 _Way = Literal["straight", "railway", "recorded"]
 
 
-def about(making: Making) -> None:
+def about(making: EditorSession) -> None:
     """Let the author tell of the journey; nothing of it is needed."""
     config, key = making.draft.config, f"make-about-{making.edition}"
     _which(making, key)
@@ -38,7 +38,7 @@ def about(making: Making) -> None:
     speed = speed_at.number_input(
         "At most, km/h",
         1,
-        MOST_SPEED_KMH,
+        MAX_SPEED_KMH,
         round(config.max_speed_kmh) or 1,
         key=f"{key}-speed",
         help="Nobody was faster than this. The range on the map rests on it.",
@@ -71,7 +71,7 @@ def about(making: Making) -> None:
         making.change(replace(making.draft, config=changed))
 
 
-def _which(making: Making, key: str) -> None:
+def _which(making: EditorSession, key: str) -> None:
     """Ask which journey is meant where the table has several."""
     told = making.draft.rows["journey"].str.strip()
     written = (making.draft.rows != "").any(axis="columns")

@@ -17,7 +17,7 @@ from journeymap.journeys.draft import DraftLibrary
 from journeymap.web.folium_map import MapAddresses, Point, chooser_map
 from journeymap.web.site import site
 from widgets import notices
-from widgets.make.session import Making, told_to
+from widgets.make.session import EditorSession, told_to
 from widgets.map_frame import map_frame
 
 MAP_HEIGHT = 300
@@ -26,10 +26,10 @@ _CLICK_ACCURACY_M = 1_000.0
 # What a click on a number says is the position behind it, but for rounding.
 _SAME_DEGREES = 1e-6
 _FOUND = "make-found"
-_MOST_PROPOSED = 12
+_MAX_PROPOSED = 12
 
 
-def places(making: Making, library: DraftLibrary) -> None:
+def places(making: EditorSession, library: DraftLibrary) -> None:
     """Ask which places are meant; nothing when all are known."""
     unknown = unknown_places(making, library)
     if not unknown:
@@ -53,7 +53,7 @@ def places(making: Making, library: DraftLibrary) -> None:
                 _choose(making, found[text], cities)
 
 
-def unknown_places(making: Making, library: DraftLibrary) -> list[str]:
+def unknown_places(making: EditorSession, library: DraftLibrary) -> list[str]:
     """Return the names in the table that nothing gives a position, once each."""
     rows = making.draft.rows
     named = rows.loc[rows["lat"].str.strip().eq(""), "place"].str.strip()
@@ -69,16 +69,16 @@ def _look_up(texts: list[str], lookup: Lookup) -> dict[str, Found]:
     return kept
 
 
-def _propose(making: Making, unknown: list[str], found: dict[str, Found]) -> None:
+def _propose(making: EditorSession, unknown: list[str], found: dict[str, Found]) -> None:
     proposed = {text: found[text].candidates[0] for text in unknown if found[text].candidates}
     if not proposed:
         return
-    for text, candidate in list(proposed.items())[:_MOST_PROPOSED]:
+    for text, candidate in list(proposed.items())[:_MAX_PROPOSED]:
         told = f"{text}: {candidate.name}, {candidate.detail}"
         namesakes = len(found[text].candidates)
         st.text(told if namesakes == 1 else f"{told} – the largest of {namesakes} of this name")
-    if len(proposed) > _MOST_PROPOSED:
-        with st.expander(f"and {len(proposed) - _MOST_PROPOSED} more"):
+    if len(proposed) > _MAX_PROPOSED:
+        with st.expander(f"and {len(proposed) - _MAX_PROPOSED} more"):
             st.dataframe(
                 [
                     {"written": text, "meant": each.name, "where": each.detail}
@@ -139,7 +139,7 @@ def _with_service(library: DraftLibrary) -> Lookup:
     )
 
 
-def _choose(making: Making, found: Found, cities: Cities) -> None:
+def _choose(making: EditorSession, found: Found, cities: Cities) -> None:
     """Let the author choose among what is found of one name, or show it on the map."""
     picked: Point | None = st.session_state.get(_picked(making, found))
     options = list(enumerate(found.candidates, 1))
@@ -195,7 +195,7 @@ def _candidate_at(point: Point | None, found: Found) -> int | None:
     return None
 
 
-def _picked(making: Making, found: Found) -> str:
+def _picked(making: EditorSession, found: Found) -> str:
     return f"make-picked-{making.key}-{found.text}"
 
 
@@ -205,7 +205,7 @@ def _told(choice: tuple[int, Candidate]) -> str:
     return f"{number}. {where}" if number else f"The point clicked: {where}"
 
 
-def _take(making: Making, chosen: dict[str, Candidate]) -> None:
+def _take(making: EditorSession, chosen: dict[str, Candidate]) -> None:
     """Give the names their places; they are called what the author calls them."""
     kept = [place for place in making.draft.places if place.key not in chosen]
     told = [replace(candidate.to_place(text), name=text) for text, candidate in chosen.items()]

@@ -21,7 +21,7 @@ from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.settings import site_address
 from journeymap.web.site import site
 from widgets import notices
-from widgets.make.session import Making, Saved, forget_draft, network_address
+from widgets.make.session import EditorSession, Saved, forget_draft, network_address
 
 _TABLE, _NAME = "csv", "journey"
 _CONFLICT, _ERROR = "make-conflict", "make-error"
@@ -29,7 +29,7 @@ _CONFLICT, _ERROR = "make-conflict", "make-error"
 _FILES = {"geojson": "Everything (GeoJSON)", "csv": "The table (CSV)"}
 
 
-def save(making: Making, *, drawn: bool) -> None:
+def save(making: EditorSession, *, drawn: bool) -> None:
     """Offer to save what can be `drawn`, and tell the links of what is saved."""
     try:
         store = site().store
@@ -65,7 +65,7 @@ def save(making: Making, *, drawn: bool) -> None:
         _delete(making, store, making.saved)
 
 
-def _state(making: Making, *, drawn: bool) -> str:
+def _state(making: EditorSession, *, drawn: bool) -> str:
     if not drawn:
         return ":gray[There is nothing to show yet; a draft is kept meanwhile.]"
     if making.unsaved:
@@ -73,7 +73,7 @@ def _state(making: Making, *, drawn: bool) -> str:
     return f":gray[Saved as version {making.saved.number}.]" if making.saved else ""
 
 
-def _files(making: Making, *, drawn: bool) -> None:
+def _files(making: EditorSession, *, drawn: bool) -> None:
     """Offer the journey as files; they are made when asked for."""
     if making.empty:
         return
@@ -81,7 +81,7 @@ def _files(making: Making, *, drawn: bool) -> None:
         _file_buttons(making, drawn=drawn)
 
 
-def _file_buttons(making: Making, *, drawn: bool) -> None:
+def _file_buttons(making: EditorSession, *, drawn: bool) -> None:
     for ending, words in _FILES.items():
         if not drawn and ending != _TABLE:
             continue
@@ -95,7 +95,7 @@ def _file_buttons(making: Making, *, drawn: bool) -> None:
         )
 
 
-def _file(making: Making, ending: str) -> bytes:
+def _file(making: EditorSession, ending: str) -> bytes:
     # By a name of its own: whoever knows that of the preview could watch it.
     library = DraftLibrary(making.draft, _NAME, site().library(), site().limits.vertices)
     try:
@@ -105,7 +105,7 @@ def _file(making: Making, ending: str) -> bytes:
         return to_csv(making.draft.rows).encode("utf-8-sig")
 
 
-def _save(making: Making, store: Store) -> None:
+def _save(making: EditorSession, store: Store) -> None:
     address = network_address()
     payload = payload_of(making.draft)
     try:
@@ -151,7 +151,7 @@ def _root() -> str:
     return (st.context.url or "").rsplit("/", 1)[0] + "/"
 
 
-def _versions(making: Making, store: Store, saved: Saved) -> None:
+def _versions(making: EditorSession, store: Store, saved: Saved) -> None:
     try:
         versions = store.versions(saved.id)
     except JourneyMapError as error:
@@ -177,11 +177,11 @@ def _dated(version: tuple[int, float]) -> str:
     return f"{number}: {when:%d %b %Y, %H:%M} UTC"
 
 
-def _bring_back(making: Making, store: Store, name: str, number: int) -> None:
+def _bring_back(making: EditorSession, store: Store, name: str, number: int) -> None:
     making.show(draft_of(store.version(name, number).payload))
 
 
-def _differ(making: Making, store: Store, latest: Version) -> None:
+def _differ(making: EditorSession, store: Store, latest: Version) -> None:
     """Show what somebody else saved meanwhile beside what is here; the author decides."""
     theirs = draft_of(latest.payload)
     with st.container(border=True, key="make-conflict-box"):
@@ -233,13 +233,13 @@ def differences(theirs: Draft, mine: Draft) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["where", "theirs", "mine"])
 
 
-def _save_after(making: Making, store: Store, latest: Version) -> None:
+def _save_after(making: EditorSession, store: Store, latest: Version) -> None:
     if making.saved is not None:
         making.saved = replace(making.saved, number=latest.number)
         _save(making, store)
 
 
-def _take_theirs(making: Making, latest: Version) -> None:
+def _take_theirs(making: EditorSession, latest: Version) -> None:
     making.show(draft_of(latest.payload))
     forget_draft(making)
     st.session_state.pop(_CONFLICT, None)
@@ -248,7 +248,7 @@ def _take_theirs(making: Making, latest: Version) -> None:
         st.query_params.from_dict({"edit": making.saved.edit_token})
 
 
-def _delete(making: Making, store: Store, saved: Saved) -> None:
+def _delete(making: EditorSession, store: Store, saved: Saved) -> None:
     with st.expander("Delete this journey"):
         st.markdown("All versions are gone for good, and every link to it leads nowhere.")
         sure = st.checkbox("Yes, delete it", key="make-delete-sure")
@@ -261,7 +261,7 @@ def _delete(making: Making, store: Store, saved: Saved) -> None:
         )
 
 
-def _deleted(making: Making, store: Store, saved: Saved) -> None:
+def _deleted(making: EditorSession, store: Store, saved: Saved) -> None:
     store.delete(saved.id, saved.secret)
     forget_draft(making)
     site().forget_preview(making.preview)

@@ -46,7 +46,7 @@ class Saved:
 
 
 @dataclass
-class Making:
+class EditorSession:
     """
     What the page shows.
 
@@ -139,20 +139,20 @@ def blank(rows: int = BLANK_ROWS) -> pd.DataFrame:
     return numbered(no_rows().reindex(range(rows), fill_value=""))
 
 
-def begin() -> Making:
+def begin() -> EditorSession:
     """
     Return what this session is making: what it has, what the address tells, or nothing yet.
 
     Raises UnknownJourneyError, WrongSecretError, StoreUnavailableError or DraftError: then the
     next run tries anew.
     """
-    held: Making | None = st.session_state.get("making")
+    held: EditorSession | None = st.session_state.get("making")
     asked = st.query_params.get("edit", "")
     if held is not None and asked in {"", held.saved.edit_token if held.saved else ""}:
         # Whoever comes back from another page has an address that says nothing.
         tell_address(held)
         return held
-    making = Making(Draft(), blank())
+    making = EditorSession(Draft(), blank())
     if asked:
         _take_up_saved(making, asked)
     key = st.query_params.get("draft", "")
@@ -168,7 +168,7 @@ def leave() -> None:
     st.query_params.clear()
 
 
-def _take_up_saved(making: Making, token: str) -> None:
+def _take_up_saved(making: EditorSession, token: str) -> None:
     identifier, _, secret = token.partition(".")
     store = site().store
     if store is None:
@@ -184,7 +184,7 @@ def _take_up_saved(making: Making, token: str) -> None:
     making.unsaved = False
 
 
-def _take_up_draft(making: Making, key: str) -> None:
+def _take_up_draft(making: EditorSession, key: str) -> None:
     store = site().store
     payload = store.draft(key) if store else None
     if payload is None:
@@ -197,7 +197,7 @@ def _take_up_draft(making: Making, key: str) -> None:
         making.saved = replace(making.saved, number=int(base[:9]))
 
 
-def tell_address(making: Making) -> None:
+def tell_address(making: EditorSession) -> None:
     """Put into the address what a reload needs to find all of this again."""
     told: dict[str, str] = {}
     if making.saved:
@@ -210,7 +210,7 @@ def tell_address(making: Making) -> None:
         st.query_params.update(told)
 
 
-def keep(making: Making) -> None:
+def keep(making: EditorSession) -> None:
     """Keep what is not saved, so that a reload or a lost connection loses nothing."""
     store = _store()
     if making.kept or making.empty or not making.unsaved or store is None:
@@ -232,7 +232,7 @@ def network_address() -> str:
     return address if isinstance(address, str) else _LOCAL
 
 
-def forget_draft(making: Making) -> None:
+def forget_draft(making: EditorSession) -> None:
     """Forget what was kept of a draft that has been saved or given up."""
     making.unsaved = False
     if making.kept and (store := _store()) is not None:

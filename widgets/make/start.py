@@ -1,4 +1,4 @@
-"""Ways to begin a journey of one's own: a file, a paste, a copy, a template, an empty table."""
+"""Where to begin a journey of one's own: a file, a paste, a copy, a template, an empty table."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from journeymap.journeys.draft import Draft
 from journeymap.journeys.library import Library
 from journeymap.web.site import site
 from widgets import notices
-from widgets.make.session import Making, blank, leave, told_to
+from widgets.make.session import EditorSession, blank, leave, told_to
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = ("csv", "tsv", "txt", "xlsx", "geojson", "json", "gpx", "kml", "kmz")
 
 
-def start(making: Making, library: Library) -> None:
+def start(making: EditorSession, library: Library) -> None:
     """Offer the ways to begin; what is there is replaced, and can be brought back by Undo."""
     with st.container(horizontal=True, key="make-start"):
         with _popover(making, "File", ":material/upload_file:"):
@@ -42,12 +42,12 @@ def start(making: Making, library: Library) -> None:
             st.button("Another journey", on_click=leave, type="tertiary")
 
 
-def _popover(making: Making, words: str, icon: str) -> PopoverContainer:
+def _popover(making: EditorSession, words: str, icon: str) -> PopoverContainer:
     """Return a popover that is closed once the table is another."""
     return st.popover(words, icon=icon, key=f"make-from-{words}-{making.edition}")
 
 
-def _file(making: Making) -> None:
+def _file(making: EditorSession) -> None:
     limit = site().limits.upload_mb
     given = st.file_uploader(
         f"A table or a recorded track: {', '.join(kind.upper() for kind in _KINDS)}",
@@ -69,7 +69,7 @@ def _file(making: Making) -> None:
     st.rerun()
 
 
-def _paste(making: Making) -> None:
+def _paste(making: EditorSession) -> None:
     text = st.text_area(
         "Rows from a spreadsheet, with their header",
         key=f"make-paste-{making.edition}",
@@ -87,7 +87,7 @@ def _paste(making: Making) -> None:
     st.rerun()
 
 
-def _copy(making: Making, library: Library) -> None:
+def _copy(making: EditorSession, library: Library) -> None:
     name = st.selectbox("Journey", library.ids, format_func=library.title, key="make-copy")
     if name is not None and st.button("Copy it", type="primary"):
         try:
@@ -99,18 +99,18 @@ def _copy(making: Making, library: Library) -> None:
         st.rerun()
 
 
-def _take(making: Making, found: Imported) -> None:
+def _take(making: EditorSession, found: Imported) -> None:
     _replace(making, found.draft)
     if not found.others.empty:
         making.others = found.others.set_axis(making.table.index)
     making.told = found.problems
 
 
-def _empty(making: Making) -> None:
+def _empty(making: EditorSession) -> None:
     _replace(making, Draft(blank()))
 
 
-def _replace(making: Making, draft: Draft) -> None:
+def _replace(making: EditorSession, draft: Draft) -> None:
     making.note_step()
     making.others, making.told = pd.DataFrame(), ()
     making.show(draft, undoable=False)

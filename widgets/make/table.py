@@ -10,7 +10,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from journeymap.authoring.corrections import Mend, Slip, apply, find_slips
+from journeymap.authoring.corrections import (
+    Correction,
+    SuspectedError,
+    apply,
+    find_suspected_errors,
+)
 from journeymap.claims.table import COLUMNS, Kind, Status
 from journeymap.errors import JourneyMapError, Problem
 from journeymap.journeys.draft import DraftLibrary
@@ -18,11 +23,11 @@ from journeymap.settings import Settings
 from journeymap.web.site import site
 from widgets import notices
 from widgets.make import places
-from widgets.make.session import FIRST_ROW, Making
+from widgets.make.session import FIRST_ROW, EditorSession
 
 USUAL = ("place", "time_from", "time_to", "lat", "lon", "kind", "says", "source")
 TABLE_HEIGHT = 330
-_MOST_SHOWN = 12
+_MAX_SHOWN = 12
 _ZONE_NOT_TOLD = "UTC"
 _OF_ZONES = {"no-zone", "no-zone-no-place"}
 
@@ -49,7 +54,7 @@ _HELP = {
 }
 
 
-def edit(making: Making) -> None:
+def edit(making: EditorSession) -> None:
     """Show the table and take over what is typed."""
     order = list(_HELP) if st.toggle("All columns", key="make-all-columns") else list(USUAL)
     edited = st.data_editor(
@@ -112,17 +117,17 @@ def _as_text(edited: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def checked(making: Making, library: DraftLibrary) -> None:
+def checked(making: EditorSession, library: DraftLibrary) -> None:
     """Tell everything there is to mend: questions and likely slips with their buttons, the rest."""
     _tell_reading(making)
     slips = slips_of(making, library)
     if places.unknown_places(making, library):
         # The zone of a place is the first answer, so the places are asked for before.
         slips = [slip for slip in slips if slip.kind not in _OF_ZONES]
-    for number, slip in enumerate(slips[:_MOST_SHOWN]):
+    for number, slip in enumerate(slips[:_MAX_SHOWN]):
         _offer(making, slip, f"{making.edition}-{number}")
-    if len(slips) > _MOST_SHOWN:
-        st.caption(f"{len(slips) - _MOST_SHOWN} more things to look at come after these.")
+    if len(slips) > _MAX_SHOWN:
+        st.caption(f"{len(slips) - _MAX_SHOWN} more things to look at come after these.")
     named = {(row, slip.column) for slip in slips for row in slip.rows}
     rest = [
         problem
@@ -137,7 +142,7 @@ def checked(making: Making, library: DraftLibrary) -> None:
             st.button("Redo", on_click=making.redo, icon=":material/redo:", key="make-redo")
 
 
-def slips_of(making: Making, library: DraftLibrary) -> list[Slip]:
+def slips_of(making: EditorSession, library: DraftLibrary) -> list[SuspectedError]:
     """Return what looks like a slip of the pen, questions that only the author can answer first."""
     rows = making.draft.rows
     known = library.table.gazetteer
@@ -147,7 +152,7 @@ def slips_of(making: Making, library: DraftLibrary) -> list[Slip]:
         if text and (place := known.find(text))
     }
     config = making.draft.config
-    return find_slips(
+    return find_suspected_errors(
         rows,
         positions=positions,
         zone=None if config.zone == _ZONE_NOT_TOLD else config.zone,
@@ -155,7 +160,7 @@ def slips_of(making: Making, library: DraftLibrary) -> list[Slip]:
     )
 
 
-def _offer(making: Making, slip: Slip, key: str) -> None:
+def _offer(making: EditorSession, slip: SuspectedError, key: str) -> None:
     with st.container(border=True, key=f"make-slip-{key}"):
         # Text of the table is in these words: never as Markdown.
         st.text(slip.why)
@@ -166,7 +171,7 @@ def _offer(making: Making, slip: Slip, key: str) -> None:
             told.text(mend.label)
 
 
-def _mend(making: Making, mend: Mend) -> None:
+def _mend(making: EditorSession, mend: Correction) -> None:
     rows = making.draft.rows
     mended = apply(rows, mend)
     # A mend takes a row out by emptying it; a row that was empty before waits to be filled.
@@ -174,7 +179,7 @@ def _mend(making: Making, mend: Mend) -> None:
     making.show(replace(making.draft, rows=mended[~taken_out]))
 
 
-def _tell_reading(making: Making) -> None:
+def _tell_reading(making: EditorSession) -> None:
     """Tell what was read of the file otherwise than it stands there, and what was not read."""
     told: Sequence[Problem] = making.told
     if told:
@@ -182,9 +187,9 @@ def _tell_reading(making: Making) -> None:
             f"Read from the file: {len(told)} {'thing' if len(told) == 1 else 'things'} to know",
             icon=":material/info:",
         ):
-            for problem in told[:_MOST_SHOWN]:
-                st.text(f"{problem.why}\n{problem.mend}")
-            if len(told) > _MOST_SHOWN:
+            for problem in told[:_MAX_SHOWN]:
+                st.text(f"{problem.why}\n{problem.hint}")
+            if len(told) > _MAX_SHOWN:
                 st.dataframe(pd.DataFrame([asdict(problem) for problem in told]))
     if making.others.empty:
         return
@@ -207,7 +212,7 @@ def _tell_reading(making: Making) -> None:
                     st.rerun()
 
 
-def _use(making: Making, name: object, column: str) -> None:
+def _use(making: EditorSession, name: object, column: str) -> None:
     rows = making.draft.rows.copy()
     told = making.others[name].reindex(rows.index).fillna("").astype("str")
     making.show(replace(making.draft, rows=rows.assign(**{column: told})))

@@ -22,7 +22,7 @@ _AT_STATION_KM = 1.5
 
 # Widths of the stretches of time that a pointer can be on, hours.
 _STRETCHES = (1 / 60, 1 / 12, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 72, 240, 720, 8760)
-_MOST_STRETCHES = 320
+_MAX_STRETCHES = 320
 
 WINDOW_WORDS = ("Event", "Window", "Estimate", "Says", "Source", "Public")
 PUBLICATION_WORDS = ("Public", "Event", "Says", "Source", "Reports")
@@ -118,7 +118,7 @@ def stretches(graph: TrainGraph, zone: str) -> pd.DataFrame:
     STRETCH_WORDS. The second journey has those that the first does not reach.
     """
     width = next(
-        (step for step in _STRETCHES if graph.time.length / step <= _MOST_STRETCHES),
+        (step for step in _STRETCHES if graph.time.length / step <= _MAX_STRETCHES),
         _STRETCHES[-1],
     )
     rows: list[tuple[object, ...]] = []
@@ -129,7 +129,7 @@ def stretches(graph: TrainGraph, zone: str) -> pd.DataFrame:
         middles = np.arange(math.ceil(start / step) * step, end + 1, step)
         x = graph.time.x(middles, number)
         free = (x < taken[0]) | (x > taken[1])
-        told = _Teller(graph, number, zone)
+        told = Narrator(graph, number, zone)
         for moment, at in zip(middles[free].tolist(), x[free].tolist(), strict=True):
             left, right = max(at - width / 2, 0.0), min(at + width / 2, graph.time.length)
             rows.append((number, moment, left, right, in_words(moment, zone), *told(moment)))
@@ -171,7 +171,7 @@ def event_table(graph: TrainGraph, number: int, zone: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*TABLE, "moment"])
 
 
-class _Teller:
+class Narrator:
     """Tells where the train of one journey is by the graph's reading, and where it can be."""
 
     def __init__(self, graph: TrainGraph, number: int, zone: str) -> None:

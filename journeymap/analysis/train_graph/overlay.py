@@ -16,7 +16,7 @@ from journeymap.journeys.journey import Journey
 
 
 @dataclass(frozen=True)
-class Laid:
+class PlacedJourney:
     """
     A journey laid on the graph: its distances, and what is added to them to get its `km`.
 
@@ -37,21 +37,23 @@ class Laid:
         return self.facing * distance + self.offset
 
 
-def lay(journeys: Sequence[Journey], *, coincide: bool) -> tuple[tuple[Laid, ...], str | None]:
+def align(
+    journeys: Sequence[Journey], *, coincide: bool
+) -> tuple[tuple[PlacedJourney, ...], str | None]:
     """Put journeys on one distance axis; return also the first station at which they meet."""
     axes = [distance_axis(journey.line) for journey in journeys]
-    laid = [Laid(journeys[0], axes[0])]
+    laid = [PlacedJourney(journeys[0], axes[0])]
     shared = None
     for journey, axis in zip(journeys[1:], axes[1:], strict=True):
         own = {station.place: station.km for station in axis.stations}
         both = [(s.place, s.km, own[s.place]) for s in axes[0].stations if s.place in own]
         if not both or not coincide:
-            laid.append(Laid(journey, axis))
+            laid.append(PlacedJourney(journey, axis))
             continue
         shared, here, there = both[0]
         _, far_here, far_there = both[-1]
         facing = -1 if (far_here - here) * (far_there - there) < 0 else 1
-        laid.append(Laid(journey, axis, here - facing * there, facing))
+        laid.append(PlacedJourney(journey, axis, here - facing * there, facing))
     return tuple(laid), shared
 
 

@@ -18,7 +18,7 @@ from typing import Literal, cast
 import numpy as np
 import pandas as pd
 
-from journeymap.analysis.train_graph.overlay import Laid, common_place, departure, lay
+from journeymap.analysis.train_graph.overlay import PlacedJourney, align, common_place, departure
 from journeymap.analysis.train_graph.time_axis import TimeAxis, calendar, counted
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Claim
@@ -75,7 +75,7 @@ class TrainGraph:
     undated; `shared` is the station at which two journeys are laid together.
     """
 
-    laid: tuple[Laid, ...]
+    laid: tuple[PlacedJourney, ...]
     reading: Reading
     time: TimeAxis
     km_range: tuple[float, float]
@@ -102,7 +102,7 @@ def train_graph(
     The clock is the calendar of `zone`, or hours from each one's departure, or from when each was
     at a place that reports put both at (`common_event`); `coincide` lays shared stations together.
     """
-    laid, shared = lay(journeys, coincide=coincide)
+    laid, shared = align(journeys, coincide=coincide)
     time = _time_axis(journeys, clock, zone)
     tracks = [row for i, each in enumerate(laid) for row in _tracks(i, each, reading)]
     band = [row for i, each in enumerate(laid) for row in _band(i, each, reading)]
@@ -151,7 +151,7 @@ def _timed(rows: pd.DataFrame, time: TimeAxis, columns: Sequence[str]) -> pd.Dat
     return rows.assign(x=x)[list(columns)]
 
 
-def _tracks(number: int, laid: Laid, reading: Reading) -> Iterator[tuple[object, ...]]:
+def _tracks(number: int, laid: PlacedJourney, reading: Reading) -> Iterator[tuple[object, ...]]:
     """Yield the line of one journey; as known it is a staircase, a step at each publication."""
     if reading == "known":
         # One part for all epochs: where the last word changes, the line steps.
@@ -180,7 +180,7 @@ def _placed(journey: Journey) -> Iterator[tuple[Epoch, Track]]:
             yield epoch, epoch.track
 
 
-def _band(number: int, laid: Laid, reading: Reading) -> Iterator[tuple[object, ...]]:
+def _band(number: int, laid: PlacedJourney, reading: Reading) -> Iterator[tuple[object, ...]]:
     journey = laid.journey
     if reading == "happened":
         track = journey.happened.track
@@ -192,7 +192,7 @@ def _band(number: int, laid: Laid, reading: Reading) -> Iterator[tuple[object, .
 
 
 def _known_spread(
-    laid: Laid, epoch: Epoch, track: Track
+    laid: PlacedJourney, epoch: Epoch, track: Track
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Least and greatest distance in an epoch: on the way ahead, or in no direction known."""
     if epoch.way is not None:
@@ -206,14 +206,14 @@ def _known_spread(
 
 
 def _band_rows(
-    number: int, part: int, laid: Laid, spread: tuple[np.ndarray, np.ndarray, np.ndarray]
+    number: int, part: int, laid: PlacedJourney, spread: tuple[np.ndarray, np.ndarray, np.ndarray]
 ) -> Iterator[tuple[object, ...]]:
     for moment, least, most in zip(*spread, strict=True):
         ends = sorted((laid.placed(float(least)), laid.placed(float(most))))
         yield (number, part, float(moment), *ends)
 
 
-def _windows(number: int, laid: Laid, time: TimeAxis) -> Iterator[dict[str, object]]:
+def _windows(number: int, laid: PlacedJourney, time: TimeAxis) -> Iterator[dict[str, object]]:
     journey = laid.journey
     for event in journey.events:
         if event.id not in journey.km:
@@ -239,7 +239,7 @@ def _windows(number: int, laid: Laid, time: TimeAxis) -> Iterator[dict[str, obje
         }
 
 
-def _publications(number: int, laid: Laid, time: TimeAxis) -> Iterator[dict[str, object]]:
+def _publications(number: int, laid: PlacedJourney, time: TimeAxis) -> Iterator[dict[str, object]]:
     journey = laid.journey
     for event in journey.events:
         if event.id not in journey.km:
@@ -277,7 +277,7 @@ def _place(journey: Journey, event: Event) -> str:
     return journey.gazetteer[event.place].name if event.place else ""
 
 
-def _stations(laid: Sequence[Laid], shared: str | None) -> list[dict[str, object]]:
+def _stations(laid: Sequence[PlacedJourney], shared: str | None) -> list[dict[str, object]]:
     """Stations of all journeys; one that two have in common, laid together, is there once."""
     rows: dict[tuple[object, ...], dict[str, object]] = {}
     for number, one in enumerate(laid):
@@ -310,7 +310,7 @@ def _stations(laid: Sequence[Laid], shared: str | None) -> list[dict[str, object
     return list(rows.values())
 
 
-def _km_range(laid: Sequence[Laid], reading: Reading) -> tuple[float, float]:
+def _km_range(laid: Sequence[PlacedJourney], reading: Reading) -> tuple[float, float]:
     ends: list[float] = []
     for one in laid:
         ends += [one.placed(end) for end in one.axis.reach]
@@ -328,7 +328,7 @@ def labelled(graph: TrainGraph) -> pd.DataFrame:
     stations = graph.stations
     order = stations.sort_values(["weight", "km"], ascending=[False, True], kind="stable")
     for index, journey, km in zip(order.index, order["journey"], order["km"], strict=True):
-        # Laid together they share one side of the graph, else each has its own.
+        # Placed together they share one side of the graph, else each has its own.
         others = taken.setdefault(0 if graph.shared is not None else int(journey), [])
         if all(abs(km - other) >= room for other in others):
             others.append(float(km))

@@ -25,7 +25,7 @@ _DAYS_SHOWN = 20
 _MONTHS_SHOWN_DAYS = 730
 _HOUR_STEPS = (1, 3, 6, 12)
 _COUNTED_STEPS = (1, 2, 3, 6, 12, 24, 48, 120, 240, 480, 1200, 2400, 12000)
-_MOST_MARKS = 400
+_MAX_MARKS = 400
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def counted(spans: Sequence[tuple[float, float]], zeros: Sequence[float], title:
     last = max(end - zero for (_, end), zero in pairs) / HOUR
     origins = tuple((start, end, (start - zero) / HOUR - first) for (start, end), zero in pairs)
     step = next(
-        (step for step in _COUNTED_STEPS if (last - first) / step <= _MOST_MARKS),
+        (step for step in _COUNTED_STEPS if (last - first) / step <= _MAX_MARKS),
         _COUNTED_STEPS[-1],
     )
     hours = np.arange(np.ceil(first / step) * step, last + 1e-9, step)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from journeymap.authoring.corrections.mends import Cell, Cells, Mend, Slip, apply
+from journeymap.authoring.corrections.mends import Cell, Cells, Correction, SuspectedError, apply
 from journeymap.authoring.corrections.moments import moment_slips
 from journeymap.authoring.corrections.neighbours import known_places
 from journeymap.authoring.corrections.order import (
@@ -19,16 +19,16 @@ from journeymap.authoring.corrections.positions import position_slips
 from journeymap.authoring.corrections.speed import too_fast
 from journeymap.authoring.corrections.stated import stated
 
-__all__ = ["Mend", "Slip", "apply", "find_slips"]
+__all__ = ["Correction", "SuspectedError", "apply", "find_suspected_errors"]
 
 
-def find_slips(
+def find_suspected_errors(
     rows: pd.DataFrame,
     *,
     positions: Mapping[str, tuple[float, float, str]],
     zone: str | None,
     max_speed_kmh: float | None,
-) -> list[Slip]:
+) -> list[SuspectedError]:
     """
     Return the likely slips of an event table.
 

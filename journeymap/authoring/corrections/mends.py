@@ -15,7 +15,7 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True)
-class Mend:
+class Correction:
     """What one click does: the new text of some cells. `label` says so, with an example."""
 
     label: str
@@ -23,7 +23,7 @@ class Mend:
 
 
 @dataclass(frozen=True)
-class Slip:
+class SuspectedError:
     """
     A likely slip of the pen, and what would mend it.
 
@@ -35,18 +35,20 @@ class Slip:
     column: str
     rows: tuple[int, ...]
     why: str
-    mends: tuple[Mend, ...] = ()
+    mends: tuple[Correction, ...] = ()
 
 
-def slip(kind: str, cells: Iterable[Cell], why: str, mends: Sequence[Mend] = ()) -> Slip:
+def slip(
+    kind: str, cells: Iterable[Cell], why: str, mends: Sequence[Correction] = ()
+) -> SuspectedError:
     """Return the slip that names these cells."""
     named = list(cells)
     columns = {column for _, column in named}
     first = next(column for column in COLUMNS if column in columns)
-    return Slip(kind, first, tuple(sorted({row for row, _ in named})), why, tuple(mends))
+    return SuspectedError(kind, first, tuple(sorted({row for row, _ in named})), why, tuple(mends))
 
 
-def apply(rows: pd.DataFrame, mend: Mend) -> pd.DataFrame:
+def apply(rows: pd.DataFrame, mend: Correction) -> pd.DataFrame:
     """Return the rows with the mend's cells in them; cells that are no longer there are skipped."""
     mended = rows.copy()
     by_column: dict[str, dict[int, str]] = {}

@@ -10,8 +10,8 @@ from functools import cache
 from journeymap.authoring.corrections.mends import (
     Cell,
     Cells,
-    Mend,
-    Slip,
+    Correction,
+    SuspectedError,
     all_of,
     rows_in_words,
     shown,
@@ -64,7 +64,7 @@ class Written:
 
 def moment_slips(
     cells: Cells, place_zones: Sequence[str | None], journey_zone: str | None
-) -> list[Slip]:
+) -> list[SuspectedError]:
     """
     Name the slips in the times. `place_zones` is the IANA zone of each row's place, if known.
 
@@ -124,7 +124,7 @@ def _zone_open(w: Written) -> bool:
     return w.when.clock is not None and len(w.when.zones) != 1
 
 
-def _as_iso(plain: Mapping[Cell, tuple[str, str]]) -> Slip:
+def _as_iso(plain: Mapping[Cell, tuple[str, str]]) -> SuspectedError:
     before, after = next(iter(plain.values()))
     return slip(
         "time-format",
@@ -132,7 +132,7 @@ def _as_iso(plain: Mapping[Cell, tuple[str, str]]) -> Slip:
         f"{_them(plain)} clear, but not written as the table needs it: 2023-09-12, or "
         "2023-09-12T12:15+10:00.",
         [
-            Mend(
+            Correction(
                 f"Write {'these times' if len(plain) > 1 else 'this time'} as ISO: {shown(before)} "
                 f"becomes {after}{all_of(len(plain))}",
                 {cell: text for cell, (_, text) in plain.items()},
@@ -145,7 +145,7 @@ def _them(cells: Mapping[Cell, object] | Sequence[object]) -> str:
     return "This time is" if len(cells) == 1 else f"These {len(cells)} times are"
 
 
-def _which_day(doubtful: Sequence[Written], proofs: Sequence[Written]) -> Iterator[Slip]:
+def _which_day(doubtful: Sequence[Written], proofs: Sequence[Written]) -> Iterator[SuspectedError]:
     """Ask which day is meant, once for all cells that leave the same choice."""
     groups: dict[tuple[bool, tuple[Order, ...]], list[Written]] = {}
     for w in doubtful:
@@ -169,7 +169,7 @@ def _which_day(doubtful: Sequence[Written], proofs: Sequence[Written]) -> Iterat
             [w.cell for w in (*group, *settled)],
             why,
             [
-                Mend(
+                Correction(
                     f"Read {shown(first.text)} as {_day(first, order)}"
                     f"{f', {order}' if order in _NUMERIC else ''}"
                     f"{all_of(len(group) + len(settled))}",
@@ -197,7 +197,7 @@ def _dated(w: Written, order: Order) -> str:
     return w.iso(f" {w.when.zone}" if w.when.zone else "", order)
 
 
-def _which_named_zone(written: Sequence[Written]) -> Iterator[Slip]:
+def _which_named_zone(written: Sequence[Written]) -> Iterator[SuspectedError]:
     """Ask which zone an abbreviation means that several zones share."""
     for zone in dict.fromkeys(w.when.zone for w in written):
         group = [w for w in written if w.when.zone == zone]
@@ -208,7 +208,7 @@ def _which_named_zone(written: Sequence[Written]) -> Iterator[Slip]:
             [w.cell for w in group],
             f"{zone} is the name of several zones: {told}.",
             [
-                Mend(
+                Correction(
                     f"Read {zone} as that of {whose}: {shown(group[0].text)} becomes "
                     f"{group[0].iso(offset)}{all_of(len(group))}",
                     {w.cell: w.iso(offset) for w in group},
@@ -220,7 +220,7 @@ def _which_named_zone(written: Sequence[Written]) -> Iterator[Slip]:
 
 def _which_zone(
     unzoned: Sequence[Written], named: Sequence[Written], journey_zone: str | None
-) -> Iterator[Slip]:
+) -> Iterator[SuspectedError]:
     """Ask once for the zone of all clock times without one. `named` have one whose clock jumped."""
     offsets = cache(offsets_at)
     there: dict[Cell, str] = {}
@@ -247,7 +247,7 @@ def _which_zone(
                 else f"the journey’s zone, {journey_zone}"
             )
         )
-        mends = [Mend(f"Read each time in {own}: {example}", there)]
+        mends = [Correction(f"Read each time in {own}: {example}", there)]
         if journey_zone and any(w.zone for w in sure):
             in_journey = _all_in(sure, journey_zone, f"the journey’s zone, {journey_zone}")
             mends += [in_journey] if in_journey.cells else []
@@ -271,21 +271,21 @@ def _which_zone(
     yield from _clock_changes(jumped)
 
 
-def _all_in(written: Sequence[Written], zone: str, name: str) -> Mend:
+def _all_in(written: Sequence[Written], zone: str, name: str) -> Correction:
     """Return what reads them in one zone, but for those that its clock jumped over or repeated."""
     offsets = cache(offsets_at)
     texts = {
         w.cell: w.iso(found[0]) for w in written if len(found := offsets(w.local(), zone)) == 1
     }
     count = f" ({len(texts)} of {len(written)} cells)"
-    return Mend(
+    return Correction(
         f"Read {'them' if len(written) > 1 else 'it'} as {name}"
         + (all_of(len(texts)) if len(texts) == len(written) else count),
         texts,
     )
 
 
-def _clock_changes(jumped: Sequence[tuple[Written, str]]) -> Iterator[Slip]:
+def _clock_changes(jumped: Sequence[tuple[Written, str]]) -> Iterator[SuspectedError]:
     """Name the times that the clock showed twice, or not at all."""
     twice = [(w, both) for w, zone in jumped if (both := offsets_at(w.local(), zone))]
     never = [(w, zone) for w, zone in jumped if not offsets_at(w.local(), zone)]
@@ -296,7 +296,7 @@ def _clock_changes(jumped: Sequence[tuple[Written, str]]) -> Iterator[Slip]:
             [w.cell for w, _ in twice],
             f"The clock was put back that night: {shown(first.text)} was there twice.",
             [
-                Mend(
+                Correction(
                     f"It was the {which} time: {shown(first.text)} becomes {first.iso(both[i])}"
                     f"{all_of(len(twice))}",
                     {w.cell: w.iso(offsets[i]) for w, offsets in twice},

@@ -22,7 +22,7 @@ TIMES_NEARER = 5.0
 
 
 @dataclass(frozen=True)
-class Astray:
+class MisplacedRow:
     """A row, by its index, and the slip that explains where it lies; `axis` of a wrong sign."""
 
     index: int
@@ -70,7 +70,7 @@ def known_places(cells: Cells, positions: Positions) -> Known:
     return Known(np.array(lat, dtype="float64"), np.array(lon, dtype="float64"), zones)
 
 
-def astray(cells: Cells, lat: np.ndarray, lon: np.ndarray, known: Known) -> Iterator[Astray]:
+def astray(cells: Cells, lat: np.ndarray, lon: np.ndarray, known: Known) -> Iterator[MisplacedRow]:
     """
     Find rows whose own lat and lon lie far from their place, or from the rows around them.
 
@@ -84,7 +84,7 @@ def astray(cells: Cells, lat: np.ndarray, lon: np.ndarray, known: Known) -> Iter
             new_lat, new_lon = undone(axis, lat[[i]], lon[[i]])
             left = apart_km(new_lat, new_lon, known.lat[[i]], known.lon[[i]])[0]
             if left * TIMES_NEARER < off[i]:
-                yield Astray(
+                yield MisplacedRow(
                     int(i),
                     kind,
                     axis,
@@ -98,7 +98,7 @@ def astray(cells: Cells, lat: np.ndarray, lon: np.ndarray, known: Known) -> Iter
 
 def _among_rows(
     cells: Cells, own: np.ndarray, lat: np.ndarray, lon: np.ndarray
-) -> Iterator[Astray]:
+) -> Iterator[MisplacedRow]:
     """Compare each place of a journey with the two about it: before and after, or both beside."""
     rows = np.flatnonzero(np.isfinite(lat) & np.isfinite(lon))
     if len(rows) < 3:
@@ -130,7 +130,7 @@ def _among_rows(
         for k in np.flatnonzero(open_ & (near * TIMES_NEARER < far)):
             open_[k] = False
             for i in rows[starts[k] : ends[k]]:
-                yield Astray(
+                yield MisplacedRow(
                     int(i),
                     kind,
                     axis,

@@ -9,8 +9,8 @@ import numpy as np
 from journeymap.authoring.corrections.mends import (
     Cell,
     Cells,
-    Mend,
-    Slip,
+    Correction,
+    SuspectedError,
     all_of,
     capital,
     rows_in_words,
@@ -18,18 +18,18 @@ from journeymap.authoring.corrections.mends import (
     slip,
 )
 from journeymap.authoring.corrections.neighbours import apart_km
-from journeymap.authoring.corrections.stated import Stated
+from journeymap.authoring.corrections.stated import RowPositions
 from journeymap.claims.table import COLUMNS, Kind
 from journeymap.times import in_words
 
 # Two positions of one place can be this far apart: a station, and the middle of its town.
 ONE_PLACE_KM = 1.0
 # More at one moment than this are no slip of the pen, and no question for a row of buttons.
-_MOST_CHOICES = 6
-MOST_SLIPS = 50
+_MAX_CHOICES = 6
+MAX_SLIPS = 50
 
 
-def reversed_windows(cells: Cells, at: Stated) -> Iterator[Slip]:
+def reversed_windows(cells: Cells, at: RowPositions) -> Iterator[SuspectedError]:
     """Name the windows that end before they begin."""
     rows = np.flatnonzero(at.end < at.start).tolist()
     if not rows:
@@ -43,11 +43,11 @@ def reversed_windows(cells: Cells, at: Stated) -> Iterator[Slip]:
         "window-reversed",
         changed,
         f"time_to is before time_from in {named}.",
-        [Mend(f"Swap time_from and time_to in {named}", changed)],
+        [Correction(f"Swap time_from and time_to in {named}", changed)],
     )
 
 
-def departures_before_arrivals(cells: Cells, at: Stated) -> Iterator[Slip]:
+def departures_before_arrivals(cells: Cells, at: RowPositions) -> Iterator[SuspectedError]:
     """
     Name visits that end before they begin.
 
@@ -85,7 +85,7 @@ def departures_before_arrivals(cells: Cells, at: Stated) -> Iterator[Slip]:
         f"Row {cells.rows[j]} leaves {_place(cells, i)} before row {cells.rows[i]} arrives "
         f"there{more}.",
         [
-            Mend(
+            Correction(
                 f"Swap the times of rows {cells.rows[i]} and {cells.rows[j]}"
                 f"{all_of(len(pairs), 'pair')}",
                 changed,
@@ -94,7 +94,7 @@ def departures_before_arrivals(cells: Cells, at: Stated) -> Iterator[Slip]:
     )
 
 
-def one_moment_twice(cells: Cells, at: Stated) -> list[Slip]:
+def one_moment_twice(cells: Cells, at: RowPositions) -> list[SuspectedError]:
     """Name the moments at which a journey is said to be at several places; the person chooses."""
     rows = np.flatnonzero(at.there & (at.start == at.end))
     order = rows[np.lexsort((rows, at.start[rows], at.journey[rows]))]
@@ -109,36 +109,36 @@ def one_moment_twice(cells: Cells, at: Stated) -> list[Slip]:
         apart = apart_km(at.lat[group[0]], at.lon[group[0]], at.lat[group], at.lon[group])
         if np.any(apart > ONE_PLACE_KM):
             found.append(group.tolist())
-    slips = [_choose_one(cells, at, group) for group in found[:MOST_SLIPS]]
-    if rest := [cells.rows[i] for group in found[MOST_SLIPS:] for i in group]:
+    slips = [_choose_one(cells, at, group) for group in found[:MAX_SLIPS]]
+    if rest := [cells.rows[i] for group in found[MAX_SLIPS:] for i in group]:
         why = f"{capital(rows_in_words(rest))} also are at several places at one moment."
-        slips.append(Slip("one-moment", "time_from", tuple(sorted(rest)), why))
+        slips.append(SuspectedError("one-moment", "time_from", tuple(sorted(rest)), why))
     return slips
 
 
-def _choose_one(cells: Cells, at: Stated, group: list[int]) -> Slip:
+def _choose_one(cells: Cells, at: RowPositions, group: list[int]) -> SuspectedError:
     numbers = sorted(cells.rows[i] for i in group)
     names = list(dict.fromkeys(_place(cells, i) for i in group))
     moment = in_words(float(at.start[group[0]]), at.zones[group[0]] or "UTC")
     mends = []
-    for name in names if 1 < len(names) <= _MOST_CHOICES else ():
+    for name in names if 1 < len(names) <= _MAX_CHOICES else ():
         left_out = [i for i in group if _place(cells, i) != name]
         mends.append(
-            Mend(
+            Correction(
                 f"Keep {name}; leave out {rows_in_words(cells.rows[i] for i in left_out)}",
                 emptied(cells, left_out),
             )
         )
     why = f"{capital(rows_in_words(numbers))} are at different places at one moment, {moment}: "
-    why += f"{', '.join(names[:_MOST_CHOICES])}."
-    return Slip("one-moment", "time_from", tuple(numbers), why, tuple(mends))
+    why += f"{', '.join(names[:_MAX_CHOICES])}."
+    return SuspectedError("one-moment", "time_from", tuple(numbers), why, tuple(mends))
 
 
 def _place(cells: Cells, i: int) -> str:
     return shown(cells["place"][i]) or f"{cells['lat'][i]}, {cells['lon'][i]}"
 
 
-def duplicates(cells: Cells) -> Iterator[Slip]:
+def duplicates(cells: Cells) -> Iterator[SuspectedError]:
     """Name the rows that repeat an earlier row cell by cell."""
     first: dict[tuple[str, ...], int] = {}
     repeats: list[tuple[int, int]] = []
@@ -151,12 +151,12 @@ def duplicates(cells: Cells) -> Iterator[Slip]:
     changed = emptied(cells, [i for _, i in repeats])
     earlier, again = (cells.rows[i] for i in repeats[0])
     more = f", and {len(repeats) - 1} more rows repeat another" if len(repeats) > 1 else ""
-    yield Slip(
+    yield SuspectedError(
         "duplicate",
         next(column for column in COLUMNS if (again, column) in changed),
         tuple(sorted({cells.rows[i] for pair in repeats for i in pair})),
         f"Row {again} is the same as row {earlier}{more}.",
-        (Mend(f"Remove {rows_in_words(cells.rows[i] for _, i in repeats)}", changed),),
+        (Correction(f"Remove {rows_in_words(cells.rows[i] for _, i in repeats)}", changed),),
     )
 
 

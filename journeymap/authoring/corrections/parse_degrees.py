@@ -13,7 +13,7 @@ from typing import Literal
 
 Axis = Literal["lat", "lon"]
 
-MOST = {"lat": 90.0, "lon": 180.0}
+MAX = {"lat": 90.0, "lon": 180.0}
 _LONGEST = 64
 
 # The letters and words of the four directions, casefolded: axis and sign. O is west in French,
@@ -90,7 +90,7 @@ class Degrees:
 
     def fits(self, axis: Axis) -> bool:
         """Whether this can be a value of that column."""
-        return self.axis in {None, axis} and abs(self.value) <= MOST[axis]
+        return self.axis in {None, axis} and abs(self.value) <= MAX[axis]
 
 
 def read_degrees(text: str) -> Degrees | None:

@@ -11,8 +11,8 @@ import pandas as pd
 
 from journeymap.authoring.corrections.mends import (
     Cells,
-    Mend,
-    Slip,
+    Correction,
+    SuspectedError,
     all_of,
     rows_in_words,
     shown,
@@ -63,7 +63,7 @@ class _Found:
             return self._texts[index][1]
         return self._cells["lat"][index], self._cells["lon"][index]
 
-    def slips(self) -> Iterator[Slip]:
+    def slips(self) -> Iterator[SuspectedError]:
         """Return one slip of each kind."""
         for kind, why in _WHYS.items():
             rows = {i: texts for i, (of, texts) in sorted(self._texts.items()) if of == kind}
@@ -85,11 +85,11 @@ class _Found:
                 kind,
                 changed,
                 why.format(rows=named, reason=self._reasons[first]),
-                [Mend(f"{_LABELS[kind]}: {example}{all_of(len(rows), 'row')}", changed)],
+                [Correction(f"{_LABELS[kind]}: {example}{all_of(len(rows), 'row')}", changed)],
             )
 
 
-def position_slips(cells: Cells, known: Known) -> list[Slip]:
+def position_slips(cells: Cells, known: Known) -> list[SuspectedError]:
     """Name the slips in the positions; a row is named once, by the slip that mends most."""
     lat, lon = numbers(cells["lat"]), numbers(cells["lon"])
     found = _Found(cells)
@@ -124,7 +124,7 @@ def numbers(texts: Sequence[str]) -> np.ndarray:
 
 def _read_odd_cells(
     cells: Cells, known: Known, lat: np.ndarray, lon: np.ndarray, found: _Found
-) -> Iterator[Slip]:
+) -> Iterator[SuspectedError]:
     """Read what is no number, and fill it into lat and lon; what can mean two things is asked."""
     odd = np.isnan(lat) | np.isnan(lon)
     named = odd & np.isfinite(known.lat)
@@ -175,7 +175,9 @@ def _as_written(given: Texts, numbers: tuple[float, float]) -> tuple[str, Texts]
     return None
 
 
-def _pair_or_comma(row: int, column: Axis, text: str, pair: tuple[Degrees, Degrees]) -> Slip:
+def _pair_or_comma(
+    row: int, column: Axis, text: str, pair: tuple[Degrees, Degrees]
+) -> SuspectedError:
     cells = {(row, "lat"): pair[0].text, (row, "lon"): pair[1].text}
     point = text.replace(",", ".")
     return slip(
@@ -183,8 +185,8 @@ def _pair_or_comma(row: int, column: Axis, text: str, pair: tuple[Degrees, Degre
         cells,
         f"{shown(text)} in row {row} can be two numbers, or one with a decimal comma.",
         [
-            Mend(f"Read it as latitude {pair[0].text} and longitude {pair[1].text}", cells),
-            Mend(f"Read it as {point} in {column}", {(row, column): point}),
+            Correction(f"Read it as latitude {pair[0].text} and longitude {pair[1].text}", cells),
+            Correction(f"Read it as {point} in {column}", {(row, column): point}),
         ],
     )
 

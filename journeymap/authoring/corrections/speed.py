@@ -11,17 +11,17 @@ import numpy as np
 from journeymap.authoring.corrections.mends import (
     Cell,
     Cells,
-    Mend,
-    Slip,
+    Correction,
+    SuspectedError,
     capital,
     rows_in_words,
     shown,
 )
 from journeymap.authoring.corrections.neighbours import SLIPS, apart_km, undone
-from journeymap.authoring.corrections.order import MOST_SLIPS, ONE_PLACE_KM
+from journeymap.authoring.corrections.order import MAX_SLIPS, ONE_PLACE_KM
 from journeymap.authoring.corrections.parse_moments import iso, offset_text, offsets_at
 from journeymap.authoring.corrections.positions import negated
-from journeymap.authoring.corrections.stated import Stated, moments
+from journeymap.authoring.corrections.stated import RowPositions, moments
 from journeymap.geodesy import distance_km
 
 _Change = Callable[[dt.datetime], dt.datetime | None]
@@ -50,7 +50,7 @@ class _Fix:
         return (self.start + self.end) / 2
 
 
-def too_fast(cells: Cells, at: Stated, max_speed_kmh: float | None) -> list[Slip]:
+def too_fast(cells: Cells, at: RowPositions, max_speed_kmh: float | None) -> list[SuspectedError]:
     """Name consecutive places of a journey that need more than the greatest speed."""
     limit = max_speed_kmh or GREATEST_KMH
     usable = np.flatnonzero(at.there & (at.start <= at.end))
@@ -62,23 +62,23 @@ def too_fast(cells: Cells, at: Stated, max_speed_kmh: float | None) -> list[Slip
     counts = np.bincount(np.array(pairs).ravel())
     search = _Search(cells, at, usable, limit)
     slips = []
-    for a, b in pairs[:MOST_SLIPS]:
+    for a, b in pairs[:MAX_SLIPS]:
         # A row that fits neither the row before nor the one after is the one that is wrong.
         culprits = [b, a] if counts[a] == counts[b] else [a if counts[a] > counts[b] else b]
         mends = [mend for row in culprits for mend in search.mends(row)]
         rows = tuple(sorted((cells.rows[a], cells.rows[b])))
         why = _needed(cells, at, (a, b), limit)
-        slips.append(Slip("too-fast", "time_from", rows, why, tuple(mends)))
-    if rest := {cells.rows[i] for pair in pairs[MOST_SLIPS:] for i in pair}:
+        slips.append(SuspectedError("too-fast", "time_from", rows, why, tuple(mends)))
+    if rest := {cells.rows[i] for pair in pairs[MAX_SLIPS:] for i in pair}:
         why = (
-            f"{len(pairs) - MOST_SLIPS:,} more pairs of places need more than {limit:,.0f} km/h, "
+            f"{len(pairs) - MAX_SLIPS:,} more pairs of places need more than {limit:,.0f} km/h, "
             f"among {rows_in_words(rest)}."
         )
-        slips.append(Slip("too-fast", "time_from", tuple(sorted(rest)), why))
+        slips.append(SuspectedError("too-fast", "time_from", tuple(sorted(rest)), why))
     return slips
 
 
-def _pairs(at: Stated, rows: np.ndarray, limit: float) -> Iterator[tuple[int, int]]:
+def _pairs(at: RowPositions, rows: np.ndarray, limit: float) -> Iterator[tuple[int, int]]:
     """Neighbours in time, of one journey, that are too far apart for the time between them."""
     middle = at.start[rows] + at.end[rows]
     order = rows[np.lexsort((rows, middle, at.journey[rows]))]
@@ -103,7 +103,7 @@ def _seconds(
     return most
 
 
-def _needed(cells: Cells, at: Stated, pair: tuple[int, int], limit: float) -> str:
+def _needed(cells: Cells, at: RowPositions, pair: tuple[int, int], limit: float) -> str:
     a, b = pair
     km = float(distance_km(at.lon[a], at.lat[a], at.lon[b], at.lat[b]))
     seconds = float(_seconds(at.start[a], at.end[a], at.start[b], at.end[b]))
@@ -118,12 +118,12 @@ def _needed(cells: Cells, at: Stated, pair: tuple[int, int], limit: float) -> st
 class _Search:
     """Tries what a typical slip in one row would explain."""
 
-    def __init__(self, cells: Cells, at: Stated, usable: np.ndarray, limit: float) -> None:
+    def __init__(self, cells: Cells, at: RowPositions, usable: np.ndarray, limit: float) -> None:
         self._cells, self._at, self._limit = cells, at, limit
         self._usable = usable
-        self._known: dict[int, list[Mend]] = {}
+        self._known: dict[int, list[Correction]] = {}
 
-    def mends(self, row: int) -> list[Mend]:
+    def mends(self, row: int) -> list[Correction]:
         """Return the mends of a row, by its index, with which it fits the rows about it."""
         if row not in self._known:
             self._known[row] = list(self._explained(row))
@@ -133,7 +133,7 @@ class _Search:
         at = self._at
         return _Fix(*(float(values[i]) for values in (at.lat, at.lon, at.start, at.end)))
 
-    def _explained(self, row: int) -> Iterator[Mend]:
+    def _explained(self, row: int) -> Iterator[Correction]:
         others = self._usable[
             (self._at.journey[self._usable] == self._at.journey[row]) & (self._usable != row)
         ]
@@ -149,7 +149,9 @@ class _Search:
             if within and all(
                 self._reachable(tried, other) for other in self._about(tried, others, middles)
             ):
-                yield Mend(f"{label} in row {self._cells.rows[row]}: {self._change(cells)}", cells)
+                yield Correction(
+                    f"{label} in row {self._cells.rows[row]}: {self._change(cells)}", cells
+                )
 
     def _change(self, cells: dict[Cell, str]) -> str:
         index = self._cells.rows.index

@@ -22,7 +22,7 @@ _NOT_THERE = {Status.EXPECTED, Status.CONTRADICTED}
 
 
 @dataclass(frozen=True)
-class Stated:
+class RowPositions:
     """
     One value a row, in the order of the table.
 
@@ -42,7 +42,7 @@ class Stated:
     zones: tuple[str | None, ...]
 
 
-def stated(cells: Cells, known: Known, journey_zone: str | None) -> Stated:
+def stated(cells: Cells, known: Known, journey_zone: str | None) -> RowPositions:
     """Read where and when. A table without any time_to states points in time, or whole days."""
     own_lat, own_lon = numbers(cells["lat"]), numbers(cells["lon"])
     own_lat[~((np.abs(own_lat) <= 90) & (np.abs(own_lon) <= 180))] = np.nan
@@ -55,7 +55,7 @@ def stated(cells: Cells, known: Known, journey_zone: str | None) -> Stated:
             cells["kind"], cells["status"], cells["denies"], strict=True
         )
     )
-    return Stated(
+    return RowPositions(
         lat,
         lon,
         np.isfinite(own_lat) & np.isfinite(own_lon),

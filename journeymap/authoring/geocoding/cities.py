@@ -26,11 +26,11 @@ from journeymap.errors import TableError
 from journeymap.geodesy import EARTH_KM, distance_km
 
 _COLUMNS = ("geonameid", "name", "name_local", "lat", "lon", "population", "region", "zone")
-MOST = 10
+MAX = 10
 # A built-up area holds some 4,000 people to the square kilometre (Demographia, World Urban Areas).
 _PEOPLE_PER_KM2 = 4_000.0
 # What "a city" is nearest to and furthest from its middle; an area (places.py) begins beyond it.
-_LEAST_ACCURACY_M, _MOST_ACCURACY_M = 1_000.0, 5_000.0
+_MIN_ACCURACY_M, _MAX_ACCURACY_M = 1_000.0, 5_000.0
 _COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 _KINDS_OF_REGION = frozenset(
     {
@@ -73,7 +73,7 @@ class City:
     def accuracy_m(self) -> float:
         """Metres to its edge: of a circle that holds its people, from 1 to 5 km."""
         radius_m = 1000 * math.sqrt(self.population / (_PEOPLE_PER_KM2 * math.pi))
-        return float(round(min(max(radius_m, _LEAST_ACCURACY_M), _MOST_ACCURACY_M), -2))
+        return float(round(min(max(radius_m, _MIN_ACCURACY_M), _MAX_ACCURACY_M), -2))
 
     @property
     def detail(self) -> str:

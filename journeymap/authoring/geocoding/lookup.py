@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from journeymap.authoring.geocoding.candidates import Candidate, of_city, of_place
-from journeymap.authoring.geocoding.cities import MOST, Cities
+from journeymap.authoring.geocoding.cities import MAX, Cities
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.errors import JourneyMapError
 
@@ -104,7 +104,7 @@ class Lookup:
         if place is not None:
             return Found(text, [of_place(place)])
         cities = self._cities.find(text) if self._cities else []
-        found = [of_city(city, len(cities)) for city in cities[:MOST]]
+        found = [of_city(city, len(cities)) for city in cities[:MAX]]
         if service is None or (found and not ask_service):
             return Found(text, found)
         try:

@@ -17,7 +17,7 @@ from geopy.geocoders import Nominatim
 from geopy.location import Location
 
 from journeymap.authoring.geocoding.candidates import Candidate, zone_detail
-from journeymap.authoring.geocoding.cities import MOST, Cities
+from journeymap.authoring.geocoding.cities import MAX, Cities
 from journeymap.errors import JourneyMapError
 from journeymap.geodesy import roughly_km
 from journeymap.settings import SettingError, Settings
@@ -27,7 +27,7 @@ TIMEOUT_S = 10.0
 SECONDS_APART = 1.0
 _LONGEST_QUESTION = 200
 _LONGEST_TEXT = 300
-_LEAST_ACCURACY_M = 100.0
+_MIN_ACCURACY_M = 100.0
 _LICENCE = "ODbL 1.0 (© OpenStreetMap contributors)"
 
 # What happened and what to do, by geopy's error; the first that fits.
@@ -144,12 +144,12 @@ class NominatimService:
                 self._nominatim.geocode,
                 question,
                 exactly_one=False,
-                limit=MOST,
+                limit=MAX,
                 language="en",
                 namedetails=True,
                 addressdetails=True,
             )
-            return [_place(location.raw) for location in (found or [])[:MOST]]
+            return [_place(location.raw) for location in (found or [])[:MAX]]
         except exc.GeopyError as error:
             raise self._told(error) from error
         # geopy lets through what breaks off an answer, and takes the parts of one for granted.
@@ -255,12 +255,12 @@ def _position(raw: Any) -> tuple[float, float]:
 def _accuracy_m(box: Any) -> float:
     """Half the diagonal of a bounding box (south, north, west, east), at least 100 m."""
     if box is None:
-        return _LEAST_ACCURACY_M
+        return _MIN_ACCURACY_M
     south, north, west, east = map(float, box)
     if not all(map(math.isfinite, (south, north, west, east))):
         raise ValueError("no box")
     half = roughly_km(west, south, east, north) * 500
-    return float(round(max(half, _LEAST_ACCURACY_M), -1))
+    return float(round(max(half, _MIN_ACCURACY_M), -1))
 
 
 def _text(value: Any) -> str:

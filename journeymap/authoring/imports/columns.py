@@ -18,7 +18,7 @@ from journeymap.settings import Settings
 # Rows in which a header is looked for: titles and remarks may stand above it.
 HEADER_WITHIN = 10
 # More columns than any table of people has.
-MOST_COLUMNS = 200
+MAX_COLUMNS = 200
 
 _WHERE = {"place", "lat", Meaning.LAT_LON, Meaning.LON_LAT}
 _WHEN = {"time_from", "time_to", Meaning.MOMENT, Meaning.DATE, Meaning.CLOCK}
@@ -155,8 +155,8 @@ def _frame(
     problems = []
     width, longest = len(names), limits.text_length
     widest = max([width, *(len(cells) for cells in rows.values())])
-    if widest > MOST_COLUMNS:
-        raise too_many(table, "columns", widest, MOST_COLUMNS, "Take out those not needed.")
+    if widest > MAX_COLUMNS:
+        raise too_many(table, "columns", widest, MAX_COLUMNS, "Take out those not needed.")
     kept = []
     for row, cells in rows.items():
         line = [encodable(cell) for cell in cells] + [""] * (widest - len(cells))

@@ -20,7 +20,7 @@ def kept_in(
     try:
         draft = draft_of(texts, limits)
     except DraftError as error:
-        told = notice(name, f"{error} What else is in the file was read instead.", error.mend)
+        told = notice(name, f"{error} What else is in the file was read instead.", error.hint)
         return None, (told,)
     told = notice(
         name,

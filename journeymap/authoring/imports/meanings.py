@@ -32,7 +32,7 @@ _POINT = re.compile(r"\s*POINT\s*Z?\s*\(\s*(\S+)\s+([^\s)]+)[^)]*\)\s*\Z", re.IG
 # What parts two values: a semicolon or a bar; a comma and a blank; a comma; blanks.
 _PARTINGS = tuple(re.compile(each) for each in (r"\s*[;|]\s*", r",\s+", r"\s*,\s*", r"\s+"))
 # Of the cells of a column that its name, or nothing, says something of.
-_MOST, _NEARLY_ALL = 0.5, 0.8
+_MAX, _NEARLY_ALL = 0.5, 0.8
 
 _ROW_1 = "Name the columns in row 1: place (or lat and lon) and time; each further row is one stop."
 
@@ -167,14 +167,14 @@ def _times(frame: pd.DataFrame, meant: Mapping[Meaning, Sequence[int]]) -> dict[
         return [
             at
             for at in meant.get(meaning, [])
-            if _share(frame[at], _DATE, _CLOCK, re.compile(r"\s*\d")) > _MOST
+            if _share(frame[at], _DATE, _CLOCK, re.compile(r"\s*\d")) > _MAX
             or not frame[at].str.strip().any()
         ]
 
     days = timed(Meaning.DATE)
 
     def with_day(at: int) -> Part:
-        has_day = not days or _share(frame[at], _DATE) > _MOST
+        has_day = not days or _share(frame[at], _DATE) > _MAX
         return Part((at,)) if has_day or at in days else Part((days[0], at), How.JOINED)
 
     clocks = timed(Meaning.CLOCK)

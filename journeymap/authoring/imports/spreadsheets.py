@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from journeymap.authoring.imports.archives import unpacked
-from journeymap.authoring.imports.columns import HEADER_WITHIN, MOST_COLUMNS, Sheet, header_of
+from journeymap.authoring.imports.columns import HEADER_WITHIN, MAX_COLUMNS, Sheet, header_of
 from journeymap.authoring.imports.imported import notice, too_many
 from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
@@ -22,7 +22,7 @@ from journeymap.settings import Settings
 HELP_SHEET = "Help"
 _AGAIN = "Save it anew as XLSX, or as CSV UTF-8."
 # Tags in one file of the archive: each becomes an object. A sheet within the limits has half.
-_MOST_TAGS = 3_000_000
+_MAX_TAGS = 3_000_000
 _BLANK_ROWS_PER_ROW = 20
 # Whatever a file that is not what it says makes openpyxl stumble over.
 _DAMAGES = (
@@ -74,8 +74,8 @@ def _examined(name: str, archive: zipfile.ZipFile, limits: Settings) -> bool:
                 _AGAIN,
             )
         tags = bare.count(b"<")
-        if tags > _MOST_TAGS and member.filename.lower().endswith((".xml", ".rels")):
-            raise too_many(name, "tags in a sheet", tags, _MOST_TAGS, "Send fewer rows, or CSV.")
+        if tags > _MAX_TAGS and member.filename.lower().endswith((".xml", ".rels")):
+            raise too_many(name, "tags in a sheet", tags, _MAX_TAGS, "Send fewer rows, or CSV.")
         formulas |= b"<f>" in bare or b"<f " in bare
     return formulas
 
@@ -108,7 +108,7 @@ def _rows(sheet: Any, most: int) -> Iterator[tuple[int, list[str]]]:
     """Return the rows that are not blank, each by its number, without the blanks at its end."""
     # What a sheet says of its size need not be so.
     sheet.reset_dimensions()
-    for row, cells in enumerate(sheet.iter_rows(max_row=most, max_col=MOST_COLUMNS + 1), start=1):
+    for row, cells in enumerate(sheet.iter_rows(max_row=most, max_col=MAX_COLUMNS + 1), start=1):
         written = [_written(cell) for cell in cells]
         while written and not written[-1].strip():
             written.pop()

@@ -21,10 +21,10 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from journeymap.frontend.palette import palette
 
-# Drawn so many times larger.
+# Supersampling factor.
 OVER = 2
 # Mercator's square ends here (EPSG:3857).
-_MOST_LATITUDE = 85.05
+_MAX_LATITUDE = 85.05
 _ELLIPSIS = "…"
 _FACES = {
     "regular": font_source_sans_pro.SourceSansPro,
@@ -222,7 +222,7 @@ class Mercator:
 def _mercator(coordinates: Any) -> np.ndarray:
     """Return x and y from 0 to 1, y downwards, of degrees."""
     lon, lat = np.asarray(coordinates, dtype=float).reshape(-1, 2).T
-    lat = np.radians(np.clip(lat, -_MOST_LATITUDE, _MOST_LATITUDE))
+    lat = np.radians(np.clip(lat, -_MAX_LATITUDE, _MAX_LATITUDE))
     return np.column_stack([lon / 360 + 0.5, 0.5 - np.arcsinh(np.tan(lat)) / math.tau])
 
 

@@ -36,12 +36,12 @@ from journeymap.times import in_words
 
 # The size of a card (ogp.me names none; networks show 1.91 to 1), and what can be asked for.
 WIDTH, HEIGHT = 1200, 630
-LEAST, MOST = 320, 2400
+MIN, MAX = 320, 2400
 # As near as this to a named place is at it; a range shorter is not worth words. Kilometres.
 _AT_KM, _NARROW_KM = 0.5, 5
 # A range of less is none.
 _SAME_KM = 0.01
-_MOST_LABELS = 9
+_MAX_LABELS = 9
 _RANGE_ALPHA = 70
 # Pixels in a picture as large as a card.
 _SIZES = {
@@ -54,7 +54,7 @@ _SIZES = {
     "gap": 14,
 }
 # Smaller is not read. Pixels.
-_LEAST_TYPE = 10
+_MIN_TYPE = 10
 _ESTIMATED = "The position is estimated from reported times; no source states it."
 _RECORDED = "The line is as recorded; in its gaps the position is estimated."
 _DASHED = "Dashed: the way is inferred or expected, not reported."
@@ -78,14 +78,14 @@ def picture(
 
     Raises ValueError when a side is not from 320 to 2400 pixels.
     """
-    if not (LEAST <= width <= MOST and LEAST <= height <= MOST):
-        raise ValueError(f"a picture has from {LEAST} to {MOST} pixels a side")
+    if not (MIN <= width <= MAX and MIN <= height <= MAX):
+        raise ValueError(f"a picture has from {MIN} to {MAX} pixels a side")
     first, last = journey.span
     at = min(max(journey.opening_moment if moment is None else moment, first), last)
     canvas = Canvas(width, height, dark=dark)
     # Type as large as a card needs at half its size, and smaller on a narrow picture.
     unit = min(1.0, max(0.5, width / 900), max(0.5, height / 480))
-    sizes = {name: max(round(size * unit), _LEAST_TYPE) for name, size in _SIZES.items()}
+    sizes = {name: max(round(size * unit), _MIN_TYPE) for name, size in _SIZES.items()}
     head = _head(journey, width, sizes)
     foot = _foot(journey, at, width, sizes)
     top = sum(line.height for line in head) + sizes["gap"] * 2
@@ -252,7 +252,7 @@ class _Map:
             self.room.hold((x - reach, y - reach, x + reach, y + reach))
         named = 0
         for key in keys:
-            if named == _MOST_LABELS:
+            if named == _MAX_LABELS:
                 break
             named += self._name(journey.gazetteer[key], spots[key], radius * 2 + 6)
 

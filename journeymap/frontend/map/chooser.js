@@ -9,7 +9,7 @@ import { Labels } from "./labels.js";
 const { L } = /** @type {any} */ (globalThis);
 
 /** Nearer than this the base map has nothing more to show. */
-const MOST_ZOOM = 11;
+const MAX_ZOOM = 11;
 const SIZE = 24;
 
 /**
@@ -29,7 +29,7 @@ export async function choose(map, { basemap, points, picked, dark }) {
   map.attributionControl?.remove();
   const shown = picked ? [...points, picked] : points;
   if (shown.length) map.fitBounds(L.latLngBounds(shown).pad(0.2), { maxZoom: 6, animate: false });
-  map.setMaxZoom(MOST_ZOOM);
+  map.setMaxZoom(MAX_ZOOM);
   new BaseMap(map, sheets);
   const labels = new Labels(map, baseLabels(sheets));
   const arrange = () => labels.arrange([], [], [], []);

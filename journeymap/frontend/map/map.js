@@ -16,7 +16,7 @@ import { Labels } from "./labels.js";
 import { landmarksOnly } from "./meetings_only.js";
 import { Marks } from "./marks.js";
 import { shownAt, standingAt } from "../document/reading.js";
-import { Way } from "./route.js";
+import { RouteLayer } from "./route.js";
 import { sitesOf } from "../document/sites.js";
 import { Train } from "./train.js";
 
@@ -118,7 +118,7 @@ export class JourneyMap {
     // After the fit: a limit that the first view breaks would start a zoom of its own.
     map.setMinZoom(2).setMaxZoom(BASE_MAX_ZOOM);
     this.base = new BaseMap(map, sheets);
-    this.way = journey.line.coordinates.length > 1 ? new Way(map, journey) : null;
+    this.way = journey.line.coordinates.length > 1 ? new RouteLayer(map, journey) : null;
     this.train = this.way && new Train(map, journey.line, journey.journey.traveller);
     this.sites = sitesOf(journey);
     this.labels = new Labels(map, baseLabels(sheets));

@@ -17,14 +17,14 @@ const SUMMIT_RISE = 1000;
 const OVERLAP = 11;
 
 /** Radii of accuracy that are drawn, pixels: larger than a mark, and not the whole map. */
-const LEAST_ACCURACY = 13;
-const MOST_ACCURACY = 600;
+const MIN_ACCURACY = 13;
+const MAX_ACCURACY = 600;
 
 /** In Web Mercator, with tiles of 256 pixels. @param {number} lat @param {number} zoom */
 const metresPerPixel = (lat, zoom) => (40_075_017 * Math.cos((lat * Math.PI) / 180)) / 2 ** (zoom + 8);
 
 /** Targets are at least so far apart (WCAG 2.2, 2.5.8). Pixels. */
-const LEAST_TARGET = 24;
+const MIN_TARGET = 24;
 
 /** Width of a touch target, pixels; map.css has the same. */
 const FINGER = 44;
@@ -109,7 +109,7 @@ export class Marks {
     const small = groups.map(([{ role }], i) => role === "summit" && near(i, OVERLAP));
     // A finger cannot tell marks as near as this apart: the one beneath answers for both.
     const under = groups.map(([{ role }], i) => (coarse && role === "summit"
-      ? points.findIndex((other, j) => groups[j][0].role !== "summit" && Math.hypot(other.x - points[i].x, other.y - points[i].y) < LEAST_TARGET) : -1));
+      ? points.findIndex((other, j) => groups[j][0].role !== "summit" && Math.hypot(other.x - points[i].x, other.y - points[i].y) < MIN_TARGET) : -1));
     const opened = groups.map((members, i) => [...members, ...groups.filter((_, j) => under[j] === i).flat()]);
     const signature = groups.map((_, i) => [small[i], under[i], ...opened[i].map(({ key }) => key)].join("\n")).join("\n\n");
     if (signature !== this.signature) {
@@ -131,7 +131,7 @@ export class Marks {
     const zoom = this.map.getZoom();
     const wanted = new Map(this.sites.filter(({ role, place: { accuracy_m: metres, position: [, lat] } }) => {
       const pixels = metres / metresPerPixel(lat, zoom);
-      return role !== "area" && pixels > LEAST_ACCURACY && pixels < MOST_ACCURACY;
+      return role !== "area" && pixels > MIN_ACCURACY && pixels < MAX_ACCURACY;
     }).map((site) => [site.key, site]));
     for (const [key, circle] of this.accuracies) {
       if (wanted.has(key)) continue;

@@ -118,7 +118,7 @@ export class Route {
 }
 
 /** The line as a reading has it at a time: travelled, still to come or expected, and the possible range. */
-export class Way {
+export class RouteLayer {
   /**
    * @param {any} map
    * @param {import("../document/document.js").JourneyDocument} document
@@ -136,7 +136,7 @@ export class Way {
     this.shown = new Set();
   }
 
-  /** Ways expected at another speed are other ways. @param {import("../document/document.js").JourneyDocument} document */
+  /** Branches expected at another speed are other branches. @param {import("../document/document.js").JourneyDocument} document */
   take(document) {
     for (const route of this.made.values()) route.remove();
     this.made.clear();

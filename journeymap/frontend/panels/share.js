@@ -12,7 +12,7 @@ const FILES = /** @type {Record<string, string>} */ ({
 /** The frame that is offered first, and the least that can be read, pixels. */
 const WIDTH = 800;
 const HEIGHT = 1000;
-const LEAST = 320;
+const MIN = 320;
 /** "Copied" stands for so long. */
 const COPIED_MILLISECONDS = 2000;
 
@@ -94,7 +94,7 @@ export class Share {
   /** @param {string} name of the journey as an address has it */
   #embedding(name) {
     const size = (/** @type {string} */ label, /** @type {number} */ value) => /** @type {HTMLInputElement} */ (element("input", {
-      type: "number", class: "jm-select jm-speed", min: String(LEAST), max: "4000", step: "10", value: String(value), "aria-label": label,
+      type: "number", class: "jm-select jm-speed", min: String(MIN), max: "4000", step: "10", value: String(value), "aria-label": label,
     }));
     const [width, height] = [size("Width in pixels", WIDTH), size("Height in pixels", HEIGHT)];
     const theme = /** @type {HTMLSelectElement} */ (element("select", { class: "jm-select", "aria-label": "Colours" },
@@ -102,7 +102,7 @@ export class Share {
     const field = this.#field("Code to embed", "");
     const text = /** @type {HTMLTextAreaElement} */ (field.querySelector("textarea"));
     const write = () => {
-      const pixels = (/** @type {HTMLInputElement} */ input) => String(Math.max(LEAST, Math.round(Number(input.value)) || 0));
+      const pixels = (/** @type {HTMLInputElement} */ input) => String(Math.max(MIN, Math.round(Number(input.value)) || 0));
       const src = this.#address(`embed/${name}`, this.#search(theme.value ? { theme: theme.value } : {}));
       // Written by the browser, which escapes what has to be; it would apply a style, which no policy of ours allows.
       const frame = element("iframe", { width: pixels(width), height: pixels(height), title: this.title, loading: "lazy", src });

@@ -5,7 +5,7 @@
  * It leads. Each move is broadcast at once, and only when the time has settled is anyone else told.
  */
 
-import { MOST_SPEED } from "../view/address.js";
+import { MAX_SPEED } from "../view/address.js";
 import { captionAt } from "../words/caption.js";
 import { join } from "../view/channel.js";
 import { conflictWords } from "../words/conflicts.js";
@@ -74,7 +74,7 @@ export class Timeline {
     this.where = element("span", { dir: "auto" });
     this.report = element("span", { class: "jm-caption-report" });
     this.more = element("span", { class: "jm-caption-more", dir: "auto" });
-    this.speed = speedInput(this.own.journey, this.view.speed, MOST_SPEED, (assumed) => this.#assume(assumed));
+    this.speed = speedInput(this.own.journey, this.view.speed, MAX_SPEED, (assumed) => this.#assume(assumed));
     this.zone = chooser("Time zone", zoneOptions(document));
     choose(this.zone, zone);
     this.readings = readingSwitch(isKnowable(document), this.view.reading, (chosen) => this.read(chosen));
@@ -186,7 +186,7 @@ export class Timeline {
    * @param {number} speed km/h; one that is none stands for the journey's own
    */
   async #assume(speed) {
-    const mine = speed > 0 ? Math.min(MOST_SPEED, Math.max(1, Math.round(speed))) : this.own.journey.max_speed_kmh;
+    const mine = speed > 0 ? Math.min(MAX_SPEED, Math.max(1, Math.round(speed))) : this.own.journey.max_speed_kmh;
     this.asked = mine;
     try {
       const document = await loadAtSpeed(this.url, this.own, mine);

@@ -9,7 +9,7 @@ import { epochIndexAt, momentsOf, shownAt } from "../document/reading.js";
 /** The last of a label's place at the right edge. */
 const LABEL_PIXELS = 46;
 /** Windows that overlap are told apart by lanes; beyond these the last one is shared. */
-const MOST_LANES = 6;
+const MAX_LANES = 6;
 
 /**
  * The first lane in which each interval meets none before it in the list.
@@ -111,7 +111,7 @@ export class Scale {
       .sort((a, b) => Number(a.event.km === null) - Number(b.event.km === null));
     // A stated minute has no width, but what marks it has.
     const least = (to - from) / 150;
-    const lanes = lanesOf(bars.map(({ start, end }) => [start, Math.max(end, start + least)]), MOST_LANES);
+    const lanes = lanesOf(bars.map(({ start, end }) => [start, Math.max(end, start + least)]), MAX_LANES);
     this.windows.style.setProperty("--lanes", String(Math.max(1, ...lanes.map((lane) => lane + 1))));
     for (const [i, { event, start, end }] of bars.entries()) {
       const bar = element("span", { class: `jm-window jm-is-${event.status}${event.km === null ? " jm-window-aside" : ""}` });

@@ -7,14 +7,14 @@
  */
 
 /** Greatest speed that can be assumed, km/h. The server refuses more. */
-export const MOST_SPEED = 2000;
+export const MAX_SPEED = 2000;
 /** Anything a person or a program writes for a moment with its offset; a bare day is its beginning in UTC. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** Zoom, latitude, longitude: a decimal each, in the order that map addresses have. */
 const MAP = /^(\d{1,2}(?:\.\d{1,3})?)\/(-?\d{1,2}(?:\.\d{1,6})?)\/(-?\d{1,3}(?:\.\d{1,6})?)$/;
 /** Closer than this no map has anything to show. */
-const MOST_ZOOM = 20;
+const MAX_ZOOM = 20;
 
 /**
  * @typedef {object} Asked
@@ -84,8 +84,8 @@ export function read(search, { span, tracks, events }) {
   }
   const speed = query.get("max_speed");
   if (speed !== null) {
-    if (/^\d{1,4}$/.test(speed) && Number(speed) >= 1 && Number(speed) <= MOST_SPEED) asked.speed = Number(speed);
-    else refuse("max_speed", `which is no whole speed from 1 to ${MOST_SPEED} km/h`);
+    if (/^\d{1,4}$/.test(speed) && Number(speed) >= 1 && Number(speed) <= MAX_SPEED) asked.speed = Number(speed);
+    else refuse("max_speed", `which is no whole speed from 1 to ${MAX_SPEED} km/h`);
   }
   const theme = query.get("theme");
   if (theme === "light" || theme === "dark") asked.theme = theme;
@@ -104,7 +104,7 @@ export function readFrame(search) {
   const problems = [];
   const map = query.get("map");
   const [, zoom, lat, lon] = MAP.exec(map ?? "")?.map(Number) ?? [];
-  const onEarth = zoom <= MOST_ZOOM && Math.abs(lat) <= 90 && Math.abs(lon) <= 360;
+  const onEarth = zoom <= MAX_ZOOM && Math.abs(lat) <= 90 && Math.abs(lon) <= 360;
   if (map !== null && !onEarth) problems.push(refusal("map", map, "which is no zoom/latitude/longitude"));
   return {
     frame: { map: onEarth ? { zoom, lat, lon } : null, layer: query.get("layer") || null, event: query.get("event") || null },

@@ -2,7 +2,7 @@
 
 import pytest
 
-from journeymap.analysis.train_graph.overlay import common_place, departure, first_departure, lay
+from journeymap.analysis.train_graph.overlay import align, common_place, departure, first_departure
 from journeymap.journeys.library import Library
 from journeymap.web.site import site
 from tests.support.samples import at, write_places, write_routes
@@ -19,14 +19,14 @@ def position(laid, place):
 
 
 def test_shared_stations_coincide(kim):
-    (one, other), shared = lay([kim["kim-2023"], kim["kim-2019"]], coincide=True)
+    (one, other), shared = align([kim["kim-2023"], kim["kim-2019"]], coincide=True)
     assert shared == "hamhung"
     for place in ("hamhung", "khasan_station", "ussuriysk_station", "vladivostok_station"):
         assert position(one, place) == pytest.approx(position(other, place), abs=0.01)
 
 
 def test_or_each_begins_at_its_own_start(kim):
-    (one, other), shared = lay([kim["kim-2023"], kim["kim-2019"]], coincide=False)
+    (one, other), shared = align([kim["kim-2023"], kim["kim-2019"]], coincide=False)
     assert shared is None
     assert position(one, "pyongyang_station") == position(other, "hamhung") == 0
 
@@ -51,7 +51,7 @@ def test_one_that_comes_the_other_way_is_turned_round(tmp_path):
         ],
     )
     library = Library.read(tmp_path)
-    (one, other), _ = lay([library.journey("out"), library.journey("home")], coincide=True)
+    (one, other), _ = align([library.journey("out"), library.journey("home")], coincide=True)
     assert other.facing == -1
     for place in ("west", "middle", "east"):
         assert position(one, place) == pytest.approx(position(other, place), abs=0.01)
@@ -61,7 +61,7 @@ def test_journeys_without_a_common_station_each_begin_at_zero(kim, tmp_path):
     write_places(tmp_path)
     write_routes(tmp_path, {"place": "west", "time_from": "2023-09-12T01:00Z"})
     other = Library.read(tmp_path).journey("journey")
-    (_, laid), shared = lay([kim["kim-2023"], other], coincide=True)
+    (_, laid), shared = align([kim["kim-2023"], other], coincide=True)
     assert shared is None
     assert laid.offset == 0
     assert common_place([kim["kim-2023"], other]) is None

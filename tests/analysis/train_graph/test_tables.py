@@ -81,7 +81,7 @@ def test_the_story_of_12_september_as_it_was_known(kim):
     assert on_line(rows, at("2023-09-12T08:00+10:00")) == told["pyongyang_station"]
     assert on_line(rows, at("2023-09-12T14:00+10:00")) == told["khasan_station"]
     assert on_line(rows, at("2023-09-12T15:00+10:00")) == told["razdolnaya_bridge"]
-    # Vladivostok lay ahead, and the range ends there.
+    # Vladivostok align ahead, and the range ends there.
     at_three = graph.band[(graph.band["moment"] <= at("2023-09-12T15:00+10:00"))]
     assert at_three["km_to"].max() == pytest.approx(told["vladivostok_station"], abs=2)
 

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.authoring.corrections import Mend, Slip, apply, find_slips
+from journeymap.authoring.corrections import (
+    Correction,
+    SuspectedError,
+    apply,
+    find_suspected_errors,
+)
 from journeymap.claims.csv_table import read_table
 from journeymap.claims.gazetteer import read_places
 from journeymap.claims.table import COLUMNS
@@ -35,7 +40,7 @@ def table(*rows):
 
 
 def slips_of(*rows, zone=None, limit=None):
-    return find_slips(table(*rows), positions=PLACES, zone=zone, max_speed_kmh=limit)
+    return find_suspected_errors(table(*rows), positions=PLACES, zone=zone, max_speed_kmh=limit)
 
 
 def only(*rows, **more):
@@ -241,7 +246,9 @@ def test_the_zone_is_asked_after_the_day_that_it_depends_on():
     slip = only(*rows)
     assert slip.kind == "day-or-month"
     assert "zone is asked after" in slip.why
-    after = find_slips(mended(rows, slip, 1), positions=PLACES, zone=None, max_speed_kmh=None)
+    after = find_suspected_errors(
+        mended(rows, slip, 1), positions=PLACES, zone=None, max_speed_kmh=None
+    )
     assert [slip.kind for slip in after] == ["no-zone"]
     assert cells(apply(mended(rows, slip, 1), after[0].mends[0]), "time_from") == [
         "2023-12-01T14:05+01:00",
@@ -349,7 +356,9 @@ def test_two_places_at_one_moment_are_named_and_the_person_chooses():
         "Keep Vladivostok; leave out rows 2 and 4",
     ]
     assert cells(mended(rows, slip), "says") == ["Khasan", "", "again"]
-    assert not find_slips(mended(rows, slip), positions=PLACES, zone=None, max_speed_kmh=None)
+    assert not find_suspected_errors(
+        mended(rows, slip), positions=PLACES, zone=None, max_speed_kmh=None
+    )
 
 
 def test_the_same_row_twice_is_emptied_once():
@@ -400,7 +409,7 @@ def hourly(**odd):
 
 
 @pytest.mark.parametrize(
-    ("odd", "mend"),
+    ("odd", "hint"),
     [
         (
             {"time_from": "2023-09-12T16:00Z"},
@@ -416,7 +425,7 @@ def test_only_a_slip_that_explains_the_speed_is_offered(odd, mend):
     labels = [mend.label for slip in slips for mend in slip.mends]
     assert (mend in labels) if mend else not labels
     if mend:
-        again = find_slips(
+        again = find_suspected_errors(
             apply(table(*rows), slips[0].mends[0]), positions=PLACES, zone=None, max_speed_kmh=200
         )
         assert not [slip for slip in again if slip.rows == slips[0].rows]
@@ -487,7 +496,7 @@ def test_the_built_in_table_has_no_slips(zone, limit):
         name: (p.lat, p.lon, p.zone) for p in gazetteer for name in (p.key, p.name, p.name_local)
     }
     rows = read_table(DATA / "routes.csv", COLUMNS).rows
-    assert find_slips(rows, positions=known, zone=zone, max_speed_kmh=limit) == []
+    assert find_suspected_errors(rows, positions=known, zone=zone, max_speed_kmh=limit) == []
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -507,12 +516,12 @@ def test_an_empty_table_and_empty_rows_and_cells_of_none_have_no_slips():
     assert slips_of({"place": "Khasan"}, {}, {}) == []
     rows = table({}, {}).astype(object)
     rows.loc[2] = None
-    assert find_slips(rows, positions={}, zone=None, max_speed_kmh=None) == []
+    assert find_suspected_errors(rows, positions={}, zone=None, max_speed_kmh=None) == []
 
 
 def test_a_mend_of_rows_that_are_gone_does_nothing_and_the_rows_given_stay_as_they_were():
     rows = table({"lat": "1"})
-    mend = Mend("", {(2, "lat"): "2", (9, "lat"): "3", (2, "none"): "4"})
+    mend = Correction("", {(2, "lat"): "2", (9, "lat"): "3", (2, "none"): "4"})
     assert cells(apply(rows, mend), "lat") == ["2"]
     assert cells(rows, "lat") == ["1"]
 
@@ -620,7 +629,7 @@ def test_first_mends_leave_none_of_the_slips_they_mend(rows, zone):
             for i, (place, a, b, c) in enumerate(rows)
         )
     )
-    slips = find_slips(rows, positions=PLACES, zone=zone, max_speed_kmh=None)
+    slips = find_suspected_errors(rows, positions=PLACES, zone=zone, max_speed_kmh=None)
     after = rows
     for slip in slips:
         for mend in slip.mends:
@@ -633,7 +642,7 @@ def test_first_mends_leave_none_of_the_slips_they_mend(rows, zone):
             assert mend.cells
         if slip.mends and slip.kind in OF_CELLS:
             after = apply(after, slip.mends[0])
-    again = find_slips(after, positions=PLACES, zone=zone, max_speed_kmh=None)
+    again = find_suspected_errors(after, positions=PLACES, zone=zone, max_speed_kmh=None)
     done = {
         (slip.kind, row)
         for slip in slips
@@ -657,10 +666,11 @@ def test_slips_are_the_same_each_time_and_leave_the_rows_as_they_are(rows, texts
         )
     )
     before = rows.copy()
-    found = find_slips(rows, positions=PLACES, zone=None, max_speed_kmh=80)
-    assert found == find_slips(rows, positions=PLACES, zone=None, max_speed_kmh=80)
+    found = find_suspected_errors(rows, positions=PLACES, zone=None, max_speed_kmh=80)
+    assert found == find_suspected_errors(rows, positions=PLACES, zone=None, max_speed_kmh=80)
     assert all(
-        isinstance(slip, Slip) and slip.rows and set(slip.rows) <= set(rows.index) for slip in found
+        isinstance(slip, SuspectedError) and slip.rows and set(slip.rows) <= set(rows.index)
+        for slip in found
     )
     assert rows.equals(before)
 

@@ -170,7 +170,7 @@ def test_nothing_is_read_before_the_first_question_and_a_missing_file_is_told(tm
     nowhere = Cities(tmp_path)
     with pytest.raises(TableError, match=r"names\.tsv\.gz") as told:
         nowhere.find("Tripoli")
-    assert "make_gazetteer" in told.value.mend
+    assert "make_gazetteer" in told.value.hint
     (tmp_path / "names.tsv.gz").write_bytes((GAZETTEER / "names.tsv.gz").read_bytes()[:1000])
     with pytest.raises(TableError, match=r"names\.tsv\.gz"):
         nowhere.find("Tripoli")

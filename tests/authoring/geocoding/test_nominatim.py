@@ -196,9 +196,9 @@ def test_an_error_of_the_service_is_told_in_words_and_not_kept(server, status, h
     server.replies(status, b"<script>alert(1)</script>", **headers)
     with pytest.raises(ServiceError, match=why) as told:
         ask_of(server.address, answers).candidates("Kraskino")
-    assert "script" not in f"{told.value} {told.value.mend}"
+    assert "script" not in f"{told.value} {told.value.hint}"
     assert "127.0.0.1" in str(told.value)
-    assert "lat and lon" in told.value.mend
+    assert "lat and lon" in told.value.hint
     assert len(server.asked) == 1
     assert answers == {}
     server.answers_with(KRASKINO)
@@ -331,7 +331,7 @@ def test_the_day_has_a_limit(server):
     service.candidates("one")
     with pytest.raises(ServiceError, match="at most 2 questions a day") as told:
         service.candidates("three")
-    assert "tomorrow" in told.value.mend
+    assert "tomorrow" in told.value.hint
     assert service.candidates("two")
     assert len(server.asked) == 2
 
@@ -388,7 +388,7 @@ def test_an_address_has_one_limiter_in_the_process():
 def test_without_a_name_of_the_site_nothing_is_asked(agent):
     with pytest.raises(SettingError, match="does not name itself") as told:
         ask_of("https://nominatim.openstreetmap.org", geocoding_agent=agent)
-    assert "JOURNEYMAP_GEOCODING_AGENT" in told.value.mend
+    assert "JOURNEYMAP_GEOCODING_AGENT" in told.value.hint
 
 
 def test_a_name_that_any_site_could_have_is_refused():

@@ -153,4 +153,4 @@ def test_an_unknown_header_is_not_taken_for_a_row():
 def test_what_may_mean_two_things_is_not_guessed(line):
     with pytest.raises(TableError, match="Row 1") as told:
         read(line, line)
-    assert "row 1: place" in told.value.mend
+    assert "row 1: place" in told.value.hint

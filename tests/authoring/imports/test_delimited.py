@@ -87,14 +87,14 @@ def test_cells_beyond_the_header_are_kept_beside_and_told():
 def test_a_header_that_cannot_be_read_is_an_error():
     with pytest.raises(TableError, match="Row 1") as told:
         read('"place" x,time\nA,2023-09-12\n')
-    assert "quotation mark" in told.value.mend
+    assert "quotation mark" in told.value.hint
 
 
 @pytest.mark.parametrize("body", [b"", b"\n \n", b"\xef\xbb\xbf", b";;;\n;;\n"])
 def test_an_empty_file_is_told_as_one(body):
     with pytest.raises(TableError, match="is empty") as told:
         read(body)
-    assert told.value.mend
+    assert told.value.hint
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_an_empty_file_is_told_as_one(body):
 def test_a_file_of_another_kind_is_named_as_what_it_is(body, what):
     with pytest.raises(TableError, match=what) as told:
         read(body)
-    assert told.value.mend
+    assert told.value.hint
 
 
 def test_a_limit_says_how_much_there_was_and_what_to_do():

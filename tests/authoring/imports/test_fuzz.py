@@ -20,14 +20,14 @@ def survives(name, body, limits=LIMITS):
         read = read_upload(name, body, limits)
     except JourneyMapError as error:
         assert str(error)
-        assert error.mend
+        assert error.hint
         return None
     assert isinstance(read, Imported)
     assert list(read.draft.rows.index) == list(read.others.index) or read.others.empty
     # What was read can be written: no half of a surrogate pair, no cell that is no text.
     read.draft.to_json()
     read.draft.rows.to_csv().encode()
-    assert all(problem.why and problem.mend for problem in read.problems)
+    assert all(problem.why and problem.hint for problem in read.problems)
     return read
 
 
@@ -87,7 +87,7 @@ def test_any_table(rows, delimiter):
     try:
         read_paste(text, LIMITS)
     except JourneyMapError as error:
-        assert error.mend
+        assert error.hint
 
 
 scalars = (

@@ -136,7 +136,7 @@ def test_shapes_of_no_use_are_counted():
 def test_what_is_no_geojson_is_an_error_that_says_what_to_do(body):
     with pytest.raises(TableError) as told:
         read_upload("trip.geojson", body.encode(), Settings())
-    assert told.value.mend
+    assert told.value.hint
 
 
 def test_more_values_than_any_file_within_the_limits_has_are_refused():

@@ -170,7 +170,7 @@ def test_a_file_that_breaks_off_is_read_up_to_there():
 def test_nothing_to_use_is_an_error_that_says_what_would_be(inside):
     with pytest.raises(TableError, match="no waypoint, and no track") as told:
         read(inside)
-    assert "recorded track" in told.value.mend
+    assert "recorded track" in told.value.hint
 
 
 @pytest.mark.parametrize(

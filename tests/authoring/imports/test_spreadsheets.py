@@ -186,6 +186,6 @@ def test_a_damaged_sheet_is_an_error_or_what_could_be_read(change):
             "trip.xlsx", with_member("xl/worksheets/sheet1.xml", change), Settings()
         )
     except TableError as error:
-        assert error.mend
+        assert error.hint
     else:
         assert len(found.draft.rows) <= 2

@@ -112,7 +112,7 @@ def test_an_id_that_is_not_there_is_told_whatever_it_says(store, wrong):
     ):
         with pytest.raises(UnknownJourneyError) as caught:
             ask(wrong)
-        assert caught.value.mend
+        assert caught.value.hint
 
 
 @pytest.mark.parametrize("number", [0, 2, -1, 2**31, 10**30, -(10**30)])
@@ -234,7 +234,7 @@ def test_past_the_saves_of_a_day_it_is_told_which_limit_how_much_and_what_to_do(
         with pytest.raises(LimitError, match="3 saves were made") as caught:
             attempt()
         assert (caught.value.limit, caught.value.allowed) == ("saves_per_day", 3)
-        assert "tomorrow" in caught.value.mend
+        assert "tomorrow" in caught.value.hint
     assert store.latest_number(id_) == 2
     store.save(id_, secret, THREE, base=2, address="192.0.2.8")
     clock.now += 86_400

@@ -44,7 +44,7 @@ def test_postgresql_is_stopped_and_started_under_a_store(server, mode):
         ):
             with pytest.raises(StoreUnavailableError, match="cannot be reached") as caught:
                 attempt()
-            assert "Try again" in caught.value.mend
+            assert "Try again" in caught.value.hint
         server.start()
         assert store.save(created.id, created.secret, ONE, base=2, address=HERE) == 3
         assert [store.version(created.id, n).payload for n in (1, 2, 3)] == [ONE, TWO, ONE]

@@ -58,7 +58,7 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(opening, url, tmp_path):
     store.close()
     with pytest.raises(NewerStoreError, match="v999") as caught:
         opening()
-    assert "newer" in caught.value.mend
+    assert "newer" in caught.value.hint
     assert _dump(store) == before
 
 
@@ -94,7 +94,7 @@ def test_a_url_that_cannot_be_is_told_without_its_password(url):
     with pytest.raises(SettingError) as caught:
         open_store(url, Settings())
     assert "JOURNEYMAP_STORE_URL" in str(caught.value)
-    assert "pass1234" not in f"{caught.value} {caught.value.mend}"
+    assert "pass1234" not in f"{caught.value} {caught.value.hint}"
 
 
 def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path):

@@ -19,7 +19,7 @@ from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.web.test_routes import ROOT, ask
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
-MOST_BYTES = 700_000
+MAX_BYTES = 700_000
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def unpacked(body, name):
 @pytest.mark.parametrize("name", JOURNEYS)
 def test_it_is_one_small_file_with_everything_in_it(library, name):
     body = page_file(library, name)
-    assert len(body) < MOST_BYTES
+    assert len(body) < MAX_BYTES
     assert unpacked(body, "jm-document") == json.loads(encode(to_document(library.journey(name))))
     assert unpacked(body, "jm-basemap-0")["format"] == "journeymap-basemap/1"
     page = Page(body)
