@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 
 from journeymap.errors import Problem, TableError
 
@@ -37,11 +36,6 @@ class Rule:
     why: str
     hint: str
     blanks: bool = False
-
-    @property
-    def key(self) -> str:
-        """Name of the rule among those of its table."""
-        return f"{self.column}: {self.name}"
 
 
 @dataclass(frozen=True)
@@ -139,21 +133,11 @@ def check(table: Table, rules: Sequence[Rule]) -> Table:
     """Keep the rows that break no rule; one problem for each cell that does."""
     if table.rows.empty:
         return table
-    schema = pa.DataFrameSchema(
-        checks=[pa.Check(rule.holds, name=rule.key, ignore_na=False) for rule in rules]
-    )
-    try:
-        schema.validate(table.rows, lazy=True)
-    except pa.errors.SchemaErrors as found:
-        cases = found.failure_cases
-    else:
-        return table
     rows = table.rows.copy()
     problems: list[Problem] = []
     bad: set[int] = set()
     for rule in rules:
-        failing = cases.loc[cases["check"] == rule.key, "index"].dropna().unique()
-        for row in sorted(int(row) for row in failing):
+        for row in table.rows.index[~rule.holds(table.rows)].tolist():
             value = str(table.rows.loc[row, rule.column])
             problems.append(Problem(table.name, row, rule.column, value, rule.why, rule.hint))
             if rule.blanks:
