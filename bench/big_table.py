@@ -24,8 +24,8 @@ from tracks import HERE, machine
 
 from journeymap.claims.gazetteer import Gazetteer, read_places
 from journeymap.claims.table import read_claims
+from journeymap.exports.document import encode, to_document
 from journeymap.journeys.config import JourneyConfig
-from journeymap.journeys.document import encode, to_document
 from journeymap.journeys.journey import build
 
 ROWS = 10_000

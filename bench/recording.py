@@ -85,8 +85,8 @@ def with_ours(path: Path) -> dict[str, float]:
     """Return seconds from the file's bytes to the encoded document, step by step."""
     from journeymap.authoring.imports import read_upload  # noqa: PLC0415
     from journeymap.claims.gazetteer import Gazetteer  # noqa: PLC0415
+    from journeymap.exports.document import encode, to_document  # noqa: PLC0415
     from journeymap.journeys.config import JourneyConfig  # noqa: PLC0415
-    from journeymap.journeys.document import encode, to_document  # noqa: PLC0415
     from journeymap.journeys.journey import build  # noqa: PLC0415
     from journeymap.lines.recording import Recording  # noqa: PLC0415
     from journeymap.lines.simplified_recording import draw  # noqa: PLC0415

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from journeymap.exports.document import GEONAMES_CREDIT, RAILWAY_CREDITS
 from journeymap.frontend.files import files
-from journeymap.journeys.document import GEONAMES_CREDIT, RAILWAY_CREDITS
 from widgets import page
 
 st.title("How to read this map", anchor=False)

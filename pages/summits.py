@@ -6,8 +6,9 @@ import secrets
 
 import streamlit as st
 
-from journeymap.analysis.meetings import Meetings, meetings_of, to_values
+from journeymap.analysis.meetings import Meetings, meetings_of
 from journeymap.errors import JourneyMapError
+from journeymap.exports.meetings import to_values
 from journeymap.frontend.files import files
 from journeymap.journeys.library import Library
 from journeymap.web.folium_map import MapAddresses, journey_map

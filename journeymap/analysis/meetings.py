@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from journeymap.claims.fusion import Assessed, Event, fuse_all
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim, Kind
 from journeymap.errors import Problem
 from journeymap.journeys.config import MeetingConfig
-from journeymap.journeys.document import claim_of, window_of
 from journeymap.journeys.library import Library
 
 
@@ -185,8 +183,8 @@ def _problems(
         ]
         if entry.event in events:
             faults += _out_of_time(entry, events[entry.event], known)
-        for key, name, why, mend in faults:
-            yield Problem("journeys.toml", None, f"{collection}.meeting.{key}", name, why, mend)
+        for key, name, why, hint in faults:
+            yield Problem("journeys.toml", None, f"{collection}.meeting.{key}", name, why, hint)
 
 
 def _out_of_time(
@@ -200,7 +198,7 @@ def _out_of_time(
             "expected",
             name,
             "This was published after the meeting, so it did not foretell it.",
-            "Name it under outcome, or mend its reported_at.",
+            "Name it under outcome, or correct its reported_at.",
         )
         for name, at in earliest.items()
         if at is not None and at > event.window.end
@@ -209,59 +207,8 @@ def _out_of_time(
             "outcome",
             name,
             "This was published before the meeting, so it tells no outcome.",
-            "Name it under expected, or mend its reported_at.",
+            "Name it under expected, or correct its reported_at.",
         )
         for name, at in latest.items()
         if at is not None and at < event.window.start
     ]
-
-
-def to_values(found: Meetings) -> dict[str, Any]:
-    """
-    Return what a page draws, as values that JSON takes.
-
-    Keys are those of journeymap/1: times are epoch seconds, a window's untold end is null.
-    `number` counts the meetings that a source says took place; null for any other.
-    """
-    numbers = iter(range(1, len(found.meetings) + 1))
-    return {
-        "title": found.title,
-        "subtitle": found.subtitle,
-        "meetings": [
-            {
-                **_event(meeting.event, found.gazetteer),
-                "number": next(numbers) if meeting.event.told else None,
-                "parts": [_event(part, found.gazetteer) for part in meeting.parts],
-                "expected": [claim_of(each) for each in meeting.expected],
-                "outcome": [claim_of(each) for each in meeting.outcome],
-            }
-            for meeting in found.meetings
-        ],
-        "others": [_event(event, found.gazetteer) for event in found.others],
-        "gap": found.gap
-        and {
-            "texts": list(found.gap.texts),
-            "last": found.gap.last and claim_of(found.gap.last),
-        },
-    }
-
-
-def _event(event: Event, gazetteer: Gazetteer) -> dict[str, Any]:
-    place = None if event.place is None else gazetteer[event.place]
-    return {
-        "id": event.id,
-        "kind": str(event.kind),
-        "status": str(event.status),
-        "place": place
-        and {
-            "key": place.key,
-            "name": place.name,
-            "name_local": place.name_local,
-            "accuracy_m": place.accuracy_m,
-            "detail": place.detail,
-        },
-        "zone": place.zone if place else "UTC",
-        "window": window_of(event.window),
-        # Those that agree first; sorting is stable.
-        "claims": [claim_of(each) for each in sorted(event.claims, key=lambda one: not one.agrees)],
-    }

@@ -1,4 +1,4 @@
-"""A journey as a file for other programs: one module for each format."""
+"""A journey for other programs: the document that every face draws, and one module per format."""
 
 from __future__ import annotations
 

@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
+from journeymap.exports.document import to_document
 from journeymap.exports.shared import METHOD_BOUNDS, iso, method_of, wrapped
 from journeymap.journeys.carried import DRAFT, carried
-from journeymap.journeys.document import to_document
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.lines.line import Line

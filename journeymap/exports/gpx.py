@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 import gpxpy.gpx
 
 from journeymap.claims.fusion import Event
+from journeymap.exports.document import to_document
 from journeymap.exports.shared import (
     estimated_points,
     in_xml,
@@ -23,7 +24,6 @@ from journeymap.exports.shared import (
     utc,
 )
 from journeymap.journeys.carried import NAMESPACE, carried
-from journeymap.journeys.document import to_document
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import fromstring, register_namespace, tostring
 import simplekml
 
 from journeymap.claims.fusion import Event
+from journeymap.exports.document import to_document
 from journeymap.exports.shared import (
     METHOD_BOUNDS,
     estimated_points,
@@ -31,7 +32,6 @@ from journeymap.exports.shared import (
 )
 from journeymap.frontend.palette import palette
 from journeymap.journeys.carried import carried
-from journeymap.journeys.document import to_document
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from journeymap.exports.document import to_document
 from journeymap.exports.shared import METHOD_BOUNDS, estimated_points, iso, method_of
-from journeymap.journeys.document import to_document
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 

@@ -1,1 +1,1 @@
-"""A journey put together, the document that draws it, and the draft that its author has."""
+"""A journey put together, and the draft that its author has."""

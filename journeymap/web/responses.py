@@ -12,7 +12,7 @@ from functools import cached_property
 from starlette.requests import Request
 from starlette.responses import Response
 
-from journeymap.journeys.document import content_hash
+from journeymap.exports.document import content_hash
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

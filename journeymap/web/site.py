@@ -15,7 +15,7 @@ from journeymap.authoring.saved import draft_of
 from journeymap.authoring.store import Store, open_store
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.exports import FORMATS
-from journeymap.journeys.document import encode, to_document
+from journeymap.exports.document import encode, to_document
 from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.library import Library
 from journeymap.settings import Settings, settings

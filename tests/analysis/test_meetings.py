@@ -5,8 +5,9 @@ import json
 
 import pytest
 
-from journeymap.analysis.meetings import meetings_of, to_values
+from journeymap.analysis.meetings import meetings_of
 from journeymap.claims.table import COLUMNS
+from journeymap.exports.meetings import to_values
 from journeymap.journeys.library import Library
 from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.support.paths import ROOT
@@ -160,7 +161,7 @@ def test_no_event_is_left_out(talks):
         ("outcome", "treaty", "plan", "Name it under expected"),
     ],
 )
-def test_a_name_that_cannot_be_meant_is_a_problem_and_the_rest_is_shown(talks, key, old, new, mend):
+def test_a_name_that_cannot_be_meant_is_a_problem_and_the_rest_is_shown(talks, key, old, new, hint):
     found = talks(config=CONFIG.replace(f'"{old}"', f'"{new}"', 1))
     (problem,) = found.problems
     assert (problem.table, problem.row, problem.column, problem.value) == (
@@ -170,7 +171,7 @@ def test_a_name_that_cannot_be_meant_is_a_problem_and_the_rest_is_shown(talks, k
         new,
     )
     assert problem.why
-    assert problem.hint.startswith(mend)
+    assert problem.hint.startswith(hint)
     assert {"first", "second"} <= {meeting.event.id for meeting in found.meetings}
 
 

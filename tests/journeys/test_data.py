@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from journeymap.claims.table import Kind, Status
-from journeymap.journeys.document import SCHEMA_PATH, encode, to_document
+from journeymap.exports.document import SCHEMA_PATH, encode, to_document
 from journeymap.journeys.library import Library
 from journeymap.times import parse_moment
 from tests.support.paths import ROOT

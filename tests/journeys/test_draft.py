@@ -7,8 +7,8 @@ import pytest
 
 from journeymap.claims.table import COLUMNS
 from journeymap.errors import ConfigError, DraftError
+from journeymap.exports.document import to_document
 from journeymap.journeys.config import JourneyConfig
-from journeymap.journeys.document import to_document
 from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
 from journeymap.journeys.library import Library
 from journeymap.settings import data_directory

@@ -13,11 +13,11 @@ from journeymap.analysis.train_graph.tables import labelled, train_graph
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import COLUMNS, Status
 from journeymap.exports import FORMATS
+from journeymap.exports.document import SCHEMA_PATH, encode, to_document
 from journeymap.exports.geojson import collection
 from journeymap.exports.moving_features import moving_point
 from journeymap.exports.png.picture import caption_at
 from journeymap.journeys.config import JourneyConfig
-from journeymap.journeys.document import SCHEMA_PATH, encode, to_document
 from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.journey import build
 from journeymap.journeys.library import Library

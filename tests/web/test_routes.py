@@ -14,8 +14,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import pytest
 from starlette.applications import Starlette
 
+from journeymap.exports.document import encode, to_document
 from journeymap.frontend.files import BASEMAP, FRONTEND, Files, files
-from journeymap.journeys.document import encode, to_document
 from journeymap.web.routes import routes
 from journeymap.web.site import site
 from tests.support.hostile import HOSTILE, write_hostile_data

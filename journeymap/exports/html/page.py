@@ -17,8 +17,8 @@ from xml.etree.ElementTree import Element
 
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Claim
+from journeymap.exports.document import encode, to_document
 from journeymap.exports.html.elements import element, page, raw, text_in
-from journeymap.journeys.document import encode, to_document
 from journeymap.journeys.journey import Journey
 from journeymap.phrases.claims import attribution, named, publication, window_in_words
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from journeymap.claims.gazetteer import Place
 from journeymap.claims.table import Kind, Status
+from journeymap.exports.document import to_document
 from journeymap.exports.png.canvas import (
     Canvas,
     Mercator,
@@ -28,7 +29,6 @@ from journeymap.exports.png.canvas import (
     wrapped_lines,
 )
 from journeymap.frontend.files import files
-from journeymap.journeys.document import to_document
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.lines.line import LegStatus

@@ -8,9 +8,9 @@ import re
 
 import pytest
 
+from journeymap.exports.document import encode, to_document
 from journeymap.exports.html.page import Parts, single_file
 from journeymap.exports.html.single_file import page_file
-from journeymap.journeys.document import encode, to_document
 from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from journeymap.web.site import site

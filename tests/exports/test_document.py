@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from journeymap.claims.table import Kind, Status
-from journeymap.journeys.document import FORMAT, SCHEMA_PATH, content_hash, encode, to_document
+from journeymap.exports.document import FORMAT, SCHEMA_PATH, content_hash, encode, to_document
 from journeymap.journeys.library import Library
 from journeymap.lines.line import LegStatus
 from tests.support.hostile import HOSTILE, write_hostile_data

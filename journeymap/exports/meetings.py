@@ -1,0 +1,61 @@
+"""The meetings of a collection as the values that the Summits page draws."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeymap.analysis.meetings import Meetings
+from journeymap.claims.fusion import Event
+from journeymap.claims.gazetteer import Gazetteer
+from journeymap.exports.document import claim_of, window_of
+
+
+def to_values(found: Meetings) -> dict[str, Any]:
+    """
+    Return what a page draws, as values that JSON takes.
+
+    Keys are those of journeymap/1: times are epoch seconds, a window's untold end is null.
+    `number` counts the meetings that a source says took place; null for any other.
+    """
+    numbers = iter(range(1, len(found.meetings) + 1))
+    return {
+        "title": found.title,
+        "subtitle": found.subtitle,
+        "meetings": [
+            {
+                **_event(meeting.event, found.gazetteer),
+                "number": next(numbers) if meeting.event.told else None,
+                "parts": [_event(part, found.gazetteer) for part in meeting.parts],
+                "expected": [claim_of(each) for each in meeting.expected],
+                "outcome": [claim_of(each) for each in meeting.outcome],
+            }
+            for meeting in found.meetings
+        ],
+        "others": [_event(event, found.gazetteer) for event in found.others],
+        "gap": found.gap
+        and {
+            "texts": list(found.gap.texts),
+            "last": found.gap.last and claim_of(found.gap.last),
+        },
+    }
+
+
+def _event(event: Event, gazetteer: Gazetteer) -> dict[str, Any]:
+    place = None if event.place is None else gazetteer[event.place]
+    return {
+        "id": event.id,
+        "kind": str(event.kind),
+        "status": str(event.status),
+        "place": place
+        and {
+            "key": place.key,
+            "name": place.name,
+            "name_local": place.name_local,
+            "accuracy_m": place.accuracy_m,
+            "detail": place.detail,
+        },
+        "zone": place.zone if place else "UTC",
+        "window": window_of(event.window),
+        # Those that agree first; sorting is stable.
+        "claims": [claim_of(each) for each in sorted(event.claims, key=lambda one: not one.agrees)],
+    }
