@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
-
 import streamlit as st
 
 from journeymap.errors import JourneyMapError, UnknownJourneyError
-from journeymap.frontend.files import files
 from journeymap.web.site import site
 from widgets import controls, journey_view, notices
 from widgets.choice import JourneyChoice, offered
+from widgets.page_view import PageView
 
 
 def main() -> None:
@@ -36,14 +34,12 @@ def main() -> None:
         notices.show_error(error)
         return
     # A channel for each journey: a control that is leaving cannot drive the next one's map.
-    view = st.session_state.setdefault("view", secrets.token_hex(8))
-    channel = f"journey-{view}-{[*reversed(choice.ids)].index(name)}"
-    addresses = {"assets": files().address, "document": document, "channel": channel}
+    page = PageView.of("journey", document=document, part=[*reversed(choice.ids)].index(name))
     with heading:
-        controls.heading(addresses, key=f"heading-{name}")
+        controls.heading(page, key=f"heading-{name}")
     with beside:
-        controls.share(addresses, journey=name, title=journey.title, key=f"share-{name}")
-    journey_view.show(journey, addresses, first=name == next(iter(choice.built_in.ids), None))
+        controls.share(page, journey=name, title=journey.title, key=f"share-{name}")
+    journey_view.show(journey, page, first=name == next(iter(choice.built_in.ids), None))
 
 
 def choose(choice: JourneyChoice) -> str | None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
-
 import streamlit as st
 
 from journeymap.errors import JourneyMapError
-from journeymap.frontend.files import files
 from journeymap.journeys.draft import DraftLibrary
 from journeymap.web.site import site
 from widgets import journey_view, notices
 from widgets.make import about, places, save, session, start, table
 from widgets.make.session import EditorSession
+from widgets.page_view import PageView
 
 STYLE = f"""<style>
 .stMainBlockContainer .st-key-make-places iframe[title^="streamlit_folium"] {{
@@ -77,18 +75,13 @@ def look(making: EditorSession, library: DraftLibrary) -> bool:
         st.text(str(error).replace(making.preview, "The journey"))
         st.text(error.hint)
         return False
-    view = st.session_state.setdefault("view", secrets.token_hex(8))
-    addresses = {
-        "assets": files().address,
-        "document": document,
-        "channel": f"make-{view}",
-    }
-    journey_view.show_map(journey, addresses)
+    page = PageView.of("make", document=document)
+    journey_view.show_map(journey, page)
     for notice in journey.notices:
         st.text(notice)
     below, beside = st.container(), st.container()
     with below:
-        journey_view.move(journey, addresses, beside, first=False, keep=False)
+        journey_view.move(journey, page, beside, first=False, keep=False)
     return True
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
+from dataclasses import replace
 
 import streamlit as st
 
 from journeymap.analysis.meetings import Meetings, meetings_of
 from journeymap.errors import JourneyMapError
 from journeymap.exports.meetings import to_values
-from journeymap.frontend.files import files
 from journeymap.journeys.library import Library
-from journeymap.web.folium_map import MapAddresses, journey_map
+from journeymap.web.folium_map import journey_map
 from journeymap.web.site import site
 from widgets import controls, notices
 from widgets.map_frame import map_frame
+from widgets.page_view import PageView
 
 MAP_HEIGHT = 560
 
@@ -54,37 +54,34 @@ def choose(library: Library) -> str | None:
 
 def show(found: Meetings, library: Library) -> None:
     """Draw a collection's headline, map, table and reports."""
-    view = st.session_state.setdefault("view", secrets.token_hex(8))
-    channel = f"summits-{view}-{library.collections.index(found.id)}"
-    addresses = {"assets": files().address, "channel": channel}
+    page = PageView.of("summits", part=library.collections.index(found.id))
     values = to_values(found)
     # A landmark is in the document of every journey that shows it; the first will do.
     journey = next((each for each in library.ids if library.config(each).landmarks == found.id), "")
     mapped_at = library.config(journey).max_speed_kmh if journey else None
     headline = {"title": found.title, "subtitle": found.subtitle}
-    controls.meetings("heading", headline, addresses, mapped_at=mapped_at)
+    controls.meetings("heading", headline, page, mapped_at=mapped_at)
     notices.show_problems((*library.problems, *found.problems))
     left, right = st.columns([0.58, 0.42], gap="medium")
     with left:
         if journey:
-            show_map(journey, addresses)
+            show_map(journey, page)
         else:
             st.info("No journey has this collection among its landmarks, so there is no map of it.")
     with right:
-        controls.meetings("table", values, addresses, mapped_at=mapped_at)
-    controls.meetings("reports", values, addresses, mapped_at=mapped_at)
+        controls.meetings("table", values, page, mapped_at=mapped_at)
+    controls.meetings("reports", values, page, mapped_at=mapped_at)
 
 
-def show_map(journey: str, addresses: dict[str, str]) -> None:
+def show_map(journey: str, page: PageView) -> None:
     """Draw the landmarks of a journey, without the journey."""
     try:
         document = site().document_address(journey)
     except JourneyMapError as error:
         notices.show_error(error)
         return
-    frame = MapAddresses(document=document, basemap=tuple(files().basemaps()), **addresses)
-    drawn = journey_map(frame, landmarks_only=True)
-    map_frame(drawn, key=f"map-{addresses['channel']}", height=MAP_HEIGHT)
+    drawn = journey_map(replace(page, document=document).map_addresses, landmarks_only=True)
+    map_frame(drawn, key=f"map-{page.channel}", height=MAP_HEIGHT)
 
 
 main()

@@ -18,6 +18,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from journeymap.exports import FORMATS
 from journeymap.frontend.files import files
 from journeymap.journeys.config import MAX_SPEED_KMH
+from widgets.page_view import PageView
 
 
 def _loader(control: str) -> ComponentRenderer:
@@ -40,16 +41,16 @@ _share = _loader("share")
 _theme = _loader("theme")
 
 
-def heading(addresses: Mapping[str, str], *, key: str) -> None:
+def heading(page: PageView, *, key: str) -> None:
     """Show the journey's title and subtitle."""
-    _heading(key=key, data=dict(addresses))
+    _heading(key=key, data=page.data)
 
 
-def share(addresses: Mapping[str, str], *, journey: str, title: str, key: str) -> None:
+def share(page: PageView, *, journey: str, title: str, key: str) -> None:
     """Offer the link to what is shown, the code to embed it, and the journey's files."""
     data = {
-        "assets": addresses["assets"],
-        "channel": addresses["channel"],
+        "assets": page.assets,
+        "channel": page.channel,
         "site": "",
         "journey": journey,
         "title": title,
@@ -89,7 +90,7 @@ def _number(value: object) -> float | None:
 
 
 def timeline(  # noqa: PLR0913 - what a timeline is made of
-    addresses: Mapping[str, str],
+    page: PageView,
     *,
     opening: View,
     asked: View,
@@ -109,7 +110,7 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
     held = st.session_state.get(key) or {}
     view = View.of(held.get("view") or {}, asked, span)
     data = {
-        **addresses,
+        **page.data,
         "t": view.moment,
         "reading": view.reading,
         "speed": view.speed,
@@ -122,40 +123,38 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
     return View.of(result.view or {}, view, span)
 
 
-def claims(
-    addresses: Mapping[str, str], *, view: View, roles: Sequence[tuple[str, str]], key: str
-) -> None:
+def claims(page: PageView, *, view: View, roles: Sequence[tuple[str, str]], key: str) -> None:
     """Show the claims of events, given as (event id, previous | current | next)."""
-    data: dict[str, Any] = {**addresses, **asdict(view), "events": [list(pair) for pair in roles]}
+    data: dict[str, Any] = {**page.data, **asdict(view), "events": [list(pair) for pair in roles]}
     _claims(key=key, data=data)
 
 
-def event_list(addresses: Mapping[str, str], *, key: str) -> None:
+def event_list(page: PageView, *, key: str) -> None:
     """Show all events; each sets the time."""
-    _events(key=key, data=dict(addresses))
+    _events(key=key, data=page.data)
 
 
 def meetings(
     part: Literal["heading", "table", "reports"],
     found: Mapping[str, Any],
-    addresses: Mapping[str, str],
+    page: PageView,
     *,
     mapped_at: float | None,
 ) -> None:
     """
     Show a part of what was found of a collection's meetings.
 
-    `addresses` are those of the assets and the channel. `mapped_at` is the greatest speed in km/h
-    of the journey that the map beside it draws from; None when there is no map.
+    `mapped_at` is the greatest speed in km/h of the journey that the map beside it draws from;
+    None when there is no map.
     """
     data = {
-        **addresses,
+        **page.data,
         "part": part,
         "meetings": dict(found),
         "mapped": mapped_at is not None,
         "speed": mapped_at,
     }
-    _meetings(key=f"{addresses['channel']}-{part}", data=data)
+    _meetings(key=f"{page.channel}-{part}", data=data)
 
 
 def _nothing() -> None:

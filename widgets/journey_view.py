@@ -10,39 +10,38 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from journeymap.errors import JourneyMapError
-from journeymap.frontend.files import files
 from journeymap.journeys.journey import Journey
 from journeymap.times import parse_moment
-from journeymap.web.folium_map import MapAddresses, journey_map
+from journeymap.web.folium_map import journey_map
 from journeymap.web.site import site
 from widgets import controls
 from widgets.map_frame import map_frame
+from widgets.page_view import PageView
 
 MAP_HEIGHT = 560
 
 
-def show(journey: Journey, addresses: dict[str, str], *, first: bool) -> None:
+def show(journey: Journey, page: PageView, *, first: bool) -> None:
     """Draw the journey's map, timeline, claims and events."""
     left, right = st.columns([0.64, 0.36], gap="medium")
     with left:
-        show_map(journey, addresses)
+        show_map(journey, page)
         below_map = st.container()
     beside = right.container()
     with below_map:
-        move(journey, addresses, beside, first=first)
-    controls.event_list(addresses, key=f"events-{journey.id}")
+        move(journey, page, beside, first=first)
+    controls.event_list(page, key=f"events-{journey.id}")
 
 
-def show_map(journey: Journey, addresses: dict[str, str]) -> None:
+def show_map(journey: Journey, page: PageView) -> None:
     """Draw the journey's map."""
-    frame = MapAddresses(**addresses, basemap=tuple(files().basemaps()))
-    map_frame(journey_map(frame), key=f"map-{journey.id}", height=MAP_HEIGHT)
+    map_frame(journey_map(page.map_addresses), key=f"map-{journey.id}", height=MAP_HEIGHT)
 
 
 @st.fragment
 def move(
     journey: Journey,
-    addresses: dict[str, str],
+    page: PageView,
     beside: DeltaGenerator,
     *,
     first: bool,
@@ -55,7 +54,7 @@ def move(
         opening, moment=opening.moment if moment is None else moment, reading=asked_reading()
     )
     view = controls.timeline(
-        addresses,
+        page,
         opening=opening,
         asked=asked,
         span=journey.span,
@@ -70,7 +69,7 @@ def move(
     told = journey.heard if view.reading == "known" else journey.around
     with beside:
         roles = [(event.id, role) for event, role in told(view.moment)]
-        controls.claims(addresses, view=view, roles=roles, key=f"claims-{journey.id}")
+        controls.claims(page, view=view, roles=roles, key=f"claims-{journey.id}")
 
 
 def asked_reading() -> Literal["happened", "known"]:

@@ -12,13 +12,13 @@ from journeymap.authoring.geocoding.candidates import Candidate, of_click
 from journeymap.authoring.geocoding.cities import Cities, cities_in
 from journeymap.authoring.geocoding.lookup import Found, Lookup
 from journeymap.errors import JourneyMapError
-from journeymap.frontend.files import files
 from journeymap.journeys.draft import DraftLibrary
-from journeymap.web.folium_map import MapAddresses, Point, chooser_map
+from journeymap.web.folium_map import Point, chooser_map
 from journeymap.web.site import site
 from widgets import notices
 from widgets.make.session import EditorSession, told_to
 from widgets.map_frame import map_frame
+from widgets.page_view import PageView
 
 MAP_HEIGHT = 300
 # How exactly a place can be shown by a click, metres.
@@ -168,12 +168,11 @@ def _choose(making: EditorSession, found: Found, cities: Cities) -> None:
                 type="primary",
                 on_click=partial(_take, making, {found.text: candidate}),
             )
-    addresses = MapAddresses("", files().address, tuple(files().basemaps()), "")
     points = [(candidate.lat, candidate.lon) for candidate in found.candidates]
     elsewhere = picked if _candidate_at(picked, found) is None else None
     dark = st.context.theme.type == "dark"
     shown = map_frame(
-        chooser_map(addresses, points, elsewhere, dark=dark),
+        chooser_map(PageView.of("places").map_addresses, points, elsewhere, dark=dark),
         key=f"make-map-{making.edition}",
         height=MAP_HEIGHT,
         returned=["last_clicked"],
