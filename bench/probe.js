@@ -93,6 +93,42 @@
     });
   }
 
+  const NO_CHANGE_AFTER = 2000;
+
+  /**
+   * Milliseconds from the next pointer move, when the page is given it, to the first change in a map; null: none followed.
+   * @returns {Promise<number|null>}
+   */
+  function firstChange() {
+    return new Promise((resolve) => {
+      /** @type {number|null} */
+      let from = null;
+      const start = () => { from ??= performance.now(); };
+      /** @param {number|null} milliseconds */
+      const finish = (milliseconds) => {
+        observer.disconnect();
+        clearTimeout(limit);
+        eachDocument((each) => each.removeEventListener("pointermove", start, { capture: true }));
+        resolve(milliseconds);
+      };
+      const observer = new MutationObserver(() => {
+        if (from !== null) finish(performance.now() - from);
+      });
+      const limit = setTimeout(finish, NO_CHANGE_AFTER, null);
+      eachDocument((each) => {
+        // The pointer is over one of the frames, whichever it is.
+        each.addEventListener("pointermove", start, { capture: true });
+        // What the map shows, without its controls.
+        for (const pane of each.querySelectorAll(".leaflet-map-pane")) {
+          observer.observe(pane, { subtree: true, childList: true, attributes: true });
+        }
+      });
+    });
+  }
+
+  /** @type {Promise<number|null>|null} */
+  let changing = null;
+
   let inputAt = 0;
   for (const type of ["keydown", "pointerdown"]) {
     window.addEventListener(type, () => { inputAt = performance.now(); }, { capture: true });
@@ -163,6 +199,12 @@
         });
         return values;
       },
+      /** Before a pointer is moved from outside. */
+      expectChange() {
+        changing = firstChange();
+      },
+      /** After it. */
+      change: () => changing,
       /** Before a key is pressed from outside. @param {Record<string, string>} wanted */
       expect(wanted) {
         expected = arrival(wanted);

@@ -26,6 +26,12 @@ def free_port() -> int:
         return port
 
 
+def python_of(checkout: Path) -> str:
+    """Return the interpreter of a checkout, its own if it has one."""
+    own = checkout / ".venv/bin/python"
+    return str(own) if own.exists() else sys.executable
+
+
 def _answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(address, timeout=2) as response:  # noqa: S310 - our own server
@@ -80,11 +86,14 @@ def streamlit(script: Path, log: Path, task: Path) -> Iterator[str]:
 
 
 @contextmanager
-def uvicorn(script: Path, log: Path) -> Iterator[str]:
-    """Serve the `app` of a script as a host does behind nginx; otherwise as `streamlit` above."""
+def uvicorn(script: Path, log: Path, python: str = sys.executable) -> Iterator[str]:
+    """Serve the `app` of a script as a host does behind nginx; otherwise as `streamlit` above.
+
+    `python` is the interpreter to run it with, another checkout's for one that is not this.
+    """
     port = free_port()
     command = [
-        sys.executable,
+        python,
         "-m",
         "uvicorn",
         f"{script.stem}:app",
