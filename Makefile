@@ -1,11 +1,13 @@
 # make run    the app at http://localhost:8501; with WATCH=auto pages reload when a file changes
-# make test   everything: style, types, unit tests, pages, a real browser
+# make test   everything: style, types, unit tests, pages, a real browser; WORKERS=4 on a larger machine
 # make bench  the tracks, and the app beside what people use instead (needs Node.js with npm)
 # make pictures  the screenshots in docs/, by the browser tests
 # make data   the base map, the railway tables and the gazetteer again, from their sources
 
 PYTHON ?= python3
 WATCH ?= none
+# Each runs its own server and browser.
+WORKERS ?= 2
 BIN := .venv/bin
 
 .PHONY: run test bench pictures data browser
@@ -17,7 +19,7 @@ test: .venv/dev browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 15
 
 bench: .venv/dev browser
 	$(BIN)/python bench/tracks.py

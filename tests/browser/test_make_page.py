@@ -62,7 +62,7 @@ class Maker:
         self.page.get_by_role("button", name=re.compile("^Take (it|all)")).click()
         gone(self.page.get_by_text("not known yet"))
 
-    def mend(self):
+    def take_answer(self):
         """Take the first answer to the first question."""
         self.button("Do this").first.click()
         gone(self.button("Do this").first)
@@ -100,7 +100,7 @@ def made(maker, **how):
     each = maker(**how).open()
     each.paste(SIX_ROWS)
     each.take_places()
-    each.hint()
+    each.take_answer()
     return each
 
 
@@ -120,7 +120,7 @@ def test_from_a_fresh_page_to_a_shared_link_without_a_reload(maker, app):
     one.open()
     one.paste(SIX_ROWS)
     one.take_places()
-    one.hint()
+    one.take_answer()
     one.save()
     # What it took is told, not asserted: other tests may run on the same machine.
     print(f"from a fresh page to a link: {time.monotonic() - begun:.1f} s")

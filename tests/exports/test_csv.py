@@ -12,8 +12,8 @@ from journeymap.journeys.config import read_config
 from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from journeymap.web.site import site
+from tests.support.asking import ROOT, ask
 from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.web.test_routes import ROOT, ask
 
 
 def read_back(body, folder, tmp_path):

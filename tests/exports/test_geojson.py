@@ -11,9 +11,9 @@ from journeymap.exports.geojson import geojson as written
 from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from journeymap.web.site import site
+from tests.support.asking import ROOT, ask
 from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.support.samples import write_places, write_routes
-from tests.web.test_routes import ROOT, ask
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 

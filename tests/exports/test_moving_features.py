@@ -9,8 +9,8 @@ from journeymap.exports.moving_features import moving_features
 from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from journeymap.web.site import site
+from tests.support.asking import ROOT, ask
 from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.web.test_routes import ROOT, ask
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 

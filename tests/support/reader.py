@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from contextlib import contextmanager
@@ -15,48 +16,64 @@ import pytest
 
 from tests.support.paths import ROOT
 
+# So that a machine with other work to do is not taken for an app that does not start.
+START_SECONDS = 180
+
 
 @contextmanager
 def serve(data=None):
     """Run the app as a person would, on a free port; yields its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     environment = {**os.environ, **({"JOURNEYMAP_DATA": str(data)} if data else {})}
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-        "--server.headless",
-        "true",
-        "--server.fileWatcherType",
-        "none",
-    ]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
-                break
-            except OSError:
-                if server.poll() is not None or time.monotonic() > deadline:
-                    server.terminate()
-                    pytest.fail(f"the app did not start:\n{server.stdout.read().decode()}")
-                time.sleep(0.1)
-        yield address
-    finally:
-        server.terminate()
-        server.communicate(timeout=20)
+    # A file, for a pipe that nobody reads would stop the server when it is full.
+    with tempfile.TemporaryFile() as log:
+        server, address = _started(environment, log)
+        try:
+            yield address
+        finally:
+            _stop(server)
+
+
+def _stop(server):
+    server.terminate()
+    server.wait(60)
+
+
+def _started(environment, log):
+    """A server that answers; another one may have taken its port meanwhile, so it tries three."""
+    for _ in range(3):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        options = {
+            "port": str(port),
+            "address": "127.0.0.1",
+            "headless": "true",
+            "fileWatcherType": "none",
+        }
+        given = [each for name, value in options.items() for each in (f"--server.{name}", value)]
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", *given]
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        if _answers(server, f"http://127.0.0.1:{port}"):
+            return server, f"http://127.0.0.1:{port}"
+        _stop(server)
+        log.seek(0)
+        written = log.read().decode(errors="replace")
+        if "port" not in written.lower():
+            break
+    pytest.fail(f"the app did not start:\n{written}")
+
+
+def _answers(server, address):
+    deadline = time.monotonic() + START_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            # Another server that took the port would answer too, but ours then ends.
+            return server.poll() is None
+    return False
 
 
 class Reader:

@@ -55,7 +55,7 @@ def running(command, port, path="/healthz", **more):
     """Run a server until the block ends, from the moment it answers."""
     with subprocess.Popen(command, **more) as process:
         try:
-            for _ in range(300):
+            for _ in range(1200):
                 assert process.poll() is None, f"ended by itself: {command}"
                 try:
                     ask(port, path)

@@ -1,92 +1,26 @@
 """The routes beside Streamlit's: documents under their hash, assets, health; asked over ASGI."""
 
-import asyncio
 import gzip
 import hashlib
-import json
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
-from starlette.applications import Starlette
 
 from journeymap.exports.document import encode, to_document
 from journeymap.frontend.files import BASEMAP, FRONTEND, Files, files
-from journeymap.web.routes import routes
 from journeymap.web.site import site
+from tests.support.asking import ROOT, ask, follow
 from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.support.samples import write_places, write_routes
 
-ROOT = "http://testserver/"
 FOR_EVER = "public, max-age=31536000, immutable"
 TRIP = (
     {"journey": "trip", "event": "out", "place": "west", "time_from": "2023-09-12T06:00+09:00"},
     {"journey": "trip", "event": "in", "place": "east", "time_from": "2023-09-12T12:00+10:00"},
 )
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self):
-        assert self.headers["content-type"] == "application/json"
-        return json.loads(self.body)
-
-
-def ask(address, method="GET", served=None, **headers):
-    """One request as a server hands it over: the path decoded, `..` in it left as it stands."""
-    path = urlsplit(address).path
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.4"},
-        "http_version": "1.1",
-        "method": method,
-        "scheme": "http",
-        "server": ("testserver", 80),
-        "client": ("127.0.0.1", 1),
-        "path": unquote(path),
-        "raw_path": path.encode(),
-        "root_path": "",
-        "query_string": urlsplit(address).query.encode(),
-        "headers": [
-            (name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()
-        ],
-    }
-    sent = []
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    # In a thread of its own: the browser tests' loop may be running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(
-            lambda: asyncio.run(Starlette(routes=served or routes())(scope, receive, send))
-        ).result()
-    start = sent[0]
-    return Answer(
-        start["status"],
-        {name.decode(): value.decode() for name, value in start["headers"]},
-        b"".join(message.get("body", b"") for message in sent[1:]),
-    )
-
-
-def follow(address):
-    """Where the browser ends up, and what it gets there."""
-    answer = ask(address)
-    assert answer.status == 307
-    there = urljoin(address, answer.headers["location"])
-    return there, ask(there)
 
 
 @pytest.fixture

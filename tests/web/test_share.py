@@ -7,9 +7,9 @@ import pytest
 
 from journeymap.web.routes import routes
 from journeymap.web.site import site
-from tests.exports.html.test_page import Page, written
+from tests.support.asking import ROOT, ask
 from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.web.test_routes import ROOT, ask
+from tests.support.markup import Page, written
 
 VIEW = "t=2023-09-12T02:15Z&reading=known&zone=Asia/Vladivostok"
 

@@ -1,7 +1,5 @@
 """The embeddable page as it is served: what it says without a script, its headers, its size."""
 
-import re
-from html.parser import HTMLParser
 from urllib.parse import quote, urljoin
 
 import pytest
@@ -9,44 +7,15 @@ import pytest
 from journeymap.exports import FORMATS
 from journeymap.frontend.files import EMBED_SCRIPT
 from journeymap.web.site import site
+from tests.support.asking import ROOT, ask
 from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.web.test_routes import ROOT, ask
-
-VOID = {"meta", "link", "br"}
-
-
-class Page(HTMLParser):
-    """The elements and the text of a page, as a browser would take it apart."""
-
-    def __init__(self, body):
-        super().__init__()
-        self.elements, self.texts, self.open = [], [], []
-        self.feed(body.decode())
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.texts.append(data)
-
-    def all(self, tag):
-        return [attributes for name, attributes in self.elements if name == tag]
+from tests.support.markup import Page, written
 
 
 @pytest.fixture(scope="module")
 def answer():
     site.cache_clear()
     return ask(f"{ROOT}embed/kim-2023")
-
-
-def written(text):
-    return re.sub("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]", "\ufffd", text)
 
 
 def test_it_reads_without_a_script(answer):

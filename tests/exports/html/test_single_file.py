@@ -14,9 +14,9 @@ from journeymap.exports.html.single_file import page_file
 from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from journeymap.web.site import site
-from tests.exports.html.test_page import Page, written
+from tests.support.asking import ROOT, ask
 from tests.support.hostile import HOSTILE, write_hostile_data
-from tests.web.test_routes import ROOT, ask
+from tests.support.markup import Page, written
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 MAX_BYTES = 700_000

@@ -20,9 +20,9 @@ from journeymap.frontend.palette import palette
 from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from journeymap.web.site import site
+from tests.support.asking import ROOT, ask
 from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.support.samples import at
-from tests.web.test_routes import ROOT, ask
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 MORNING = at("2023-09-12T08:30+10:00")
