@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import shorten
 
-import numpy as np
-
 from journeymap.analysis.forecasts import failed_forecasts, is_forecast
 from journeymap.claims.fusion import Event, Places, fuse_all
 from journeymap.claims.gazetteer import Gazetteer
@@ -18,9 +16,9 @@ from journeymap.errors import JourneyMapError
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.phrases.claims import named, noun, sources, window_in_words
+from journeymap.phrases.conflicts import conflict_in_words
 from journeymap.times import in_words
-from journeymap.tracks.fixes import area_bounds, exact_fixes
-from journeymap.tracks.prism import Fix
+from journeymap.tracks.conflicts import SpeedConflict
 
 # The places of one event that are compared each with each; one that names more is told only
 # which of them differ from its own place.
@@ -240,60 +238,26 @@ def _forecasts(journey: Journey) -> Iterator[Contradiction]:
 
 def _order(journey: Journey) -> Iterator[Contradiction]:
     """
-    Name fixes that cannot be true together at the speed assumed: order, or speed they would need.
+    Name events that cannot be true together at the speed assumed, in their order or in their time.
 
-    Which they are the track says; here each is set against the fix kept that leaves it least time.
+    What speaks against each the track says; an event that the recording speaks against has no
+    other event on its second side.
     """
-    conflicts = journey.happened.conflicts
-    if not conflicts:
-        return
-    speed = journey.config.max_speed_kmh / 3600
     by_id = {event.id: event for event in journey.events}
-    fixes = [
-        *exact_fixes(journey.events, journey.km, journey.gazetteer),
-        *area_bounds(journey.events, journey.line, journey.km, journey.gazetteer),
-    ]
-    kept = [fix for fix in fixes if fix.event not in conflicts]
-    left_out: dict[str, list[Fix]] = defaultdict(list)
-    for fix in fixes:
-        if fix.event in conflicts:
-            left_out[fix.event].append(fix)
-    time_left = _TimeLeft(kept, speed)
-    for name, why in conflicts.items():
-        seconds, tightest = min(
-            map(time_left.least, left_out[name]), key=lambda pair: pair[0], default=(0.0, 0)
-        )
-        if seconds >= 0:
+    for name, conflict in journey.happened.conflicts.items():
+        if not isinstance(conflict, SpeedConflict) or conflict.other_event is None:
             continue
-        against = by_id[kept[tightest].event]
-        one, other = _standing(against), _standing(by_id[name])
+        event, against = by_id[name], by_id[conflict.other_event]
+        one, other = _standing(against), _standing(event)
         yield _contradiction(
             ConflictKind.ORDER,
-            (by_id[name], against),
+            (event, against),
             one,
             other,
-            f"{sources(other)} tell of the {named(by_id[name], journey.gazetteer)}, "
-            f"{sources(one)} of the {named(against, journey.gazetteer)}. {why}",
+            f"{sources(other)} tell of the {named(event, journey.gazetteer)}, "
+            f"{sources(one)} of the {named(against, journey.gazetteer)}. "
+            f"{conflict_in_words(conflict, journey.gazetteer)}",
         )
-
-
-class _TimeLeft:
-    """Fixes kept, asked which of them leaves another least time to get there or from there."""
-
-    def __init__(self, kept: Sequence[Fix], speed: float) -> None:
-        self._speed = speed
-        self._km = np.array([fix.km for fix in kept])
-        self._starts = np.array([fix.window.start for fix in kept])
-        self._ends = np.array([fix.window.end for fix in kept])
-
-    def least(self, fix: Fix) -> tuple[float, int]:
-        """Return seconds to spare, negative in a clash, and the index of the fix kept; O(n)."""
-        between = np.where(
-            fix.km <= self._km, self._ends - fix.window.start, fix.window.end - self._starts
-        )
-        spare = between - np.abs(self._km - fix.km) / self._speed
-        tightest = int(spare.argmin())
-        return float(spare[tightest]), tightest
 
 
 def _standing(event: Event) -> list[Claim]:

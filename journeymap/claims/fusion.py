@@ -12,25 +12,38 @@ import numpy as np
 from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.claims.table import Claim, Kind, Status
 from journeymap.geodesy import EARTH_KM, distance_km, roughly_km
-from journeymap.times import Window, in_words
+from journeymap.times import Window
 
 # Positions this near to each other name one place: a town and its station.
 SAME_PLACE_KM = 3.0
 
-_CONTRADICTED = "other reports contradict it"
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """
+    In what a claim differs from its event, in one way at least.
+
+    `contradicted`: an editor marked it so. `other_place` is the key of the place that it names.
+    It puts the event before the moment `before`, or after `after`, epoch seconds.
+    """
+
+    contradicted: bool = False
+    other_place: str | None = None
+    before: float | None = None
+    after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """A claim within its event; `disagreement` says in what it differs, empty when it agrees."""
+    """A claim within its event, and in what it differs from it; None when it agrees."""
 
     claim: Claim
-    disagreement: str = ""
+    disagreement: Disagreement | None = None
 
     @property
     def agrees(self) -> bool:
         """Whether the event's place and window rest on this claim, or do not speak against it."""
-        return not self.disagreement
+        return self.disagreement is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +118,7 @@ class Event:
     @property
     def _votes(self) -> list[Claim]:
         """The claims that agree; those that only expected what others told do not count."""
-        agreeing = [each.claim for each in self.claims if not each.disagreement]
+        agreeing = [each.claim for each in self.claims if each.agrees]
         if self.status is Status.EXPECTED:
             return agreeing
         return [claim for claim in agreeing if claim.status is not Status.EXPECTED]
@@ -133,10 +146,8 @@ def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
         max((claim.window.start for claim in supporters), default=-math.inf),
         min((claim.window.end for claim in supporters), default=math.inf),
     )
-    zone = gazetteer[place].zone if place else "UTC"
     assessed = tuple(
-        Assessed(claim, _disagreement(claim, claim.place in elsewhere, window, zone, gazetteer))
-        for claim in claims
+        Assessed(claim, _disagreement(claim, claim.place in elsewhere, window)) for claim in claims
     )
     voting = {id(claim) for claim in voters}
     agreeing = [each.claim for each in assessed if each.agrees and id(each.claim) in voting]
@@ -153,14 +164,14 @@ def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
 
 def _alone(claim: Claim) -> Event:
     """Fuse a claim that nothing speaks against."""
-    disagreement = _CONTRADICTED if claim.status is Status.CONTRADICTED else ""
+    contradicted = claim.status is Status.CONTRADICTED
     return Event(
         id=claim.event,
         kind=claim.kind,
         status=claim.status,
         place=claim.place,
         window=claim.window,
-        claims=(Assessed(claim, disagreement),),
+        claims=(Assessed(claim, Disagreement(contradicted=True) if contradicted else None),),
     )
 
 
@@ -307,16 +318,14 @@ def _disagreement(
     claim: Claim,
     elsewhere: bool,  # noqa: FBT001
     window: Window,
-    zone: str,
-    gazetteer: Gazetteer,
-) -> str:
-    reasons = []
-    if claim.status is Status.CONTRADICTED:
-        reasons.append(_CONTRADICTED)
-    if elsewhere and claim.place is not None:
-        reasons.append(f"it names {gazetteer[claim.place].name}")
+) -> Disagreement | None:
+    before = after = None
     if claim.window.known and not claim.window.meets(window):
-        early = claim.window.end <= window.start
-        bound = claim.window.end if early else claim.window.start
-        reasons.append(f"it puts this {'before' if early else 'after'} {in_words(bound, zone)}")
-    return "; ".join(reasons)
+        if claim.window.end <= window.start:
+            before = claim.window.end
+        else:
+            after = claim.window.start
+    contradicted = claim.status is Status.CONTRADICTED
+    if not contradicted and not elsewhere and before is None and after is None:
+        return None
+    return Disagreement(contradicted, claim.place if elsewhere else None, before, after)

@@ -10,17 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from journeymap.claims.fusion import Assessed, Event
-from journeymap.claims.gazetteer import Place
+from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.journeys.journey import Journey
 from journeymap.lines.line import Line
+from journeymap.phrases.conflicts import conflict_in_words, disagreement_in_words
 from journeymap.times import Window
+from journeymap.tracks.conflicts import SpeedConflict
 from journeymap.tracks.known import Epoch
 from journeymap.tracks.prism import Track
 
@@ -149,14 +152,16 @@ def _recorded(ends: tuple[float, float] | None) -> dict[str, float] | None:
 
 
 def _known(journey: Journey) -> dict[str, Any]:
+    # Each epoch has all conflicts that stand then: most are those of the epoch before.
+    words = cache(partial(conflict_in_words, gazetteer=journey.gazetteer))
     return {
-        "epochs": [_epoch(epoch, journey) for epoch in journey.known.epochs],
+        "epochs": [_epoch(epoch, journey, words) for epoch in journey.known.epochs],
         "ways": [_line(way, journey) for way in journey.known.ways],
         "later": journey.known.later,
     }
 
 
-def _epoch(epoch: Epoch, journey: Journey) -> dict[str, Any]:
+def _epoch(epoch: Epoch, journey: Journey, words: Callable[[SpeedConflict], str]) -> dict[str, Any]:
     return {
         "from": epoch.start,
         "track": None if epoch.track is None else _track(epoch.track),
@@ -164,21 +169,27 @@ def _epoch(epoch: Epoch, journey: Journey) -> dict[str, Any]:
         "expected": epoch.expected,
         "way": epoch.way,
         "past": epoch.past,
-        "conflicts": dict(epoch.conflicts),
+        "conflicts": {event: words(conflict) for event, conflict in epoch.conflicts.items()},
         "claims": list(epoch.claims),
         "events": [_as_known(event, epoch.km.get(event.id), journey) for event in epoch.events],
     }
 
 
 def _as_known(event: Event, km: float | None, journey: Journey) -> dict[str, Any]:
-    return _told(event, km, journey) | {
+    values = _reported(event, km, journey)
+    return values | {
         "claims": [
-            [each.claim.id, str(each.claim.status), each.disagreement] for each in event.claims
+            [
+                each.claim.id,
+                str(each.claim.status),
+                disagreement_in_words(each.disagreement, values["zone"], journey.gazetteer),
+            ]
+            for each in event.claims
         ],
     }
 
 
-def _told(event: Event, km: float | None, journey: Journey) -> dict[str, Any]:
+def _reported(event: Event, km: float | None, journey: Journey) -> dict[str, Any]:
     """Return what an event is in either reading."""
     return {
         "id": event.id,
@@ -202,12 +213,14 @@ def _track(track: Track, digits: int = 3) -> dict[str, list[float]]:
 
 def _event(event: Event, journey: Journey) -> dict[str, Any]:
     moment = journey.moment(event)
-    return _told(event, journey.km.get(event.id), journey) | {
+    conflict = journey.happened.conflicts.get(event.id)
+    values = _reported(event, journey.km.get(event.id), journey)
+    return values | {
         "moment": None if moment is None else round(moment, 3),
-        "conflict": journey.happened.conflicts.get(event.id, ""),
+        "conflict": conflict_in_words(conflict, journey.gazetteer) if conflict else "",
         "first_report": _first_report(event),
         "delay": list(event.delay),
-        "claims": [claim_of(assessed) for assessed in event.claims],
+        "claims": [claim_of(each, values["zone"], journey.gazetteer) for each in event.claims],
     }
 
 
@@ -218,8 +231,8 @@ def _first_report(event: Event) -> dict[str, Any] | None:
     return {"claim": first.id, "at": first.reported_at, "day": first.reported_day}
 
 
-def claim_of(assessed: Assessed) -> dict[str, Any]:
-    """Return a claim as the document has it."""
+def claim_of(assessed: Assessed, zone: str, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return a claim as the document has it, its disagreement by the clock of `zone`."""
     claim = assessed.claim
     return {
         "id": claim.id,
@@ -236,10 +249,10 @@ def claim_of(assessed: Assessed) -> dict[str, Any]:
         "reported_at": claim.reported_at,
         "reported_day": claim.reported_day,
         "agrees": assessed.agrees,
-        "disagreement": assessed.disagreement,
+        "disagreement": disagreement_in_words(assessed.disagreement, zone, gazetteer),
     }
 
 
 def window_of(window: Window) -> Sequence[float | None]:
-    """Return both ends of a window in epoch seconds; None: that end is not told."""
+    """Return both ends of a window in epoch seconds; None: that end is not stated."""
     return [end if math.isfinite(end) else None for end in (window.start, window.end)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from journeymap.analysis.meetings import Meetings
-from journeymap.claims.fusion import Event
+from journeymap.claims.fusion import Assessed, Event
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.exports.document import claim_of, window_of
 
@@ -26,8 +27,8 @@ def to_values(found: Meetings) -> dict[str, Any]:
                 **_event(meeting.event, found.gazetteer),
                 "number": next(numbers) if meeting.event.told else None,
                 "parts": [_event(part, found.gazetteer) for part in meeting.parts],
-                "expected": [claim_of(each) for each in meeting.expected],
-                "outcome": [claim_of(each) for each in meeting.outcome],
+                "expected": _claims(meeting.expected, meeting.event.place, found.gazetteer),
+                "outcome": _claims(meeting.outcome, meeting.event.place, found.gazetteer),
             }
             for meeting in found.meetings
         ],
@@ -35,9 +36,24 @@ def to_values(found: Meetings) -> dict[str, Any]:
         "gap": found.gap
         and {
             "texts": list(found.gap.texts),
-            "last": found.gap.last and claim_of(found.gap.last),
+            "last": found.gap.last
+            and claim_of(
+                found.gap.last, _zone(found.gap.last.claim.place, found.gazetteer), found.gazetteer
+            ),
         },
     }
+
+
+def _claims(
+    claims: Iterable[Assessed], place: str | None, gazetteer: Gazetteer
+) -> list[dict[str, Any]]:
+    """Return claims with the clock of the event that they are shown with."""
+    zone = _zone(place, gazetteer)
+    return [claim_of(each, zone, gazetteer) for each in claims]
+
+
+def _zone(place: str | None, gazetteer: Gazetteer) -> str:
+    return "UTC" if place is None else gazetteer[place].zone
 
 
 def _event(event: Event, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -54,8 +70,10 @@ def _event(event: Event, gazetteer: Gazetteer) -> dict[str, Any]:
             "accuracy_m": place.accuracy_m,
             "detail": place.detail,
         },
-        "zone": place.zone if place else "UTC",
+        "zone": _zone(event.place, gazetteer),
         "window": window_of(event.window),
         # Those that agree first; sorting is stable.
-        "claims": [claim_of(each) for each in sorted(event.claims, key=lambda one: not one.agrees)],
+        "claims": _claims(
+            sorted(event.claims, key=lambda one: not one.agrees), event.place, gazetteer
+        ),
     }

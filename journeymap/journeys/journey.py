@@ -152,7 +152,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         km, happened = happened_as_recorded(drawn, on_way, gazetteer, config.max_speed_kmh, span)
     else:
         km = chainages(on_way, line, gazetteer)
-        fixes = [*exact_fixes(events, km, gazetteer), *area_bounds(events, line, km, gazetteer)]
+        fixes = [*exact_fixes(events, km), *area_bounds(events, line, km, gazetteer)]
         happened = reconstruct(fixes, line.length, config.max_speed_kmh, span)
     if drawn is not None:
         line = with_stops(line, events, km)

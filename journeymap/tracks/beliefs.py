@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from journeymap.times import Window
-from journeymap.tracks.consistency import ConsistentSet, consistent_subset
-from journeymap.tracks.prism import Fix
+from journeymap.tracks.conflicts import SpeedConflict
+from journeymap.tracks.consistency import ConsistentSet
+from journeymap.tracks.prism import Fix, believed_of
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,14 @@ class Belief:
 
     It has reached `low`, where the event `placed_by` last had it; that is None while nothing has
     placed it. At a later moment t it is no further than `ahead` + speed × t, with `ahead` infinite
-    where nothing bounds it. `conflicts` tells, by event, why a fix of it was not believed.
+    where nothing bounds it. `conflicts` gives, by event, why a fix of it is not believed.
     """
 
     start: float
     low: float
     placed_by: str | None
     ahead: float
-    conflicts: Mapping[str, str]
+    conflicts: Mapping[str, SpeedConflict]
 
 
 def learn(learned: Sequence[Observation], max_speed_kmh: float) -> list[Belief]:
@@ -81,7 +82,7 @@ class BeliefState:
     def _forget(self) -> None:
         self._together = ConsistentSet(self._places, self._speed)
         self._taken: list[Fix] = []
-        self._conflicts: dict[str, str] = {}
+        self._conflicts: dict[str, SpeedConflict] = {}
         self._low, self._ahead = 0.0, math.inf
         self._placed_by: str | None = None
 
@@ -101,15 +102,14 @@ class BeliefState:
 
     def _add(self, fix: Fix, was_believed: bool) -> bool:  # noqa: FBT001
         """Believe a fix, or leave it out; False when that would take back what was believed."""
-        clash = self._together.clash(fix.km, fix.window.start, fix.window.end)
-        if clash is None:
+        found = self._together.conflict(fix.km, fix.window.start, fix.window.end)
+        if found is None:
             self._take(fix)
             return True
-        other = self._taken[clash.other]
-        if was_believed or _rank(fix) < _rank(other):
+        other = self._taken[found.other]
+        if was_believed or fix.rank < other.rank:
             return False
-        words = clash.words(other.words or other.event)
-        self._conflicts = {**self._conflicts, fix.event: words}
+        self._conflicts = {**self._conflicts, fix.event: other.conflict(found)}
         return True
 
     def _take(self, fix: Fix) -> None:
@@ -124,16 +124,9 @@ class BeliefState:
         """Begin anew with all that is known, the best supported first."""
         fixes = [fix for known in self._known.values() for fix in known]
         self._forget()
-        kept, conflicts = consistent_subset(
-            [fix.km for fix in fixes],
-            [(fix.window.start, fix.window.end) for fix in fixes],
-            [_rank(fix) for fix in fixes],
-            self._speed,
-            [fix.words or fix.event for fix in fixes],
-        )
-        for i in kept:
-            self._take(fixes[i])
-        self._conflicts = {fixes[i].event: words for i, words in conflicts.items()}
+        believed, self._conflicts = believed_of(fixes, self._speed)
+        for fix in believed:
+            self._take(fix)
 
     def belief(self, at: float) -> Belief:
         """Return what is believed from `at` on."""
@@ -146,17 +139,13 @@ class BeliefState:
         )
 
 
-def _rank(fix: Fix) -> tuple[float, float]:
-    return (-fix.weight, fix.published)
-
-
 def _narrows(before: Sequence[Fix], after: Sequence[Fix]) -> bool:
     """Whether what was believed stays true of what takes its place."""
     if not before:
         return True
     return len(before) == len(after) and all(
         new.km == old.km
-        and _rank(new) <= _rank(old)
+        and new.rank <= old.rank
         and new.window.start >= old.window.start
         and new.window.end <= old.window.end
         for old, new in zip(before, after, strict=True)

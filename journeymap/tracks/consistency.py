@@ -1,4 +1,4 @@
-"""Which fixes can be true together at a greatest speed, and what speed the others would need."""
+"""Which fixes can be true together at a greatest speed, and what speaks against the others."""
 
 from __future__ import annotations
 
@@ -9,23 +9,51 @@ from dataclasses import dataclass
 
 import numpy as np
 
+# Seconds by which two limits may differ and still be one: they are differences of epoch seconds,
+# some 1e9, and of kilometres divided by a speed, so that float64 rounds them by up to a
+# microsecond; recordings are exact to a millisecond.
+CLOCK_ROUNDING = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class TooFar:
+    """A fix is `km` away from `other`, believed before it, and has `seconds` to get there."""
+
+    other: int
+    km: float
+    seconds: float
+
 
 def consistent_subset(
     km: Sequence[float],
     windows: Sequence[tuple[float, float]],
     rank: Sequence[tuple[float, ...]],
     speed: float,
-    names: Sequence[str],
-) -> tuple[list[int], dict[int, str]]:
+) -> tuple[list[int], dict[int, TooFar]]:
     """
-    Pick fixes that a traveller no faster than `speed` (km/s) can all have kept.
+    Pick fixes that can all be true of a traveller no faster than `speed`.
 
-    Fix i lies at km[i] and happened within windows[i], epoch seconds with infinite ends allowed.
-    Two fixes agree when the way between them fits between the first moment of the nearer one and
-    the last of the further one. Where all agree all are kept; else they are taken in the order
-    of `rank`, smallest first, each if it agrees with those taken before. O(n log n).
+    Two fixes agree when the kilometres between them can be travelled between the first moment of
+    the nearer one and the last moment of the further one. Where all agree all are believed; else
+    they are taken in the order of `rank`, each if it agrees with those taken before. O(n log n).
 
-    Returns the indices kept, and by index why another was not; `names` are for those words.
+    Parameters
+    ----------
+    km
+        Chainage of each of n fixes, kilometres.
+    windows
+        Start and end of each, epoch seconds; either may be infinite.
+    rank
+        What decides between two that disagree: the smaller is believed.
+    speed
+        Kilometres per second.
+
+    Returns
+    -------
+    believed
+        Indices of the fixes that can all be true, ascending.
+    conflicts
+        What speaks against each of the others, by its index.
     """
     place = np.asarray(km, dtype="float64")
     starts = np.array([window[0] for window in windows], dtype="float64")
@@ -36,36 +64,17 @@ def consistent_subset(
         return list(range(len(place))), {}
 
     together = ConsistentSet(place, speed)
-    kept: list[int] = []
-    conflicts: dict[int, str] = {}
+    believed: list[int] = []
+    conflicts: dict[int, TooFar] = {}
     for i in sorted(range(len(place)), key=lambda i: (*rank[i], i)):
         fix = (float(place[i]), float(starts[i]), float(ends[i]))
-        clash = together.clash(*fix)
-        if clash is None:
-            kept.append(i)
+        conflict = together.conflict(*fix)
+        if conflict is None:
+            believed.append(i)
             together.take(i, *fix)
         else:
-            conflicts[i] = clash.words(names[clash.other])
-    return sorted(kept), conflicts
-
-
-@dataclass(frozen=True)
-class SpeedConflict:
-    """With which fix taken before another cannot be true: so many km away, in so many seconds."""
-
-    other: int
-    km: float
-    seconds: float
-
-    def words(self, other: str) -> str:
-        """Say it to a reader, `other` being what the fix taken before is called."""
-        away = f"{self.km:,.0f} km away"
-        if self.seconds < 1e-3:
-            return f"It cannot be true together with “{other}”, {away}: the order is wrong."
-        return (
-            f"To be true together with “{other}”, {away}, it would need "
-            f"{self.km / self.seconds * 3600:,.0f} km/h."
-        )
+            conflicts[i] = conflict
+    return sorted(believed), conflicts
 
 
 class ConsistentSet:
@@ -83,20 +92,19 @@ class ConsistentSet:
         self._ahead = _PrefixMaximum(len(self._levels))
         self._windows: dict[int, tuple[float, float, float]] = {}
 
-    def clash(self, km: float, start: float, end: float) -> SpeedConflict | None:
-        """Return a fix taken before that this one disagrees with, or None."""
+    def conflict(self, km: float, start: float, end: float) -> TooFar | None:
+        """Return what speaks against a fix among those taken before, or None."""
         at = bisect_left(self._levels, km)
         lag = km / self._speed
         # A fix ahead of another agrees with it when open <= shut; see consistent_subset.
         latest, other = self._behind.best(at)
-        # A rounding of the clock is no contradiction.
-        if latest > end - lag + 1e-3:
+        if latest > end - lag + CLOCK_ROUNDING:
             other_km, other_start, _ = self._windows[other]
-            return SpeedConflict(other, km - other_km, end - other_start)
+            return TooFar(other, km - other_km, end - other_start)
         earliest, other = self._ahead.best(len(self._levels) - 1 - at)
-        if -earliest < start - lag - 1e-3:
+        if -earliest < start - lag - CLOCK_ROUNDING:
             other_km, _, other_end = self._windows[other]
-            return SpeedConflict(other, other_km - km, other_end - start)
+            return TooFar(other, other_km - km, other_end - start)
         return None
 
     def take(self, owner: int, km: float, start: float, end: float) -> None:
@@ -115,7 +123,7 @@ def _all_agree(place: np.ndarray, open_at: np.ndarray, shut_at: np.ndarray) -> b
     ordered = place[order]
     latest = np.concatenate([[-math.inf], np.maximum.accumulate(open_at[order])])
     strictly_behind = np.searchsorted(ordered, ordered, side="left")
-    return bool(np.all(latest[strictly_behind] <= shut_at[order] + 1e-3))
+    return bool(np.all(latest[strictly_behind] <= shut_at[order] + CLOCK_ROUNDING))
 
 
 class _PrefixMaximum:

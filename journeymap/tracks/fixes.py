@@ -32,11 +32,9 @@ def chainages(events: Sequence[Event], line: Line, gazetteer: Gazetteer) -> dict
     return {event.id: km for (event, _), km in zip(found, chosen, strict=True)}
 
 
-def exact_fixes(
-    events: Sequence[Event], km: Mapping[str, float], gazetteer: Gazetteer
-) -> list[Fix]:
+def exact_fixes(events: Sequence[Event], km: Mapping[str, float]) -> list[Fix]:
     """Return the fixes of the events that have a chainage."""
-    return [_fix(event, km[event.id], gazetteer) for event in events if event.id in km]
+    return [_fix(event, km[event.id]) for event in events if event.id in km]
 
 
 def area_bounds(
@@ -65,19 +63,20 @@ def area_bounds(
         not_left = Window(start=window.start)
         for at, within in ((min(open_to)[0], reached), (max(g for _, g in open_to), not_left)):
             if within.known and 0 < at < line.length:
-                fix = _fix(event, at, gazetteer)
+                fix = _fix(event, at)
                 bounds.append(replace(fix, window=within, order=1, bounds_only=True))
     return bounds
 
 
-def _fix(event: Event, km: float, gazetteer: Gazetteer) -> Fix:
+def _fix(event: Event, km: float) -> Fix:
     weight, published = event.support
     return Fix(
         event=event.id,
-        words=f"{event.kind} at {gazetteer[str(event.place)].name}",
         km=km,
         window=event.window,
         order=_ORDER_AT_A_PLACE.get(event.kind, 1),
         weight=weight,
         published=published,
+        kind=event.kind,
+        place=event.place,
     )

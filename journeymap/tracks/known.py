@@ -25,6 +25,7 @@ from journeymap.claims.table import Claim, Status
 from journeymap.lines.branches import Branches
 from journeymap.lines.line import Line
 from journeymap.tracks.beliefs import Belief, Observation, learn
+from journeymap.tracks.conflicts import SpeedConflict
 from journeymap.tracks.expectations import Expectations
 from journeymap.tracks.fixes import area_bounds, exact_fixes
 from journeymap.tracks.line_occurrences import nearest_pass
@@ -45,7 +46,7 @@ class Epoch:
     `past` is the index of the way that stands for the line so far, where that was drawn through
     places that nobody had told of yet. `km` gives the chainage of those of `events` that tell of a
     point of the line.
-    `conflicts` tells, by event, why what it says was not believed.
+    `conflicts` gives, by event, why what it says was not believed.
     """
 
     start: float
@@ -58,7 +59,7 @@ class Epoch:
     way: int | None = None
     past: int | None = None
     km: Mapping[str, float] = field(default_factory=dict)
-    conflicts: Mapping[str, str] = field(default_factory=dict)
+    conflicts: Mapping[str, SpeedConflict] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,7 @@ class _Sight:
             return []
         self._km[event.id] = self._pass(event, self._passes[place.key])
         self._events[event.id] = event
-        return exact_fixes([event], self._km, ground.gazetteer)
+        return exact_fixes([event], self._km)
 
     def _pass(self, event: Event, passes: Sequence[float]) -> float:
         """Choose the first pass that what was known of before and after leaves open."""

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from journeymap.claims.table import Kind
 from journeymap.times import Window
-from journeymap.tracks.consistency import consistent_subset
+from journeymap.tracks.conflicts import Conflict, SpeedConflict
+from journeymap.tracks.consistency import TooFar, consistent_subset
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,10 @@ class Fix:
     """
     The traveller was `km` along the line at some moment of `window`; at least one end is finite.
 
-    `words` name it to a reader. `order` ranks fixes at one place: arrivals 0, departures 2, all
-    others 1. `weight` and `published` decide which of two fixes is believed when both cannot be.
-    One that `bounds_only` says nothing of where within the bounds the traveller was.
+    `order` ranks fixes at one place: arrivals 0, departures 2, all others 1. `weight` and
+    `published` decide which of two fixes is believed when both cannot be. One that `bounds_only`
+    says nothing of where within the bounds the traveller was. `event` is empty and `kind` and
+    `place` are None for a fix that no event gives, but a recording.
     """
 
     event: str
@@ -34,8 +37,18 @@ class Fix:
     order: int = 1
     weight: int = 1
     published: float = math.inf
-    words: str = ""
     bounds_only: bool = False
+    kind: Kind | None = None
+    place: str | None = None
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """What decides between two fixes that cannot both be true: the smaller is believed."""
+        return (-self.weight, self.published)
+
+    def conflict(self, found: TooFar) -> SpeedConflict:
+        """Return the conflict of another fix with this one."""
+        return SpeedConflict(self.event or None, self.kind, self.place, found.km, found.seconds)
 
 
 @dataclass(frozen=True)
@@ -60,13 +73,13 @@ class Happened:
     """
     The track as it happened, from all fixes that can be true together.
 
-    `moments` gives the moment at which best passes each fix; `conflicts` tells in words why a
-    fix was left out. `recorded` is from when to when a recording tells where the traveller was.
+    `moments` gives the moment at which best passes each fix, by event; `conflicts` why an event
+    is not believed. `recorded` is from when to when a recording says where the traveller was.
     """
 
     track: Track
     moments: dict[str, float]
-    conflicts: dict[str, str]
+    conflicts: dict[str, Conflict]
     recorded: tuple[float, float] | None = None
 
     @property
@@ -85,14 +98,7 @@ def reconstruct(
     O(n log n) in the number of fixes. Without any, the track says: anywhere, and at km 0.
     """
     speed = max_speed_kmh / 3600
-    kept, conflicts = consistent_subset(
-        [fix.km for fix in fixes],
-        [(fix.window.start, fix.window.end) for fix in fixes],
-        [(-fix.weight, fix.published) for fix in fixes],
-        speed,
-        [fix.words or fix.event for fix in fixes],
-    )
-    believed = [fixes[i] for i in kept]
+    believed, conflicts = believed_of(fixes, speed)
     low = _lower_bound(
         np.array([fix.km for fix in believed]),
         np.array([fix.window.end for fix in believed]),
@@ -114,8 +120,21 @@ def reconstruct(
     return Happened(
         track=_merged(best, low, high),
         moments={fix.event: fix.window.middle for fix in tight if fix.window.middle is not None},
-        conflicts={fixes[i].event: words for i, words in conflicts.items()},
+        conflicts=dict(conflicts),
     )
+
+
+def believed_of(fixes: Sequence[Fix], speed: float) -> tuple[list[Fix], dict[str, SpeedConflict]]:
+    """Return the fixes believed at `speed` km/s, and by event what speaks against the others."""
+    indices, conflicts = consistent_subset(
+        [fix.km for fix in fixes],
+        [(fix.window.start, fix.window.end) for fix in fixes],
+        [fix.rank for fix in fixes],
+        speed,
+    )
+    return [fixes[i] for i in indices], {
+        fixes[i].event: fixes[found.other].conflict(found) for i, found in conflicts.items()
+    }
 
 
 def tighten(fixes: Sequence[Fix], speed: float) -> list[Fix]:

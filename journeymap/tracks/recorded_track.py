@@ -16,6 +16,7 @@ from journeymap.lines.line import SAME_KM, Line
 from journeymap.lines.railway import NEAR_TRACK_KM
 from journeymap.lines.simplified_recording import SimplifiedRecording
 from journeymap.times import Window
+from journeymap.tracks.conflicts import Conflict, RecordingConflict
 from journeymap.tracks.fixes import exact_fixes
 from journeymap.tracks.line_occurrences import nearest_pass
 from journeymap.tracks.prism import Fix, Happened, Track, reconstruct
@@ -40,15 +41,6 @@ class _Sighting:
     inside: bool
     certain: bool
 
-    def against(self, place: Place) -> str:
-        """Say how the recording speaks against it."""
-        if self.certain:
-            return f"The recording was then {self.away:,.0f} km away from {place.name}."
-        return (
-            "The points recorded before and after leave no way to come nearer to "
-            f"{place.name} than {self.away:,.0f} km."
-        )
-
 
 def happened_as_recorded(
     drawn: SimplifiedRecording,
@@ -70,7 +62,7 @@ def happened_as_recorded(
     track = as_track(t, line.km, drawn.gaps, max_speed_kmh)
     km: dict[str, float] = {}
     moments: dict[str, float] = {}
-    conflicts: dict[str, str] = {}
+    conflicts: dict[str, Conflict] = {}
     in_gap: dict[int, list[Event]] = defaultdict(list)
     for event in filter(_is_dated, events):
         place = gazetteer[str(event.place)]
@@ -87,9 +79,10 @@ def happened_as_recorded(
         elif seen.inside:
             passes = line.locate(place)
             km |= {event.id: nearest_pass(passes, seen.since, seen.until)} if passes else {}
-            conflicts |= {event.id: seen.against(place)} if passes or seen.certain else {}
+            if passes or seen.certain:
+                conflicts[event.id] = RecordingConflict(place.key, seen.away, seen.certain)
     for gap, within in in_gap.items():
-        fixes = exact_fixes(within, km, gazetteer)
+        fixes = exact_fixes(within, km)
         narrowed = _narrowed(t, line.km, gap, fixes, max_speed_kmh)
         if narrowed is not None:
             track = _with_part(track, narrowed.track)
@@ -172,7 +165,7 @@ def _narrowed(
     if there - here > (end - start) * max_speed_kmh / 3600:
         return None
     ends = [
-        Fix("", at, Window(moment, moment), weight=_RECORDED_WEIGHT, words="the recording")
+        Fix("", at, Window(moment, moment), weight=_RECORDED_WEIGHT)
         for moment, at in ((start, here), (end, there))
     ]
     found = reconstruct([ends[0], *fixes, ends[1]], there, max_speed_kmh, (start, end))

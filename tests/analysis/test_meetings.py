@@ -6,6 +6,7 @@ import json
 import pytest
 
 from journeymap.analysis.meetings import meetings_of
+from journeymap.claims.fusion import Disagreement
 from journeymap.claims.table import COLUMNS
 from journeymap.exports.meetings import to_values
 from journeymap.journeys.library import Library
@@ -125,7 +126,11 @@ def test_a_claim_beside_a_meeting_is_assessed_by_its_own_event(talks):
     _, second = talks(*ALL, denied, agreeing, config=config).meetings
     differing = {each.claim.id: each.disagreement for each in second.expected}
     # The third claim of that event, which stands beside no meeting, decides between the two.
-    assert differing == {"elsewhere": "it names West Town", "plan": "", "rumour": ""}
+    assert differing == {
+        "elsewhere": Disagreement(other_place="west"),
+        "plan": None,
+        "rumour": None,
+    }
 
 
 def test_a_meeting_that_is_not_configured_is_shown_all_the_same(talks):

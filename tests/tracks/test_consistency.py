@@ -1,4 +1,4 @@
-"""Which fixes are believed together, and the words for those that are not."""
+"""Which fixes are believed together, and what speaks against those that are not."""
 
 import itertools
 import math
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeymap.tracks.consistency import consistent_subset
+from journeymap.tracks.consistency import TooFar, consistent_subset
 
 HOUR = 3600.0
 SPEED = 60 / HOUR  # one kilometre a minute
@@ -19,9 +19,8 @@ def moment(hour):
 
 
 def believed(km, windows, rank=None):
-    names = [f"fix {i}" for i in range(len(km))]
     rank = rank or [(0,)] * len(km)
-    return consistent_subset(km, windows, rank, SPEED, names)
+    return consistent_subset(km, windows, rank, SPEED)
 
 
 def test_without_fixes_nothing_is_kept_and_nothing_clashes():
@@ -35,19 +34,17 @@ def test_exactly_the_greatest_speed_is_believed():
 def test_more_than_the_greatest_speed_is_not_believed_and_the_speed_is_told():
     kept, conflicts = believed([0, 90], [moment(0), moment(1)])
     assert kept == [0]
-    assert conflicts == {1: "To be true together with “fix 0”, 90 km away, it would need 90 km/h."}
+    assert conflicts == {1: TooFar(0, 90, HOUR)}
 
 
 def test_a_clash_with_one_further_on_names_that_one():
     _, conflicts = believed([0, 90], [moment(0), moment(1)], rank=[(1,), (0,)])
-    assert conflicts == {0: "To be true together with “fix 1”, 90 km away, it would need 90 km/h."}
+    assert conflicts == {0: TooFar(1, 90, HOUR)}
 
 
 def test_further_on_but_earlier_is_told_as_a_wrong_order():
     _, conflicts = believed([0, 90], [moment(1), moment(0)])
-    assert conflicts == {
-        1: "It cannot be true together with “fix 0”, 90 km away: the order is wrong."
-    }
+    assert conflicts == {1: TooFar(0, 90, -HOUR)}
 
 
 def test_at_one_place_any_two_times_agree():

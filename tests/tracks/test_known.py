@@ -289,7 +289,7 @@ def test_that_editors_marked_a_report_as_contradicted_was_not_known_then():
     assert second.track.best[0] == pytest.approx(222.6, abs=0.1)
     assert third.events[0].claims[0].agrees  # one word against another: the first stands
     assert fourth.track.best[0] == pytest.approx(111.3, abs=0.1)
-    assert "it names East" in fourth.events[0].claims[0].disagreement
+    assert fourth.events[0].claims[0].disagreement.other_place == "east"
     assert journey.km["in"] == pytest.approx(111.3, abs=0.1)
 
 
