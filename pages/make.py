@@ -79,9 +79,8 @@ def look(making: EditorSession, library: DraftLibrary) -> bool:
     journey_view.show_map(journey, page)
     for notice in journey.notices:
         st.text(notice)
-    below, beside = st.container(), st.container()
-    with below:
-        journey_view.move(journey, page, beside, first=False, keep=False)
+    journey_view.timeline(journey, page, first=False, keep=False)
+    journey_view.claims(journey, page)
     return True
 
 

@@ -8,8 +8,8 @@ that Streamlit sends along is this loader and a few addresses.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import streamlit as st
@@ -123,10 +123,9 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
     return View.of(result.view or {}, view, span)
 
 
-def claims(page: PageView, *, view: View, roles: Sequence[tuple[str, str]], key: str) -> None:
-    """Show the claims of events, given as (event id, previous | current | next)."""
-    data: dict[str, Any] = {**page.data, **asdict(view), "events": [list(pair) for pair in roles]}
-    _claims(key=key, data=data)
+def claims(page: PageView, *, key: str) -> None:
+    """Show the claims that belong to the moment at which the timeline has settled."""
+    _claims(key=key, data=page.data)
 
 
 def event_list(page: PageView, *, key: str) -> None:

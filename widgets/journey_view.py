@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from journeymap.errors import JourneyMapError
 from journeymap.journeys.journey import Journey
 from journeymap.times import parse_moment
 from journeymap.web.folium_map import journey_map
-from journeymap.web.site import site
 from widgets import controls
 from widgets.map_frame import map_frame
 from widgets.page_view import PageView
@@ -27,9 +23,10 @@ def show(journey: Journey, page: PageView, *, first: bool) -> None:
     with left:
         show_map(journey, page)
         below_map = st.container()
-    beside = right.container()
     with below_map:
-        move(journey, page, beside, first=first)
+        timeline(journey, page, first=first)
+    with right:
+        claims(journey, page)
     controls.event_list(page, key=f"events-{journey.id}")
 
 
@@ -39,21 +36,18 @@ def show_map(journey: Journey, page: PageView) -> None:
 
 
 @st.fragment
-def move(
-    journey: Journey,
-    page: PageView,
-    beside: DeltaGenerator,
-    *,
-    first: bool,
-    keep: bool = True,
-) -> None:
-    """Show the timeline; when it settles only this runs again, and the map is left alone."""
-    own, moment = journey.config.max_speed_kmh, asked_moment()
-    opening = controls.View(journey.opening_moment, "happened", own)
+def timeline(journey: Journey, page: PageView, *, first: bool, keep: bool = True) -> controls.View:
+    """
+    Show the timeline; return what it showed when it settled.
+
+    Then only this runs again: map, claims and events have followed in the browser.
+    """
+    opening = controls.View(journey.opening_moment, "happened", journey.config.max_speed_kmh)
+    moment = asked_moment()
     asked = replace(
         opening, moment=opening.moment if moment is None else moment, reading=asked_reading()
     )
-    view = controls.timeline(
+    return controls.timeline(
         page,
         opening=opening,
         asked=asked,
@@ -62,14 +56,11 @@ def move(
         keep=keep,
         key=f"timeline-{journey.id}",
     )
-    if view.speed != own:
-        # The tables may have changed meanwhile; then the journey as it was drawn has to do.
-        with contextlib.suppress(JourneyMapError):
-            journey = site().library_of(journey.id).journey(journey.id, view.speed)
-    told = journey.heard if view.reading == "known" else journey.around
-    with beside:
-        roles = [(event.id, role) for event, role in told(view.moment)]
-        controls.claims(page, view=view, roles=roles, key=f"claims-{journey.id}")
+
+
+def claims(journey: Journey, page: PageView) -> None:
+    """Show the claims that belong to the moment that the timeline shows."""
+    controls.claims(page, key=f"claims-{journey.id}")
 
 
 def asked_reading() -> Literal["happened", "known"]:

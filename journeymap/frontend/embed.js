@@ -2,7 +2,6 @@
 /** The entry of the page that is ours alone: map, timeline, claims and events in one document. */
 
 import { asSearch } from "./view/address.js";
-import { rolesAt } from "./document/event_roles.js";
 import { loadSheets } from "./map/basemap.js";
 import { Claims } from "./panels/claims.js";
 import { element } from "./dom.js";
@@ -59,14 +58,10 @@ async function open(root) {
   const map = L.map(frame, { zoomControl: true, attributionControl: false, preferCanvas: true, zoomSnap: 0.25 });
   new JourneyMap(map, journey, sheets, { document: url, basemap: [], channel, t: t ?? Number(opening) });
   await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
-  const claims = new Claims(find("claims"), journey, url, channel);
-  const tell = (/** @type {import("./timeline/timeline.js").Settled} */ settled) =>
-    claims.show({ ...settled, events: rolesAt(journey, settled.moment, settled.reading) });
-  const opened = { moment: t ?? Number(opening), reading, speed: speed ?? journey.journey.max_speed_kmh };
+  new Claims(find("claims"), journey, url, channel);
   const timeline = new Timeline(find("timeline"), {
-    document: journey, url, channel, t: opened.moment, zone, dark: isDark(), reading, speed, onSettle: tell,
+    document: journey, url, channel, t: t ?? Number(opening), zone, dark: isDark(), reading, speed,
   });
-  tell(opened);
   const recolour = () => {
     document.body.classList.toggle("jm-dark", isDark());
     frame.classList.toggle("jm-dark", isDark());

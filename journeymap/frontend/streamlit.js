@@ -150,11 +150,8 @@ export function timeline(component) {
     root.append(notice, timed);
     const control = new Timeline(timed, {
       document: journey, url, channel, t: asked.t ?? opening, zone: asked.zone, dark, reading: asked.reading, speed: asked.speed,
-      onSettle: (settled) => current().setStateValue("view", settled),
+      reported: { moment: t, reading, speed }, onSettle: (settled) => current().setStateValue("view", settled),
     });
-    // What the server has shown beside it so far.
-    control.settled = { moment: t, reading, speed };
-    control.settle();
     keeper?.begin({ channel, timeline: control, notice });
     return {
       update: () => {},
@@ -172,7 +169,7 @@ export function claims(component) {
   return mount(component, "jm-claims", (root, journey, current) => {
     const { document: url, channel } = current().data;
     const control = new Claims(root, journey, url, channel);
-    return { update: ({ data }) => control.show(data), destroy: () => control.destroy() };
+    return { update: () => {}, destroy: () => control.destroy() };
   });
 }
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from journeymap.claims.fusion import Event, fuse_all
 from journeymap.claims.gazetteer import Gazetteer
@@ -24,8 +21,6 @@ from journeymap.tracks.known import Known, KnownInputs, know
 from journeymap.tracks.line_occurrences import NARROW_SECONDS
 from journeymap.tracks.prism import Happened, reconstruct
 from journeymap.tracks.recorded_track import happened_as_recorded, with_stops
-
-Role = Literal["previous", "current", "next"]
 
 
 @dataclass(frozen=True)
@@ -79,49 +74,6 @@ class Journey:
         if self.happened.recorded is not None:
             last = max(last, self.happened.recorded[1])
         return min(max(last, self.span[0]), self.span[1])
-
-    def heard(self, moment: float) -> list[tuple[Event, Role]]:
-        """
-        Return the last word at a moment, and the word before it.
-
-        Current are the events of which something was last made public, those of the traveller
-        first; previous are the others of the publication before.
-        """
-        last = self.known.epoch_at(moment)
-        if last is None:
-            return []
-        before = self.known.epoch_at(math.nextafter(last.start, -math.inf))
-        current = {event.id for event in last.events}
-        earlier = [event for event in (before.events if before else ()) if event.id not in current]
-        return [
-            *((event, "current") for event in sorted(last.events, key=self._is_no_fix)),
-            *((event, "previous") for event in sorted(earlier, key=self._is_no_fix)),
-        ]
-
-    def _is_no_fix(self, event: Event) -> bool:
-        return event.id not in self.km
-
-    def around(self, moment: float) -> list[tuple[Event, Role]]:
-        """
-        Return what a reader at this moment asks about, in the order of time.
-
-        The current events are the last begun by then, fixes of the traveller first where several
-        share one moment; previous and next are the ones before and after them.
-        """
-        timed = sorted(
-            ((at, event) for event in self.events if (at := self.moment(event)) is not None),
-            key=lambda pair: pair[0],
-        )
-        # A timeline that moves by whole minutes is at an event within the same minute.
-        after = bisect_right(timed, moment + 30, key=lambda pair: pair[0])
-        latest = timed[after - 1][0] if after else moment
-        first = bisect_left(timed[:after], latest - 30, key=lambda pair: pair[0])
-        current = sorted(timed[first:after], key=lambda pair: self._is_no_fix(pair[1]))
-        return [
-            *((event, "previous") for _, event in timed[max(first - 1, 0) : first]),
-            *((event, "current") for _, event in current),
-            *((event, "next") for _, event in timed[after : after + 1]),
-        ]
 
 
 def build(  # noqa: PLR0913 - a journey is made of just these

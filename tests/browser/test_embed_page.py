@@ -109,22 +109,20 @@ def test_bad_values_are_told_and_the_rest_is_shown(app, embedded):
     assert made.page.locator(".jm-claims[data-reading=known]").count() == 1
 
 
-def test_the_claims_are_those_that_python_chooses(app, embedded, document):
-    journey = Library.read(data_directory()).journey("kim-2023")
-    made = embedded().open(f"{app}/embed/kim-2023")
-    first, last = journey.span
-    moments = [first + (last - first) * i / 199 for i in range(200)]
-    moments += [event["moment"] for event in document["events"] if event["moment"] is not None]
-    moments += [epoch["from"] for epoch in document["tracks"]["known"]["epochs"]]
-    script = re.search(r'src="([^"]+)embed\.bundle\.js"', made.page.content())[1]
-    for reading, told in (("happened", journey.around), ("known", journey.heard)):
-        chosen = made.page.evaluate(
-            "async ([assets, document, moments, reading]) => {"
-            " const { rolesAt } = await import(new URL(`${assets}around.js`, location.href).href);"
-            " return moments.map((t) => rolesAt(document, t, reading)); }",
-            [script, document, moments, reading],
-        )
-        assert chosen == [[[event.id, role] for event, role in told(t)] for t in moments]
+def test_the_claims_are_those_of_the_settled_moment(app, embedded):
+    made = embedded().open(f"{app}/embed/kim-2023?t=2023-09-12T05:20Z&reading=known")
+    shown = "[...document.querySelectorAll('.jm-claims-event')].map((each) => each.dataset.event)"
+    assert made.page.evaluate(shown) == ["coast-pass", "razdolnaya-bridge"]
+    # In the same task as the input: nothing waits for a frame or for a server.
+    claims = made.page.evaluate(
+        "(t) => { const range = document.querySelector('.jm-range'); range.value = t;"
+        " for (const type of ['input', 'change']) range.dispatchEvent(new Event(type));"
+        " return document.querySelector('.jm-claims').dataset.moment; }",
+        BRIDGE,
+    )
+    assert float(claims) == BRIDGE
+    # The train was at the bridge then, but nobody had said so.
+    assert made.page.evaluate(shown)[0] == "border-crossing"
 
 
 def test_in_a_frame_on_another_origin(app, embedded, elsewhere, tmp_path):

@@ -305,36 +305,6 @@ def test_it_opens_at_the_last_fix_of_which_the_hour_is_told(folder):
     assert vague.opening_moment == pytest.approx(seconds("2023-09-10T06:00+09:00"))
 
 
-def test_around_a_moment_are_the_event_before_the_one_begun_and_the_one_ahead(folder):
-    journey = Library.read(folder(TRIP, RAILWAY)).journey("trip")
-
-    def roles(text):
-        return {role: event.id for event, role in journey.around(seconds(text))}
-
-    assert roles("2023-09-10T05:00+09:00") == {"next": "out"}
-    assert roles("2023-09-10T07:00+09:00") == {"current": "out", "next": "half"}
-    assert roles("2023-09-10T09:00+09:00") == {"previous": "out", "current": "half", "next": "in"}
-    assert roles("2023-09-12T09:00+09:00") == {"previous": "half", "current": "in"}
-
-
-def test_events_at_one_moment_are_current_together_the_fixes_first(folder):
-    noon = "2023-09-10T12:00+09:00"
-    table = (
-        HEADER
-        + row("out", "departure", "southport", "2023-09-10T06:00+09:00")
-        + row("word", "statement", "midway", noon)
-        + row("half", "stop", "midway", noon)
-        + row("in", "arrival", "northgate", "2023-09-10T18:00+09:00")
-    )
-    around = Library.read(folder(table, RAILWAY)).journey("trip").around(seconds(noon) + HOUR)
-    assert [(event.id, role) for event, role in around] == [
-        ("out", "previous"),
-        ("half", "current"),
-        ("word", "current"),
-        ("in", "next"),
-    ]
-
-
 def public(table, *hours):
     """The table with an hour of publication on 10 September in each row."""
     header, *rows = table.splitlines()
@@ -352,18 +322,6 @@ def public(table, *hours):
     )
 
 
-def test_heard_at_a_moment_are_the_last_word_and_the_one_before(folder):
-    journey = Library.read(folder(public(TRIP, 8, 13, 19), RAILWAY)).journey("trip")
-
-    def heard(text):
-        return [(event.id, role) for event, role in journey.heard(seconds(text))]
-
-    assert heard("2023-09-10T07:59+09:00") == []
-    assert heard("2023-09-10T08:00+09:00") == [("out", "current")]
-    assert heard("2023-09-10T13:00+09:00") == [("half", "current"), ("out", "previous")]
-    assert heard("2023-09-12T09:00+09:00") == [("in", "current"), ("half", "previous")]
-
-
 def test_what_is_in_the_papers_the_day_after_belongs_to_the_timeline(folder):
     day_after = Library.read(folder(public(TRIP, 8, 13, 23), RAILWAY)).journey("trip")
     assert day_after.span[1] == seconds("2023-09-11T05:00+09:00")
@@ -376,12 +334,11 @@ def test_what_was_found_years_later_does_not_bury_the_timeline(folder):
     assert journey.known.later == 1
 
 
-def test_an_event_of_no_told_time_is_in_the_journey_but_not_around_any_moment(folder):
+def test_an_event_of_no_stated_time_is_in_the_journey_and_has_no_moment(folder):
     untold = "trip,untold,stop,midway,,,2023-09-13,Gazette,reported,No time.\n"
     journey = Library.read(folder(TRIP + untold, RAILWAY)).journey("trip")
     event = next(event for event in journey.events if event.id == "untold")
     assert journey.moment(event) is None
-    assert event not in [each for each, _ in journey.around(seconds("2023-09-10T09:00+09:00"))]
     assert "untold" not in journey.km
 
 

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from journeymap.web.site import site
 from tests.support.paths import ROOT
+from widgets.controls import View
 
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*.py"))
 
@@ -171,15 +172,12 @@ def test_the_timeline_stays_where_the_session_left_it(monkeypatch):
     assert seen == [site().library().journey("kim-2023").opening_moment, span[0] + 3600, span[1]]
 
 
-def shown(monkeypatch, view=None, query=None):
-    """What the timeline opens with, and the claims beside it, after the browser said `view`."""
+def shown(monkeypatch, query=None):
+    """What the timeline opens with."""
     given = {}
     monkeypatch.setattr(
         "widgets.controls._timeline",
-        lambda **more: given.update(more["data"]) or type("Result", (), {"view": view})(),
-    )
-    monkeypatch.setattr(
-        "widgets.controls._claims", lambda **more: given.update(claims=more["data"])
+        lambda **more: given.update(more["data"]) or type("Result", (), {"view": None})(),
     )
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     app.query_params.update(query or {})
@@ -206,18 +204,12 @@ def test_a_moment_that_is_none_opens_the_journey_where_it_opens(monkeypatch, non
     assert asked["t"] == site().library().journey("kim-2023").opening_moment
 
 
-def test_in_the_second_reading_the_claims_are_those_of_the_last_word(monkeypatch):
-    said = {"moment": 1694496000.0, "reading": "known", "speed": 80}  # 12 Sep, 15:20 in Vladivostok
-    claims = shown(monkeypatch, said)["claims"]
-    assert claims["reading"] == "known"
-    assert claims["events"] == [["coast-pass", "current"], ["razdolnaya-bridge", "previous"]]
-
-
 @pytest.mark.parametrize("speed", [0, -5, 1e9, "fast", None, float("nan")])
-def test_a_speed_that_is_none_gives_way_to_the_journeys_own(monkeypatch, speed):
-    said = {"moment": 1694496000.0, "reading": "happened", "speed": speed}
-    own = site().library().journey("kim-2023").config.max_speed_kmh
-    assert shown(monkeypatch, said)["claims"]["speed"] == own
+def test_a_speed_that_is_none_gives_way_to_the_journeys_own(speed):
+    opening = View(1694484900.0, "happened", 80)
+    reported = {"moment": 1694496000.0, "reading": "known", "speed": speed}
+    view = View.of(reported, opening, (1694484900.0, 1694500000.0))
+    assert view == View(1694496000.0, "known", 80)
 
 
 def shown_meetings(monkeypatch):

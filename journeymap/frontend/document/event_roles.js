@@ -1,5 +1,5 @@
 // @ts-check
-/** Which events a reader at a moment asks about: the same that `Journey.around` and `Journey.heard` give in Python. */
+/** Which events, and so which claims, belong to a moment. */
 
 import { timedEvents } from "./document.js";
 import { epochIndexAt } from "./reading.js";
@@ -9,17 +9,18 @@ const SAME_MINUTE = 30;
 
 /**
  * @typedef {import("./document.js").JourneyDocument} JourneyDocument
- * @typedef {[string, import("../panels/claims.js").Role][]} Roles event ids, and what each is to the moment
+ * @typedef {"previous"|"current"|"next"} Role
+ * @typedef {[string, Role][]} Roles event ids, and what each is to the moment
  */
 
 /** Fixes of the traveller first; sorting is stable. @param {{id: string, km: number|null}[]} events */
 const fixesFirst = (events) => [...events].sort((a, b) => Number(a.km === null) - Number(b.km === null));
 
-/** @param {string[]} ids @param {import("../panels/claims.js").Role} role @returns {Roles} */
+/** @param {string[]} ids @param {Role} role @returns {Roles} */
 const as = (ids, role) => ids.map((id) => [id, role]);
 
-/** The last events begun by then, and their neighbours. @param {JourneyDocument} document @param {number} t @returns {Roles} */
-function around(document, t) {
+/** The last events that have begun, and the ones before and after them, in the order of time. @param {JourneyDocument} document @param {number} t @returns {Roles} */
+function eventsAround(document, t) {
   const timed = timedEvents(document);
   const after = timed.findIndex(({ moment }) => moment > t + SAME_MINUTE);
   const begun = after < 0 ? timed : timed.slice(0, after);
@@ -32,8 +33,8 @@ function around(document, t) {
   return [...as(ids(previous), "previous"), ...as(ids(fixesFirst(current)), "current"), ...as(ids(next), "next")];
 }
 
-/** The last word, and the word before it. @param {JourneyDocument} document @param {number} t @returns {Roles} */
-function heard(document, t) {
+/** The events of the latest publication, and the others of the publication before it. @param {JourneyDocument} document @param {number} t @returns {Roles} */
+function latestReports(document, t) {
   const { epochs } = document.tracks.known;
   const last = epochIndexAt(document, t);
   if (last < 0) return [];
@@ -52,5 +53,5 @@ function heard(document, t) {
  * @returns {Roles}
  */
 export function rolesAt(document, t, reading) {
-  return reading === "known" ? heard(document, t) : around(document, t);
+  return reading === "known" ? latestReports(document, t) : eventsAround(document, t);
 }

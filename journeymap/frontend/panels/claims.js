@@ -1,10 +1,11 @@
 // @ts-check
-/** The claims of the event at hand and of its neighbours. Which those are, Python says. */
+/** The claims of the event at the settled moment, and of its neighbours. */
 
 import { join } from "../view/channel.js";
 import { element } from "../dom.js";
 import { eventEvidence, KINDS, publicWords, whenWords } from "./event_details.js";
 import { loadAtSpeed } from "../document/document.js";
+import { rolesAt } from "../document/event_roles.js";
 import { shownAt } from "../document/reading.js";
 
 const ROLES = {
@@ -13,12 +14,8 @@ const ROLES = {
 };
 
 /**
- * @typedef {"previous"|"current"|"next"} Role
- * @typedef {object} Shown
- * @property {number} moment
- * @property {import("../document/reading.js").Reading} reading
- * @property {number} speed greatest speed assumed, km/h
- * @property {[string, Role][]} events which, and what each is to the moment
+ * @typedef {import("../document/event_roles.js").Role} Role
+ * @typedef {import("../view/channel.js").Settled} Settled
  */
 
 /** Whether an event can have been going on. @param {import("../document/document.js").JourneyEvent} event @param {number} t */
@@ -54,6 +51,7 @@ export class Claims {
     /** @type {((zone: string) => void)[]} */
     this.tellers = [];
     this.channel = join(channel, (message) => {
+      if (message.type === "settled") this.show(message.settled);
       if (message.type !== "view" || message.view.zone === this.zone) return;
       this.zone = message.view.zone;
       this.tell();
@@ -61,15 +59,18 @@ export class Claims {
     this.channel.say({ type: "hello" });
   }
 
-  /** @param {Shown} shown */
-  async show(shown) {
-    this.asked = shown;
-    const document = await loadAtSpeed(this.url, this.own, shown.speed).catch(() => this.own);
-    if (this.asked === shown) this.#draw(document, shown);
+  /** @param {Settled} settled */
+  async show(settled) {
+    this.asked = settled;
+    // At once where there is nothing to wait for.
+    const document = settled.speed === this.whole.journey.max_speed_kmh ? this.whole
+      : await loadAtSpeed(this.url, this.own, settled.speed).catch(() => this.own);
+    if (this.asked === settled) this.#draw(document, settled);
   }
 
-  /** @param {import("../document/document.js").JourneyDocument} document @param {Shown} shown */
-  #draw(document, { moment, reading, speed, events }) {
+  /** @param {import("../document/document.js").JourneyDocument} document @param {Settled} settled */
+  #draw(document, { moment, reading, speed }) {
+    const events = rolesAt(document, moment, reading);
     this.root.dataset.moment = String(moment);
     this.root.dataset.reading = reading;
     this.moment = moment;
@@ -132,7 +133,7 @@ export class Claims {
       name.append(element("small", { dir: "auto" }, place.name_local));
     }
     const heading = element("summary", {}, roleWords, name, when);
-    const details = element("details", { class: `jm-claims-event jm-role-${role}` }, heading);
+    const details = element("details", { class: `jm-claims-event jm-role-${role}`, "data-event": event.id }, heading);
     details.append(node);
     if (place) {
       const show = element("button", { type: "button", class: "jm-button" }, "Show on the map");

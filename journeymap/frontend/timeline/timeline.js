@@ -2,7 +2,7 @@
 /**
  * The timeline: an `<input type="range">` over the event table, and the caption that lives with it.
  *
- * It leads. Each move is broadcast at once, and only when the time has settled is anyone else told.
+ * It leads: each move is passed on at once, and the moment at which the time has settled too, to the page and then to the server.
  */
 
 import { MAX_SPEED } from "../view/address.js";
@@ -24,7 +24,10 @@ const STEP_SECONDS = 60;
 const ARROW_SECONDS = 600;
 const SHIFT_ARROW_SECONDS = 3600;
 
-/** @typedef {{moment: number, reading: import("../document/reading.js").Reading, speed: number}} Settled what the server is told */
+/** @typedef {import("../view/channel.js").Settled} Settled */
+
+/** @param {Settled} a @param {Settled} b */
+const sameSettled = (a, b) => a.moment === b.moment && a.reading === b.reading && a.speed === b.speed;
 
 export class Timeline {
   /**
@@ -38,10 +41,12 @@ export class Timeline {
    * @param {boolean} options.dark
    * @param {import("../document/reading.js").Reading} [options.reading]
    * @param {number|null} [options.speed] greatest speed assumed, km/h; null: the journey's own
-   * @param {(settled: Settled) => void} options.onSettle
+   * @param {Settled|null} [options.reported] what the server knows; null: what it opens at
+   * @param {(settled: Settled) => void} [options.onSettle] told when the time has settled at another view
    */
-  constructor(root, { document, url, channel, t, zone, dark, reading = "happened", speed = null, onSettle }) {
+  constructor(root, { document, url, channel, t, zone, dark, reading = "happened", speed = null, reported = null, onSettle = () => {} }) {
     this.own = document;
+    this.root = /** @type {HTMLElement} */ (root.closest(".jm-timeline") ?? root);
     this.document = document;
     this.url = url;
     this.onSettle = onSettle;
@@ -49,6 +54,7 @@ export class Timeline {
     /** @type {import("../view/channel.js").View} */
     this.view = { t, zone, playing: false, dark, reading: isKnowable(document) ? reading : "happened", speed: ownSpeed };
     this.settled = this.#settlement();
+    this.reported = reported ?? this.settled;
     this.touched = false;
     this.dragging = false;
     this.settleTimer = 0;
@@ -86,7 +92,10 @@ export class Timeline {
     this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
     this.#build(root);
     this.channel = join(channel, (message) => {
-      if (message.type === "hello") this.#say();
+      if (message.type === "hello") {
+        this.#say();
+        this.#saySettled();
+      }
       if (message.type === "seek") this.seek(message.t);
     });
     this.resize = new ResizeObserver(() => this.#drawHours());
@@ -96,6 +105,7 @@ export class Timeline {
     /** Speed whose tracks are on their way, km/h. @type {number|undefined} */
     this.asked = undefined;
     if (speed !== null && speed !== ownSpeed) this.#assume(speed);
+    else this.#announce();
   }
 
   /** What the server is told of the view. @returns {Settled} */
@@ -347,15 +357,26 @@ export class Timeline {
     if (!this.dragging) this.settleTimer = window.setTimeout(() => this.settle(), SETTLE_MILLISECONDS);
   }
 
-  /** Tells the server what is shown, unless it knows. */
+  /** The time has come to rest, where it was not at rest before. */
   settle() {
     clearTimeout(this.settleTimer);
-    const { moment, reading, speed } = this.settled;
-    const { view } = this;
-    if (this.dragging || (moment === view.t && reading === view.reading && speed === view.speed)) return;
-    this.settled = this.#settlement();
+    const settled = this.#settlement();
+    if (this.dragging || sameSettled(settled, this.settled)) return;
+    this.settled = settled;
+    this.#announce();
     // The range says its own value while it is moved; a time set from elsewhere is said here.
     if (!this.range.matches(":focus")) this.spoken.textContent = this.range.getAttribute("aria-valuetext");
-    this.onSettle(this.settled);
+  }
+
+  #saySettled() {
+    this.channel.say({ type: "settled", settled: this.settled });
+  }
+
+  /** Tells the page, and then the server unless it knows. */
+  #announce() {
+    this.#saySettled();
+    if (!sameSettled(this.settled, this.reported)) this.onSettle(this.settled);
+    this.reported = this.settled;
+    this.root.dataset.settled = String(this.settled.moment);
   }
 }

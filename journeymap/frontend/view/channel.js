@@ -20,14 +20,20 @@
  * @property {string|null} layer id of an online background; null: our own base map
  * @property {string|null} event id of one at the place whose card is open
  *
+ * @typedef {object} Settled where the time has come to rest
+ * @property {number} moment epoch seconds
+ * @property {import("../document/reading.js").Reading} reading
+ * @property {number} speed greatest speed assumed, km/h
+ *
  * @typedef {{type: "view", view: View}} ViewMessage what the timeline shows now
+ * @typedef {{type: "settled", settled: Settled}} SettledMessage the timeline has come to rest at that
  * @typedef {{type: "seek", t: number}} SeekMessage asks the timeline to move
  * @typedef {{type: "show", place: string}} ShowMessage asks the map to open a place
- * @typedef {{type: "hello"}} HelloMessage asks the timeline for its view
+ * @typedef {{type: "hello"}} HelloMessage asks the timeline what it shows
  * @typedef {{type: "ready"}} ReadyMessage a map is there, and waits to be told what to show
  * @typedef {{type: "look", frame: Frame}} LookMessage asks the map to show that
  * @typedef {{type: "frame", frame: Frame, problems: string[]}} FrameMessage what the map shows now, and in words what it could not
- * @typedef {ViewMessage|SeekMessage|ShowMessage|HelloMessage|ReadyMessage|LookMessage|FrameMessage} Message
+ * @typedef {ViewMessage|SettledMessage|SeekMessage|ShowMessage|HelloMessage|ReadyMessage|LookMessage|FrameMessage} Message
  *
  * @callback Listener
  * @param {Message} message
