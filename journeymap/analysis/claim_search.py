@@ -18,7 +18,7 @@ import pandas as pd
 from journeymap.analysis.contradictions import Contradiction, find_all
 from journeymap.claims.csv_table import to_csv
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import COLUMNS, VIA_SEPARATOR, Claim
+from journeymap.claims.table import COLUMNS, VIA_SEPARATOR, Claim, EventTable
 from journeymap.journeys.library import Library
 from journeymap.phrases.claims import attribution, publication, window_in_words
 from journeymap.times import Window
@@ -61,13 +61,18 @@ class ClaimList:
     frame: pd.DataFrame
     rows: pd.DataFrame
     claims: Mapping[str, Claim]
-    gazetteer: Gazetteer
+    table: EventTable
     contradictions: tuple[Contradiction, ...]
     by_claim: Mapping[str, tuple[Contradiction, ...]]
 
     def zone(self, claim: Claim) -> str:
-        """Return the zone of a claim's place; UTC when it names none."""
-        return self.gazetteer[claim.place].zone if claim.place is not None else "UTC"
+        """Return the time zone of a claim's place, else that of its journey."""
+        return self.table.zone_of(claim)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places that the claims name."""
+        return self.table.gazetteer
 
     def days(self, frame: pd.DataFrame, order: Order) -> list[dt.date]:
         """Return the days, each once and ascending, on which claims happened or were public."""
@@ -97,10 +102,10 @@ def claim_list(library: Library) -> ClaimList:
     names = [claim.id for claim in table.claims]
     rows = table.rows[list(COLUMNS)].assign(claim=names).set_index(pd.Index(names, name="id"))
     return ClaimList(
-        frame=_frame(table.claims, table.gazetteer, by_claim),
+        frame=_frame(table, by_claim),
         rows=rows,
         claims={claim.id: claim for claim in table.claims},
-        gazetteer=table.gazetteer,
+        table=table,
         contradictions=contradictions,
         by_claim={name: tuple(found) for name, found in by_claim.items()},
     )
@@ -136,13 +141,11 @@ def folded(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-def _frame(
-    claims: Sequence[Claim], gazetteer: Gazetteer, by_claim: Mapping[str, Sequence[Contradiction]]
-) -> pd.DataFrame:
+def _frame(table: EventTable, by_claim: Mapping[str, Sequence[Contradiction]]) -> pd.DataFrame:
     records = []
-    for claim in claims:
-        place = gazetteer[claim.place] if claim.place is not None else None
-        zone = place.zone if place else "UTC"
+    for claim in table.claims:
+        place = table.gazetteer[claim.place] if claim.place is not None else None
+        zone = table.zone_of(claim)
         first, last = _days(claim.window, zone)
         names = (place.name, place.name_local) if place else ("", "")
         via = VIA_SEPARATOR.join(claim.via)
@@ -189,7 +192,7 @@ def _frame(
         "matters",
         "text",
     )
-    index = pd.Index([claim.id for claim in claims], name="id", dtype="str")
+    index = pd.Index([claim.id for claim in table.claims], name="id", dtype="str")
     return pd.DataFrame(records, columns=list(columns), index=index)
 
 

@@ -68,16 +68,24 @@ class Contradiction:
 
 def find(journey: Journey) -> tuple[Contradiction, ...]:
     """Find the contradictions of a journey, in the order in which its events first appear."""
-    found = [*among(journey.events, journey.gazetteer), *_forecasts(journey), *_order(journey)]
+    found = [
+        *among(journey.events, journey.gazetteer, journey.config.zone),
+        *_forecasts(journey),
+        *_order(journey),
+    ]
     return _in_order_of(journey.events, found)
 
 
-def among(events: Sequence[Event], gazetteer: Gazetteer) -> tuple[Contradiction, ...]:
-    """Find what claims of events disagree about in time or place, and what one of them denies."""
+def among(events: Sequence[Event], gazetteer: Gazetteer, zone: str) -> tuple[Contradiction, ...]:
+    """
+    Find what claims of events disagree about in time or place, and what one of them denies.
+
+    `zone` is the time zone of events that name no place.
+    """
     found = [
         contradiction
         for event in events
-        for contradiction in (*_time(event, gazetteer), *_place(event, gazetteer))
+        for contradiction in (*_time(event, gazetteer, zone), *_place(event, gazetteer))
     ]
     return _in_order_of(events, [*found, *_denials(events)])
 
@@ -108,7 +116,7 @@ def _of(library: Library, name: str) -> tuple[Contradiction, ...]:
             pass  # no line can be drawn, but sources can differ
     claims = [claim for claim in library.table.claims if claim.journey == name]
     gazetteer = library.table.gazetteer
-    return among(fuse_all(claims, gazetteer), gazetteer)
+    return among(fuse_all(claims, gazetteer), gazetteer, library.config(name).zone)
 
 
 def _told(event: Event) -> list[tuple[Claim, bool]]:
@@ -118,7 +126,7 @@ def _told(event: Event) -> list[tuple[Claim, bool]]:
     ]
 
 
-def _time(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
+def _time(event: Event, gazetteer: Gazetteer, journey_zone: str) -> Iterator[Contradiction]:
     """
     Two told claims of one event whose windows do not meet.
 
@@ -142,7 +150,7 @@ def _time(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
             lambda claim: -claim.window.start,
         ),
     )
-    zone = _zone(event, gazetteer)
+    zone = gazetteer.zone_of(event.place, journey_zone)
     for word, other, distance in sides:
         if not other:
             continue
@@ -268,10 +276,6 @@ def _quoted(claims: Sequence[Claim]) -> str:
     """Quote the first of one side, and say how many stand with it."""
     more = f" and {len(claims) - 1} more" if claims[1:] else ""
     return f"{sources(claims[:1])}{more}: {shorten(claims[0].says, _QUOTED, placeholder=' …')}"
-
-
-def _zone(event: Event, gazetteer: Gazetteer) -> str:
-    return gazetteer[event.place].zone if event.place is not None else "UTC"
 
 
 def _names(keys: Iterable[str], gazetteer: Gazetteer) -> str:

@@ -75,7 +75,7 @@ def failed_forecasts(journey: Journey) -> Iterator[FailedForecast]:
             if instead is not None:
                 failed.setdefault(instead.id, (instead, []))[1].append(claim)
         for instead, claims in failed.values():
-            zone = journey.gazetteer[instead.place].zone if instead.place else "UTC"
+            zone = journey.zone_of(instead)
             first = claims[0]
             window = window_in_words(first.window, zone)
             yield FailedForecast(

@@ -47,18 +47,24 @@ class Meetings:
     """
     A collection worked out: its meetings in the order of time, what else it has, and its gap.
 
-    `others` are events that are no meeting, no claim of which is shown elsewhere. `problems` are
-    what journeys.toml has wrong about the meetings; the rest is shown.
+    `zone` is the time zone of events that name no place. `others` are events that are no meeting,
+    no claim of which is shown elsewhere. `problems` are what journeys.toml has wrong about the
+    meetings; the rest is shown.
     """
 
     id: str
     title: str
     subtitle: str
+    zone: str
     gazetteer: Gazetteer
     meetings: tuple[Meeting, ...]
     others: tuple[Event, ...]
     gap: Gap | None
     problems: tuple[Problem, ...]
+
+    def zone_of(self, place: str | None) -> str:
+        """Return the time zone of a place, else that of the collection."""
+        return self.gazetteer.zone_of(place, self.zone)
 
 
 def meetings_of(library: Library, collection: str) -> Meetings:
@@ -93,6 +99,7 @@ def meetings_of(library: Library, collection: str) -> Meetings:
         id=collection,
         title=library.title(collection),
         subtitle=config.subtitle,
+        zone=config.zone,
         gazetteer=table.gazetteer,
         meetings=tuple(sorted(meetings, key=lambda meeting: _moment(meeting.event))),
         others=tuple(sorted(_others(events.values(), meetings, gap), key=_moment)),

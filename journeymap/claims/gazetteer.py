@@ -83,6 +83,10 @@ class Gazetteer:
         """Return the place whose key, name or local name this is, whatever the case."""
         return self._by_key.get(text.strip()) or self._by_name.get(_folded(text))
 
+    def zone_of(self, key: str | None, otherwise: str) -> str:
+        """Return the time zone of a place, and `otherwise` where there is none."""
+        return otherwise if key is None else self[key].zone
+
     def with_places(self, places: Iterable[Place]) -> Gazetteer:
         """Return a gazetteer that knows these places too."""
         return Gazetteer([*self, *places])

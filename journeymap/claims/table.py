@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import starmap
 from pathlib import Path
@@ -120,13 +120,19 @@ class EventTable:
 
     `rows` has the columns of the file as strings, indexed by spreadsheet row, and the parsed
     `window_start`, `window_end` and `public_at` as datetime64[ns, UTC]. `claims` are the same
-    rows as values. `gazetteer` knows also the places that the table itself positions.
+    rows as values. `gazetteer` knows also the places that the table itself positions. `zones` are
+    the time zones of the journeys, by id.
     """
 
     rows: pd.DataFrame
     claims: tuple[Claim, ...]
     gazetteer: Gazetteer
     problems: tuple[Problem, ...]
+    zones: Mapping[str, str] = field(default_factory=dict)
+
+    def zone_of(self, claim: Claim) -> str:
+        """Return the time zone of a claim's place, else that of its journey."""
+        return self.gazetteer.zone_of(claim.place, self.zones.get(claim.journey, "UTC"))
 
 
 def _parsed(column: str, parsed: str, or_as: str = "") -> Rule:
@@ -273,7 +279,7 @@ def check_claims(
     # Of rows at one position the first that names it counts.
     own = own.sort_values("place", key=lambda names: names.eq(""), kind="stable")
     known = gazetteer.with_places(_places(own.drop_duplicates("place_key"), zones or {}))
-    return EventTable(table.rows, _claims(table.rows), known, table.problems)
+    return EventTable(table.rows, _claims(table.rows), known, table.problems, zones or {})
 
 
 def _with_defaults(rows: pd.DataFrame) -> pd.DataFrame:

@@ -197,7 +197,7 @@ def _reported(event: Event, km: float | None, journey: Journey) -> dict[str, Any
         "status": str(event.status),
         "place": event.place,
         "km": None if km is None else round(km, 3),
-        "zone": journey.gazetteer[event.place].zone if event.place else journey.config.zone,
+        "zone": journey.zone_of(event),
         "window": window_of(event.window),
     }
 

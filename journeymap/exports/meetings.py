@@ -7,7 +7,6 @@ from typing import Any
 
 from journeymap.analysis.meetings import Meetings
 from journeymap.claims.fusion import Assessed, Event
-from journeymap.claims.gazetteer import Gazetteer
 from journeymap.exports.document import claim_of, window_of
 
 
@@ -24,40 +23,34 @@ def to_values(found: Meetings) -> dict[str, Any]:
         "subtitle": found.subtitle,
         "meetings": [
             {
-                **_event(meeting.event, found.gazetteer),
+                **_event(meeting.event, found),
                 "number": next(numbers) if meeting.event.told else None,
-                "parts": [_event(part, found.gazetteer) for part in meeting.parts],
-                "expected": _claims(meeting.expected, meeting.event.place, found.gazetteer),
-                "outcome": _claims(meeting.outcome, meeting.event.place, found.gazetteer),
+                "parts": [_event(part, found) for part in meeting.parts],
+                "expected": _claims(meeting.expected, meeting.event, found),
+                "outcome": _claims(meeting.outcome, meeting.event, found),
             }
             for meeting in found.meetings
         ],
-        "others": [_event(event, found.gazetteer) for event in found.others],
+        "others": [_event(event, found) for event in found.others],
         "gap": found.gap
         and {
             "texts": list(found.gap.texts),
             "last": found.gap.last
             and claim_of(
-                found.gap.last, _zone(found.gap.last.claim.place, found.gazetteer), found.gazetteer
+                found.gap.last, found.zone_of(found.gap.last.claim.place), found.gazetteer
             ),
         },
     }
 
 
-def _claims(
-    claims: Iterable[Assessed], place: str | None, gazetteer: Gazetteer
-) -> list[dict[str, Any]]:
+def _claims(claims: Iterable[Assessed], event: Event, found: Meetings) -> list[dict[str, Any]]:
     """Return claims with the clock of the event that they are shown with."""
-    zone = _zone(place, gazetteer)
-    return [claim_of(each, zone, gazetteer) for each in claims]
+    zone = found.zone_of(event.place)
+    return [claim_of(each, zone, found.gazetteer) for each in claims]
 
 
-def _zone(place: str | None, gazetteer: Gazetteer) -> str:
-    return "UTC" if place is None else gazetteer[place].zone
-
-
-def _event(event: Event, gazetteer: Gazetteer) -> dict[str, Any]:
-    place = None if event.place is None else gazetteer[event.place]
+def _event(event: Event, found: Meetings) -> dict[str, Any]:
+    place = None if event.place is None else found.gazetteer[event.place]
     return {
         "id": event.id,
         "kind": str(event.kind),
@@ -70,10 +63,8 @@ def _event(event: Event, gazetteer: Gazetteer) -> dict[str, Any]:
             "accuracy_m": place.accuracy_m,
             "detail": place.detail,
         },
-        "zone": _zone(event.place, gazetteer),
+        "zone": found.zone_of(event.place),
         "window": window_of(event.window),
         # Those that agree first; sorting is stable.
-        "claims": _claims(
-            sorted(event.claims, key=lambda one: not one.agrees), event.place, gazetteer
-        ),
+        "claims": _claims(sorted(event.claims, key=lambda one: not one.agrees), event, found),
     }

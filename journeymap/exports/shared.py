@@ -74,7 +74,7 @@ def title_of(event: Event, journey: Journey) -> str:
 
 def told(event: Event, journey: Journey) -> list[str]:
     """Return a line for status and time of an event, and one for each claim of it."""
-    zone = journey.gazetteer[event.place].zone if event.place else journey.config.zone
+    zone = journey.zone_of(event)
     return [
         f"{event.status}; {window_in_words(event.window, zone)}",
         *(

@@ -57,6 +57,10 @@ class Journey:
             return []
         return self.recorded.notices(self.config.max_speed_kmh, self.config.zone)
 
+    def zone_of(self, event: Event) -> str:
+        """Return the time zone of an event's place, else that of the journey."""
+        return self.gazetteer.zone_of(event.place, self.config.zone)
+
     def moment(self, event: Event) -> float | None:
         """Epoch seconds at which the timeline puts an event; None when no time of it is told."""
         return self.happened.moments.get(event.id, event.window.middle)

@@ -26,7 +26,7 @@ GAZETTEER = Gazetteer(
 
 
 def contradictions(*claims, gazetteer=GAZETTEER):
-    return among(fuse_all(claims, gazetteer), gazetteer)
+    return among(fuse_all(claims, gazetteer), gazetteer, "UTC")
 
 
 def sides(found):
@@ -197,7 +197,7 @@ def test_an_event_of_ten_thousand_claims_takes_seconds(kind):
             for i in range(count)
         ]
     begun = time.perf_counter()
-    found = among(fuse_all(claims, gazetteer), gazetteer)
+    found = among(fuse_all(claims, gazetteer), gazetteer, "UTC")
     assert time.perf_counter() - begun < 10
     assert len(found) >= 1
     assert sum(len(each.claims) for each in found) <= 3 * count

@@ -189,7 +189,7 @@ def _plain(journey: Journey) -> Iterable[Element]:
 
 
 def _event(event: Event, journey: Journey) -> Element:
-    zone = journey.gazetteer[event.place].zone if event.place else journey.config.zone
+    zone = journey.zone_of(event)
     what = named(event, journey.gazetteer)
     when = window_in_words(event.window, zone)
     claims = [_claim(each.claim, zone) for each in event.claims]
