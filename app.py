@@ -35,7 +35,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # Streamlit warns of fragments defined outside a page's run, as these are meant to be.
     warnings = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
     warnings.disabled = True
-    for module in pkgutil.iter_modules(widgets.__path__, "widgets."):
+    for module in pkgutil.walk_packages(widgets.__path__, "widgets."):
         importlib.import_module(module.name)
     warnings.disabled = False
     with contextlib.suppress(JourneyMapError):

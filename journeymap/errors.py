@@ -1,4 +1,4 @@
-"""Errors and problems, worded for the person who can hint them."""
+"""Errors and problems, worded for the person who can correct them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Problem:
     """
-    One thing wrong in one table, found while the rest of it was kept.
+    One error in a table that can be read otherwise.
 
-    `row` counts as a spreadsheet does, the header being row 1; it is None when the whole table
-    is meant. `value` is the cell as written.
+    `row` counts as a spreadsheet does: the header is row 1. It is None when the whole table is
+    meant. `value` is the cell as written.
     """
 
     table: str
@@ -23,7 +23,7 @@ class Problem:
 
 
 class JourneyMapError(Exception):
-    """What went wrong, and in `hint` what to do about it."""
+    """An error for a person to read; `hint` says what to do about it."""
 
     def __init__(self, why: str, hint: str = "") -> None:
         super().__init__(why)
@@ -47,4 +47,4 @@ class NoRailwayError(JourneyMapError):
 
 
 class DraftError(JourneyMapError):
-    """What should be a journey as its author has it is none."""
+    """The draft of a journey is invalid."""

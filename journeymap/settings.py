@@ -1,7 +1,7 @@
 """
-Every limit and switch: read from JOURNEYMAP_* environment variables, told in docs/settings.md.
+Every limit and switch: read from JOURNEYMAP_* environment variables, listed in docs/settings.md.
 
-The variable of a field is its name in capitals behind JOURNEYMAP_; an empty one is as none.
+The variable of a field is JOURNEYMAP_ and its name in capitals. An empty variable counts as unset.
 """
 
 from __future__ import annotations
@@ -20,81 +20,100 @@ _Count = Annotated[int, Field(ge=1)]
 
 
 class SettingError(JourneyMapError):
-    """A variable of the environment says what cannot be."""
+    """An environment variable has a value that is not allowed."""
 
 
 class Settings(BaseModel):
-    """What a host has set, or else what is usual. Sizes are in the units that the names tell."""
+    """What a host has set, and the defaults for the rest. Units are part of the names."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     data: Path = Field(
-        default=_ROOT / "data", description="folder of routes.csv and its companions"
+        default=_ROOT / "data", description="folder of routes.csv and the other tables"
     )
-    address: str = Field(default="", description="address of the site as readers have it")
+    address: str = Field(
+        default="", description="public address of the site, if a proxy removes a part of the path"
+    )
     store_url: str = Field(
         default=f"sqlite:///{_ROOT}/var/journeys.sqlite3",
-        description="where saved journeys are kept",
+        description="database of the saved journeys; for PostgreSQL "
+        "postgresql://user:password@host/name",
     )
-    saving: bool = Field(default=True, description="whether readers can save journeys here")
-    upload_mb: _Count = Field(default=150, description="greatest file, megabytes")
-    rows: _Count = Field(default=20_000, description="most rows of a table")
-    text_length: _Count = Field(default=20_000, description="most signs in a cell")
-    track_points: _Count = Field(default=2_000_000, description="most points of a recorded track")
+    saving: bool = Field(
+        default=True,
+        description="whether readers can save journeys; if not, they download them as files",
+    )
+    upload_mb: _Count = Field(default=150, description="maximum size of a file, megabytes")
+    rows: _Count = Field(default=20_000, description="maximum rows of a table")
+    text_length: _Count = Field(default=20_000, description="maximum characters in a cell")
+    track_points: _Count = Field(
+        default=2_000_000, description="maximum points of a recorded track"
+    )
     vertices: int = Field(
-        default=5_000, ge=8, description="most vertices a recorded track is drawn from"
+        default=5_000, ge=8, description="maximum points that a recorded track is drawn with"
     )
-    archive_members: _Count = Field(default=100, description="most files in an XLSX or a KMZ")
+    archive_members: _Count = Field(
+        default=100, description="maximum files in an archive (XLSX or KMZ)"
+    )
     archive_ratio: _Count = Field(
-        default=200, description="most that a file in one may grow by, times"
+        default=200, description="maximum ratio of unpacked to packed size of a file in an archive"
     )
-    archive_mb: _Count = Field(default=300, description="most that one may unpack to, megabytes")
-    saves_per_day: _Count = Field(default=100, description="most saves from one address in a day")
+    archive_mb: _Count = Field(
+        default=300, description="maximum unpacked size of an archive, megabytes"
+    )
+    saves_per_day: _Count = Field(
+        default=100, description="maximum saves from one network address in a day (UTC)"
+    )
     drafts_per_day: _Count = Field(
-        default=500, description="most drafts begun at one address in a day"
+        default=500, description="maximum new drafts from one network address in a day (UTC)"
     )
-    draft_days: _Count = Field(default=30, description="days that an unsaved draft is kept")
-    geocoding: bool = Field(default=False, description="whether places are asked of a service")
+    draft_days: _Count = Field(default=30, description="days until an unsaved draft is deleted")
+    geocoding: bool = Field(
+        default=False,
+        description="whether a Nominatim service may be asked for places missing from our own list",
+    )
     geocoding_address: str = Field(
-        default="https://nominatim.openstreetmap.org", description="address of that Nominatim"
+        default="https://nominatim.openstreetmap.org", description="address of that service"
     )
     geocoding_agent: str = Field(
-        default="", description="how this site names itself to that service"
+        default="",
+        description="name of this site for that service, with a contact; required with geocoding",
     )
     geocoding_per_day: _Count = Field(
-        default=1_000, description="most questions to that service in a day"
+        default=1_000,
+        description="maximum requests to that service in a day (UTC), all readers together",
     )
 
 
 def settings() -> Settings:
     """Return the settings as the environment has them now. Raises SettingError."""
-    told = {
+    given = {
         name: value
         for name in Settings.model_fields
         if (value := os.environ.get(PREFIX + name.upper(), ""))
     }
     try:
-        return Settings.model_validate(told)
+        return Settings.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()
         raise SettingError(
             f"{name}: {first['msg']}.",
-            "Correct it, or take it out; docs/settings.md lists them.",
+            "Correct it or remove it; docs/settings.md lists all settings.",
         ) from None
 
 
 def data_directory() -> Path:
-    """Folder of routes.csv and its companions: JOURNEYMAP_DATA, else data/ beside the package."""
+    """Folder of routes.csv and the other tables: JOURNEYMAP_DATA, else data/ beside the package."""
     return settings().data
 
 
 def site_address() -> str:
     """
-    Address of the site as readers have it, JOURNEYMAP_ADDRESS, with a slash at its end.
+    Public address of the site, JOURNEYMAP_ADDRESS, with a slash at its end.
 
-    Empty when it is not named: then it is what each request was sent to. A server behind a proxy
-    that takes a path off cannot know it otherwise.
+    Empty when it is not set: then the address is taken from each request. Behind a proxy that
+    removes a part of the path, a server cannot know it.
     """
     named = settings().address
     return f"{named.rstrip('/')}/" if named else ""

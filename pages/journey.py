@@ -7,14 +7,14 @@ import streamlit as st
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.web.site import site
 from widgets import controls, journey_view, notices
-from widgets.choice import JourneyChoice, offered
+from widgets.journey_choice import JourneyChoice, available_journeys
 from widgets.page_view import PageView
 
 
 def main() -> None:
     """Draw the page."""
     try:
-        choice = offered()
+        choice = available_journeys()
     except JourneyMapError as error:
         notices.show_error(error)
         return

@@ -16,8 +16,8 @@ from tests.support.paths import ROOT
 
 ROW = re.compile(r"^\| `(JOURNEYMAP_\w+)` \| (?:`(.*?)`)? ?\| (.+) \|$", re.MULTILINE)
 DOCUMENTED = {
-    name: (usual, meaning)
-    for name, usual, meaning in ROW.findall((ROOT / "docs/settings.md").read_text("utf-8"))
+    name: (default, meaning)
+    for name, default, meaning in ROW.findall((ROOT / "docs/settings.md").read_text("utf-8"))
 }
 FIELDS = {PREFIX + name.upper(): field for name, field in Settings.model_fields.items()}
 
@@ -27,11 +27,10 @@ def test_each_setting_is_documented_and_nothing_else_is():
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_its_usual_value_is_the_documented_one(name):
-    usual = FIELDS[name].default
-    told = str(usual).lower() if isinstance(usual, bool) else str(usual)
-    assert told.replace(f"{ROOT}/", "") == DOCUMENTED[name][0]
-    assert FIELDS[name].description
+def test_its_default_and_its_meaning_are_the_documented_ones(name):
+    default = FIELDS[name].default
+    written = str(default).lower() if isinstance(default, bool) else str(default)
+    assert DOCUMENTED[name] == (written.replace(f"{ROOT}/", ""), FIELDS[name].description)
 
 
 def test_no_source_reads_another_variable_of_ours():
@@ -67,13 +66,15 @@ def test_each_limit_is_enforced_somewhere():
         ("DRAFT_DAYS", "inf"),
     ],
 )
-def test_what_cannot_be_is_refused_by_name(monkeypatch, variable, value):
+def test_a_value_that_is_not_allowed_is_refused_by_name(monkeypatch, variable, value):
     monkeypatch.setenv(PREFIX + variable, value)
     with pytest.raises(SettingError, match=f"^{PREFIX}{variable}: "):
         settings()
 
 
-def test_a_setting_is_read_from_the_environment_and_an_empty_one_is_none(monkeypatch, tmp_path):
+def test_a_setting_is_read_from_the_environment_and_an_empty_one_counts_as_unset(
+    monkeypatch, tmp_path
+):
     monkeypatch.setenv("JOURNEYMAP_ROWS", "7")
     monkeypatch.setenv("JOURNEYMAP_SAVING", "off")
     monkeypatch.setenv("JOURNEYMAP_VERTICES", "")

@@ -67,7 +67,7 @@ def test_every_claim_is_there_and_words_narrow_them(app, reader, library):
 def test_nothing_found_says_what_to_do_and_leads_back(app, reader, library):
     made = reader()
     made.page.goto(f"{app}/claims?q=nowhere-in-the-table")
-    made.page.get_by_text("No claim fits all of this.").wait_for()
+    made.page.get_by_text("No claim matches all of this.").wait_for()
     made.page.get_by_role("button", name="Show all claims").click()
     counted(made).wait_for()
     assert count(made) == len(library.table.claims)

@@ -289,7 +289,7 @@ def test_claims_are_searched_by_what_the_address_asks_for():
     assert not app.exception
     assert f"1 of {len(site().library().table.claims)} claims" in words(app)
     app.text_input[0].set_value("nowhere-in-the-table").run()
-    assert "No claim fits" in app.info[0].value
+    assert "No claim matches" in app.info[0].value
 
 
 def test_a_claim_that_is_asked_for_is_shown_in_full_and_an_unknown_one_is_not():
@@ -343,7 +343,7 @@ def test_two_journeys_can_be_laid_over_each_other(clock, distance):
     app = graph(**{"with": "kim-2019", "clock": clock, "distance": distance})
     alt = chart_of(app).alt
     assert all(site().library().title(name) in alt for name in ("kim-2023", "kim-2019"))
-    assert ("no report tells when it left Hamhung" in words(app)) == (clock == "departure")
+    assert ("no report says when it left Hamhung" in words(app)) == (clock == "departure")
 
 
 def test_journeys_of_other_years_are_laid_together_where_both_were():

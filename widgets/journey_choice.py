@@ -38,7 +38,7 @@ class JourneyChoice:
         return self.library(name).journey(name)
 
 
-def offered() -> JourneyChoice:
+def available_journeys() -> JourneyChoice:
     """
     Return what there is for the journey that the address names.
 
