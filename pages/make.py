@@ -16,7 +16,8 @@ STYLE = f"""<style>
 .stMainBlockContainer .st-key-make-places iframe[title^="streamlit_folium"] {{
   height: {places.MAP_HEIGHT}px;
 }}
-.st-key-make-places [data-testid="stText"], [class*="st-key-make-slip"] [data-testid="stText"] {{
+.st-key-make-places [data-testid="stText"],
+[class*="st-key-make-suspected"] [data-testid="stText"] {{
   overflow-wrap: anywhere;
 }}
 </style>"""

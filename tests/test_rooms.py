@@ -20,8 +20,6 @@ ROOMS = {
     "lines": {"networkx"},
     "tracks": set(),
     "journeys": set(),
-    "phrases": set(),
-    "analysis": set(),
     "authoring": {
         "geopy",
         "sqlalchemy",
@@ -31,6 +29,8 @@ ROOMS = {
         "defusedxml",
         "charset_normalizer",
     },
+    "phrases": set(),
+    "analysis": set(),
     "exports": {"gpxpy", "simplekml", "PIL", "font_source_sans_pro"},
     "web": {"starlette", "folium", "branca", "jinja2", "segno"},
 }

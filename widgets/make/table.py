@@ -1,4 +1,4 @@
-"""The table of a journey being made: edited, checked, and mended with one click."""
+"""The table of a journey being made: edited, checked, and corrected with one click."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import streamlit as st
 
 from journeymap.authoring.corrections import (
     Correction,
+    ErrorKind,
     SuspectedError,
     apply,
     find_suspected_errors,
@@ -19,6 +20,8 @@ from journeymap.authoring.corrections import (
 from journeymap.claims.table import COLUMNS, Kind, Status
 from journeymap.errors import JourneyMapError, Problem
 from journeymap.journeys.draft import DraftLibrary
+from journeymap.phrases.corrections import label
+from journeymap.phrases.suspected_errors import reason
 from journeymap.settings import Settings
 from journeymap.web.site import site
 from widgets import notices
@@ -28,8 +31,8 @@ from widgets.make.session import FIRST_ROW, EditorSession
 USUAL = ("place", "time_from", "time_to", "lat", "lon", "kind", "says", "source")
 TABLE_HEIGHT = 330
 _MAX_SHOWN = 12
-_ZONE_NOT_TOLD = "UTC"
-_OF_ZONES = {"no-zone", "no-zone-no-place"}
+_ZONE_NOT_SET = "UTC"
+_ZONE_QUESTIONS = {ErrorKind.NO_ZONE, ErrorKind.NO_ZONE_NO_PLACE}
 
 # What a column is called and what goes into it.
 _HELP = {
@@ -118,17 +121,17 @@ def _as_text(edited: pd.DataFrame) -> pd.DataFrame:
 
 
 def checked(making: EditorSession, library: DraftLibrary) -> None:
-    """Tell everything there is to mend: questions and likely slips with their buttons, the rest."""
+    """Show every problem: questions and suspected errors with their buttons, then the rest."""
     _tell_reading(making)
-    slips = slips_of(making, library)
+    errors = suspected_errors(making, library)
     if places.unknown_places(making, library):
-        # The zone of a place is the first answer, so the places are asked for before.
-        slips = [slip for slip in slips if slip.kind not in _OF_ZONES]
-    for number, slip in enumerate(slips[:_MAX_SHOWN]):
-        _offer(making, slip, f"{making.edition}-{number}")
-    if len(slips) > _MAX_SHOWN:
-        st.caption(f"{len(slips) - _MAX_SHOWN} more things to look at come after these.")
-    named = {(row, slip.column) for slip in slips for row in slip.rows}
+        # A known place answers for the zone, so places are asked for first.
+        errors = [error for error in errors if error.kind not in _ZONE_QUESTIONS]
+    for number, error in enumerate(errors[:_MAX_SHOWN]):
+        _offer(making, error, f"{making.edition}-{number}")
+    if len(errors) > _MAX_SHOWN:
+        st.caption(f"{len(errors) - _MAX_SHOWN} more suspected errors are shown after these.")
+    named = {(row, error.column) for error in errors for row in error.rows}
     rest = [
         problem
         for problem in library.problems
@@ -142,8 +145,8 @@ def checked(making: EditorSession, library: DraftLibrary) -> None:
             st.button("Redo", on_click=making.redo, icon=":material/redo:", key="make-redo")
 
 
-def slips_of(making: EditorSession, library: DraftLibrary) -> list[SuspectedError]:
-    """Return what looks like a slip of the pen, questions that only the author can answer first."""
+def suspected_errors(making: EditorSession, library: DraftLibrary) -> list[SuspectedError]:
+    """Return what is likely wrong in the table as it is typed."""
     rows = making.draft.rows
     known = library.table.gazetteer
     positions = {
@@ -155,28 +158,28 @@ def slips_of(making: EditorSession, library: DraftLibrary) -> list[SuspectedErro
     return find_suspected_errors(
         rows,
         positions=positions,
-        zone=None if config.zone == _ZONE_NOT_TOLD else config.zone,
+        zone=None if config.zone == _ZONE_NOT_SET else config.zone,
         max_speed_kmh=config.max_speed_kmh,
     )
 
 
-def _offer(making: EditorSession, slip: SuspectedError, key: str) -> None:
-    with st.container(border=True, key=f"make-slip-{key}"):
-        # Text of the table is in these words: never as Markdown.
-        st.text(slip.why)
-        for number, mend in enumerate(slip.mends):
-            do, told = st.columns([0.2, 0.8], vertical_alignment="center")
-            act = partial(_mend, making, mend)
-            do.button("Do this", key=f"make-mend-{key}-{number}", on_click=act)
-            told.text(mend.label)
+def _offer(making: EditorSession, error: SuspectedError, key: str) -> None:
+    with st.container(border=True, key=f"make-suspected-{key}"):
+        # These sentences quote the table: they are never Markdown.
+        st.text(reason(error))
+        for number, correction in enumerate(error.corrections):
+            action, words = st.columns([0.2, 0.8], vertical_alignment="center")
+            correct = partial(_correct, making, correction)
+            action.button("Do this", key=f"make-correct-{key}-{number}", on_click=correct)
+            words.text(label(correction))
 
 
-def _mend(making: EditorSession, mend: Correction) -> None:
+def _correct(making: EditorSession, correction: Correction) -> None:
     rows = making.draft.rows
-    mended = apply(rows, mend)
-    # A mend takes a row out by emptying it; a row that was empty before waits to be filled.
-    taken_out = (mended == "").all(axis="columns") & (rows != "").any(axis="columns")
-    making.show(replace(making.draft, rows=mended[~taken_out]))
+    corrected = apply(rows, correction)
+    # A correction removes a row by emptying it; a row that was empty before waits to be filled.
+    removed = (corrected == "").all(axis="columns") & (rows != "").any(axis="columns")
+    making.show(replace(making.draft, rows=corrected[~removed]))
 
 
 def _tell_reading(making: EditorSession) -> None:

@@ -1,4 +1,4 @@
-"""Likely slips in a table as people write it, and their one-click mends: offered, never done."""
+"""Suspected errors in a table as people write it, with corrections that are offered, never done."""
 
 from __future__ import annotations
 
@@ -6,20 +6,27 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from journeymap.authoring.corrections.mends import Cell, Cells, Correction, SuspectedError, apply
-from journeymap.authoring.corrections.moments import moment_slips
+from journeymap.authoring.corrections.cells import Cells
+from journeymap.authoring.corrections.correction import (
+    Cell,
+    Correction,
+    ErrorKind,
+    SuspectedError,
+    apply,
+)
+from journeymap.authoring.corrections.moments import moment_errors
 from journeymap.authoring.corrections.neighbours import known_places
 from journeymap.authoring.corrections.order import (
     departures_before_arrivals,
     duplicates,
-    one_moment_twice,
     reversed_windows,
+    several_places_at_once,
 )
-from journeymap.authoring.corrections.positions import position_slips
+from journeymap.authoring.corrections.positions import position_errors
+from journeymap.authoring.corrections.row_positions import row_positions
 from journeymap.authoring.corrections.speed import too_fast
-from journeymap.authoring.corrections.stated import stated
 
-__all__ = ["Correction", "SuspectedError", "apply", "find_suspected_errors"]
+__all__ = ["Correction", "ErrorKind", "SuspectedError", "apply", "find_suspected_errors"]
 
 
 def find_suspected_errors(
@@ -30,27 +37,40 @@ def find_suspected_errors(
     max_speed_kmh: float | None,
 ) -> list[SuspectedError]:
     """
-    Return the likely slips of an event table.
+    Find what is likely wrong in an event table.
 
-    `rows` are the cells as written, indexed by spreadsheet row. `positions` gives latitude,
-    longitude and IANA zone of the places already known, by the text of the cell; `zone` is the
-    journey's, if its author has told it.
+    Parameters
+    ----------
+    rows
+        The cells as written, indexed by spreadsheet row.
+    positions
+        Latitude and longitude in degrees and IANA zone of the places already known, by the text
+        of the cell.
+    zone
+        IANA zone of the journey, where its author has named one.
+    max_speed_kmh
+        Greatest speed of the traveller, km/h, where its author has named one.
+
+    Returns
+    -------
+    The suspected errors: those of single cells first, then those of rows compared.
     """
     cells = Cells(rows)
     places = known_places(cells, positions)
-    slips = [*position_slips(cells, places), *moment_slips(cells, places.zones, zone)]
-    # Rows are compared as the mends have them that leave no question; a cell that does is none yet.
-    sure: dict[Cell, str] = {}
-    for slip in slips:
-        if len(slip.mends) == 1:
-            sure |= slip.mends[0].cells
-    read = cells.changed(sure)
-    at = stated(read, places, zone)
+    errors = [*position_errors(cells, places), *moment_errors(cells, places.zones, zone)]
+    # Rows are compared as corrected where only one correction is possible; a cell that still
+    # leaves a question is not compared.
+    unquestioned: dict[Cell, str] = {}
+    for error in errors:
+        if len(error.corrections) == 1:
+            unquestioned |= error.corrections[0].cells
+    corrected = cells.changed(unquestioned)
+    at = row_positions(corrected, places, zone)
     return [
-        *slips,
-        *reversed_windows(read, at),
-        *departures_before_arrivals(read, at),
-        *one_moment_twice(read, at),
-        *too_fast(read, at, max_speed_kmh),
-        *duplicates(read),
+        *errors,
+        *reversed_windows(corrected, at),
+        *departures_before_arrivals(corrected, at),
+        *several_places_at_once(corrected, at),
+        *too_fast(corrected, at, max_speed_kmh),
+        *duplicates(corrected),
     ]

@@ -1,4 +1,4 @@
-"""Slips in the three columns of times: their form, the order of day and month, the zone."""
+"""Suspected errors in the three columns of times: their format, day and month, the time zone."""
 
 from __future__ import annotations
 
@@ -7,40 +7,48 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from journeymap.authoring.corrections.mends import (
+from journeymap.authoring.corrections.cells import Cells
+from journeymap.authoring.corrections.correction import (
     Cell,
-    Cells,
     Correction,
+    CorrectionKind,
+    ErrorKind,
     SuspectedError,
-    all_of,
-    rows_in_words,
-    shown,
-    slip,
+    suspected_error,
+)
+from journeymap.authoring.corrections.details import (
+    Change,
+    ClockTime,
+    DateQuestion,
+    DateReading,
+    Quoted,
+    ZoneNames,
+    ZoneReading,
 )
 from journeymap.authoring.corrections.parse_moments import (
-    WHOSE,
-    Order,
-    When,
+    DateOrder,
+    ParsedMoment,
     iso,
     offsets_at,
-    read_when,
+    parse_written_moment,
 )
 from journeymap.times import BARE_DATE, MOMENT
 
 TIMES = ("time_from", "time_to", "reported_at")
 _UTC = "Z"
-_NUMERIC = (Order.DAY_FIRST, Order.MONTH_FIRST, Order.YEAR_FIRST)
+_MAX_ZONES_OFFERED = 3
+_NUMERIC = (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.YEAR_FIRST)
 
 
 @dataclass(frozen=True)
-class Written:
-    """A cell that is no strict time but can be read; `zone` is that of its row's place, if any."""
+class WrittenTime:
+    """A cell that is no strict time but can be parsed; `place_zone` is of its row's place."""
 
     row: int
     column: str
     text: str
-    when: When
-    zone: str | None
+    moment: ParsedMoment
+    place_zone: str | None
 
     @property
     def cell(self) -> Cell:
@@ -48,268 +56,281 @@ class Written:
         return self.row, self.column
 
     @property
-    def orders(self) -> tuple[Order, ...]:
-        """The ways in which its date can be read."""
-        return tuple(self.when.days)
+    def orders(self) -> tuple[DateOrder, ...]:
+        """The orders in which its date can be read."""
+        return tuple(self.moment.days)
 
-    def local(self, order: Order | None = None) -> dt.datetime:
-        """Return what the clock showed, without its zone, by the first order if none is told."""
-        day = self.when.days[order or self.orders[0]]
-        return dt.datetime.combine(day, self.when.clock or dt.time())
+    @property
+    def zone_open(self) -> bool:
+        """Whether its zone is still to be asked for."""
+        return self.moment.clock is not None and len(self.moment.zones) != 1
 
-    def iso(self, offset: str, order: Order | None = None) -> str:
-        """Return it as the table has it."""
-        return iso(self.local(order).date(), self.when.clock, offset)
+    def local(self, order: DateOrder | None = None) -> dt.datetime:
+        """Return what the clock showed, without its zone; by the first order, or the one named."""
+        day = self.moment.days[order or self.orders[0]]
+        return dt.datetime.combine(day, self.moment.clock or dt.time())
+
+    def iso(self, offset: str, order: DateOrder | None = None) -> str:
+        """Return it in the table's format."""
+        return iso(self.local(order).date(), self.moment.clock, offset)
+
+    def change(self, offset: str) -> Change:
+        """Return its text as written and in the table's format."""
+        return Change(self.text, self.iso(offset))
+
+    def dated(self, order: DateOrder) -> str:
+        """Return it with its day in one order; a zone that is still open stays as written."""
+        if self.moment.clock is None:
+            return self.iso("", order)
+        if len(self.moment.zones) == 1:
+            offsets = offsets_at(self.local(order), self.moment.zones[0])
+            if len(offsets) == 1:
+                return self.iso(offsets[0], order)
+        return self.iso(f" {self.moment.zone}" if self.moment.zone else "", order)
 
 
-def moment_slips(
+def moment_errors(
     cells: Cells, place_zones: Sequence[str | None], journey_zone: str | None
 ) -> list[SuspectedError]:
     """
-    Name the slips in the times. `place_zones` is the IANA zone of each row's place, if known.
+    Find suspected errors in the times.
 
-    The zone is asked once for the table, and only when no day is in doubt any more whose zone
-    would have to be asked too.
+    The zone is asked for once in the whole table, and only when all days of such times are known.
+
+    Parameters
+    ----------
+    cells
+        The n rows.
+    place_zones
+        IANA zone of each row's place, of length n; None where it is not known.
+    journey_zone
+        IANA zone of the journey, where its author has named one.
     """
-    written = _settled(list(_written(cells, place_zones)))
-    doubtful = [w for w in written if len(w.orders) > 1]
-    # What proves the order is written anew with the answer, or the proof would be gone before it.
-    proofs = [w for w in written if doubtful and len(w.orders) == 1 and w.orders[0] in _NUMERIC]
-    asked = {w.cell for w in (*doubtful, *proofs)}
-    sure = [w for w in written if w.cell not in asked]
-    slips = list(_which_day(doubtful, proofs))
-    plain: dict[Cell, tuple[str, str]] = {}
-    unzoned: list[Written] = []
-    for w in sure:
-        if w.when.clock is None:
-            plain[w.cell] = (w.text, w.iso(""))
-        elif not w.when.zones:
-            unzoned.append(w)
-        elif len(w.when.zones) == 1 and len(there := offsets_at(w.local(), w.when.zones[0])) == 1:
-            plain[w.cell] = (w.text, w.iso(there[0]))
-    if plain:
-        slips.append(_as_iso(plain))
-    if not any(_zone_open(w) for w in (*doubtful, *proofs)):
-        slips += _which_named_zone([w for w in sure if len(w.when.zones) > 1])
-        named = [w for w in sure if len(w.when.zones) == 1 and w.cell not in plain]
-        slips += _which_zone(unzoned, named, journey_zone)
-    return slips
+    times = _dots_as_day_first(list(_written_times(cells, place_zones)))
+    doubtful = [time for time in times if len(time.orders) > 1]
+    # Cells that prove the order are rewritten with the answer: rewritten earlier, they would no
+    # longer prove it.
+    proofs = [
+        time for time in times if doubtful and len(time.orders) == 1 and time.orders[0] in _NUMERIC
+    ]
+    asked = {time.cell for time in (*doubtful, *proofs)}
+    dated = [time for time in times if time.cell not in asked]
+    errors = list(_which_day(doubtful, proofs))
+    iso_changes: dict[Cell, Change] = {}
+    without_zone: list[WrittenTime] = []
+    for time in dated:
+        zones = time.moment.zones
+        if time.moment.clock is None:
+            iso_changes[time.cell] = time.change("")
+        elif not zones:
+            without_zone.append(time)
+        elif len(zones) == 1 and len(offsets := offsets_at(time.local(), zones[0])) == 1:
+            iso_changes[time.cell] = time.change(offsets[0])
+    if iso_changes:
+        errors.append(_not_iso(iso_changes))
+    if not any(time.zone_open for time in (*doubtful, *proofs)):
+        errors += _which_named_zone([time for time in dated if len(time.moment.zones) > 1])
+        with_zone = [
+            time for time in dated if len(time.moment.zones) == 1 and time.cell not in iso_changes
+        ]
+        errors += _which_zone(without_zone, with_zone, journey_zone)
+    return errors
 
 
-def _written(cells: Cells, zones: Sequence[str | None]) -> Iterator[Written]:
-    read = cache(read_when)
+def _written_times(cells: Cells, zones: Sequence[str | None]) -> Iterator[WrittenTime]:
+    parse = cache(parse_written_moment)
     for column in TIMES:
         texts = set(cells[column]) - {""}
         odd = {text for text in texts if not MOMENT.match(text) and not BARE_DATE.match(text)}
         if not odd:
             continue
         for row, text, zone in zip(cells.rows, cells[column], zones, strict=True):
-            if text in odd and (when := read(text)):
-                yield Written(row, column, text, when, zone)
+            if text in odd and (moment := parse(text)):
+                yield WrittenTime(row, column, text, moment, zone)
 
 
-def _settled(written: list[Written]) -> list[Written]:
-    """Read numbers parted by dots day first, as is usual, unless one of them cannot be read so."""
-    if any(w.when.dotted and w.orders == (Order.MONTH_FIRST,) for w in written):
-        return written
+def _dots_as_day_first(times: list[WrittenTime]) -> list[WrittenTime]:
+    """Read numbers with dots between them day first, as is usual, unless one cannot be read so."""
+    if any(time.moment.dotted and time.orders == (DateOrder.MONTH_FIRST,) for time in times):
+        return times
     return [
-        replace(w, when=replace(w.when, days={Order.NAMED: w.when.days[Order.DAY_FIRST]}))
-        if w.when.dotted and not w.when.short_year and Order.DAY_FIRST in w.orders[:-1]
-        else w
-        for w in written
+        replace(
+            time,
+            moment=replace(
+                time.moment,
+                days={DateOrder.AS_WRITTEN: time.moment.days[DateOrder.DAY_FIRST]},
+            ),
+        )
+        if time.moment.dotted
+        and not time.moment.short_year
+        and DateOrder.DAY_FIRST in time.orders[:-1]
+        else time
+        for time in times
     ]
 
 
-def _zone_open(w: Written) -> bool:
-    return w.when.clock is not None and len(w.when.zones) != 1
-
-
-def _as_iso(plain: Mapping[Cell, tuple[str, str]]) -> SuspectedError:
-    before, after = next(iter(plain.values()))
-    return slip(
-        "time-format",
-        plain,
-        f"{_them(plain)} clear, but not written as the table needs it: 2023-09-12, or "
-        "2023-09-12T12:15+10:00.",
-        [
-            Correction(
-                f"Write {'these times' if len(plain) > 1 else 'this time'} as ISO: {shown(before)} "
-                f"becomes {after}{all_of(len(plain))}",
-                {cell: text for cell, (_, text) in plain.items()},
-            )
-        ],
+def _not_iso(changes: Mapping[Cell, Change]) -> SuspectedError:
+    corrected = {cell: change.after for cell, change in changes.items()}
+    example = next(iter(changes.values()))
+    return suspected_error(
+        ErrorKind.TIME_FORMAT,
+        changes,
+        [Correction(CorrectionKind.WRITE_ISO, corrected, example)],
     )
 
 
-def _them(cells: Mapping[Cell, object] | Sequence[object]) -> str:
-    return "This time is" if len(cells) == 1 else f"These {len(cells)} times are"
-
-
-def _which_day(doubtful: Sequence[Written], proofs: Sequence[Written]) -> Iterator[SuspectedError]:
+def _which_day(
+    doubtful: Sequence[WrittenTime], proofs: Sequence[WrittenTime]
+) -> Iterator[SuspectedError]:
     """Ask which day is meant, once for all cells that leave the same choice."""
-    groups: dict[tuple[bool, tuple[Order, ...]], list[Written]] = {}
-    for w in doubtful:
-        groups.setdefault((w.when.short_year, w.orders), []).append(w)
-    proven = {w.orders[0]: w for w in reversed(proofs)}
-    for (short, orders), group in sorted(groups.items()):
+    groups: dict[tuple[bool, tuple[DateOrder, ...]], list[WrittenTime]] = {}
+    for time in doubtful:
+        groups.setdefault((time.moment.short_year, time.orders), []).append(time)
+    proven = {time.orders[0]: time for time in reversed(proofs)}
+    for (short_year, orders), group in sorted(groups.items()):
         first = group[0]
-        why = f"{shown(first.text)} can mean {' or '.join(_day(first, o) for o in orders)}."
-        if short:
-            why = f"The year has two digits only: {why}"
-        for order in (order for order in orders if order in proven):
-            proof = proven[order]
-            why += f" In row {proof.row}, {shown(proof.text)} can only be read {order}."
+        readings = {
+            order: DateReading(first.text, order, first.moment.days[order]) for order in orders
+        }
+        shown = [order for order in orders if order in proven]
         settled, proofs = proofs, ()
-        if any(_zone_open(w) for w in (*group, *settled)):
-            why += " The zone is asked after that."
-        likeliest = set(orders) & set(proven)
-        ranked = sorted(orders, key=lambda order: {order} != likeliest)
-        yield slip(
-            "two-digit-year" if short else "day-or-month",
-            [w.cell for w in (*group, *settled)],
-            why,
+        yield suspected_error(
+            ErrorKind.TWO_DIGIT_YEAR if short_year else ErrorKind.DAY_OR_MONTH,
+            [time.cell for time in (*group, *settled)],
             [
                 Correction(
-                    f"Read {shown(first.text)} as {_day(first, order)}"
-                    f"{f', {order}' if order in _NUMERIC else ''}"
-                    f"{all_of(len(group) + len(settled))}",
-                    {w.cell: _dated(w, order) for w in group}
-                    | {w.cell: _dated(w, w.orders[0]) for w in settled},
+                    CorrectionKind.READ_DATE,
+                    {time.cell: time.dated(order) for time in group}
+                    | {time.cell: time.dated(time.orders[0]) for time in settled},
+                    readings[order],
                 )
-                for order in ranked
+                # The order comes first that is the only one with a proof.
+                for order in sorted(orders, key=lambda order: [order] != shown)
             ],
+            DateQuestion(
+                tuple(readings.values()),
+                tuple((Quoted(proven[order].row, proven[order].text), order) for order in shown),
+                zone_follows=any(time.zone_open for time in (*group, *settled)),
+            ),
         )
 
 
-def _day(w: Written, order: Order) -> str:
-    day = w.when.days[order]
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def _dated(w: Written, order: Order) -> str:
-    """Write it with its day settled; a zone that is not settled stays as written."""
-    if w.when.clock is None:
-        return w.iso("", order)
-    if len(w.when.zones) == 1:
-        there = offsets_at(w.local(order), w.when.zones[0])
-        if len(there) == 1:
-            return w.iso(there[0], order)
-    return w.iso(f" {w.when.zone}" if w.when.zone else "", order)
-
-
-def _which_named_zone(written: Sequence[Written]) -> Iterator[SuspectedError]:
+def _which_named_zone(times: Sequence[WrittenTime]) -> Iterator[SuspectedError]:
     """Ask which zone an abbreviation means that several zones share."""
-    for zone in dict.fromkeys(w.when.zone for w in written):
-        group = [w for w in written if w.when.zone == zone]
-        choices = list(zip(WHOSE[zone], group[0].when.zones, strict=True))
-        told = ", ".join(f"that of {whose} (UTC{offset})" for whose, offset in choices)
-        yield slip(
-            "zone-name",
-            [w.cell for w in group],
-            f"{zone} is the name of several zones: {told}.",
+    for name in dict.fromkeys(time.moment.zone for time in times):
+        group = [time for time in times if time.moment.zone == name]
+        offsets = group[0].moment.zones
+        yield suspected_error(
+            ErrorKind.ZONE_NAME,
+            [time.cell for time in group],
             [
                 Correction(
-                    f"Read {zone} as that of {whose}: {shown(group[0].text)} becomes "
-                    f"{group[0].iso(offset)}{all_of(len(group))}",
-                    {w.cell: w.iso(offset) for w in group},
+                    CorrectionKind.READ_ZONE_NAME,
+                    {time.cell: time.iso(offset) for time in group},
+                    ZoneReading(offset, group[0].change(offset), len(group), name),
                 )
-                for whose, offset in choices
+                for offset in offsets
             ],
+            ZoneNames(name, offsets),
         )
 
 
 def _which_zone(
-    unzoned: Sequence[Written], named: Sequence[Written], journey_zone: str | None
+    without_zone: Sequence[WrittenTime],
+    with_zone: Sequence[WrittenTime],
+    journey_zone: str | None,
 ) -> Iterator[SuspectedError]:
-    """Ask once for the zone of all clock times without one. `named` have one whose clock jumped."""
+    """Ask once for the zone of all times without one. The clock changed at those `with_zone`."""
     offsets = cache(offsets_at)
-    there: dict[Cell, str] = {}
-    jumped: list[tuple[Written, str]] = [(w, w.when.zones[0]) for w in named]
-    sure: list[Written] = []
-    lost: list[Written] = []
-    for w in unzoned:
-        zone = w.zone or journey_zone
+    changes: dict[Cell, Change] = {}
+    zone_known: list[WrittenTime] = []
+    zone_unknown: list[WrittenTime] = []
+    clock_changed = [(time, time.moment.zones[0]) for time in with_zone]
+    for time in without_zone:
+        zone = time.place_zone or journey_zone
         if zone is None:
-            lost.append(w)
-        elif len(found := offsets(w.local(), zone)) == 1:
-            there[w.cell] = w.iso(found[0])
-            sure.append(w)
+            zone_unknown.append(time)
+        elif len(found := offsets(time.local(), zone)) == 1:
+            changes[time.cell] = time.change(found[0])
+            zone_known.append(time)
         else:
-            jumped.append((w, zone))
-    if sure:
-        example = f"{shown(sure[0].text)} becomes {there[sure[0].cell]}{all_of(len(sure))}"
-        own = (
-            "its place’s own zone"
-            if all(w.zone for w in sure)
-            else (
-                "its place’s own zone, or the journey’s where no place is known"
-                if any(w.zone for w in sure)
-                else f"the journey’s zone, {journey_zone}"
-            )
+            clock_changed.append((time, zone))
+    if zone_known:
+        yield _zone_known(zone_known, changes, journey_zone)
+    if zone_unknown:
+        place_zones = dict.fromkeys(time.place_zone for time in without_zone if time.place_zone)
+        zones = (*list(place_zones)[:_MAX_ZONES_OFFERED], _UTC)
+        corrections = [
+            correction
+            for zone in zones
+            if (correction := _all_in(zone_unknown, zone, CorrectionKind.READ_IN_ZONE)).cells
+        ]
+        corrections.sort(key=lambda correction: len(correction.cells), reverse=True)
+        yield suspected_error(
+            ErrorKind.NO_ZONE_NO_PLACE, [time.cell for time in zone_unknown], corrections
         )
-        mends = [Correction(f"Read each time in {own}: {example}", there)]
-        if journey_zone and any(w.zone for w in sure):
-            in_journey = _all_in(sure, journey_zone, f"the journey’s zone, {journey_zone}")
-            mends += [in_journey] if in_journey.cells else []
-        yield slip(
-            "no-zone",
-            [w.cell for w in sure],
-            f"{_them(sure)} without a zone, so nobody can say which moment is meant.",
-            [*mends, _all_in(sure, _UTC, "UTC")],
-        )
-    if lost:
-        near = list(dict.fromkeys(w.zone for w in unzoned if w.zone))[:3]
-        mends = [_all_in(lost, zone, "UTC" if zone == _UTC else zone) for zone in (*near, _UTC)]
-        mends.sort(key=lambda mend: len(mend.cells), reverse=True)
-        yield slip(
-            "no-zone-no-place",
-            [w.cell for w in lost],
-            f"{_them(lost)} without a zone, and the place’s is not known either. Choose the "
-            "place, or tell the journey’s zone, or choose here.",
-            [mend for mend in mends if mend.cells],
-        )
-    yield from _clock_changes(jumped)
+    yield from _clock_changes(clock_changed)
 
 
-def _all_in(written: Sequence[Written], zone: str, name: str) -> Correction:
-    """Return what reads them in one zone, but for those that its clock jumped over or repeated."""
+def _zone_known(
+    times: Sequence[WrittenTime], changes: Mapping[Cell, Change], journey_zone: str | None
+) -> SuspectedError:
+    """Ask for the zone of times whose place, or journey, has one."""
+    if all(time.place_zone for time in times):
+        kind = CorrectionKind.READ_IN_PLACE_ZONES
+    elif any(time.place_zone for time in times):
+        kind = CorrectionKind.READ_IN_PLACE_OR_JOURNEY_ZONES
+    else:
+        kind = CorrectionKind.READ_IN_JOURNEY_ZONE
+    reading = ZoneReading(journey_zone or "", changes[times[0].cell], len(times))
+    corrected = {cell: change.after for cell, change in changes.items()}
+    corrections = [Correction(kind, corrected, reading)]
+    if journey_zone and any(time.place_zone for time in times):
+        in_journey = _all_in(times, journey_zone, CorrectionKind.READ_IN_JOURNEY_ZONE)
+        corrections += [in_journey] if in_journey.cells else []
+    corrections.append(_all_in(times, _UTC, CorrectionKind.READ_IN_ZONE))
+    return suspected_error(ErrorKind.NO_ZONE, [time.cell for time in times], corrections)
+
+
+def _all_in(times: Sequence[WrittenTime], zone: str, kind: CorrectionKind) -> Correction:
+    """Return the correction to one zone, without the times that its clock skipped or repeated."""
     offsets = cache(offsets_at)
-    texts = {
-        w.cell: w.iso(found[0]) for w in written if len(found := offsets(w.local(), zone)) == 1
+    changes = {
+        time.cell: time.change(found[0])
+        for time in times
+        if len(found := offsets(time.local(), zone)) == 1
     }
-    count = f" ({len(texts)} of {len(written)} cells)"
-    return Correction(
-        f"Read {'them' if len(written) > 1 else 'it'} as {name}"
-        + (all_of(len(texts)) if len(texts) == len(written) else count),
-        texts,
-    )
+    corrected = {cell: change.after for cell, change in changes.items()}
+    example = next(iter(changes.values()), Change("", ""))
+    return Correction(kind, corrected, ZoneReading(zone, example, len(times)))
 
 
-def _clock_changes(jumped: Sequence[tuple[Written, str]]) -> Iterator[SuspectedError]:
-    """Name the times that the clock showed twice, or not at all."""
-    twice = [(w, both) for w, zone in jumped if (both := offsets_at(w.local(), zone))]
-    never = [(w, zone) for w, zone in jumped if not offsets_at(w.local(), zone)]
+def _clock_changes(times: Sequence[tuple[WrittenTime, str]]) -> Iterator[SuspectedError]:
+    """Find the times that the clock showed twice, or not at all."""
+    twice = [
+        (time, zone, offsets) for time, zone in times if (offsets := offsets_at(time.local(), zone))
+    ]
+    never = [(time, zone) for time, zone in times if not offsets_at(time.local(), zone)]
     if twice:
-        first, both = twice[0]
-        yield slip(
-            "clock-twice",
-            [w.cell for w, _ in twice],
-            f"The clock was put back that night: {shown(first.text)} was there twice.",
+        first, zone, offsets_of_first = twice[0]
+        choices = (CorrectionKind.READ_FIRST_TIME, CorrectionKind.READ_SECOND_TIME)
+        yield suspected_error(
+            ErrorKind.CLOCK_TWICE,
+            [time.cell for time, _, _ in twice],
             [
                 Correction(
-                    f"It was the {which} time: {shown(first.text)} becomes {first.iso(both[i])}"
-                    f"{all_of(len(twice))}",
-                    {w.cell: w.iso(offsets[i]) for w, offsets in twice},
+                    kind,
+                    {time.cell: time.iso(offsets[i]) for time, _, offsets in twice},
+                    first.change(offsets_of_first[i]),
                 )
-                for i, which in enumerate(("first", "second"))
+                for i, kind in enumerate(choices)
             ],
+            ClockTime(first.text, zone),
         )
     if never:
         first, zone = never[0]
-        yield slip(
-            "clock-skipped",
-            [w.cell for w, _ in never],
-            f"The clock was put forward over this time, so it never showed it: "
-            f"{shown(first.text)} in {zone}, {rows_in_words(w.row for w, _ in never)}. "
-            "Write another time, or give its offset.",
+        yield suspected_error(
+            ErrorKind.CLOCK_SKIPPED,
+            [time.cell for time, _ in never],
+            details=ClockTime(first.text, zone),
         )

@@ -1,4 +1,4 @@
-"""Positions that lie far from where they are expected, and near it with one slip undone."""
+"""Positions far from where they are expected, and near it once a typical error is corrected."""
 
 from __future__ import annotations
 
@@ -8,39 +8,56 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from journeymap.authoring.corrections.mends import Cells
+from journeymap.authoring.corrections.cells import Cells
+from journeymap.authoring.corrections.correction import ErrorKind
+from journeymap.authoring.corrections.details import Far
 from journeymap.authoring.corrections.parse_degrees import Axis
 from journeymap.geodesy import EARTH_KM
 
 # By the text of a place: latitude, longitude, IANA zone.
 Positions = Mapping[str, tuple[float, float, str]]
 
-# A slip is likely when a row is further than this from where it is expected, and is brought five
-# times nearer by undoing the slip. A journey to a mirror image of its start is named too, wrongly.
+# An error is likely when a row is further than this from where it is expected, and is five times
+# nearer once corrected. A journey to a mirror image of its start is suspected too, wrongly.
 FAR_KM = 500.0
 TIMES_NEARER = 5.0
 
 
 @dataclass(frozen=True)
 class MisplacedRow:
-    """A row, by its index, and the slip that explains where it lies; `axis` of a wrong sign."""
+    """A row, by its index, and the error that explains where it lies; `axis` of a wrong minus."""
 
     index: int
-    kind: str
+    kind: ErrorKind
     axis: Axis | None
-    reason: str
+    far: Far
 
 
-# What may have happened to latitude and longitude.
-SLIPS: tuple[tuple[str, Axis | None], ...] = (
-    ("swapped", None),
-    ("minus", "lon"),
-    ("minus", "lat"),
+# Typical errors in a position, likeliest first.
+POSITION_ERRORS: tuple[tuple[ErrorKind, Axis | None], ...] = (
+    (ErrorKind.SWAPPED, None),
+    (ErrorKind.MINUS, "lon"),
+    (ErrorKind.MINUS, "lat"),
 )
 
 
-def undone(axis: Axis | None, lat: np.ndarray, lon: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return positions with one of SLIPS undone; NaN where that gives none."""
+def corrected_position(
+    axis: Axis | None, lat: np.ndarray, lon: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """
+    Return positions with one of POSITION_ERRORS corrected.
+
+    Parameters
+    ----------
+    axis
+        The axis whose sign is changed; None swaps the two.
+    lat, lon
+        Degrees.
+
+    Returns
+    -------
+    Latitude and longitude, degrees; latitude is NaN where the correction gives no position.
+    """
     if axis == "lon":
         return lat, -lon
     if axis == "lat":
@@ -49,7 +66,7 @@ def undone(axis: Axis | None, lat: np.ndarray, lon: np.ndarray) -> tuple[np.ndar
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPlaces:
     """Of each row's place, where it is known: lat and lon in degrees, NaN elsewhere; IANA zone."""
 
     lat: np.ndarray
@@ -62,35 +79,39 @@ class Known:
         return np.where(own, lat, self.lat), np.where(own, lon, self.lon)
 
 
-def known_places(cells: Cells, positions: Positions) -> Known:
-    """Look the places of the rows up."""
+def known_places(cells: Cells, positions: Positions) -> KnownPlaces:
+    """Look up the places of the rows."""
     nowhere = (np.nan, np.nan, None)
     found = [positions.get(place, nowhere) for place in cells["place"]]
     lat, lon, zones = zip(*found, strict=True) if found else ((), (), ())
-    return Known(np.array(lat, dtype="float64"), np.array(lon, dtype="float64"), zones)
+    return KnownPlaces(np.array(lat, dtype="float64"), np.array(lon, dtype="float64"), zones)
 
 
-def astray(cells: Cells, lat: np.ndarray, lon: np.ndarray, known: Known) -> Iterator[MisplacedRow]:
+def misplaced_rows(
+    cells: Cells, lat: np.ndarray, lon: np.ndarray, known: KnownPlaces
+) -> Iterator[MisplacedRow]:
     """
     Find rows whose own lat and lon lie far from their place, or from the rows around them.
 
-    lat, lon: (n,) degrees, NaN where a row has none.
+    Parameters
+    ----------
+    cells
+        The n rows.
+    lat, lon
+        Degrees, of shape (n,); NaN where a row has none.
+    known
+        The positions of their places.
     """
     own = np.isfinite(lat) & np.isfinite(lon)
     lat, lon = lat.copy(), lon.copy()
     off = apart_km(lat, lon, known.lat, known.lon)
     for i in np.flatnonzero(off > FAR_KM):
-        for kind, axis in SLIPS:
-            new_lat, new_lon = undone(axis, lat[[i]], lon[[i]])
+        for kind, axis in POSITION_ERRORS:
+            new_lat, new_lon = corrected_position(axis, lat[[i]], lon[[i]])
             left = apart_km(new_lat, new_lon, known.lat[[i]], known.lon[[i]])[0]
             if left * TIMES_NEARER < off[i]:
-                yield MisplacedRow(
-                    int(i),
-                    kind,
-                    axis,
-                    f"row {cells.rows[i]} lies {off[i]:,.0f} km from {cells['place'][i][:40]}, "
-                    f"and {left:,.0f} km with that undone",
-                )
+                far = Far(cells.rows[i], cells["place"][i], float(off[i]), float(left))
+                yield MisplacedRow(int(i), kind, axis, far)
                 lat[i], lon[i] = new_lat[0], new_lon[0]
                 break
     yield from _among_rows(cells, own, *known.filled(lat, lon))
@@ -99,7 +120,7 @@ def astray(cells: Cells, lat: np.ndarray, lon: np.ndarray, known: Known) -> Iter
 def _among_rows(
     cells: Cells, own: np.ndarray, lat: np.ndarray, lon: np.ndarray
 ) -> Iterator[MisplacedRow]:
-    """Compare each place of a journey with the two about it: before and after, or both beside."""
+    """Compare each place of a journey with those before and after it, or with the nearest two."""
     rows = np.flatnonzero(np.isfinite(lat) & np.isfinite(lon))
     if len(rows) < 3:
         return
@@ -124,19 +145,14 @@ def _among_rows(
     owned = own[rows[starts]]
     open_ = alike & owned & (far > FAR_KM)
     ends = np.append(starts[1:], len(rows))
-    for kind, axis in SLIPS if open_.any() else ():
-        new_lat, new_lon = undone(axis, place_lat, place_lon)
+    for kind, axis in POSITION_ERRORS if open_.any() else ():
+        new_lat, new_lon = corrected_position(axis, place_lat, place_lon)
         near = np.maximum(*_apart_from(new_lat, new_lon, place_lat, place_lon, before, after))
         for k in np.flatnonzero(open_ & (near * TIMES_NEARER < far)):
             open_[k] = False
             for i in rows[starts[k] : ends[k]]:
-                yield MisplacedRow(
-                    int(i),
-                    kind,
-                    axis,
-                    f"row {cells.rows[i]} lies {far[k]:,.0f} km from the places before and after "
-                    f"it, and {near[k]:,.0f} km with that undone",
-                )
+                distances = Far(cells.rows[i], None, float(far[k]), float(near[k]))
+                yield MisplacedRow(int(i), kind, axis, distances)
 
 
 def _apart_from(

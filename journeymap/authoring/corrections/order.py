@@ -1,4 +1,4 @@
-"""Slips of rows among each other: ends before beginnings, one moment twice, one row twice."""
+"""Suspected errors between rows: times in reverse, two places at once, one row twice."""
 
 from __future__ import annotations
 
@@ -6,31 +6,30 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from journeymap.authoring.corrections.mends import (
+from journeymap.authoring.corrections.cells import Cells
+from journeymap.authoring.corrections.correction import (
     Cell,
-    Cells,
     Correction,
+    CorrectionKind,
+    ErrorKind,
     SuspectedError,
-    all_of,
-    capital,
-    rows_in_words,
-    shown,
-    slip,
+    suspected_error,
 )
+from journeymap.authoring.corrections.details import Repeat, SeveralPlaces, Visit
 from journeymap.authoring.corrections.neighbours import apart_km
-from journeymap.authoring.corrections.stated import RowPositions
+from journeymap.authoring.corrections.row_positions import RowPositions
 from journeymap.claims.table import COLUMNS, Kind
-from journeymap.times import in_words
 
 # Two positions of one place can be this far apart: a station, and the middle of its town.
 ONE_PLACE_KM = 1.0
-# More at one moment than this are no slip of the pen, and no question for a row of buttons.
-_MAX_CHOICES = 6
-MAX_SLIPS = 50
+# With more places at one moment than this, the person is not asked to choose among buttons.
+MAX_CHOICES = 6
+# More of one kind are summed up in one suspected error.
+MAX_ERRORS = 50
 
 
 def reversed_windows(cells: Cells, at: RowPositions) -> Iterator[SuspectedError]:
-    """Name the windows that end before they begin."""
+    """Find the windows that end before they begin."""
     rows = np.flatnonzero(at.end < at.start).tolist()
     if not rows:
         return
@@ -38,23 +37,19 @@ def reversed_windows(cells: Cells, at: RowPositions) -> Iterator[SuspectedError]
     for i in rows:
         changed[cells.rows[i], "time_from"] = cells["time_to"][i]
         changed[cells.rows[i], "time_to"] = cells["time_from"][i]
-    named = rows_in_words(cells.rows[i] for i in rows)
-    yield slip(
-        "window-reversed",
-        changed,
-        f"time_to is before time_from in {named}.",
-        [Correction(f"Swap time_from and time_to in {named}", changed)],
+    yield suspected_error(
+        ErrorKind.WINDOW_REVERSED, changed, [Correction(CorrectionKind.SWAP_WINDOWS, changed)]
     )
 
 
 def departures_before_arrivals(cells: Cells, at: RowPositions) -> Iterator[SuspectedError]:
     """
-    Name visits that end before they begin.
+    Find visits that end before they begin.
 
-    A visit is an arrival and, in the next row of the journey, a departure from the same place:
-    so it is written by people. In another order it can be two visits.
+    A visit is an arrival and, in the next row of the journey, a departure from the same place, as
+    people write it. In another order these can be two visits.
     """
-    rows = np.flatnonzero(at.there)
+    rows = np.flatnonzero(at.usable)
     rows = rows[np.argsort(at.journey[rows], kind="stable")]
     a, b = rows[:-1], rows[1:]
     early = (
@@ -78,25 +73,18 @@ def departures_before_arrivals(cells: Cells, at: RowPositions) -> Iterator[Suspe
                 if cells[column][one] != cells[column][other]:
                     changed[cells.rows[one], column] = cells[column][other]
     i, j = pairs[0]
-    more = f", and {len(pairs) - 1} more such" if len(pairs) > 1 else ""
-    yield slip(
-        "departure-before-arrival",
+    visit = Visit(cells.place(i), cells.rows[i], cells.rows[j], len(pairs))
+    yield suspected_error(
+        ErrorKind.DEPARTURE_BEFORE_ARRIVAL,
         changed,
-        f"Row {cells.rows[j]} leaves {_place(cells, i)} before row {cells.rows[i]} arrives "
-        f"there{more}.",
-        [
-            Correction(
-                f"Swap the times of rows {cells.rows[i]} and {cells.rows[j]}"
-                f"{all_of(len(pairs), 'pair')}",
-                changed,
-            )
-        ],
+        [Correction(CorrectionKind.SWAP_VISIT, changed, visit)],
+        visit,
     )
 
 
-def one_moment_twice(cells: Cells, at: RowPositions) -> list[SuspectedError]:
-    """Name the moments at which a journey is said to be at several places; the person chooses."""
-    rows = np.flatnonzero(at.there & (at.start == at.end))
+def several_places_at_once(cells: Cells, at: RowPositions) -> list[SuspectedError]:
+    """Find the moments at which a journey is said to be at several places; the person chooses."""
+    rows = np.flatnonzero(at.usable & (at.start == at.end))
     order = rows[np.lexsort((rows, at.start[rows], at.journey[rows]))]
     a, b = order[:-1], order[1:]
     same = (at.journey[a] == at.journey[b]) & (at.start[a] == at.start[b])
@@ -109,37 +97,34 @@ def one_moment_twice(cells: Cells, at: RowPositions) -> list[SuspectedError]:
         apart = apart_km(at.lat[group[0]], at.lon[group[0]], at.lat[group], at.lon[group])
         if np.any(apart > ONE_PLACE_KM):
             found.append(group.tolist())
-    slips = [_choose_one(cells, at, group) for group in found[:MAX_SLIPS]]
-    if rest := [cells.rows[i] for group in found[MAX_SLIPS:] for i in group]:
-        why = f"{capital(rows_in_words(rest))} also are at several places at one moment."
-        slips.append(SuspectedError("one-moment", "time_from", tuple(sorted(rest)), why))
-    return slips
+    errors = [_choose_one(cells, at, group) for group in found[:MAX_ERRORS]]
+    if rest := [cells.rows[i] for group in found[MAX_ERRORS:] for i in group]:
+        more = ErrorKind.MORE_ONE_MOMENT
+        errors.append(SuspectedError(more, "time_from", tuple(sorted(rest))))
+    return errors
 
 
 def _choose_one(cells: Cells, at: RowPositions, group: list[int]) -> SuspectedError:
-    numbers = sorted(cells.rows[i] for i in group)
-    names = list(dict.fromkeys(_place(cells, i) for i in group))
-    moment = in_words(float(at.start[group[0]]), at.zones[group[0]] or "UTC")
-    mends = []
-    for name in names if 1 < len(names) <= _MAX_CHOICES else ():
-        left_out = [i for i in group if _place(cells, i) != name]
-        mends.append(
-            Correction(
-                f"Keep {name}; leave out {rows_in_words(cells.rows[i] for i in left_out)}",
-                emptied(cells, left_out),
-            )
+    places = tuple(dict.fromkeys(cells.place(i) for i in group))
+    corrections = [
+        Correction(
+            CorrectionKind.KEEP_PLACE,
+            cells.emptied(i for i in group if cells.place(i) != place),
+            place,
         )
-    why = f"{capital(rows_in_words(numbers))} are at different places at one moment, {moment}: "
-    why += f"{', '.join(names[:_MAX_CHOICES])}."
-    return SuspectedError("one-moment", "time_from", tuple(numbers), why, tuple(mends))
-
-
-def _place(cells: Cells, i: int) -> str:
-    return shown(cells["place"][i]) or f"{cells['lat'][i]}, {cells['lon'][i]}"
+        for place in (places if 1 < len(places) <= MAX_CHOICES else ())
+    ]
+    return SuspectedError(
+        ErrorKind.ONE_MOMENT,
+        "time_from",
+        tuple(sorted(cells.rows[i] for i in group)),
+        details=SeveralPlaces(float(at.start[group[0]]), at.zones[group[0]] or "UTC", places),
+        corrections=tuple(corrections),
+    )
 
 
 def duplicates(cells: Cells) -> Iterator[SuspectedError]:
-    """Name the rows that repeat an earlier row cell by cell."""
+    """Find the rows that repeat an earlier row cell by cell."""
     first: dict[tuple[str, ...], int] = {}
     repeats: list[tuple[int, int]] = []
     for i, record in enumerate(cells.records()):
@@ -148,18 +133,12 @@ def duplicates(cells: Cells) -> Iterator[SuspectedError]:
             repeats.append((earlier, i))
     if not repeats:
         return
-    changed = emptied(cells, [i for _, i in repeats])
-    earlier, again = (cells.rows[i] for i in repeats[0])
-    more = f", and {len(repeats) - 1} more rows repeat another" if len(repeats) > 1 else ""
+    changed = cells.emptied(i for _, i in repeats)
+    earlier, row = (cells.rows[i] for i in repeats[0])
     yield SuspectedError(
-        "duplicate",
-        next(column for column in COLUMNS if (again, column) in changed),
+        ErrorKind.DUPLICATE,
+        next(column for column in COLUMNS if (row, column) in changed),
         tuple(sorted({cells.rows[i] for pair in repeats for i in pair})),
-        f"Row {again} is the same as row {earlier}{more}.",
-        (Correction(f"Remove {rows_in_words(cells.rows[i] for _, i in repeats)}", changed),),
+        details=Repeat(row, earlier, len(repeats)),
+        corrections=(Correction(CorrectionKind.REMOVE_ROWS, changed),),
     )
-
-
-def emptied(cells: Cells, rows: list[int]) -> dict[Cell, str]:
-    """Return what empties these rows, by their indices."""
-    return {(cells.rows[i], column): "" for i in rows for column in COLUMNS if cells[column][i]}

@@ -13,8 +13,8 @@ from typing import Literal
 
 Axis = Literal["lat", "lon"]
 
-MAX = {"lat": 90.0, "lon": 180.0}
-_LONGEST = 64
+MAX_DEGREES = {"lat": 90.0, "lon": 180.0}
+_MAX_LENGTH = 64
 
 # The letters and words of the four directions, casefolded: axis and sign. O is west in French,
 # east in German: it is none here.
@@ -56,7 +56,7 @@ _DEGREES = re.compile(
     rf"\s*(?P<after>{_WORD})?"
 )
 _COMMA = re.compile(r"[+-]?\d{1,3},\d{1,15}")
-# The signs that stand for minutes, seconds, degrees and minus, each with the plain one.
+# The characters that stand for minutes, seconds, degrees and minus, each with the plain one.
 _PLAIN = str.maketrans(
     {
         "′": "'",
@@ -90,10 +90,10 @@ class Degrees:
 
     def fits(self, axis: Axis) -> bool:
         """Whether this can be a value of that column."""
-        return self.axis in {None, axis} and abs(self.value) <= MAX[axis]
+        return self.axis in {None, axis} and abs(self.value) <= MAX_DEGREES[axis]
 
 
-def read_degrees(text: str) -> Degrees | None:
+def parse_degrees(text: str) -> Degrees | None:
     """Return the degrees that a cell means; None when it means none, or more than one thing."""
     plain = _plain(text)
     written = _DEGREES.fullmatch(plain)
@@ -126,18 +126,18 @@ def read_degrees(text: str) -> Degrees | None:
     return Degrees(f"{value:.6f}".rstrip("0").rstrip("."), axis)
 
 
-def read_pair(text: str) -> tuple[Degrees, Degrees] | None:
+def parse_pair(text: str) -> tuple[Degrees, Degrees] | None:
     """
     Return latitude and longitude that stand in one cell.
 
     Latitude comes first unless the directions, or a number beyond 90, say otherwise. None when
-    the cell can be parted in several ways or in none.
+    the cell can be split in several places or in none.
     """
     text = _plain(text)
     found = set()
-    for parting in re.finditer(r"\s*;\s*|\s*,\s+|\s*/\s*|\s+|(?<=\d),(?=-?\d)", text):
+    for separator in re.finditer(r"\s*;\s*|\s*,\s+|\s*/\s*|\s+|(?<=\d),(?=-?\d)", text):
         first, second = (
-            read_degrees(part) for part in (text[: parting.start()], text[parting.end() :])
+            parse_degrees(part) for part in (text[: separator.start()], text[separator.end() :])
         )
         if not (first and second):
             continue
@@ -149,7 +149,7 @@ def read_pair(text: str) -> tuple[Degrees, Degrees] | None:
 
 
 def _plain(text: str) -> str:
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         return ""
     plain = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN).casefold()
     return " ".join(plain.split())

@@ -1,7 +1,7 @@
 """
-Times as people write them, read as far as that goes without guessing.
+Times as people write them, parsed as far as possible without guessing.
 
-`journeymap.times` reads the table, strictly; here it is only worked out what else a cell can mean.
+`journeymap.times` reads the table, strictly. This module finds out what other texts can mean.
 """
 
 from __future__ import annotations
@@ -17,34 +17,45 @@ from functools import cache
 
 from journeymap.times import known_zones
 
-_LONGEST = 64
+_MAX_LENGTH = 64
 _UTC = "Z"
-# Beyond it a number is no moment that `journeymap.times` could hold.
+# Later seconds are no moments that `journeymap.times` can hold.
 _LAST_UNIX_SECOND = 9_200_000_000
 
 
-class Order(StrEnum):
-    """In which order the numbers of a date are read; or of which century its two digits are."""
+class DateOrder(StrEnum):
+    """In which order the numbers of a date are read, or in which century its two-digit year is."""
 
-    DAY_FIRST = "day first"
-    MONTH_FIRST = "month first"
-    YEAR_FIRST = "year first"
-    NAMED = "as written"
-    OTHER_CENTURY = "the other century"
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+    YEAR_FIRST = "year-first"
+    AS_WRITTEN = "as-written"
+    OTHER_CENTURY = "other-century"
 
 
 @dataclass(frozen=True)
-class When:
+class ParsedMoment:
     """
     What a written time can mean.
 
-    `days` are the days by the order that gives each, likeliest by convention first. `zones` are
-    the offsets (`+09:00`, `Z`) or IANA names that its zone can mean: none when it names none.
-    `dotted` marks numbers parted by dots, which is written day first. `zone` is the zone as
-    written.
+    Attributes
+    ----------
+    days
+        Its possible days by the order that gives each, likeliest by convention first.
+    clock
+        The time of day; None when only a day is written.
+    zones
+        The offsets (`+09:00`, `Z`) or IANA names that its zone can mean; empty when none is
+        written.
+    zone
+        The zone as written.
+    short_year
+        Whether the year has two digits only.
+    dotted
+        Whether dots separate the numbers, which usually means day first.
     """
 
-    days: Mapping[Order, dt.date]
+    days: Mapping[DateOrder, dt.date]
     clock: dt.time | None = None
     zones: tuple[str, ...] = ()
     zone: str = ""
@@ -52,8 +63,9 @@ class When:
     dotted: bool = False
 
 
-# Fixed offsets, but for Moscow, whose clock was another from 2011 to 2014. Several: which is meant
-# has to be asked. From the tz database's abbreviations and timeanddate.com's list.
+# Fixed offsets, except for Moscow and Vladivostok, which changed theirs. Where there are several,
+# the person is asked which is meant. Sources: the abbreviations of the tz database, and the list of
+# timeanddate.com.
 ZONES: dict[str, tuple[str, ...]] = {
     "Z": (_UTC,),
     "UTC": (_UTC,),
@@ -98,15 +110,6 @@ ZONES: dict[str, tuple[str, ...]] = {
     "PST": ("-08:00", "+08:00"),
     "AST": ("-04:00", "+03:00"),
     "MST": ("-07:00", "+08:00", "+06:30"),
-}
-WHOSE = {
-    "CST": ("China", "North America", "Cuba, in summer"),
-    "IST": ("India", "Israel", "Ireland"),
-    "BST": ("Britain, in summer", "Bangladesh"),
-    "EST": ("North America", "Australia"),
-    "PST": ("North America", "the Philippines"),
-    "AST": ("Atlantic Canada", "Arabia"),
-    "MST": ("North America", "Malaysia", "Myanmar"),
 }
 
 _MONTHS = (
@@ -154,15 +157,15 @@ _PLAIN = re.compile(
 )
 
 
-def read_when(text: str) -> When | None:
-    """Return what the text can mean as a time; None when nothing that is known here."""
+def parse_written_moment(text: str) -> ParsedMoment | None:
+    """Return what the text can mean as a time; None when it is not understood."""
     text = text.strip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _MAX_LENGTH:
         return None
     try:
         if plain := _PLAIN.match(text):
             clock = dt.time.fromisoformat(plain["clock"]) if plain["clock"] else None
-            return When({Order.NAMED: dt.date.fromisoformat(plain["day"])}, clock)
+            return ParsedMoment({DateOrder.AS_WRITTEN: dt.date.fromisoformat(plain["day"])}, clock)
         if text.isascii() and text.isdigit() and len(text) in {10, 13}:
             return _unix(int(text[:10]))
     except ValueError:
@@ -173,21 +176,21 @@ def read_when(text: str) -> When | None:
             continue
         days = dict(_days(date))
         rest = _REST.fullmatch(f"{text[: date.start()]} {text[date.end() :]}".strip(" ,"))
-        if days and rest and (when := _with_clock(date, days, rest)):
-            return when
+        if days and rest and (moment := _with_clock(date, days, rest)):
+            return moment
     return None
 
 
 def _with_clock(
-    date: re.Match[str], days: Mapping[Order, dt.date], rest: re.Match[str]
-) -> When | None:
+    date: re.Match[str], days: Mapping[DateOrder, dt.date], rest: re.Match[str]
+) -> ParsedMoment | None:
     parts = date.groupdict()
     clock = _clock(rest)
     zone = (rest["zone"] or "").upper()
     zones = _zones(zone) if zone else ()
     if (rest["time"] and clock is None) or (zone and (clock is None or not zones)):
         return None
-    return When(
+    return ParsedMoment(
         days,
         clock,
         zones,
@@ -197,14 +200,14 @@ def _with_clock(
     )
 
 
-def _unix(seconds: int) -> When | None:
+def _unix(seconds: int) -> ParsedMoment | None:
     if not 10**9 <= seconds < _LAST_UNIX_SECOND:
         return None
     moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
-    return When({Order.NAMED: moment.date()}, moment.time(), (_UTC,), _UTC)
+    return ParsedMoment({DateOrder.AS_WRITTEN: moment.date()}, moment.time(), (_UTC,), _UTC)
 
 
-def _days(date: re.Match[str]) -> Iterator[tuple[Order, dt.date]]:
+def _days(date: re.Match[str]) -> Iterator[tuple[DateOrder, dt.date]]:
     """The days that exist among the readings of a date; equal ones only once."""
     parts = date.groupdict()
     digits = parts["year"].strip("'’")
@@ -213,15 +216,15 @@ def _days(date: re.Match[str]) -> Iterator[tuple[Order, dt.date]]:
     year = int(digits) + (1900 if int(digits) >= 69 else 2000) * short
     if "a" in parts:
         a, b = int(parts["a"]), int(parts["b"])
-        ways = [(Order.DAY_FIRST, year, b, a), (Order.MONTH_FIRST, year, a, b)]
+        candidates = [(DateOrder.DAY_FIRST, year, b, a), (DateOrder.MONTH_FIRST, year, a, b)]
         if short:
-            ways.append((Order.YEAR_FIRST, 2000 + a, b, int(digits)))
+            candidates.append((DateOrder.YEAR_FIRST, 2000 + a, b, int(digits)))
     elif (month := parts.get("month") or _months().get(parts["name"])) is not None:
-        ways = [(Order.NAMED, year, int(month), int(parts["day"]))]
+        candidates = [(DateOrder.AS_WRITTEN, year, int(month), int(parts["day"]))]
     else:
         return
     found: list[dt.date] = []
-    for order, *numbers in ways:
+    for order, *numbers in candidates:
         try:
             day = dt.date(*numbers)
         except ValueError:
@@ -232,7 +235,7 @@ def _days(date: re.Match[str]) -> Iterator[tuple[Order, dt.date]]:
     if short and len(found) == 1:
         century = 100 if found[0].year < 2000 else -100
         if (found[0].month, found[0].day) != (2, 29):
-            yield Order.OTHER_CENTURY, found[0].replace(year=found[0].year + century)
+            yield DateOrder.OTHER_CENTURY, found[0].replace(year=found[0].year + century)
 
 
 def _clock(rest: re.Match[str]) -> dt.time | None:
@@ -244,7 +247,7 @@ def _clock(rest: re.Match[str]) -> dt.time | None:
         half = "p" if rest["before"] in _AFTERNOON else "a"
     bare = rest["time"].strip().isdigit()
     if bare or (half and not 0 <= hour <= 12) or (half and rest["half"] and hour == 0):
-        return None  # a number alone is no clock, and there is no 14 pm
+        return None  # a number alone is no time of day, and there is no 14 pm
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     try:

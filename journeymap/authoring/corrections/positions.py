@@ -1,4 +1,4 @@
-"""Slips in lat and lon: how they are written, which is which, and their signs."""
+"""Suspected errors in lat and lon: how they are written, which is which, and their minus signs."""
 
 from __future__ import annotations
 
@@ -9,64 +9,55 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from journeymap.authoring.corrections.mends import (
-    Cells,
+from journeymap.authoring.corrections.cells import Cells
+from journeymap.authoring.corrections.correction import (
     Correction,
+    CorrectionKind,
+    ErrorKind,
     SuspectedError,
-    all_of,
-    rows_in_words,
-    shown,
-    slip,
+    suspected_error,
 )
-from journeymap.authoring.corrections.neighbours import Known, astray
-from journeymap.authoring.corrections.parse_degrees import Axis, Degrees, read_degrees, read_pair
+from journeymap.authoring.corrections.details import Certainty, Change, ErrorDetails, Quoted
+from journeymap.authoring.corrections.neighbours import KnownPlaces, misplaced_rows
+from journeymap.authoring.corrections.parse_degrees import Axis, Degrees, parse_degrees, parse_pair
 
 Texts = tuple[str, str]  # of lat and lon
 _PAIR = re.compile(r"\d[.,°]\d?.*\d")
 
-_WHYS = {
-    "swapped": "Latitude and longitude look swapped in {rows}: {reason}.",
-    "pair": "One cell holds both latitude and longitude in {rows}.",
-    "degrees": "Latitude and longitude are written as decimal degrees, south and west negative; "
-    "in {rows} they are written otherwise.",
-    "decimal-comma": "Decimals are parted by a comma in {rows}; the table needs a point.",
-    "null-island": "0, 0 lies in the sea off Ghana; it is what programs write for no position "
-    "({rows}).",
-    "minus": "A minus sign seems to be missing or too many in {rows}: {reason}.",
-}
-_LABELS = {
-    "swapped": "Swap lat and lon",
-    "pair": "Write it into lat and lon",
-    "degrees": "Write decimal degrees",
-    "decimal-comma": "Write a decimal point",
-    "null-island": "Empty lat and lon",
-    "minus": "Change the sign",
+# The errors that a row can have one of, in the order in which they are reported.
+_CORRECTIONS = {
+    ErrorKind.SWAPPED: CorrectionKind.SWAP_POSITION,
+    ErrorKind.PAIR: CorrectionKind.WRITE_PAIR,
+    ErrorKind.DEGREES: CorrectionKind.WRITE_DEGREES,
+    ErrorKind.DECIMAL_COMMA: CorrectionKind.WRITE_POINT,
+    ErrorKind.NULL_ISLAND: CorrectionKind.EMPTY_POSITION,
+    ErrorKind.MINUS: CorrectionKind.CHANGE_SIGN,
 }
 
 
-class _Found:
-    """What is to be written into which row's lat and lon: each row is of one kind, the last."""
+class _CorrectedRows:
+    """The new lat and lon of rows; of several errors in a row, the last one found counts."""
 
     def __init__(self, cells: Cells) -> None:
         self._cells = cells
-        self._texts: dict[int, tuple[str, Texts]] = {}
-        self._reasons: dict[int, str] = {}
+        self._texts: dict[int, tuple[ErrorKind, Texts]] = {}
+        self._details: dict[int, ErrorDetails] = {}
 
-    def add(self, kind: str, index: int, texts: Texts, reason: str = "") -> None:
+    def add(self, kind: ErrorKind, index: int, texts: Texts, details: ErrorDetails = None) -> None:
         """Note the texts for a row."""
         self._texts[index] = kind, texts
-        self._reasons[index] = reason
+        self._details[index] = details
 
     def texts(self, index: int) -> Texts:
-        """Return lat and lon of a row as they would be."""
+        """Return lat and lon of a row, corrected so far."""
         if index in self._texts:
             return self._texts[index][1]
         return self._cells["lat"][index], self._cells["lon"][index]
 
-    def slips(self) -> Iterator[SuspectedError]:
-        """Return one slip of each kind."""
-        for kind, why in _WHYS.items():
-            rows = {i: texts for i, (of, texts) in sorted(self._texts.items()) if of == kind}
+    def errors(self) -> Iterator[SuspectedError]:
+        """Return one suspected error of each kind, for all its rows."""
+        for kind, correction in _CORRECTIONS.items():
+            rows = {i: texts for i, (of, texts) in sorted(self._texts.items()) if of is kind}
             if not rows:
                 continue
             changed = {
@@ -79,39 +70,35 @@ class _Found:
             before = self._cells["lat"][first], self._cells["lon"][first]
             if not any(before):
                 before = (self._cells["place"][first], "")
-            example = f"{_joined(before)} becomes {_joined(after)}" if any(after) else "0, 0"
-            named = rows_in_words({row for row, _ in changed})
-            yield slip(
-                kind,
-                changed,
-                why.format(rows=named, reason=self._reasons[first]),
-                [Correction(f"{_LABELS[kind]}: {example}{all_of(len(rows), 'row')}", changed)],
+            change = Change(_joined(before), _joined(after))
+            yield suspected_error(
+                kind, changed, [Correction(correction, changed, change)], self._details[first]
             )
 
 
-def position_slips(cells: Cells, known: Known) -> list[SuspectedError]:
-    """Name the slips in the positions; a row is named once, by the slip that mends most."""
+def position_errors(cells: Cells, known: KnownPlaces) -> list[SuspectedError]:
+    """Find suspected errors in the positions; a row has one, whose correction does all."""
     lat, lon = numbers(cells["lat"]), numbers(cells["lon"])
-    found = _Found(cells)
-    questions = list(_read_odd_cells(cells, known, lat, lon, found))
+    found = _CorrectedRows(cells)
+    questions = list(_parse_odd_cells(cells, known, lat, lon, found))
     beyond = (np.abs(lat) > 90) & (np.abs(lat) <= 180) & (np.abs(lon) <= 90)
     for i in map(int, np.flatnonzero(beyond)):
-        found.add("swapped", i, found.texts(i)[::-1], "there is no latitude beyond 90")
+        found.add(ErrorKind.SWAPPED, i, found.texts(i)[::-1], Certainty.BEYOND_90)
         lat[i], lon[i] = lon[i], lat[i]
     for i in map(int, np.flatnonzero((lat == 0) & (lon == 0))):
-        found.add("null-island", i, ("", ""))
+        found.add(ErrorKind.NULL_ISLAND, i, ("", ""))
         lat[i] = lon[i] = np.nan
     lat[~(np.abs(lat) <= 90) | ~(np.abs(lon) <= 180)] = np.nan
-    for error in astray(cells, lat, lon, known):
-        texts = found.texts(error.index)
-        if error.axis is None:
+    for row in misplaced_rows(cells, lat, lon, known):
+        texts = found.texts(row.index)
+        if row.axis is None:
             texts = texts[::-1]
-        elif error.axis == "lat":
+        elif row.axis == "lat":
             texts = negated(texts[0]), texts[1]
         else:
             texts = texts[0], negated(texts[1])
-        found.add(error.kind, error.index, texts, error.reason)
-    return [*found.slips(), *questions]
+        found.add(row.kind, row.index, texts, row.far)
+    return [*found.errors(), *questions]
 
 
 def numbers(texts: Sequence[str]) -> np.ndarray:
@@ -122,43 +109,47 @@ def numbers(texts: Sequence[str]) -> np.ndarray:
     return found
 
 
-def _read_odd_cells(
-    cells: Cells, known: Known, lat: np.ndarray, lon: np.ndarray, found: _Found
+def _parse_odd_cells(
+    cells: Cells, known: KnownPlaces, lat: np.ndarray, lon: np.ndarray, found: _CorrectedRows
 ) -> Iterator[SuspectedError]:
-    """Read what is no number, and fill it into lat and lon; what can mean two things is asked."""
+    """Parse what is no number, into lat and lon; yield a question where it can mean two things."""
     odd = np.isnan(lat) | np.isnan(lon)
-    named = odd & np.isfinite(known.lat)
+    place_known = odd & np.isfinite(known.lat)
     for i in map(int, np.flatnonzero(odd)):
         given = found.texts(i)
+        corrected: tuple[ErrorKind, Texts] | None
         if not any(given):
-            place = "" if named[i] else cells["place"][i]
-            pair = _read_pair(place) if _PAIR.search(place) else None
-            written = ("pair", (pair[0].text, pair[1].text)) if pair else None
+            place = "" if place_known[i] else cells["place"][i]
+            pair = _pair(place) if _PAIR.search(place) else None
+            corrected = (ErrorKind.PAIR, (pair[0].text, pair[1].text)) if pair else None
         else:
             one = given[0] or given[1]
-            pair = _read_pair(one) if not all(given) or given[0] == given[1] else None
-            comma = _read(one)
-            if pair and comma and comma.comma:
+            pair = _pair(one) if not all(given) or given[0] == given[1] else None
+            number = _degrees(one)
+            if pair and number and number.comma:
                 yield _pair_or_comma(cells.rows[i], "lat" if given[0] else "lon", one, pair)
                 continue
-            written = (
-                ("pair", (pair[0].text, pair[1].text))
+            corrected = (
+                (ErrorKind.PAIR, (pair[0].text, pair[1].text))
                 if pair
-                else _as_written(given, (lat[i], lon[i]))
+                else _as_decimal_degrees(given, (lat[i], lon[i]))
             )
-        if written:
-            found.add(written[0], i, written[1], "their directions, or a number beyond 90, say so")
-            lat[i], lon[i] = (float(text) if text else np.nan for text in written[1])
+        if corrected:
+            kind, texts = corrected
+            found.add(kind, i, texts, Certainty.DIRECTIONS if kind is ErrorKind.SWAPPED else None)
+            lat[i], lon[i] = (float(text) if text else np.nan for text in texts)
 
 
-_read = cache(read_degrees)
-_read_pair = cache(read_pair)
+_degrees = cache(parse_degrees)
+_pair = cache(parse_pair)
 
 
-def _as_written(given: Texts, numbers: tuple[float, float]) -> tuple[str, Texts] | None:
-    """Return the kind of slip and the texts, of cells of which one at least is no number."""
+def _as_decimal_degrees(
+    given: Texts, numbers: tuple[float, float]
+) -> tuple[ErrorKind, Texts] | None:
+    """Return the kind of error and the corrected texts of cells that are not both numbers."""
     read = [
-        _read(text) if np.isnan(number) else Degrees(text) if text else None
+        _degrees(text) if np.isnan(number) else Degrees(text) if text else None
         for text, number in zip(given, numbers, strict=True)
     ]
     if any(text and not degrees for text, degrees in zip(given, read, strict=True)):
@@ -169,9 +160,10 @@ def _as_written(given: Texts, numbers: tuple[float, float]) -> tuple[str, Texts]
         return None
     if (not first or first.fits("lat")) and (not second or second.fits("lon")):
         odd = [d for d, text in zip(read, given, strict=True) if d and d.text != text]
-        return "decimal-comma" if all(d.comma for d in odd) else "degrees", texts
+        only_commas = all(degrees.comma for degrees in odd)
+        return ErrorKind.DECIMAL_COMMA if only_commas else ErrorKind.DEGREES, texts
     if first and second and first.fits("lon") and second.fits("lat"):
-        return "swapped", texts[::-1]
+        return ErrorKind.SWAPPED, texts[::-1]
     return None
 
 
@@ -179,23 +171,22 @@ def _pair_or_comma(
     row: int, column: Axis, text: str, pair: tuple[Degrees, Degrees]
 ) -> SuspectedError:
     cells = {(row, "lat"): pair[0].text, (row, "lon"): pair[1].text}
-    point = text.replace(",", ".")
-    return slip(
-        "pair-or-comma",
+    return suspected_error(
+        ErrorKind.PAIR_OR_COMMA,
         cells,
-        f"{shown(text)} in row {row} can be two numbers, or one with a decimal comma.",
         [
-            Correction(f"Read it as latitude {pair[0].text} and longitude {pair[1].text}", cells),
-            Correction(f"Read it as {point} in {column}", {(row, column): point}),
+            Correction(CorrectionKind.READ_AS_PAIR, cells),
+            Correction(CorrectionKind.READ_AS_NUMBER, {(row, column): text.replace(",", ".")}),
         ],
+        Quoted(row, text),
     )
 
 
 def negated(text: str) -> str:
-    """Return a number as text with the other sign."""
+    """Return a number as text with its sign changed."""
     return text[1:] if text.startswith("-") else f"-{text.removeprefix('+')}"
 
 
 def _joined(texts: Texts) -> str:
     given = [text for text in texts if text]
-    return shown(("; " if len(given) > 1 and "," in "".join(given) else ", ").join(given))
+    return ("; " if len(given) > 1 and "," in "".join(given) else ", ").join(given)

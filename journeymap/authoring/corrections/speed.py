@@ -1,4 +1,4 @@
-"""Speeds that no train has, and the typical slips that would explain them."""
+"""Speeds that no train reaches, and the typical errors that would explain them."""
 
 from __future__ import annotations
 
@@ -8,26 +8,30 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from journeymap.authoring.corrections.mends import (
+from journeymap.authoring.corrections.cells import Cells
+from journeymap.authoring.corrections.correction import (
     Cell,
-    Cells,
     Correction,
+    CorrectionKind,
+    ErrorKind,
     SuspectedError,
-    capital,
-    rows_in_words,
-    shown,
 )
-from journeymap.authoring.corrections.neighbours import SLIPS, apart_km, undone
-from journeymap.authoring.corrections.order import MAX_SLIPS, ONE_PLACE_KM
+from journeymap.authoring.corrections.details import Change, MoreSpeeds, Speed
+from journeymap.authoring.corrections.neighbours import (
+    POSITION_ERRORS,
+    apart_km,
+    corrected_position,
+)
+from journeymap.authoring.corrections.order import MAX_ERRORS, ONE_PLACE_KM
 from journeymap.authoring.corrections.parse_moments import iso, offset_text, offsets_at
 from journeymap.authoring.corrections.positions import negated
-from journeymap.authoring.corrections.stated import RowPositions, moments
+from journeymap.authoring.corrections.row_positions import RowPositions, moments
 from journeymap.geodesy import distance_km
 
-_Change = Callable[[dt.datetime], dt.datetime | None]
+_ChangeTime = Callable[[dt.datetime], dt.datetime | None]
 
-# What a traveller is taken to be unable to do where the author has named no greatest speed.
-GREATEST_KMH = 400.0
+# The greatest speed of a traveller whose author has named none.
+DEFAULT_LIMIT_KMH = 400.0
 _HOUR = 3600.0
 _DAY = 86400.0
 # A stated minute can be any second of it.
@@ -51,31 +55,35 @@ class _Fix:
 
 
 def too_fast(cells: Cells, at: RowPositions, max_speed_kmh: float | None) -> list[SuspectedError]:
-    """Name consecutive places of a journey that need more than the greatest speed."""
-    limit = max_speed_kmh or GREATEST_KMH
-    usable = np.flatnonzero(at.there & (at.start <= at.end))
-    stated = usable[at.start[usable] == at.end[usable]]
-    # A day written between two stated minutes does not part them.
-    pairs = sorted({*_pairs(at, usable, limit), *_pairs(at, stated, limit)})
+    """Find consecutive places of a journey that need more than the greatest speed, km/h."""
+    limit = max_speed_kmh or DEFAULT_LIMIT_KMH
+    usable = np.flatnonzero(at.usable & (at.start <= at.end))
+    moment_rows = usable[at.start[usable] == at.end[usable]]
+    # Two stated minutes are compared although a row of a whole day is between them.
+    pairs = sorted({*_pairs(at, usable, limit), *_pairs(at, moment_rows, limit)})
     if not pairs:
         return []
     counts = np.bincount(np.array(pairs).ravel())
-    search = _Search(cells, at, usable, limit)
-    slips = []
-    for a, b in pairs[:MAX_SLIPS]:
+    search = _CorrectionSearch(cells, at, usable, limit)
+    errors = []
+    for a, b in pairs[:MAX_ERRORS]:
         # A row that fits neither the row before nor the one after is the one that is wrong.
-        culprits = [b, a] if counts[a] == counts[b] else [a if counts[a] > counts[b] else b]
-        mends = [mend for row in culprits for mend in search.mends(row)]
-        rows = tuple(sorted((cells.rows[a], cells.rows[b])))
-        why = _needed(cells, at, (a, b), limit)
-        slips.append(SuspectedError("too-fast", "time_from", rows, why, tuple(mends)))
-    if rest := {cells.rows[i] for pair in pairs[MAX_SLIPS:] for i in pair}:
-        why = (
-            f"{len(pairs) - MAX_SLIPS:,} more pairs of places need more than {limit:,.0f} km/h, "
-            f"among {rows_in_words(rest)}."
+        suspects = [b, a] if counts[a] == counts[b] else [a if counts[a] > counts[b] else b]
+        errors.append(
+            SuspectedError(
+                ErrorKind.TOO_FAST,
+                "time_from",
+                tuple(sorted((cells.rows[a], cells.rows[b]))),
+                details=_speed_needed(cells, at, (a, b), limit),
+                corrections=tuple(each for row in suspects for each in search.corrections(row)),
+            )
         )
-        slips.append(SuspectedError("too-fast", "time_from", tuple(sorted(rest)), why))
-    return slips
+    if rest := {cells.rows[i] for pair in pairs[MAX_ERRORS:] for i in pair}:
+        more = MoreSpeeds(len(pairs) - MAX_ERRORS, limit)
+        errors.append(
+            SuspectedError(ErrorKind.MORE_TOO_FAST, "time_from", tuple(sorted(rest)), details=more)
+        )
+    return errors
 
 
 def _pairs(at: RowPositions, rows: np.ndarray, limit: float) -> Iterator[tuple[int, int]]:
@@ -98,36 +106,34 @@ def _pairs(at: RowPositions, rows: np.ndarray, limit: float) -> Iterator[tuple[i
 def _seconds(
     start_a: np.ndarray, end_a: np.ndarray, start_b: np.ndarray, end_b: np.ndarray
 ) -> np.ndarray:
-    """Return the most time that the windows leave between two places, in either order."""
-    most: np.ndarray = np.maximum(end_b - start_a, end_a - start_b)
-    return most
+    """Return the greatest time, s, that the windows leave between two places, in either order."""
+    longest: np.ndarray = np.maximum(end_b - start_a, end_a - start_b)
+    return longest
 
 
-def _needed(cells: Cells, at: RowPositions, pair: tuple[int, int], limit: float) -> str:
+def _speed_needed(cells: Cells, at: RowPositions, pair: tuple[int, int], limit: float) -> Speed:
     a, b = pair
     km = float(distance_km(at.lon[a], at.lat[a], at.lon[b], at.lat[b]))
     seconds = float(_seconds(at.start[a], at.end[a], at.start[b], at.end[b]))
-    time = f"{seconds / _HOUR:,.1f} hours" if seconds >= 5400 else f"{seconds / 60:,.0f} minutes"
-    start, end = (shown(cells["place"][i]) or f"row {cells.rows[i]}" for i in pair)
-    return (
-        f"{capital(rows_in_words(cells.rows[i] for i in pair))}: {km:,.0f} km from {start} to "
-        f"{end} in {time} needs {km / (seconds / _HOUR):,.0f} km/h, more than {limit:,.0f}."
-    )
+    return Speed(cells.place(a), cells.place(b), km, seconds, limit)
 
 
-class _Search:
-    """Tries what a typical slip in one row would explain."""
+_Try = tuple[CorrectionKind, dict[Cell, str], _Fix]
+
+
+class _CorrectionSearch:
+    """Tries which typical error in one row would explain a speed."""
 
     def __init__(self, cells: Cells, at: RowPositions, usable: np.ndarray, limit: float) -> None:
         self._cells, self._at, self._limit = cells, at, limit
         self._usable = usable
-        self._known: dict[int, list[Correction]] = {}
+        self._found: dict[int, list[Correction]] = {}
 
-    def mends(self, row: int) -> list[Correction]:
-        """Return the mends of a row, by its index, with which it fits the rows about it."""
-        if row not in self._known:
-            self._known[row] = list(self._explained(row))
-        return self._known[row]
+    def corrections(self, row: int) -> list[Correction]:
+        """Return the corrections of a row, by its index, with which it fits its neighbours."""
+        if row not in self._found:
+            self._found[row] = list(self._explained(row))
+        return self._found[row]
 
     def _fix(self, i: int) -> _Fix:
         at = self._at
@@ -141,25 +147,24 @@ class _Search:
         order = np.argsort(middles, kind="stable")
         others, middles = others[order], middles[order]
         fix = self._fix(row)
-        about = self._about(fix, others, middles)
-        if len(about) == 2 and not self._reachable(*about):
-            return  # the rows about it disagree without it
-        for label, cells, tried in self._tries(row, fix):
+        neighbours = self._neighbours(fix, others, middles)
+        if len(neighbours) == 2 and not self._reachable(*neighbours):
+            return  # its neighbours contradict each other without it
+        for kind, cells, tried in self._tries(row, fix):
             within = middles[0] - _DAY <= tried.middle <= middles[-1] + _DAY
             if within and all(
-                self._reachable(tried, other) for other in self._about(tried, others, middles)
+                self._reachable(tried, other) for other in self._neighbours(tried, others, middles)
             ):
-                yield Correction(
-                    f"{label} in row {self._cells.rows[row]}: {self._change(cells)}", cells
-                )
+                yield Correction(kind, cells, self._change(cells))
 
-    def _change(self, cells: dict[Cell, str]) -> str:
+    def _change(self, cells: dict[Cell, str]) -> Change:
         index = self._cells.rows.index
         before = [self._cells[column][index(row)] for row, column in cells]
-        pairs = zip(before, cells.values(), strict=True)
-        return ", ".join(dict.fromkeys(f"{old} becomes {new}" for old, new in pairs))
+        # A moment has the same text in time_from and time_to.
+        changes = dict.fromkeys(zip(before, cells.values(), strict=True))
+        return Change(*(", ".join(texts) for texts in zip(*changes, strict=True)))
 
-    def _about(self, fix: _Fix, others: np.ndarray, middles: np.ndarray) -> list[_Fix]:
+    def _neighbours(self, fix: _Fix, others: np.ndarray, middles: np.ndarray) -> list[_Fix]:
         place = int(np.searchsorted(middles, fix.middle))
         return [self._fix(int(i)) for i in others[max(place - 1, 0) : place + 1]]
 
@@ -168,25 +173,27 @@ class _Search:
         apart = float(apart_km(*map(np.array, (a.lat, a.lon, b.lat, b.lon))))
         return apart <= max(self._limit * seconds / _HOUR, ONE_PLACE_KM)
 
-    def _tries(self, i: int, fix: _Fix) -> Iterator[tuple[str, dict[Cell, str], _Fix]]:
+    def _tries(self, i: int, fix: _Fix) -> Iterator[_Try]:
         row, lat, lon = self._cells.rows[i], self._cells["lat"][i], self._cells["lon"][i]
-        for _, axis in SLIPS if self._at.own[i] else ():
-            new_lat, new_lon = undone(axis, np.array(fix.lat), np.array(fix.lon))
+        for _, axis in POSITION_ERRORS if self._at.own[i] else ():
+            new_lat, new_lon = corrected_position(axis, np.array(fix.lat), np.array(fix.lon))
             if np.isnan(new_lat):
                 continue
             cells: dict[Cell, str]
             if axis is None:
-                label, cells = "Swap lat and lon", {(row, "lat"): lon, (row, "lon"): lat}
+                kind = CorrectionKind.SWAP_POSITION_IN_ROW
+                cells = {(row, "lat"): lon, (row, "lon"): lat}
             else:
-                label = f"Change the sign of {axis}"
+                kind = CorrectionKind.CHANGE_SIGN_IN_ROW
                 cells = {(row, axis): negated(lat if axis == "lat" else lon)}
-            yield label, cells, replace(fix, lat=float(new_lat), lon=float(new_lon))
-        yield from self._at_another_time(i, fix, "Exchange day and month", _exchanged)
-        yield from self._at_another_time(i, fix, "Change the time by 12 hours", _half_a_day_off)
+            yield kind, cells, replace(fix, lat=float(new_lat), lon=float(new_lon))
+        exchange, shift = CorrectionKind.EXCHANGE_DAY_AND_MONTH, CorrectionKind.CHANGE_BY_12_HOURS
+        yield from self._at_another_time(i, fix, exchange, _day_and_month_exchanged)
+        yield from self._at_another_time(i, fix, shift, _half_a_day_off)
 
     def _at_another_time(
-        self, i: int, fix: _Fix, label: str, change: _Change
-    ) -> Iterator[tuple[str, dict[Cell, str], _Fix]]:
+        self, i: int, fix: _Fix, kind: CorrectionKind, change: _ChangeTime
+    ) -> Iterator[_Try]:
         row, zone = self._cells.rows[i], self._at.zones[i]
         cells: dict[Cell, str] = {}
         for column in ("time_from", "time_to"):
@@ -199,10 +206,10 @@ class _Search:
         start = float(moments([begin], [zone])[0])
         until = float(moments([end or begin], [zone], end_of_day=True)[0])
         if start <= until:
-            yield label, cells, replace(fix, start=start, end=until)
+            yield kind, cells, replace(fix, start=start, end=until)
 
 
-def _exchanged(local: dt.datetime) -> dt.datetime | None:
+def _day_and_month_exchanged(local: dt.datetime) -> dt.datetime | None:
     """Return the time with its day and month exchanged, if that gives another."""
     if local.day > 12 or local.day == local.month:
         return None
@@ -214,7 +221,7 @@ def _half_a_day_off(local: dt.datetime) -> dt.datetime:
     return local.replace(hour=(local.hour + 12) % 24)
 
 
-def _changed(text: str, zone: str | None, change: _Change) -> str | None:
+def _changed(text: str, zone: str | None, change: _ChangeTime) -> str | None:
     """Return a strict time changed; its offset follows the place's clock where it did before."""
     written = dt.datetime.fromisoformat(text)
     local = written.replace(tzinfo=None)

@@ -1,10 +1,10 @@
-"""Latitudes and longitudes as people write them are read where they mean one thing."""
+"""Latitudes and longitudes as people write them are parsed where they mean one thing."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.authoring.corrections.parse_degrees import Degrees, read_degrees, read_pair
+from journeymap.authoring.corrections.parse_degrees import Degrees, parse_degrees, parse_pair
 from tests.support.hostile import HOSTILE
 
 
@@ -32,8 +32,8 @@ from tests.support.hostile import HOSTILE
         ("北緯43度7分", Degrees("43.116667", "lat")),
     ],
 )
-def test_degrees_are_read_however_they_are_written(cell, degrees):
-    assert read_degrees(cell) == degrees
+def test_degrees_are_parsed_in_every_usual_notation(cell, degrees):
+    assert parse_degrees(cell) == degrees
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_degrees_are_read_however_they_are_written(cell, degrees):
         "1e1",
     ],
 )
-def test_what_means_no_degrees_or_several_is_not_guessed(cell):
-    assert read_degrees(cell) is None
+def test_a_text_without_one_meaning_is_not_parsed(cell):
+    assert parse_degrees(cell) is None
 
 
 @pytest.mark.parametrize(
@@ -82,31 +82,31 @@ def test_what_means_no_degrees_or_several_is_not_guessed(cell):
     ],
 )
 def test_two_numbers_in_a_cell_are_latitude_and_longitude(cell):
-    assert [degrees.value for degrees in read_pair(cell)] == [43.12, 131.88]
+    assert [degrees.value for degrees in parse_pair(cell)] == [43.12, 131.88]
 
 
 @pytest.mark.parametrize(
     "cell", ["", "43.12", "43.12, 131.88, 5", "hello, 4", "200 300", "131, 132"]
 )
-def test_what_is_no_pair_is_none(cell):
-    assert read_pair(cell) is None
+def test_a_text_that_is_not_a_pair_is_not_parsed(cell):
+    assert parse_pair(cell) is None
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_is_no_position(text):
-    assert read_degrees(text) is None
-    assert read_pair(text) is None
+def test_hostile_text_is_no_position():
+    for name, text in HOSTILE.items():
+        assert parse_degrees(text) is None, name
+        assert parse_pair(text) is None, name
 
 
 @given(st.text("0123456789.,;°'\"NSEW- ″сю북위", max_size=40) | st.text(max_size=70))
-def test_any_text_is_read_or_not_but_raises_nothing(text):
-    degrees = read_degrees(text)
+def test_no_text_raises_an_error(text):
+    degrees = parse_degrees(text)
     assert degrees is None or abs(degrees.value) < 1000
-    read_pair(text)
+    parse_pair(text)
 
 
 @given(st.integers(0, 89), st.integers(0, 59), st.integers(0, 59), st.sampled_from("NS"))
 def test_minutes_and_seconds_add_up(degrees, minutes, seconds, letter):
     value = (degrees + minutes / 60 + seconds / 3600) * (1 if letter == "N" else -1)
-    read = read_degrees(f"{degrees}°{minutes:02d}′{seconds:02d}″{letter}")
-    assert read.value == pytest.approx(value, abs=5e-7)
+    parsed = parse_degrees(f"{degrees}°{minutes:02d}′{seconds:02d}″{letter}")
+    assert parsed.value == pytest.approx(value, abs=5e-7)

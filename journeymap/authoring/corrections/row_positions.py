@@ -1,4 +1,4 @@
-"""Where and when each row says that the traveller was: what the slips of travel compare."""
+"""Where and when each row says that the traveller was, for comparing rows with each other."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from journeymap.authoring.corrections.mends import Cells
-from journeymap.authoring.corrections.neighbours import Known
+from journeymap.authoring.corrections.cells import Cells
+from journeymap.authoring.corrections.neighbours import KnownPlaces
 from journeymap.authoring.corrections.positions import numbers
 from journeymap.claims.table import Kind, Status
 from journeymap.times import FIRST_ZONE_ON_EARTH, LAST_ZONE_ON_EARTH, parse_moment
 
 # The table holds no moments beyond 1677 and 2262: see `journeymap.times.parse_moments`.
 FURTHEST_SECONDS = 9.2e9
-_NOT_THERE = {Status.EXPECTED, Status.CONTRADICTED}
+# Rows of these do not say that the traveller was at the place.
+_ELSEWHERE = {Status.EXPECTED, Status.CONTRADICTED}
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,21 @@ class RowPositions:
     """
     One value a row, in the order of the table.
 
-    lat, lon: degrees; `own` marks those that the row itself gives. start, end: epoch seconds of
-    the window, NaN where it is not told. zones: of the row's place, else the journey's. `there`
-    marks rows that tell of a position of the traveller, rather than of what was said, expected,
-    contradicted or denied. `journey` is a code for the journey.
+    Attributes
+    ----------
+    lat, lon
+        Degrees, NaN where unknown.
+    own
+        Whether the row itself gives them, rather than its place.
+    start, end
+        Epoch seconds of the window, NaN where it is not stated.
+    usable
+        Whether the row places the traveller: not a statement, nor expected, contradicted or
+        denied, and with a position.
+    journey
+        A code for the journey.
+    zones
+        IANA zone of the row's place, else the journey's.
     """
 
     lat: np.ndarray
@@ -37,20 +49,24 @@ class RowPositions:
     own: np.ndarray
     start: np.ndarray
     end: np.ndarray
-    there: np.ndarray
+    usable: np.ndarray
     journey: np.ndarray
     zones: tuple[str | None, ...]
 
 
-def stated(cells: Cells, known: Known, journey_zone: str | None) -> RowPositions:
-    """Read where and when. A table without any time_to states points in time, or whole days."""
+def row_positions(cells: Cells, known: KnownPlaces, journey_zone: str | None) -> RowPositions:
+    """
+    Read the position and the window of each row.
+
+    A table without any time_to states points in time, or whole days.
+    """
     own_lat, own_lon = numbers(cells["lat"]), numbers(cells["lon"])
     own_lat[~((np.abs(own_lat) <= 90) & (np.abs(own_lon) <= 180))] = np.nan
     lat, lon = known.filled(own_lat, own_lon)
     zones = tuple(zone or journey_zone for zone in known.zones)
     until = cells["time_to"] if any(cells["time_to"]) else cells["time_from"]
-    told = (
-        kind != Kind.STATEMENT and status not in _NOT_THERE and not denied
+    places_traveller = (
+        kind != Kind.STATEMENT and status not in _ELSEWHERE and not denied
         for kind, status, denied in zip(
             cells["kind"], cells["status"], cells["denies"], strict=True
         )
@@ -61,7 +77,9 @@ def stated(cells: Cells, known: Known, journey_zone: str | None) -> RowPositions
         np.isfinite(own_lat) & np.isfinite(own_lon),
         moments(cells["time_from"], zones),
         moments(until, zones, end_of_day=True),
-        np.fromiter(told, dtype=bool, count=len(cells)) & np.isfinite(lat) & np.isfinite(lon),
+        np.fromiter(places_traveller, dtype=bool, count=len(cells))
+        & np.isfinite(lat)
+        & np.isfinite(lon),
         pd.factorize(np.array(cells["journey"], dtype="object"))[0],
         zones,
     )
@@ -93,7 +111,7 @@ def _of_each(texts: Sequence[str], zones: Sequence[str | None], *, end_of_day: b
 
 
 def _of_moment(text: str) -> float:
-    """Return epoch seconds; raises ValueError for what is no date and time with its offset."""
+    """Return epoch seconds; raises ValueError for other than a date, a time and an offset."""
     moment = dt.datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
