@@ -1,4 +1,4 @@
-# Journey Map in a container: not root, nothing written into the image when it runs.
+# Journey Map in a container: it does not run as root and writes nothing into the image.
 #   docker build -t journeymap .
 #   docker run --read-only --tmpfs /tmp -v journeys:/var/lib/journeymap -p 8501:8501 journeymap
 FROM python:3.11-slim
@@ -13,7 +13,7 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 COPY . .
 
-# What readers save is in a volume, which takes its owner from here.
+# Saved journeys are in a volume, which gets its owner from this folder.
 RUN install -d -o 65534 -g 65534 /var/lib/journeymap
 VOLUME /var/lib/journeymap
 
