@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 
 from journeymap.analysis.contradictions import Contradiction, find_all
+from journeymap.claims.columns import COLUMNS, SPECS
 from journeymap.claims.csv_table import to_csv
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import COLUMNS, VIA_SEPARATOR, Claim, EventTable
+from journeymap.claims.table import Claim, EventTable
 from journeymap.journeys.library import Library
 from journeymap.phrases.claims import attribution, publication, window_in_words
 from journeymap.times import Window
@@ -148,8 +149,7 @@ def _frame(table: EventTable, by_claim: Mapping[str, Sequence[Contradiction]]) -
         zone = table.zone_of(claim)
         first, last = _days(claim.window, zone)
         names = (place.name, place.name_local) if place else ("", "")
-        via = VIA_SEPARATOR.join(claim.via)
-        searched = (claim.source, via, claim.says, claim.not_said, claim.note, *names)
+        searched = (*(column.text(claim) for column in SPECS if column.searched), *names)
         records.append(
             (
                 claim.journey,

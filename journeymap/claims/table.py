@@ -1,19 +1,26 @@
-"""The event table: one row, one claim. Its columns, its reading and its checking."""
+"""The event table: one row, one claim. Its reading and its checking."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from itertools import starmap
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from journeymap.claims.csv_table import Rule, Table, check, is_number, read_table
+from journeymap.claims.columns import (
+    COLUMNS,
+    DEFAULT_JOURNEY,
+    SPECS,
+    VIA_SEPARATOR,
+    Kind,
+    Status,
+)
+from journeymap.claims.csv_table import Table, check, read_table
 from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.errors import Problem
 from journeymap.times import (
@@ -26,50 +33,9 @@ from journeymap.times import (
     parse_moments,
 )
 
-COLUMNS = (
-    "journey",
-    "event",
-    "kind",
-    "place",
-    "lat",
-    "lon",
-    "time_from",
-    "time_to",
-    "reported_at",
-    "source",
-    "via",
-    "url",
-    "status",
-    "says",
-    "not_said",
-    "denies",
-    "claim",
-    "note",
-)
+__all__ = ["COLUMNS", "DEFAULT_JOURNEY", "VIA_SEPARATOR", "Kind", "Status"]
 
-VIA_SEPARATOR = " > "
-DEFAULT_JOURNEY = "journey"
-
-
-class Kind(StrEnum):
-    """What a claim says happened."""
-
-    DEPARTURE = "departure"
-    ARRIVAL = "arrival"
-    STOP = "stop"
-    PASS = "pass"  # noqa: S105
-    BORDER_CROSSING = "border-crossing"
-    MEETING = "meeting"
-    STATEMENT = "statement"
-
-
-class Status(StrEnum):
-    """How sure a claim makes us. Contradicted is an editor's judgement; `note` gives the reason."""
-
-    OFFICIAL = "official"
-    REPORTED = "reported"
-    EXPECTED = "expected"
-    CONTRADICTED = "contradicted"
+RULES = tuple(rule for column in SPECS for rule in column.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,123 +101,6 @@ class EventTable:
         return self.gazetteer.zone_of(claim.place, self.zones.get(claim.journey, "UTC"))
 
 
-def _parsed(column: str, parsed: str, or_as: str = "") -> Rule:
-    def holds(rows: pd.DataFrame) -> pd.Series:
-        read = rows[column].eq("") | rows[parsed].notna()
-        return read | rows[column].eq(rows[or_as]) if or_as else read
-
-    return Rule(
-        column,
-        "is a moment",
-        holds,
-        "This is neither a moment with its offset nor a date.",
-        "Write 2023-09-12T12:15+10:00, or 2023-09-12 for the whole day.",
-    )
-
-
-def _one_of(column: str, words: type[StrEnum]) -> Rule:
-    listed = [str(word) for word in words]
-    return Rule(
-        column,
-        "is known",
-        lambda rows: rows[column].isin(listed),
-        f"This is not one of the words for {column}.",
-        f"Write one of: {', '.join(listed)}.",
-    )
-
-
-def _each_cell(cells: pd.Series, holds: Callable[[str], bool]) -> pd.Series:
-    """Whether it holds of each cell; asked once of those that are alike."""
-    return cells.isin([cell for cell in cells.unique().tolist() if holds(cell)])
-
-
-def _web_address(cell: str) -> bool:
-    try:
-        parts = urlsplit(cell)
-    except ValueError:
-        return False
-    blank = any(character.isspace() or not character.isprintable() for character in cell)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not blank
-
-
-RULES = (
-    Rule(
-        "journey",
-        "is one line",
-        lambda rows: _each_cell(rows["journey"], lambda cell: len(cell.splitlines()) == 1),
-        "A journey's id is one line.",
-        "Write a short id, such as kim-2023.",
-    ),
-    _one_of("kind", Kind),
-    _one_of("status", Status),
-    Rule(
-        "place",
-        "is known",
-        lambda rows: rows["place"].eq("") | rows["lat"].ne("") | rows["place_key"].ne(""),
-        "No place of this key or name is in places.csv.",
-        "Add it there, or give lat and lon in this row.",
-    ),
-    Rule(
-        "lat",
-        "degrees",
-        lambda rows: is_number(rows["lat"], -90, 90),
-        "Latitude is a number from −90 to 90.",
-        "Write degrees with a decimal point, north positive; was it swapped with lon?",
-    ),
-    Rule(
-        "lon",
-        "degrees",
-        lambda rows: is_number(rows["lon"], -180, 180),
-        "Longitude is a number from −180 to 180.",
-        "Write degrees with a decimal point, east positive.",
-    ),
-    Rule(
-        "lat",
-        "comes with lon",
-        lambda rows: rows["lat"].eq("") == rows["lon"].eq(""),
-        "Only one of lat and lon is given.",
-        "Give both, or neither.",
-    ),
-    _parsed("time_from", "window_start"),
-    # The same in both is told once, of time_from.
-    _parsed("time_to", "window_end", or_as="time_from"),
-    _parsed("reported_at", "public_at"),
-    Rule(
-        "time_to",
-        "is not before time_from",
-        lambda rows: ~(rows["window_end"] < rows["window_start"]),
-        "The window ends before it begins.",
-        "Swap time_from and time_to, or mend one of them.",
-    ),
-    Rule(
-        "claim",
-        "is unique",
-        lambda rows: rows["claim"].eq("") | ~rows["claim"].duplicated(),
-        "Another row above has this claim id.",
-        "Give each claim an id of its own, or none.",
-    ),
-    Rule(
-        "url",
-        "is a web address",
-        lambda rows: rows["url"].eq("") | _each_cell(rows["url"], _web_address),
-        "This is not an http or https address, so it is not linked.",
-        "Write the address of the page, beginning with https://.",
-        blanks=True,
-    ),
-    Rule(
-        "denies",
-        "is an event",
-        lambda rows: (
-            rows["denies"].eq("")
-            | _each_cell(rows["denies"], set(rows["event"].tolist()).__contains__)
-        ),
-        "No row has this event, so nothing is denied.",
-        "Write the event's id as its own rows have it.",
-        blanks=True,
-    ),
-)
-
-
 def read_claims(
     path: Path, gazetteer: Gazetteer, zones: Mapping[str, str] | None = None
 ) -> EventTable:
@@ -283,14 +132,10 @@ def check_claims(
 
 
 def _with_defaults(rows: pd.DataFrame) -> pd.DataFrame:
-    rows = rows.copy()
-    for column, default in (
-        ("journey", DEFAULT_JOURNEY),
-        ("kind", Kind.STOP),
-        ("status", Status.REPORTED),
-    ):
-        rows[column] = rows[column].mask(rows[column].eq(""), str(default))
-    return rows
+    given = {column.name: column.default for column in SPECS if column.default}
+    return rows.assign(
+        **{name: rows[name].mask(rows[name].eq(""), str(cell)) for name, cell in given.items()}
+    )
 
 
 def _with_places(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
@@ -377,7 +222,7 @@ def _places(rows: pd.DataFrame, zones: Mapping[str, str]) -> Iterator[Place]:
 
 
 def _unused(name: str, taken: set[str]) -> str:
-    """Return the made-up id, with signs added while someone else has written it."""
+    """Return the made-up id, lengthened while another row has it."""
     while name in taken:
         name += "+"
     return name
@@ -385,37 +230,24 @@ def _unused(name: str, taken: set[str]) -> str:
 
 def _claims(rows: pd.DataFrame) -> tuple[Claim, ...]:
     # Python's own strings are walked through much faster than those that pandas keeps packed.
-    cells = {column: rows[column].tolist() for column in (*COLUMNS, "place_key")}
+    cells = {name: rows[name].tolist() for name in (*COLUMNS, "place_key")}
     starts, ends = epoch(rows["window_start"]), epoch(rows["window_end"])
-    public = epoch(rows["public_at"]).tolist()
-    kinds = {str(kind): kind for kind in Kind}
-    statuses = {str(status): status for status in Status}
     written = set(cells["claim"])
     made_up = (_unused(f"row-{row}", written) for row in rows.index)
-    fields = (  # in the order of Claim
-        [cell or name for cell, name in zip(cells["claim"], made_up, strict=True)],
-        cells["journey"],
-        cells["event"],
-        [kinds[cell] for cell in cells["kind"]],
-        [cell or None for cell in cells["place_key"]],
-        map(
+    values: dict[str, Iterable[Any]] = {
+        column.name: map(column.value, cells[column.name]) for column in SPECS if column.value
+    }
+    values |= {
+        "id": [cell or name for cell, name in zip(cells["claim"], made_up, strict=True)],
+        "place": [cell or None for cell in cells["place_key"]],
+        "window": map(
             Window,
             np.where(np.isnan(starts), -math.inf, starts).tolist(),
             np.where(np.isnan(ends), math.inf, ends).tolist(),
         ),
-        [None if math.isnan(at) else at for at in public],
-        [cell if BARE_DATE.match(cell) else None for cell in cells["reported_at"]],
-        cells["source"],
-        [_quoted(cell) if cell else () for cell in cells["via"]],
-        [cell or None for cell in cells["url"]],
-        [statuses[cell] for cell in cells["status"]],
-        cells["says"],
-        cells["not_said"],
-        [cell or None for cell in cells["denies"]],
-        cells["note"],
-    )
-    return tuple(starmap(Claim, zip(*fields, strict=True)))
-
-
-def _quoted(via: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in via.split(VIA_SEPARATOR) if name.strip())
+        "reported_at": [None if math.isnan(at) else at for at in epoch(rows["public_at"]).tolist()],
+        "reported_day": [cell if BARE_DATE.match(cell) else None for cell in cells["reported_at"]],
+    }
+    # By name: what a field is given never depends on where it stands.
+    in_order = (values[each.name] for each in fields(Claim))
+    return tuple(starmap(Claim, zip(*in_order, strict=True)))

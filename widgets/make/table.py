@@ -17,7 +17,7 @@ from journeymap.authoring.corrections import (
     apply,
     find_suspected_errors,
 )
-from journeymap.claims.table import COLUMNS, Kind, Status
+from journeymap.claims.columns import BY_NAME, COLUMNS, TO_FILL_IN, USUAL
 from journeymap.errors import JourneyMapError, Problem
 from journeymap.journeys.draft import DraftLibrary
 from journeymap.phrases.corrections import label
@@ -28,38 +28,16 @@ from widgets import notices
 from widgets.make import places
 from widgets.make.session import FIRST_ROW, EditorSession
 
-USUAL = ("place", "time_from", "time_to", "lat", "lon", "kind", "says", "source")
 TABLE_HEIGHT = 330
 _MAX_SHOWN = 12
 _ZONE_NOT_SET = "UTC"
 _ZONE_QUESTIONS = {ErrorKind.NO_ZONE, ErrorKind.NO_ZONE_NO_PLACE}
 
-# What a column is called and what goes into it.
-_HELP = {
-    "place": ("Place", "A name: of a town, or of a place of the built-in journeys."),
-    "time_from": ("Time", "2024-05-01T08:00+02:00, or 2024-05-01 for the day; or the earliest."),
-    "time_to": ("Until", "The latest. Once any row has one, an empty one means open-ended."),
-    "lat": ("Latitude", "Degrees, north positive: 52.52. Only for a place that is not known."),
-    "lon": ("Longitude", "Degrees, east positive: 13.40."),
-    "kind": ("What", f"One of: {', '.join(Kind)}. Empty means stop."),
-    "says": ("What is told", "One sentence."),
-    "source": ("Source", "Who says so."),
-    "via": ("Quoting", "Whom the source quotes, outermost first, with > between."),
-    "url": ("Link", "The page, beginning with https://."),
-    "reported_at": ("Public since", "When this was public at the latest."),
-    "status": ("Status", f"One of: {', '.join(Status)}. Empty means reported."),
-    "not_said": ("Not said", "What the source leaves open."),
-    "event": ("Event", "The same for all rows that tell of one happening; empty: by place."),
-    "denies": ("Denies", "The event of which this says that it did not happen."),
-    "claim": ("Id", "A name for this row that nothing else has."),
-    "note": ("Note", "Your own word on it."),
-    "journey": ("Journey", "Where a table has several."),
-}
-
 
 def edit(making: EditorSession) -> None:
     """Show the table and take over what is typed."""
-    order = list(_HELP) if st.toggle("All columns", key="make-all-columns") else list(USUAL)
+    every = st.toggle("All columns", key="make-all-columns")
+    order = [column.name for column in TO_FILL_IN] if every else list(USUAL)
     edited = st.data_editor(
         making.table,
         key=f"make-table-{making.edition}",
@@ -97,16 +75,16 @@ def _past_limits(rows: pd.DataFrame, limits: Settings) -> JourneyMapError | None
 
 
 def _configured(table: pd.DataFrame) -> dict[str, Any]:
-    config: dict[str, Any] = {
-        column: st.column_config.TextColumn(label, help=told)
-        for column, (label, told) in _HELP.items()
-    }
-    for column, words in (("kind", list(Kind)), ("status", list(Status))):
+    config: dict[str, Any] = {}
+    for column in TO_FILL_IN:
+        options = ["", *map(str, column.choices)]
         # A choice would hide what is written wrongly.
-        if table[column].isin(["", *words]).all():
-            label, told = _HELP[column]
-            options = ["", *(str(word) for word in words)]
-            config[column] = st.column_config.SelectboxColumn(label, help=told, options=options)
+        if column.choices and table[column.name].isin(options).all():
+            config[column.name] = st.column_config.SelectboxColumn(
+                column.label, help=column.help, options=options
+            )
+        else:
+            config[column.name] = st.column_config.TextColumn(column.label, help=column.help)
     config["_index"] = st.column_config.NumberColumn("Row", width=50)
     return config
 
@@ -203,10 +181,10 @@ def _tell_reading(making: EditorSession) -> None:
                 st.text(str(name))
                 choice = st.selectbox(
                     "Use as",
-                    list(_HELP),
+                    [column.name for column in TO_FILL_IN],
                     index=None,
                     label_visibility="collapsed",
-                    format_func=lambda column: _HELP[column][0],
+                    format_func=lambda column: BY_NAME[column].label,
                     placeholder="Not used",
                     key=f"make-other-{making.edition}-{number}",
                 )

@@ -12,12 +12,12 @@ from journeymap.authoring.imports.imported import Imported, notice, too_many
 from journeymap.authoring.imports.imported_points import Points, written
 from journeymap.authoring.imports.kept import kept_in
 from journeymap.authoring.imports.rows import Pieces, assembled
+from journeymap.claims.columns import MOMENTS
 from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
 
 # Where programs put the times of a line's points.
 _LINE_TIMES = ("coordTimes", "times", "timestamps", "time", "datetimes")
-_TIME_COLUMNS = {"time_from", "time_to", "reported_at"}
 _USABLE = (
     "Send points that each have a time among their properties, or a line whose points have theirs "
     "in “coordTimes”."
@@ -136,7 +136,7 @@ def _row(position: object, properties: Mapping[str, Any]) -> dict[str, str]:
     lon, lat = position[:2] if isinstance(position, list) and len(position) > 1 else ("", "")
     row = {"lat": _text(lat), "lon": _text(lon)}
     for key, value in properties.items():
-        timed = key in _TIME_COLUMNS or meaning_of(key) in TIMES
+        timed = key in MOMENTS or meaning_of(key) in TIMES
         row.setdefault(key, _moment(value) if timed else _text(value))
     return row
 

@@ -9,24 +9,15 @@ from journeymap.authoring.imports.imported_points import Points
 from journeymap.authoring.imports.kept import kept_in
 from journeymap.authoring.imports.rows import Pieces, assembled
 from journeymap.authoring.imports.xml_stream import local, stream
-from journeymap.claims.table import Kind
+from journeymap.claims.columns import BY_NAME, in_file
 from journeymap.errors import TableError
 from journeymap.settings import Settings
 
 _POINTS = {"trkpt", "rtept", "wpt"}
 # Of a point: the tags that become cells.
-_CELLS = {
-    "name": "place",
-    "time": "time_from",
-    "desc": "says",
-    "cmt": "says",
-    "src": "source",
-    "url": "url",
-    "type": "kind",
-}
+_CELLS = in_file(lambda column: column.gpx)
 # Of the file: what it is called, what it says of itself, and what it carries.
 _TEXTS = {"name", "desc", "draft", "recording"}
-_KINDS = frozenset(map(str, Kind))
 
 
 class _Gpx:
@@ -118,7 +109,8 @@ class _Gpx:
             row = {"lat": point.get("lat", ""), "lon": point.get("lon", "")}
             for name, column in _CELLS.items():
                 text = point.get(name, "").strip()
-                if text and (column != "kind" or text in _KINDS):
+                choices = BY_NAME[column].choices
+                if text and (not choices or text in choices):
                     row.setdefault(column, text)
             if tag == "trkpt" and self.track.times[-1]:
                 row["time_from"] = self.track.times[-1].strip()

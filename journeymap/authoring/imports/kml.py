@@ -10,6 +10,7 @@ from journeymap.authoring.imports.imported_points import Points
 from journeymap.authoring.imports.kept import kept_in
 from journeymap.authoring.imports.rows import Pieces, assembled
 from journeymap.authoring.imports.xml_stream import local, shown, stream
+from journeymap.claims.columns import in_file
 from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
 
@@ -25,13 +26,7 @@ _TEXTS = {
     "SimpleData",
 }
 # Of a placemark: the elements, each within its parent, that become cells.
-_CELLS = {
-    ("Placemark", "name"): "place",
-    ("Placemark", "description"): "says",
-    ("TimeStamp", "when"): "time_from",
-    ("TimeSpan", "begin"): "time_from",
-    ("TimeSpan", "end"): "time_to",
-}
+_CELLS = in_file(lambda column: column.kml)
 
 
 class _Kml:

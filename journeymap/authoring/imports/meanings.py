@@ -10,7 +10,7 @@ from enum import Enum
 import pandas as pd
 
 from journeymap.authoring.imports.header_words import Meaning, meaning_of
-from journeymap.claims.table import COLUMNS, Kind
+from journeymap.claims.columns import BY_NAME, COLUMNS, POSITION, SPECS
 from journeymap.errors import TableError
 
 # What begins as a date does: 2023-09-12, 12.9.2023, 9/12/23, 20230912, 12 September 2023,
@@ -98,22 +98,18 @@ def named(names: Sequence[str], frame: pd.DataFrame) -> dict[str, Part]:
     Of two that claim one, the exact name wins, else the first.
     """
     exact = _exact(names)
-    meant: dict[Meaning, list[int]] = {}
+    meant: dict[str, list[int]] = {}
     for at, name in enumerate(names):
         meaning = meaning_of(name) if at not in exact.values() else None
         if meaning is not None:
             meant.setdefault(meaning, []).append(at)
-    by_word = _texts(frame, meant) | _positions(meant) | _times(frame, meant)
+    by_word = _one_to_one(frame, meant) | _positions(meant) | _times(frame, meant)
     # Positions are taken in pairs: half of one and half of another is no position.
-    if exact.keys() >= {"lat", "lon"} or not exact.keys() & {"lat", "lon"}:
+    if exact.keys() >= POSITION or not exact.keys() & POSITION:
         parts = by_word
     else:
-        parts = {
-            column: part for column, part in by_word.items() if column not in {"lat", "lon"}
-        } | {
-            str(meaning): Part((meant[meaning][0],))
-            for meaning in (Meaning.LAT, Meaning.LON)
-            if meaning in meant
+        parts = {column: part for column, part in by_word.items() if column not in POSITION} | {
+            column: Part((meant[column][0],)) for column in POSITION if column in meant
         }
     parts |= {column: Part((at,)) for column, at in exact.items()}
     return {column: parts[column] for column in COLUMNS if column in parts}
@@ -131,25 +127,25 @@ def _exact(names: Sequence[str]) -> dict[str, int]:
     return exact
 
 
-def _texts(frame: pd.DataFrame, meant: Mapping[Meaning, Sequence[int]]) -> dict[str, Part]:
-    one_to_one = (
-        Meaning.PLACE,
-        Meaning.SOURCE,
-        Meaning.URL,
-        Meaning.SAYS,
-        Meaning.KIND,
-        Meaning.REPORTED,
-    )
-    parts = {str(each): Part((meant[each][0],)) for each in one_to_one if each in meant}
-    if "kind" in parts and not frame[parts["kind"].columns[0]].isin([*map(str, Kind), ""]).all():
+def _one_to_one(frame: pd.DataFrame, meant: Mapping[str, Sequence[int]]) -> dict[str, Part]:
+    """Return the columns that are one of the file's, whatever else is in the file."""
+    several = {*POSITION, "time_from", "time_to"}
+    parts = {
+        column.name: Part((meant[column.name][0],))
+        for column in SPECS
+        if column.name in meant and column.name not in several
+    }
+    for name, part in list(parts.items()):
+        choices = BY_NAME[name].choices
         # “Type” may be said of anything.
-        del parts["kind"]
+        if choices and not frame[part.columns[0]].isin([*map(str, choices), ""]).all():
+            del parts[name]
     return parts
 
 
-def _positions(meant: Mapping[Meaning, Sequence[int]]) -> dict[str, Part]:
-    if Meaning.LAT in meant and Meaning.LON in meant:
-        return {"lat": Part((meant[Meaning.LAT][0],)), "lon": Part((meant[Meaning.LON][0],))}
+def _positions(meant: Mapping[str, Sequence[int]]) -> dict[str, Part]:
+    if meant.keys() >= POSITION:
+        return {column: Part((meant[column][0],)) for column in POSITION}
     for meaning, lat, lon in (
         (Meaning.LAT_LON, How.LAT_OF_LAT_LON, How.LON_OF_LAT_LON),
         (Meaning.LON_LAT, How.LAT_OF_LON_LAT, How.LON_OF_LON_LAT),
@@ -159,10 +155,10 @@ def _positions(meant: Mapping[Meaning, Sequence[int]]) -> dict[str, Part]:
     return {}
 
 
-def _times(frame: pd.DataFrame, meant: Mapping[Meaning, Sequence[int]]) -> dict[str, Part]:
+def _times(frame: pd.DataFrame, meant: Mapping[str, Sequence[int]]) -> dict[str, Part]:
     """Return the columns of the window: a day and a time of day that stand apart are joined."""
 
-    def timed(meaning: Meaning) -> list[int]:
+    def timed(meaning: str) -> list[int]:
         # “From” and “to” may as well be places.
         return [
             at
@@ -178,8 +174,8 @@ def _times(frame: pd.DataFrame, meant: Mapping[Meaning, Sequence[int]]) -> dict[
         return Part((at,)) if has_day or at in days else Part((days[0], at), How.JOINED)
 
     clocks = timed(Meaning.CLOCK)
-    starts = [*timed(Meaning.START), *timed(Meaning.MOMENT), *clocks, *days]
-    ends = timed(Meaning.END)
+    starts = [*timed("time_from"), *timed(Meaning.MOMENT), *clocks, *days]
+    ends = timed("time_to")
     told = {}
     if starts or ends:
         told["time_from"] = with_day([*starts, *ends][0])

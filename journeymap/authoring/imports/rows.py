@@ -10,7 +10,7 @@ import pandas as pd
 from journeymap.authoring.imports.columns import Sheet, understand
 from journeymap.authoring.imports.imported import Imported, encodable, notice, title_in
 from journeymap.authoring.imports.imported_points import degrees, ends, moments, written
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS, MOMENTS, POSITION
 from journeymap.errors import Problem
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft
@@ -65,12 +65,10 @@ def assembled(
 def _mended(row: Mapping[str, str]) -> dict[str, str]:
     """Return a row with its numbers and moments as exact as the event table has them."""
     told = dict(row)
-    for column in ("lat", "lon"):
-        if column in told:
-            told[column] = _shortened(told[column])
-    for column in ("time_from", "time_to", "reported_at"):
-        if column in told:
-            told[column] = _to_the_second(told[column])
+    for column in POSITION & told.keys():
+        told[column] = _shortened(told[column])
+    for column in MOMENTS & told.keys():
+        told[column] = _to_the_second(told[column])
     return told
 
 

@@ -14,23 +14,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from journeymap.authoring.imports.spreadsheets import HELP_SHEET
+from journeymap.claims.columns import TO_FILL_IN, Column
 from journeymap.claims.csv_table import to_csv
-from journeymap.claims.table import Kind, Status
 
-# The columns, each with what to write in it. A place and a time are enough.
-HELP = {
-    "place": "Where it was: a name, such as Khasan. Or leave it empty and give lat and lon.",
-    "lat": "Latitude in degrees, north positive, with a decimal point: 42.4294",
-    "lon": "Longitude in degrees, east positive, with a decimal point: 130.6389",
-    "kind": f"What happened: {', '.join(Kind)}. Empty means stop.",
-    "time_from": "When it happened, or the earliest that it can have: 2023-09-12T06:00+10:00 (with "
-    "the offset from UTC), or 2023-09-12 for the whole day.",
-    "time_to": "The latest that it can have happened, when that is another moment.",
-    "status": f"How sure it is: {', '.join(Status)}. Empty means reported.",
-    "source": "Who says so.",
-    "url": "Address of the page where it is said, beginning with https://",
-    "says": "What it says, in one sentence.",
-}
+_COLUMNS = tuple(column for column in TO_FILL_IN if column.template)
 
 _DAY = "2023-09-12"
 _OFFSET = "+10:00"
@@ -92,17 +79,17 @@ def template_xlsx() -> bytes:
     frame = _frame()
     for row in [list(frame.columns), *frame.to_numpy().tolist()]:
         sheet.append(row)
-    for number, (column, told) in enumerate(HELP.items(), start=1):
+    for number, column in enumerate(_COLUMNS, start=1):
         head = sheet.cell(1, number)
         head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="E8EDF0")
-        head.comment = Comment(told, "Journey Map", height=90, width=260)
+        head.comment = Comment(column.help, "Journey Map", height=90, width=260)
         letter = get_column_letter(number)
-        sheet.column_dimensions[letter].width = 48 if column == "says" else 24
+        sheet.column_dimensions[letter].width = column.width
         for line in range(2, _TALL_ROWS + 1):
             sheet.cell(line, number).number_format = "@"
+        if column.choices:
+            _choices(sheet, column, letter)
     sheet.freeze_panes = "A2"
-    _choices(sheet, "kind", list(Kind))
-    _choices(sheet, "status", list(Status))
     _help(book.create_sheet(HELP_SHEET))
     book.properties.created = book.properties.modified = _MADE
     file = io.BytesIO()
@@ -111,19 +98,19 @@ def template_xlsx() -> bytes:
 
 
 def _frame() -> pd.DataFrame:
-    cells = [[row.get(column, "") for column in HELP] for row in _ROWS]
-    return pd.DataFrame(cells, columns=list(HELP), dtype="str")
+    names = [column.name for column in _COLUMNS]
+    return pd.DataFrame([[row.get(name, "") for name in names] for row in _ROWS], columns=names)
 
 
-def _choices(sheet: Worksheet, column: str, words: list[str]) -> None:
-    letter = get_column_letter(1 + list(HELP).index(column))
+def _choices(sheet: Worksheet, column: Column, letter: str) -> None:
+    words = column.choices
     listed = DataValidation(
         type="list",
         formula1=f'"{",".join(words)}"',
         allow_blank=True,
         showErrorMessage=True,
         error=f"Choose one of: {', '.join(words)}.",
-        errorTitle=column,
+        errorTitle=column.name,
     )
     listed.add(f"{letter}2:{letter}{_TALL_ROWS}")
     sheet.add_data_validation(listed)
@@ -131,8 +118,8 @@ def _choices(sheet: Worksheet, column: str, words: list[str]) -> None:
 
 def _help(sheet: Worksheet) -> None:
     sheet.append(["A place (or lat and lon) and a time in each row are enough. The columns:"])
-    for column, told in HELP.items():
-        sheet.append([column, told])
+    for column in _COLUMNS:
+        sheet.append([column.name, column.help])
         sheet.cell(sheet.max_row, 1).font = Font(bold=True)
         sheet.cell(sheet.max_row, 2).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions["A"].width = 14

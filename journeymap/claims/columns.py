@@ -1,0 +1,390 @@
+"""
+The columns of the event table, each described once.
+
+What reads, checks, edits, searches, shows, exports and documents a column takes it from here.
+A new column needs an entry here, and where its value is used for more, a field of Claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Any
+
+from journeymap.claims import rules
+from journeymap.claims.csv_table import Rule
+
+VIA_SEPARATOR = " > "
+DEFAULT_JOURNEY = "journey"
+
+
+class Kind(StrEnum):
+    """What a claim says happened."""
+
+    DEPARTURE = "departure"
+    ARRIVAL = "arrival"
+    STOP = "stop"
+    PASS = "pass"  # noqa: S105
+    BORDER_CROSSING = "border-crossing"
+    MEETING = "meeting"
+    STATEMENT = "statement"
+
+
+class Status(StrEnum):
+    """How sure a claim makes us. Contradicted is an editor's judgement; `note` gives the reason."""
+
+    OFFICIAL = "official"
+    REPORTED = "reported"
+    EXPECTED = "expected"
+    CONTRADICTED = "contradicted"
+
+
+class Form(Enum):
+    """What the cells of a column are written as."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    DEGREES = "degrees"
+    NUMBER = "number"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """
+    One column.
+
+    Attributes
+    ----------
+    label, help
+        Its name and what to write in it, where a person fills in a table and in the README.
+    value
+        Makes the value of the claim's field of this name from a cell; None: `table` makes it from
+        several columns, or from what it parsed.
+    default
+        Stands for an empty cell.
+    choices
+        The words that a cell may be.
+    aliases
+        What files of other programs call it, in nine languages, parted by commas and semicolons.
+    position
+        Where it stands in tables to fill in. Those below 50 are shown at once, the others only
+        with all columns.
+    width
+        Of the column in a workbook, characters.
+    template
+        Whether the example tables have it.
+    searched
+        Whether a search in the list of claims looks into it.
+    document
+        Whether the document's claims have it as it is, under its name.
+    optional
+        Whether claims without a value have no such key in the document and in GeoJSON.
+    geojson
+        Whether the claims in GeoJSON have it, under its name.
+    shown
+        The sentence by which a claim's card shows it, with its {value}; empty: the card has words
+        of its own for it, or none.
+    described
+        Whether that sentence is in the descriptions of GPX and KML too.
+    editors_only
+        Whether it is an editor's later word: the reading "as it was known" is without it.
+    gpx, kml
+        Elements of files of other programs that are read as it; in KML each with its parent.
+    """
+
+    name: str
+    label: str
+    help: str
+    form: Form = Form.TEXT
+    value: Callable[[str], Any] | None = None
+    rules: tuple[Rule, ...] = ()
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    aliases: str = ""
+    position: int = 59
+    width: int = 24
+    template: bool = False
+    searched: bool = False
+    document: bool = False
+    optional: bool = False
+    geojson: bool = False
+    shown: str = ""
+    described: bool = False
+    editors_only: bool = False
+    gpx: tuple[str, ...] = ()
+    kml: tuple[tuple[str, str], ...] = ()
+
+    def text(self, claim: object) -> str:
+        """Return what a claim has in this column, as a cell has it."""
+        value = getattr(claim, self.name)
+        if value is None:
+            return ""
+        return VIA_SEPARATOR.join(value) if isinstance(value, tuple) else str(value)
+
+
+def _or_none(cell: str) -> str | None:
+    return cell or None
+
+
+def _quoted(cell: str) -> tuple[str, ...]:
+    if not cell:
+        return ()
+    return tuple(name.strip() for name in cell.split(VIA_SEPARATOR) if name.strip())
+
+
+SPECS = (
+    Column(
+        "journey",
+        "Journey",
+        "The id of the journey, where a table has several.",
+        value=str,
+        rules=(rules.ONE_LINE,),
+        default=DEFAULT_JOURNEY,
+        position=60,
+    ),
+    Column(
+        "event",
+        "Event",
+        "The id shared by the claims of one event. Empty: made from place and kind.",
+        value=str,
+        position=55,
+    ),
+    Column(
+        "kind",
+        "What",
+        f"What happened, one of: {', '.join(Kind)}. Empty means stop.",
+        form=Form.CHOICE,
+        value={str(kind): kind for kind in Kind}.__getitem__,
+        rules=(rules.one_of("kind", Kind),),
+        default=Kind.STOP,
+        choices=tuple(Kind),
+        aliases="kind, type, art, typ, tipo; вид, тип; 종류; 種類; 类型",
+        position=6,
+        template=True,
+        gpx=("type",),
+    ),
+    Column(
+        "place",
+        "Place",
+        "Where it was: a name, such as Khasan, or the key of a place. Or leave it empty and give "
+        "lat and lon.",
+        rules=(rules.PLACE_IS_KNOWN,),
+        aliases="""
+        place, place name, placename, location, location name, locality, city, town, village,
+        where, station, station name, stop, stop name, name, site, venue, address, port, airport,
+        waypoint, destination, settlement;
+        ort, ortsname, stadt, standort, bahnhof, haltestelle, halt, wo, adresse;
+        lieu, ville, endroit, gare, arrêt, étape, où, nom; lugar, ciudad, localidad, estación,
+        parada, sitio, dónde, nombre; local, cidade, luogo, città;
+        место, город, станция, пункт, населённый пункт, где, остановка, название;
+        장소, 장소명, 도시, 위치, 역, 역명, 지명, 곳, 어디; 場所, 都市, 駅, 駅名, 地名, 位置, どこ;
+        地点, 地點, 城市, 车站, 車站, 位置, 站, 站名, 地方""",
+        position=1,
+        template=True,
+        gpx=("name",),
+        kml=(("Placemark", "name"),),
+    ),
+    Column(
+        "lat",
+        "Latitude",
+        "Latitude in WGS 84 degrees, north positive, with a decimal point: 42.4294. Only for a "
+        "place that is not known by its name.",
+        form=Form.DEGREES,
+        rules=(rules.latitude("lat"), rules.LAT_COMES_WITH_LON),
+        aliases="""
+        lat, latitude, y, lat deg, latitude deg, decimal latitude, gps lat, gps latitude;
+        breite, breitengrad, geogr breite, geographische breite; latitud, latitudine;
+        широта; 위도; 緯度; 纬度""",
+        position=4,
+        template=True,
+    ),
+    Column(
+        "lon",
+        "Longitude",
+        "Longitude in WGS 84 degrees, east positive, with a decimal point: 130.6389.",
+        form=Form.DEGREES,
+        rules=(rules.longitude("lon"),),
+        aliases="""
+        lon, lng, long, longitude, x, lon deg, longitude deg, decimal longitude, gps lon, gps lng,
+        gps long, gps longitude; länge, laenge, längengrad, laengengrad, geogr länge,
+        geographische länge; longitud, longitudine; долгота; 경도; 経度; 经度, 經度""",
+        position=5,
+        template=True,
+    ),
+    Column(
+        "time_from",
+        "Time",
+        "When it happened, or the earliest that it can have: 2023-09-12T06:00+10:00 with the "
+        "offset from UTC, or 2023-09-12 for the whole day at the place.",
+        form=Form.MOMENT,
+        rules=(rules.moment("time_from", "window_start"),),
+        aliases="""
+        from, time from, from time, date from, start, started, start time, start date, starttime,
+        begin, begins, beginning, since, after, arrival, arrived, arrival time, arrive, eta;
+        von, ab, beginn, anfang, startzeit, ankunft; début, de, à partir de, arrivée;
+        desde, inicio, comienzo, llegada; da, inizio; с, от, начало, прибытие;
+        시작, 부터, 도착, 도착 시간; 開始, から, 到着; 开始, 起, 到达, 抵达""",
+        position=2,
+        template=True,
+        gpx=("time",),
+        kml=(("TimeStamp", "when"), ("TimeSpan", "begin")),
+    ),
+    Column(
+        "time_to",
+        "Until",
+        "The latest that it can have happened. Once any row has one, an empty one means "
+        "open-ended.",
+        form=Form.MOMENT,
+        # The same in both is reported once, of time_from.
+        rules=(rules.moment("time_to", "window_end", or_as="time_from"), rules.WINDOW_GROWS),
+        aliases="""
+        to, time to, to time, date to, until, till, end, ended, end time, end date, endtime,
+        ends, finish, before, departure, departed, departure time, depart, leave, etd;
+        bis, ende, endzeit, abfahrt, abreise; fin, jusqu à, jusque, départ;
+        hasta, salida; fino a, fine; по, до, конец, окончание, отправление;
+        종료, 까지, 끝, 출발, 출발 시간; 終了, まで, 出発, 発車; 结束, 止, 出发, 離開, 离开""",
+        position=3,
+        template=True,
+        kml=(("TimeSpan", "end"),),
+    ),
+    Column(
+        "reported_at",
+        "Public since",
+        "When this was public at the latest; a date means the end of that day.",
+        form=Form.MOMENT,
+        rules=(rules.moment("reported_at", "public_at"),),
+        aliases="""
+        reported, reported on, published, published at, published on, publication date,
+        date published, date reported; veröffentlicht; publié; publicado; опубликовано;
+        보도 시간, 보도일; 報道日; 报道时间""",
+        position=52,
+    ),
+    Column(
+        "source",
+        "Source",
+        "Who published it.",
+        value=str,
+        aliases="""
+        source, sources, publisher, reported by, outlet, media; quelle, quellen; fuente;
+        fonte; источник; 출처; 出典, 情報源; 来源, 來源""",
+        position=8,
+        template=True,
+        searched=True,
+        document=True,
+        geojson=True,
+        gpx=("src",),
+    ),
+    Column(
+        "via",
+        "Quoting",
+        "Whom the source quotes, outermost first, separated by “ > ”.",
+        value=_quoted,
+        position=50,
+        searched=True,
+        document=True,
+        geojson=True,
+    ),
+    Column(
+        "url",
+        "Link",
+        "Address of the page where it is said, beginning with https://.",
+        value=_or_none,
+        rules=(rules.web_address("url"),),
+        aliases="""
+        url, link, web, website, web page, webpage, href, source url, source link; lien; enlace;
+        ссылка; 링크; リンク; 链接, 網址, 网址""",
+        position=51,
+        template=True,
+        document=True,
+        geojson=True,
+        gpx=("url",),
+    ),
+    Column(
+        "status",
+        "Status",
+        f"How sure it is, one of: {', '.join(Status)}. Empty means reported.",
+        form=Form.CHOICE,
+        value={str(status): status for status in Status}.__getitem__,
+        rules=(rules.one_of("status", Status),),
+        default=Status.REPORTED,
+        choices=tuple(Status),
+        position=53,
+        template=True,
+        document=True,
+        geojson=True,
+    ),
+    Column(
+        "says",
+        "What it says",
+        "What it says, in one sentence.",
+        value=str,
+        aliases="""
+        says, note, notes, description, desc, comment, comments, cmt, remark, remarks, text,
+        details, summary, what happened; beschreibung, bemerkung, bemerkungen, kommentar, notiz,
+        anmerkung; commentaire, remarque, descriptif; descripción, comentario, nota, notas,
+        observaciones; описание, комментарий, примечание; 설명, 비고, 메모, 내용;
+        説明, 備考, メモ, 内容; 说明, 备注, 描述""",
+        position=7,
+        width=48,
+        template=True,
+        searched=True,
+        document=True,
+        geojson=True,
+        gpx=("desc", "cmt"),
+        kml=(("Placemark", "description"),),
+    ),
+    Column(
+        "not_said",
+        "Not said",
+        "What it leaves open.",
+        value=str,
+        position=54,
+        searched=True,
+        document=True,
+        geojson=True,
+        shown="Leaves open: {value}",
+    ),
+    Column(
+        "denies",
+        "Denies",
+        "The event of which this says that it did not or will not happen.",
+        value=_or_none,
+        rules=(rules.DENIES_AN_EVENT,),
+        position=56,
+        document=True,
+    ),
+    Column(
+        "claim",
+        "Id",
+        "An id for this claim that no other row has.",
+        rules=(rules.CLAIM_IS_UNIQUE,),
+        position=57,
+    ),
+    Column(
+        "note",
+        "Note",
+        "The editor's note, such as why a claim is marked contradicted.",
+        value=str,
+        position=58,
+        searched=True,
+        document=True,
+        geojson=True,
+        shown="Editor’s note: {value}",
+        editors_only=True,
+    ),
+)
+
+COLUMNS = tuple(column.name for column in SPECS)
+BY_NAME = {column.name: column for column in SPECS}
+# The same columns in the order in which a person fills them in.
+TO_FILL_IN = tuple(sorted(SPECS, key=lambda column: column.position))
+USUAL = tuple(column.name for column in TO_FILL_IN if column.position < 50)
+MOMENTS = frozenset(column.name for column in SPECS if column.form is Form.MOMENT)
+POSITION = frozenset(column.name for column in SPECS if column.form is Form.DEGREES)
+
+
+def in_file(tags: Callable[[Column], Iterable[Any]]) -> dict[Any, str]:
+    """Return the column of each element of another program's files: `in_file(lambda c: c.gpx)`."""
+    return {tag: column.name for column in SPECS for tag in tags(column)}
