@@ -154,7 +154,8 @@ export function timeline(component) {
     });
     keeper?.begin({ channel, timeline: control, notice });
     return {
-      update: () => {},
+      // What the server answered last: a test waits for it.
+      update: ({ data }) => { root.dataset.answered = `${data.t} ${data.reading} ${data.speed}`; },
       setDark: (now) => control.setDark(now),
       destroy: () => {
         keeper?.end();

@@ -52,24 +52,58 @@ def browser():
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def _contexts(browser):
+    """Contexts by how they were asked for: with what they have loaded, a page opens much sooner."""
+    made = {}
+    yield made
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def reader(browser):
-    """Make a reader's page: `reader(width=390, scheme="dark")`."""
-    contexts = []
+def reader(browser, _contexts):
+    """
+    Make a reader's page: `reader(width=390, scheme="dark")`.
+
+    A plain one is a new page of a context that other tests use too, which keeps nothing but what
+    the browser caches. One that is asked for more has a context of its own.
+    """
+    used, own = [], []
 
     def make(width=1280, height=900, scheme="light", **more):
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            timezone_id="Europe/Lisbon",
-            locale="en-GB",
-            has_touch=width < 600,
-            **more,
-        )
-        context.set_default_timeout(40_000)
-        contexts.append(context)
+        key = (width, height, scheme)
+        context = None if more else _contexts.get(key)
+        if context is None:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                timezone_id="Europe/Lisbon",
+                locale="en-GB",
+                has_touch=width < 600,
+                **more,
+            )
+            context.set_default_timeout(40_000)
+            if more:
+                own.append(context)
+            else:
+                _contexts[key] = context
+        if context not in own and context not in used:
+            used.append(context)
         return Reader(context)
 
     yield make
-    for context in contexts:
+    for context in used:
+        _forget(context)
+    for context in own:
         context.close()
+
+
+def _forget(context):
+    """Close the pages, and with them what they stored."""
+    for page in context.pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
+    context.clear_cookies()
+    context.unroute_all()

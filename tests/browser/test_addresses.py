@@ -14,21 +14,12 @@ def asked(page):
     return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
-def wait_for_query(page, **wanted):
-    """Wait until the address has these; None stands for one that it has not."""
-    page.wait_for_function(
-        "wanted => { const query = new URLSearchParams(location.search);"
-        " return Object.entries(wanted).every(([name, value]) => query.get(name) === value); }",
-        arg=wanted,
-    )
-
-
 def wait_for_time(made, t):
-    for _ in range(100):
-        if made.range.count() == 1 and made.t() == t:
-            return
-        made.page.wait_for_timeout(100)
-    pytest.fail(f"the timeline is at {made.t()}, not at {t}")
+    """Wait until one timeline is left, and shows that time."""
+    expect(made.range).to_have_count(1, timeout=40_000)
+    made.page.wait_for_function(
+        "([range, t]) => Number(range.value) === t", arg=[made.range.element_handle(), t]
+    )
 
 
 def test_the_address_follows_and_a_bare_one_stays_bare(app, reader):
@@ -37,9 +28,9 @@ def test_the_address_follows_and_a_bare_one_stays_bare(app, reader):
     assert urlsplit(page.url).query == ""
     made.scrub(BRIDGE)
     page.get_by_role("combobox", name="Time zone").select_option("UTC")
-    wait_for_query(page, journey="kim-2023", t="2023-09-12T02:15Z", zone="UTC")
+    made.query(journey="kim-2023", t="2023-09-12T02:15Z", zone="UTC")
     page.get_by_text("As it was known", exact=True).click()
-    wait_for_query(page, reading="known")
+    made.query(reading="known")
     assert asked(page) == {
         "journey": "kim-2023",
         "t": "2023-09-12T02:15Z",
@@ -57,7 +48,7 @@ def test_a_link_restores_what_its_sender_saw(app, reader):
     assert made.caption.startswith("12 Sep 2023, 11:15 in Tokyo")
     made.map.get_by_role("dialog").get_by_role("heading", name="Khasan", exact=True).wait_for()
     assert page.get_by_role("spinbutton").input_value() == "100"
-    wait_for_query(page, event="khasan-arrival", max_speed="100", zone="Asia/Tokyo")
+    made.query(event="khasan-arrival", max_speed="100", zone="Asia/Tokyo")
     assert asked(page)["map"].startswith("8/42.")
     # The claims beside it are of that moment: the server has heard of it too.
     page.locator(f".jm-claims[data-moment='{BRIDGE:.0f}']").wait_for()
@@ -75,26 +66,26 @@ def test_back_and_forward_undo_what_was_chosen(app, reader):
     page = made.page
     opening = made.t()
     page.locator(".jm-events button.jm-events-row").nth(4).click()
-    wait_for_query(page, journey="kim-2023")
+    made.query(journey="kim-2023")
     chosen = made.t()
     assert chosen != opening
     page.get_by_text("As it was known", exact=True).click()
-    wait_for_query(page, reading="known")
+    made.query(reading="known")
     made.settle()
     page.go_back()
-    wait_for_query(page, reading=None, journey="kim-2023")
+    made.query(reading=None, journey="kim-2023")
     page.locator(".jm-claims[data-reading=happened]").wait_for()
     assert made.t() == chosen
     made.settle()
     page.go_back()
-    wait_for_query(page, journey=None)
+    made.query(journey=None)
     wait_for_time(made, opening)
     made.settle()
     page.go_forward()
     wait_for_time(made, chosen)
     made.settle()
     page.go_forward()
-    wait_for_query(page, reading="known")
+    made.query(reading="known")
     page.locator(".jm-claims[data-reading=known]").wait_for()
     assert made.errors == []
 
@@ -121,8 +112,7 @@ def test_another_journey_begins_an_address_of_its_own(app, reader):
     assert asked(page) == {"journey": "kim-2019"}
     page.go_back()
     page.locator(".jm-heading h1", has_text="September 2023").wait_for()
-    # The other journey's leaves a moment later.
-    expect(made.range).to_have_count(1, timeout=40_000)
+    # The other journey's timeline leaves a moment later.
     wait_for_time(made, BRIDGE)
 
 
@@ -146,22 +136,27 @@ def test_the_background_is_in_the_address(app, reader):
     assert any("tile.openstreetmap.org" in url for url in made.requests)
     made.map.locator(".jm-backgrounds summary").click()
     made.map.get_by_text("Base map", exact=True).click()
-    wait_for_query(made.page, layer=None)
+    made.query(layer=None)
 
 
-@pytest.mark.parametrize("path", ["", "claims", "about"])
-def test_a_theme_in_the_address_is_the_pages_and_no_choice_of_the_readers(app, reader, path):
+def test_a_theme_in_the_address_is_the_pages_and_no_choice_of_the_readers(app, reader):
     made = reader(scheme="light")
-    made.page.goto(f"{app}/{path}?theme=dark")
-    made.page.wait_for_function(
-        "() => { const app = document.querySelector('.stApp'); if (!app) return false;"
-        " return getComputedStyle(app).backgroundColor.match(/\\d+/g).every((each) => each < 60); }"
-    )
-    made.page.wait_for_timeout(1500)
-    assert (
-        made.page.evaluate("Object.values(localStorage).some((each) => /Dark/.test(each))") is False
-    )
-    assert made.page.evaluate("sessionStorage.length") == 0
+    for path in ("", "claims", "about"):
+        made.page.goto(f"{app}/{path}?theme=dark")
+        made.page.wait_for_function(
+            "() => { const app = document.querySelector('.stApp'); if (!app) return false;"
+            " return getComputedStyle(app).backgroundColor.match(/\\d+/g).every((each) => each < 60); }"
+        )
+        # What was stored meanwhile for Streamlit to read is taken back.
+        made.page.wait_for_function(
+            "() => sessionStorage.length === 0"
+            " && !Object.values(localStorage).some((each) => /Dark/.test(each))"
+        )
+        made.rest()
+        assert made.page.evaluate("sessionStorage.length") == 0
+        assert not made.page.evaluate(
+            "Object.values(localStorage).some((each) => /Dark/.test(each))"
+        )
 
 
 def test_the_share_panel_has_the_link_the_code_and_the_files(app, reader):

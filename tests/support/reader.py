@@ -76,39 +76,71 @@ def _answers(server, address):
     return False
 
 
+# Whether the claims are those of the view that the timeline shows, and the server has answered.
+SETTLED = """([range, claims, served]) => {
+  const root = range.closest(".jm-timeline, .jm-embed-timeline");
+  const t = claims.dataset.moment;
+  const reading = root.querySelector("input[name=jm-reading]:checked").value;
+  // A time that is set by the knob is that of the nearest minute.
+  if (Math.abs(t - range.value) > 30 || claims.dataset.reading !== reading) return false;
+  const speed = Number(root.querySelector(".jm-greatest input").value);
+  return !served || root.dataset.answered === `${t} ${reading} ${speed}`;
+}"""
+
+
 class Reader:
     """One reader's page: the parts of it by name, and what it asked for."""
 
     def __init__(self, context):
         self.context = context
         self.page = context.new_page()
+        # Whether map, timeline and claims are in one document, without Streamlit.
+        self.alone = False
         self.requests = []
         self.errors = []
+        self.complaints = []
         self.wire = []
-        context.on("request", lambda request: self.requests.append(request.url))
+        self.sent = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._note)
         self.page.on("websocket", self._listen)
 
+    def _note(self, message):
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
     def _listen(self, websocket):
+        websocket.on("framesent", lambda frame: self.sent.append(len(frame)))
         for event in ("framesent", "framereceived"):
             websocket.on(event, lambda frame: self.wire.append(len(frame)))
 
     def open(self, address):
+        """Open the journey page, by Streamlit."""
         self.page.goto(address)
         self.map.locator(".leaflet-container[data-jm-ready=true]").wait_for(timeout=60_000)
-        self.range.wait_for()
-        self.page.locator(".jm-claims[data-moment]").wait_for()
         self.page.locator(".jm-events li").first.wait_for()
-        self.map.locator(".jm-train[data-t]").wait_for()
+        self.map.locator(".jm-train[data-t]").wait_for(state="attached")
         self.settle()
+        return self
+
+    def embed(self, address):
+        """Open the page to embed, or the file made of it."""
+        self.alone = True
+        self.page.goto(address)
+        self.page.locator("main[data-ready=true]").wait_for()
         return self
 
     @property
     def map(self):
+        if self.alone:
+            return self.page.locator(".jm-map")
         return self.page.frame_locator("iframe[title^=streamlit_folium]")
 
     @property
     def map_frame(self):
+        if self.alone:
+            return self.page.main_frame
         return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
 
     @property
@@ -136,10 +168,43 @@ class Reader:
             "(range, t) => { range.value = t; range.dispatchEvent(new Event('input')); }", t
         )
 
+    def go(self, t):
+        """Move the knob and let it go."""
+        self.scrub(t)
+        self.range.dispatch_event("change")
+        self.settle()
+
     def settle(self):
-        """Wait until the page has told the server the time, and got its answer."""
-        self.page.wait_for_timeout(700)
+        """Wait until the claims are those of what is shown, and the server has answered."""
+        self.claims.and_(self.page.locator("[data-moment]")).wait_for()
+        handles = [self.range.element_handle(), self.claims.element_handle(), not self.alone]
+        self.page.wait_for_function(SETTLED, arg=handles)
+        if not self.alone:
+            self.rest()
+
+    def rest(self):
+        """Wait until Streamlit runs nothing."""
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+    def frames(self, count=3):
+        """Let the browser draw: whatever moves by itself moves in the first of them."""
+        self.page.evaluate(
+            "async (count) => { for (let i = 0; i < count; i += 1) await new Promise(requestAnimationFrame); }",
+            count,
+        )
+
+    def read_as_known(self):
+        self.page.locator("input[name=jm-reading][value=known]").check(force=True)
+        self.settle()
+        return self
+
+    def query(self, **wanted):
+        """Wait until the address has these; None stands for one that it has not."""
+        self.page.wait_for_function(
+            "wanted => { const query = new URLSearchParams(location.search);"
+            " return Object.entries(wanted).every(([name, value]) => query.get(name) === value); }",
+            arg=wanted,
+        )
 
     def elsewhere(self, address):
         """Requests that left the machine."""
@@ -150,3 +215,9 @@ class Reader:
             for url in self.requests
             if urlsplit(url).netloc not in local and urlsplit(url).scheme not in {"data", "blob"}
         ]
+
+    def sideways(self):
+        """Pixels by which the page is wider than the screen."""
+        return self.page.evaluate("""() => Math.max(...[document.scrollingElement,
+            document.querySelector(".stMainBlockContainer")].map(
+                (e) => e ? e.scrollWidth - e.clientWidth : 0))""")

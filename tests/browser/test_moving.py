@@ -1,0 +1,197 @@
+"""The time moved: by keys, by playing, by events and cards. On the page to embed, which has the same modules."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.samples import at
+
+
+@pytest.fixture
+def page(app, reader):
+    return reader().embed(f"{app}/embed/kim-2023")
+
+
+def moment(document, event):
+    return next(each["moment"] for each in document["events"] if each["id"] == event)
+
+
+def best(document, t):
+    track = document["tracks"]["happened"]
+    return float(np.interp(t, track["t"], track["best"]))
+
+
+def train_at(page):
+    train = page.train.first
+    return float(train.get_attribute("data-t")), float(train.get_attribute("data-km"))
+
+
+def test_the_train_is_where_the_document_says(page, document):
+    span = document["span"]
+    for t in (np.linspace(span["from"], span["to"], 25) // 60 * 60).tolist():
+        page.scrub(t)
+        assert train_at(page) == (t, pytest.approx(best(document, t), abs=2e-3))
+
+
+def test_time_and_place_are_said_in_words(page):
+    page.scrub(at("2023-09-12T12:15+10:00"))
+    caption = page.caption
+    assert caption.startswith(
+        "12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge, 1,006 km;"
+    )
+    assert "last report of a known hour" in caption
+    assert "by published lengths" in caption
+    said = page.range.get_attribute("aria-valuetext")
+    assert said == "12 Sep 2023, 12:15 in Vladivostok, at the Razdolnaya bridge, 1,006 km"
+    assert page.range.get_attribute("aria-label")
+
+
+def test_keys_move_the_time(page, document):
+    page.scrub(at("2023-09-12T10:00+10:00"))
+    page.range.focus()
+    here = page.t()
+    for key, there in (
+        ("ArrowRight", here + 600),
+        ("ArrowLeft", here),
+        ("Shift+ArrowRight", here + 3600),
+        ("Shift+ArrowLeft", here),
+        ("Home", document["span"]["from"]),
+        ("End", document["span"]["to"]),
+    ):
+        page.page.keyboard.press(key)
+        assert page.t() == pytest.approx(there), key
+        assert train_at(page)[0] == pytest.approx(there), key
+    moments = sorted(e["moment"] for e in document["events"] if e["moment"] is not None)
+    page.scrub(moment(document, "khasan-arrival"))
+    page.page.keyboard.press("PageUp")
+    following = next(m for m in moments if m > moment(document, "khasan-arrival") + 30)
+    assert page.t() == pytest.approx(following, abs=1)
+    page.page.keyboard.press("PageDown")
+    assert page.t() == pytest.approx(moment(document, "khasan-arrival"), abs=1)
+
+
+def test_space_plays_and_stops_and_the_claims_follow_at_events_passed(page, document):
+    arrival = moment(document, "khasan-arrival")
+    page.go(arrival - 1800)
+    page.range.focus()
+    page.page.keyboard.press("Space")
+    page.page.wait_for_function(
+        "(t) => Number(document.querySelector('.jm-claims').dataset.moment) >= t", arg=arrival
+    )
+    assert page.page.get_by_role("button", name="Pause").is_visible()
+    page.page.keyboard.press("Space")
+    stopped = page.t()
+    assert stopped > arrival
+    # Playing would have moved it in the next frame.
+    page.frames()
+    assert page.t() == stopped
+    assert train_at(page)[0] == pytest.approx(stopped, abs=0.01)
+
+
+def test_with_less_motion_it_steps_from_event_to_event(app, reader, document):
+    page = reader()
+    page.page.emulate_media(reduced_motion="reduce")
+    page.embed(f"{app}/embed/kim-2023")
+    opened = page.t()
+    page.page.get_by_role("button", name="Play", exact=True).click()
+    # The times of all frames until it has stepped twice.
+    seen = page.page.evaluate(
+        """async (opened) => {
+          const range = document.querySelector("input.jm-range");
+          const seen = new Set([Number(range.value)]);
+          while (seen.size < 2) {
+            await new Promise(requestAnimationFrame);
+            seen.add(Number(range.value));
+          }
+          return [...seen];
+        }""",
+        opened,
+    )
+    moments = [e["moment"] for e in document["events"] if e["moment"] is not None]
+    assert all(min(abs(t - m) for m in moments) < 1 for t in seen if t != document["span"]["from"])
+
+
+def test_a_zone_can_be_chosen(page):
+    page.scrub(at("2023-09-12T06:00+10:00"))
+    zones = page.page.get_by_label("Time zone")
+    for zone, words in (
+        ("Asia/Pyongyang", "12 Sep 2023, 05:00 in Pyongyang"),
+        ("Europe/Moscow", "11 Sep 2023, 23:00 in Moscow"),
+        ("UTC", "11 Sep 2023, 20:00 UTC"),
+        ("Europe/Lisbon", "11 Sep 2023, 21:00 in Lisbon"),
+        ("place", "12 Sep 2023, 06:00 in Vladivostok"),
+    ):
+        zones.select_option(zone)
+        assert page.caption.startswith(words)
+
+
+def test_a_place_opens_a_card_with_its_claims(page):
+    mark = page.map.locator(".jm-mark[data-place=khasan_station]")
+    card = page.map.locator(".jm-card")
+    for opened in ("click", "Enter"):
+        if opened == "click":
+            mark.click()
+        else:
+            mark.focus()
+            page.page.keyboard.press("Enter")
+        card.wait_for()
+        text = card.inner_text()
+        for words in ("Khasan", "Хасан", "Arrival", "official", "KCNA", "position known to"):
+            assert words in text
+        page.page.keyboard.press("Escape")
+        card.wait_for(state="detached")
+        assert page.map_frame.evaluate("document.activeElement.dataset.place") == "khasan_station"
+
+
+def test_a_card_sets_the_time(page, document):
+    page.map.locator(".jm-mark[data-place=razdolnaya_bridge]").click()
+    page.map.locator(".jm-card button", has_text="Set the time").first.click()
+    assert page.t() == pytest.approx(moment(document, "razdolnaya-bridge"), abs=1)
+
+
+def test_every_event_in_the_list_sets_the_time(page, document):
+    rows = page.page.locator(".jm-events ol").first.locator("button.jm-events-row")
+    timed = sorted(e["moment"] for e in document["events"] if e["moment"] is not None)
+    assert rows.count() == len(timed)
+    inside = [m for m in timed if document["span"]["from"] <= m <= document["span"]["to"]]
+    offset = timed.index(inside[0])
+    for i, there in enumerate(inside):
+        rows.nth(offset + i).click()
+        assert page.t() == pytest.approx(there, abs=1)
+    assert page.page.locator(".jm-events [aria-current=true]").count() == 1
+
+
+def test_the_summits_are_listed_with_their_years_and_shown_on_the_map(page, document):
+    rows = page.page.locator(".jm-events ol").nth(1)
+    for year in ("2019", "2023", "2024", "2025"):
+        assert year in rows.inner_text()
+    met = next(e for e in document["landmarks"] if e["id"] == "summit-2025")
+    name = document["places"][met["place"]]["name"]
+    rows.locator("button", has_text=name).first.click()
+    card = page.map.locator(".jm-card")
+    card.wait_for()
+    assert name in card.inner_text()
+
+
+def test_the_summits_are_marked_otherwise_than_stops(page, document):
+    places = {e["place"] for e in document["landmarks"] if e["kind"] == "meeting"}
+    assert len(places) >= 4
+    stop = page.map.locator(".jm-mark[data-place=khasan_station] svg").first
+    summit = page.map.locator(".jm-glyph-summit").first
+    assert summit.evaluate("e => e.tagName") != stop.locator("*").first.evaluate("e => e.tagName")
+
+
+def test_a_summit_keeps_a_mark_of_its_own_on_a_phone(app, reader):
+    page = reader(width=390, height=844).embed(f"{app}/embed/kim-2023")
+    assert page.map.locator(".jm-mark[data-place=khasan_station] .jm-glyph-summit").count() == 0
+    assert page.map.locator(".jm-mark[data-place=fefu] .jm-glyph-summit").count() == 1
+
+
+def test_before_anything_places_it_the_train_is_not_drawn(app, reader):
+    page = reader().embed(f"{app}/embed/kim-2019")
+    page.range.focus()
+    page.page.keyboard.press("Home")
+    assert "not yet placed" in page.caption
+    expect(page.train.first).to_be_hidden()
+    page.page.keyboard.press("End")
+    expect(page.train.first).to_be_visible()
