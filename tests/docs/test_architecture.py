@@ -29,7 +29,7 @@ def test_every_name_is_defined_in_the_file_that_stands_after_it():
     for name, path in names:
         assert path, f"{name} needs its file: `{name}` in `…`"
         defined = re.compile(
-            rf"^(export )?(async )?(def|class|function|const) {name}\b|^{name}\b.* = ", re.M
+            rf"^(export )?(async )?(def|class|function|const) {name}\b|^{name}\b.* = ", re.MULTILINE
         )
         assert defined.search(found(path).read_text(encoding="utf-8")), f"{path} has no {name}"
 
