@@ -23,7 +23,7 @@ def main() -> None:
         beside = st.container(horizontal=True, vertical_alignment="center")
     with beside:
         name = choose(choice)
-    # Those of a reader's own journey are told where it is made.
+    # The problems of a reader's own journey are shown on the Make page.
     notices.show_problems(choice.built_in.problems)
     if name is None:
         return
@@ -33,7 +33,7 @@ def main() -> None:
     except JourneyMapError as error:
         notices.show_error(error)
         return
-    # A channel for each journey: a control that is leaving cannot drive the next one's map.
+    # A channel for each journey: a control that is being removed cannot drive the next one's map.
     page = PageView.of("journey", document=document, part=[*reversed(choice.ids)].index(name))
     with heading:
         controls.heading(page, key=f"heading-{name}")
@@ -51,7 +51,7 @@ def choose(choice: JourneyChoice) -> str | None:
     asked = st.query_params.get("journey", ids[0])
 
     def remember() -> None:
-        # A moment and a reading that were asked for were another journey's.
+        # The address's moment and reading were those of another journey.
         st.query_params.from_dict({"journey": st.session_state["journey"]})
 
     st.session_state["journey"] = asked if asked in ids else None

@@ -34,8 +34,8 @@ def main() -> None:
         notices.show_error(error)
         return
     st.markdown(
-        "A place and a time in each row are enough. Type, paste or bring a file; "
-        "what you see beside is what others will see."
+        "A place and a time in each row are enough. Type, paste, or upload a file; "
+        "the map beside the table shows what others will see."
     )
     start.start(making, library)
     rows, preview = st.columns([0.56, 0.44], gap="medium")

@@ -1,4 +1,4 @@
-"""The meetings of the two leaders: on a map, at a glance, and each with who tells what of it."""
+"""The meetings of the two leaders: on a map, in a table, and each with its reports."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def choose(library: Library) -> str | None:
 
 
 def show(found: Meetings, library: Library) -> None:
-    """Draw a collection's headline, map, table and reports."""
+    """Show a collection's title, map, table and reports."""
     page = PageView.of("summits", part=library.collections.index(found.id))
     values = to_values(found)
     # A landmark is in the document of every journey that shows it; the first will do.

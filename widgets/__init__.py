@@ -1,1 +1,1 @@
-"""What pages put on the screen: our own controls, and words about what went wrong."""
+"""What pages put on the screen: controls, the parts of each page, and error messages."""

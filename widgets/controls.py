@@ -1,8 +1,8 @@
 """
 Our own controls in a Streamlit page.
 
-The modules that draw them come from our own server under an address that never changes, so all
-that Streamlit sends along is this loader and a few addresses.
+The browser loads the modules that draw them from our own server, so Streamlit sends only this
+loader and a few addresses.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from widgets.page_view import PageView
 
 
 def _loader(control: str) -> ComponentRenderer:
-    # Streamlit sends this along with every change, so it is short, blanks too.
+    # Streamlit sends this again with every change, so it is short, without blanks.
     return st.components.v2.component(
         f"journeymap.{control}",
         js=f"""export default c=>{{
@@ -73,14 +73,14 @@ class View:
     speed: float
 
     @classmethod
-    def of(cls, held: Mapping[str, Any], opening: View, span: tuple[float, float]) -> View:
-        """Return what a browser says, where it can be so, else `opening`."""
-        moment, speed = (_number(held.get(name)) for name in ("moment", "speed"))
-        # Whole ones only: each is a journey worked out and kept.
+    def of(cls, sent: Mapping[str, Any], opening: View, span: tuple[float, float]) -> View:
+        """Return what a browser sent, with `opening` for values that are not valid."""
+        moment, speed = (_number(sent.get(name)) for name in ("moment", "speed"))
+        # Whole numbers only: each speed is a journey computed and cached.
         asked = speed is not None and speed.is_integer() and 1 <= speed <= MAX_SPEED_KMH
         return cls(
             min(max(opening.moment if moment is None else moment, span[0]), span[1]),
-            "known" if held.get("reading", opening.reading) == "known" else "happened",
+            "known" if sent.get("reading", opening.reading) == "known" else "happened",
             speed if speed is not None and asked else opening.speed,
         )
 
@@ -102,10 +102,10 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
     """
     Show the timeline and its caption; return what it showed when it settled.
 
-    In the browser it opens at what the address asks for, else at `opening`. `asked` is what is
-    taken for that meanwhile; where this session left it, as after a lost connection, goes before
-    it. An address that names no journey is the `first` one's; without `keep` it tells of something
-    else, and is left alone. It reruns its fragment when it settles.
+    In the browser it opens at what the address asks for, else at `opening`. Until the browser has
+    answered, Python uses where this session left it, as after a lost connection, or else `asked`.
+    An address without a journey means the `first` one. With `keep` false the address belongs to
+    something else and does not change. When the time settles, the fragment runs again.
     """
     held = st.session_state.get(key) or {}
     view = View.of(held.get("view") or {}, asked, span)
@@ -141,7 +141,7 @@ def meetings(
     mapped_at: float | None,
 ) -> None:
     """
-    Show a part of what was found of a collection's meetings.
+    Show a part of the meetings of a collection.
 
     `mapped_at` is the greatest speed in km/h of the journey that the map beside it draws from;
     None when there is no map.
@@ -157,4 +157,4 @@ def meetings(
 
 
 def _nothing() -> None:
-    """Be there: a component has state only for what it has a callback for."""
+    """No-op callback: Streamlit keeps state only for named callbacks."""

@@ -1,4 +1,4 @@
-"""The journeys that a page offers: the built-in ones, and a reader's own that the address names."""
+"""The journeys that a page offers: the built-in ones, and a saved one that the address names."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from journeymap.web.site import site
 
 @dataclass(frozen=True)
 class JourneyChoice:
-    """Libraries by what they are; `own` is None where the address names no saved journey."""
+    """The libraries to choose from; `own` is None when the address names no saved journey."""
 
     built_in: Library
     own: Library | None
 
     @property
     def ids(self) -> list[str]:
-        """Ids of the journeys on offer, the reader's own first."""
+        """Ids of the journeys, the saved one first."""
         return [*(self.own.ids if self.own else ()), *self.built_in.ids]
 
     def library(self, name: str) -> Library:
@@ -30,17 +30,17 @@ class JourneyChoice:
         return self.own if self.own is not None and name in self.own.ids else self.built_in
 
     def title(self, name: str) -> str:
-        """Return a journey's title, without working it out."""
+        """Return a journey's title, without computing the journey."""
         return self.library(name).title(name)
 
     def journey(self, name: str) -> Journey:
-        """Work a journey out. Raises UnknownJourneyError, ConfigError or NoRailwayError."""
+        """Compute a journey. Raises UnknownJourneyError, ConfigError or NoRailwayError."""
         return self.library(name).journey(name)
 
 
 def available_journeys() -> JourneyChoice:
     """
-    Return what there is for the journey that the address names.
+    Return the built-in journeys, and the saved journey that the address names.
 
     Raises StoreUnavailableError, TableError or ConfigError.
     """

@@ -11,8 +11,8 @@ import folium
 def map_frame(
     drawn: folium.Map, *, key: str, height: int, returned: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """Show a map over the width there is, `height` pixels high; return what is asked of it."""
-    # Its frame is announced to the running server: imported before that, it would never be served.
+    """Show a map at full width, `height` pixels high; return the values named in `returned`."""
+    # It registers its frame with the running server: imported earlier, it would never be served.
     from streamlit_folium import st_folium  # noqa: PLC0415
 
     shown: dict[str, Any] = st_folium(

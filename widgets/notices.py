@@ -1,4 +1,4 @@
-"""Words about what went wrong, and text from tables, shown as written: never as Markdown."""
+"""Errors and problems on a page; text from tables is shown as written, never as Markdown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHOWN_IN_FULL = 20
 
 
 def show_error(error: JourneyMapError) -> None:
-    """Say what is wrong and what to do about it."""
+    """Show an error and its hint."""
     with st.container(border=True):
         st.markdown(":material/error: **This cannot be shown.**")
         st.text(str(error))
@@ -23,21 +23,19 @@ def show_error(error: JourneyMapError) -> None:
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
-    """List what is wrong in the tables; nothing when nothing is."""
+    """List the problems of the tables, if there are any."""
     if not problems:
         return
-    count = "One thing" if len(problems) == 1 else f"{len(problems)} things"
-    with st.expander(
-        f"{count} to mend in the tables; the rest is shown", icon=":material/warning:"
-    ):
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    with st.expander(f"{count} in the tables; valid rows are shown", icon=":material/warning:"):
         for problem in problems[:_SHOWN_IN_FULL]:
-            st.text(_told(problem))
+            st.text(_in_words(problem))
         if len(problems) > _SHOWN_IN_FULL:
             st.markdown(f"All {len(problems)}:")
             st.dataframe(pd.DataFrame([asdict(problem) for problem in problems]))
 
 
-def _told(problem: Problem) -> str:
+def _in_words(problem: Problem) -> str:
     where = [problem.table]
     if problem.row is not None:
         where.append(f"row {problem.row}")

@@ -1,4 +1,4 @@
-"""What every page has: its name, its icon, and how much room it takes."""
+"""What all pages share: title, icon, width and style."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import streamlit as st
 from journeymap.frontend.files import FRONTEND
 from widgets import controls
 
-# Width of running text in pixels: a line that the eye can follow.
+# Width of running text in pixels: a comfortable line length.
 MEASURE = 720
 
-# Streamlit leaves room for a dashboard's header; a map should be seen without scrolling.
-# The map's frame cannot know the window's height, so it is told here.
+# Streamlit leaves space for a dashboard's header; a map should be visible without scrolling.
+# The map's frame does not know the height of the window, so it is set here.
 _STYLE = """<style>
 .stMainBlockContainer { padding: 3.75rem 1.5rem 2rem; max-width: 90rem; margin-inline: auto; }
 .stMainBlockContainer h1 {
@@ -29,7 +29,7 @@ _STYLE = """<style>
 
 
 def set_up() -> None:
-    """Name the page and style it; nothing here comes from a table."""
+    """Set the title and the style of the page; nothing here comes from a table."""
     st.set_page_config(
         page_title="Journey Map",
         page_icon=str(FRONTEND / "icon.svg"),

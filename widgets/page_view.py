@@ -1,4 +1,4 @@
-"""One view of a page: the addresses that its parts share, and the channel on which they meet."""
+"""One view of a page: the addresses that its parts share, and the channel that connects them."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def test_a_broken_row_is_told_and_nothing_in_it_runs(hostile_app, folder, reader
         table.read_text("utf-8").replace("2023-09-12T01:00+10:00", "about one", 1), "utf-8"
     )
     page = reader().open(f"{hostile_app}/?journey=journey")
-    page.page.get_by_text("to mend in the tables").click()
+    page.page.get_by_text("valid rows are shown").click()
     told = page.page.locator("[data-testid=stExpanderDetails]").inner_text()
     assert "routes.csv, row 2, column time_from" in told
     assert "about one" in told
@@ -117,7 +117,7 @@ def test_two_hundred_broken_rows_do_not_bury_the_page(hostile_app, folder, reade
     lines += [lines[1].replace("2023-09-12T01:00+10:00", f"wrong {i}") for i in range(200)]
     table.write_text("\n".join(lines) + "\n", "utf-8")
     page = reader().open(f"{hostile_app}/?journey=journey")
-    page.page.get_by_text("to mend in the tables").click()
+    page.page.get_by_text("valid rows are shown").click()
     assert page.page.locator("[data-testid=stExpanderDetails] [data-testid=stText]").count() <= 20
     assert (
         page.page.locator("[data-testid=stExpanderDetails] [data-testid=stDataFrame]").count() == 1

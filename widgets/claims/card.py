@@ -15,7 +15,7 @@ from journeymap.errors import JourneyMapError
 from journeymap.journeys.library import Library
 from journeymap.phrases.claims import attribution, happening, publication, window_in_words
 
-# Each status has a shape of its own, as on the map's panel: never told by colour alone.
+# Each status has its own shape, as on the map's panel: colour alone never shows it.
 MARKS = {
     Status.OFFICIAL: "● official",
     Status.REPORTED: "○ reported",

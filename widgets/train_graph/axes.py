@@ -36,7 +36,7 @@ def time_marks(drawing: Drawing) -> list[alt.Chart]:
     widest = max((period.x2 - period.x for period in time.periods), default=1.0)
     each = f"({widest} * width / {span})"
     every = f"ceil(50 / {each})"
-    # Its own part of the axis, and those of the ones after it that go without a name.
+    # The width of its day and of the following days that have no name.
     room = f"(datum.x2 - datum.x + ({every} - 1) * {widest}) * width / {span}"
     thinned = f"datum.i % {every} == 0 && {room} > 44 && ({span} - datum.x) * width / {span} > 44"
     full = f"{each} > 160 && (datum.x2 - datum.x) * width / {span} > 150"
@@ -84,7 +84,7 @@ def time_marks(drawing: Drawing) -> list[alt.Chart]:
 
 
 def _breaks(drawing: Drawing) -> list[alt.Chart]:
-    """Draw what the calendar leaves out as a gap, and say how long it is."""
+    """Draw what the calendar leaves out as a gap, with its length."""
     rows = [
         {**asdict(gap), "middle": (gap.x + gap.x2) / 2, "label": f"{gap.days:,} days left out"}
         for gap in drawing.graph.time.breaks
@@ -115,9 +115,9 @@ def station_marks(drawing: Drawing) -> list[alt.Chart]:
             f"{cut(name, _NAME_LENGTH)}\u2002{km:,.0f}".replace("-", "−")
             for name, km in zip(named["name"], named["km"], strict=True)
         ],
-        told=named["weight"] > 1,
+        reported=named["weight"] > 1,
     )
-    # Two that are not laid together have their names at either side.
+    # Two journeys with separate distances have their station names on both sides.
     apart = graph.shared is None and len(graph.laid) > 1
     rights = shown[shown["journey"] == 0] if apart else shown
     sides: list[tuple[pd.DataFrame, Literal["left", "right"], Any, str]] = [
@@ -135,7 +135,7 @@ def station_marks(drawing: Drawing) -> list[alt.Chart]:
                 x2=fixed(alt.X2Value, "width"),
                 y=drawing.y(),
                 strokeDash=dashed("datum.branch", [2, 3]),
-                opacity=opacity("datum.told", 1, 0.55),
+                opacity=opacity("datum.reported", 1, 0.55),
             ),
             chart.transform_calculate(text=f"{NARROW} ? datum.name : datum.label")
             .mark_text(
@@ -150,14 +150,14 @@ def station_marks(drawing: Drawing) -> list[alt.Chart]:
                 x=x,
                 y=drawing.y(),
                 text="text:N",
-                opacity=opacity("datum.told", 1, 0.7),
+                opacity=opacity("datum.reported", 1, 0.7),
             ),
         ]
     return layers
 
 
 def headings(drawing: Drawing) -> list[alt.Chart]:
-    """Write the titles above and what the hours are below, so that a copy can stand alone."""
+    """Write the titles above and the meaning of the hours below, so that a copy explains itself."""
     graph, ink = drawing.graph, drawing.ink
     count = len(graph.laid)
     dash = "━ " if count > 1 else ""

@@ -58,7 +58,7 @@ def train_chart(
 
 
 def _stretches(drawing: Drawing, zone: str) -> alt.Chart:
-    """Let a reader point at any time: a column lights up, and tells where the train is then."""
+    """Let a reader point at any time: a column lights up; its tooltip says where the train is."""
     under: Any = alt.selection_point(
         name="under", on="pointerover", clear="pointerout", empty=False
     )
@@ -127,7 +127,7 @@ def _events(drawing: Drawing, zone: str) -> list[alt.Chart]:
     rows = drawing.titled(narration.windows(drawing.graph, zone))
     chart = alt.Chart(rows)
     tooltip = drawing.tooltip(narration.WINDOW_WORDS)
-    # As known, when it happened is told only behind what was public of it.
+    # As it was known, the windows stand in the background, behind the publications.
     strength = 0.55 if drawing.graph.reading == "known" else 1
     return [
         chart.mark_rule(

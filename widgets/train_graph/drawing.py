@@ -35,7 +35,7 @@ class Drawing:
 
     @property
     def marks(self) -> list[str]:
-        """The colours of their events: of one journey alone they need not tell which it is."""
+        """The colours of their events: neutral where there is one journey alone."""
         return self.pair if len(self.graph.laid) > 1 else [self.ink["ink"]] * 2
 
     @property
@@ -49,7 +49,7 @@ class Drawing:
         return rows.assign(Journey=[titles[number] for number in rows["journey"]])
 
     def tooltip(self, columns: Sequence[str]) -> list[alt.Tooltip]:
-        """Tell these columns, and of which journey where there are two."""
+        """Show these columns, and the title of the journey where there are two."""
         shown = [*(["Journey"] if len(self.graph.laid) > 1 else []), *columns]
         return [alt.Tooltip(f"{column}:N", title=column) for column in shown]
 
@@ -60,13 +60,13 @@ class Drawing:
 
     def y(self, field: str = "km") -> alt.Y:
         """Place on the distance axis: the start is above, as in printed timetables."""
-        least, most = self.graph.km_range
-        room = 0.02 * max(most - least, 1.0)
-        scale = alt.Scale(domain=[most + room, least - room], nice=False, zero=False)
+        low, high = self.graph.km_range
+        room = 0.02 * max(high - low, 1.0)
+        scale = alt.Scale(domain=[high + room, low - room], nice=False, zero=False)
         return alt.Y(f"{field}:Q", scale=scale, axis=None)
 
 
-# Channels are made by their classes: Altair takes long to find out what a bare dict is meant to be.
+# Channels are made by their classes: Altair takes long to recognise a plain dict.
 
 
 def fixed(channel: Any, value: Any) -> Any:
@@ -81,16 +81,16 @@ def of_journey(channel: type[_Channel], colours: Sequence[str]) -> _Channel:
 
 
 def opacity(test: str, passed: float, failed: float) -> alt.OpacityValue:
-    """Be as opaque as the test of a row comes out."""
+    """Choose the opacity by a test of the row."""
     return alt.OpacityValue(failed, condition={"test": test, "value": passed})
 
 
 def dashed(test: str, dashes: Sequence[float]) -> alt.StrokeDashValue:
-    """Be dashed where a row passes the test."""
+    """Draw dashed where a row passes the test."""
     return alt.StrokeDashValue([1, 0], condition={"test": test, "value": dashes})
 
 
 def cut(text: str, length: int) -> str:
-    """Return a text on one line, of at most so many signs."""
+    """Return a text on one line, cut to `length` characters."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1] + "…"

@@ -1,4 +1,4 @@
-"""The key of the train graph: each sign that it uses, and what it stands for."""
+"""The key of the train graph: each symbol and its meaning."""
 
 from __future__ import annotations
 

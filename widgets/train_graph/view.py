@@ -1,4 +1,4 @@
-"""The graph of one journey or two, its content as a table, and the way from it to the map."""
+"""The graph of one journey or two, the same content as a table, and the links to the map."""
 
 from __future__ import annotations
 
