@@ -381,6 +381,8 @@ BY_NAME = {column.name: column for column in SPECS}
 # The same columns in the order in which a person fills them in.
 TO_FILL_IN = tuple(sorted(SPECS, key=lambda column: column.position))
 USUAL = tuple(column.name for column in TO_FILL_IN if column.position < 50)
+SHOWN = tuple(column for column in SPECS if column.shown)
+DESCRIBED = tuple(column for column in SHOWN if column.described)
 MOMENTS = frozenset(column.name for column in SPECS if column.form is Form.MOMENT)
 POSITION = frozenset(column.name for column in SPECS if column.form is Form.DEGREES)
 

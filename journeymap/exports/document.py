@@ -17,8 +17,10 @@ from typing import Any
 
 import numpy as np
 
+from journeymap.claims.columns import BY_NAME, SHOWN, SPECS
 from journeymap.claims.fusion import Assessed, Event
 from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
 from journeymap.lines.line import Line
 from journeymap.phrases.conflicts import conflict_in_words, disagreement_in_words
@@ -73,6 +75,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
             for aside in config.aside
             if {aside.place, aside.from_} <= places.keys()
         ],
+        "claim_fields": _claim_fields(),
         "attribution": _credits(journey, places),
     }
 
@@ -236,14 +239,7 @@ def claim_of(assessed: Assessed, zone: str, gazetteer: Gazetteer) -> dict[str, A
     claim = assessed.claim
     return {
         "id": claim.id,
-        "source": claim.source,
-        "via": list(claim.via),
-        "url": claim.url,
-        "status": str(claim.status),
-        "says": claim.says,
-        "not_said": claim.not_said,
-        "denies": claim.denies,
-        "note": claim.note,
+        **_columns_of(claim),
         "place": claim.place,
         "window": window_of(claim.window),
         "reported_at": claim.reported_at,
@@ -251,6 +247,23 @@ def claim_of(assessed: Assessed, zone: str, gazetteer: Gazetteer) -> dict[str, A
         "agrees": assessed.agrees,
         "disagreement": disagreement_in_words(assessed.disagreement, zone, gazetteer),
     }
+
+
+def _columns_of(claim: Claim) -> dict[str, Any]:
+    values = {column.name: getattr(claim, column.name) for column in SPECS if column.document}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if not (value is None and BY_NAME[name].optional)
+    }
+
+
+def _claim_fields() -> list[dict[str, Any]]:
+    """Return the keys of claims that have no place of their own in a card, and their sentences."""
+    return [
+        {"key": column.name, "words": column.shown, "editors_only": column.editors_only}
+        for column in SHOWN
+    ]
 
 
 def window_of(window: Window) -> Sequence[float | None]:

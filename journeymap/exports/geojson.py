@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from journeymap.claims.columns import SPECS
 from journeymap.exports.document import to_document
 from journeymap.exports.shared import METHOD_BOUNDS, iso, method_of, wrapped
 from journeymap.journeys.carried import DRAFT, carried
@@ -83,8 +84,9 @@ def _events(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _claim(claim: dict[str, Any]) -> dict[str, Any]:
     start, end = claim["window"]
-    told = ("id", "source", "via", "url", "status", "says", "not_said", "note", "agrees")
-    return {name: claim[name] for name in told} | {
+    names = ("id", *(column.name for column in SPECS if column.geojson))
+    return {name: claim[name] for name in names if name in claim} | {
+        "agrees": claim["agrees"],
         "disagreement": claim["disagreement"],
         "from": _iso(start),
         "to": _iso(end),

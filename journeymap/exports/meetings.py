@@ -8,6 +8,7 @@ from typing import Any
 from journeymap.analysis.meetings import Meetings
 from journeymap.claims.fusion import Assessed, Event
 from journeymap.exports.document import claim_of, window_of
+from journeymap.phrases.claims import notes
 
 
 def to_values(found: Meetings) -> dict[str, Any]:
@@ -36,9 +37,7 @@ def to_values(found: Meetings) -> dict[str, Any]:
         and {
             "texts": list(found.gap.texts),
             "last": found.gap.last
-            and claim_of(
-                found.gap.last, found.zone_of(found.gap.last.claim.place), found.gazetteer
-            ),
+            and _claim(found.gap.last, found.zone_of(found.gap.last.claim.place), found),
         },
     }
 
@@ -46,7 +45,12 @@ def to_values(found: Meetings) -> dict[str, Any]:
 def _claims(claims: Iterable[Assessed], event: Event, found: Meetings) -> list[dict[str, Any]]:
     """Return claims with the clock of the event that they are shown with."""
     zone = found.zone_of(event.place)
-    return [claim_of(each, zone, found.gazetteer) for each in claims]
+    return [_claim(each, zone, found) for each in claims]
+
+
+def _claim(assessed: Assessed, zone: str, found: Meetings) -> dict[str, Any]:
+    """Return a claim as the document has it, and in `notes` what its card says besides."""
+    return claim_of(assessed, zone, found.gazetteer) | {"notes": notes(assessed.claim)}
 
 
 def _event(event: Event, found: Meetings) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from journeymap.claims.columns import DESCRIBED
 from journeymap.claims.fusion import Event
+from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
-from journeymap.phrases.claims import attribution, named, publication, window_in_words
+from journeymap.phrases.claims import attribution, named, notes, publication, window_in_words
 
 METHOD_BEST = (
     "Estimated: joins the middles of the time windows of the reports, within the bounds; "
@@ -73,16 +75,17 @@ def title_of(event: Event, journey: Journey) -> str:
 
 
 def told(event: Event, journey: Journey) -> list[str]:
-    """Return a line for status and time of an event, and one for each claim of it."""
+    """Return a line for status and time of an event, and for each claim of it."""
     zone = journey.zone_of(event)
     return [
         f"{event.status}; {window_in_words(event.window, zone)}",
-        *(
-            f"{each.claim.says} — {attribution(each.claim)}; "
-            f"public: {publication(each.claim, zone)}"
-            for each in event.claims
-        ),
+        *(line for each in event.claims for line in _lines(each.claim, zone)),
     ]
+
+
+def _lines(claim: Claim, zone: str) -> list[str]:
+    said = f"{claim.says} — {attribution(claim)}; public: {publication(claim, zone)}"
+    return [said, *notes(claim, DESCRIBED)]
 
 
 def wrapped(lon: float) -> float:

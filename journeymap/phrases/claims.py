@@ -7,6 +7,7 @@ import math
 import zoneinfo
 from collections.abc import Sequence
 
+from journeymap.claims.columns import SHOWN, Column
 from journeymap.claims.fusion import Event
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim, Kind
@@ -52,6 +53,11 @@ def sources(claims: Sequence[Claim]) -> str:
 def attribution(claim: Claim) -> str:
     """Say who said it, and from whom they have it: `A, quoting B, quoting C`."""
     return ", quoting ".join((claim.source or "A source not named", *claim.via))
+
+
+def notes(claim: Claim, columns: Sequence[Column] = SHOWN) -> list[str]:
+    """Return a sentence for each of these columns that a claim has something in."""
+    return [column.shown.format(value=text) for column in columns if (text := column.text(claim))]
 
 
 def publication(claim: Claim, zone: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
+from journeymap.claims.columns import SPECS
 from journeymap.claims.table import Kind, Status
 from journeymap.exports.document import FORMAT, SCHEMA_PATH, content_hash, encode, to_document
 from journeymap.journeys.library import Library
@@ -18,6 +19,8 @@ from tests.support.paths import ROOT
 from tests.support.samples import write_places, write_railway, write_routes
 
 SCHEMA = json.loads(SCHEMA_PATH.read_text("utf-8"))
+# Keys that a claim has only where its row has something there.
+OPTIONAL = {column.name for column in SPECS if column.optional}
 VALIDATOR = Draft202012Validator(SCHEMA)
 FRONT_END = ROOT / "journeymap" / "frontend" / "document" / "document.js"
 
@@ -183,7 +186,23 @@ def test_every_object_of_the_schema_is_closed_and_wants_all_its_keys():
 
     for each in objects(SCHEMA):
         assert each["additionalProperties"] is False
-        assert sorted(each["required"]) == sorted(each["properties"])
+        optional = OPTIONAL if each is SCHEMA["$defs"]["claim"] else set()
+        assert sorted(each["required"]) == sorted(each["properties"].keys() - optional)
+
+
+def test_the_claims_of_the_schema_have_the_columns_that_are_in_the_document():
+    keys = {column.name for column in SPECS if column.document}
+    made_of_several = {"id", "place", "window", "reported_at", "reported_day"}
+    judged = {"agrees", "disagreement"}
+    assert set(SCHEMA["$defs"]["claim"]["properties"]) == keys | made_of_several | judged
+
+
+def test_the_document_says_by_which_sentence_a_card_shows_a_column(document):
+    claim = document["events"][0]["claims"][0]
+    fields = {field["key"]: field for field in document["claim_fields"]}
+    assert fields.keys() == {column.name for column in SPECS if column.shown}
+    assert fields.keys() - OPTIONAL <= claim.keys()
+    assert [key for key, field in fields.items() if field["editors_only"]] == ["note"]
 
 
 # The front end's own words for it.
@@ -217,7 +236,7 @@ def words(kind):
 @pytest.mark.parametrize("name", TYPEDEFS)
 def test_the_front_end_knows_the_same_keys_and_which_may_be_null(name):
     told, schema = typedef(name), TYPEDEFS[name]["properties"]
-    assert set(told) == set(schema)
+    assert set(told) == set(TYPEDEFS[name]["required"])
     for key, kind in told.items():
         kinds = [schema[key], *schema[key].get("anyOf", ())]
         assert kind.endswith("|null") == any("null" in each.get("type", ()) for each in kinds), key

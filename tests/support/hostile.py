@@ -2,8 +2,8 @@
 
 import json
 
+from journeymap.claims.columns import COLUMNS, SPECS
 from journeymap.claims.gazetteer import COLUMNS as PLACE_COLUMNS
-from journeymap.claims.table import COLUMNS
 from tests.support.samples import write_csv
 
 # Set by any of the scripts below, were one to run.
@@ -73,7 +73,7 @@ def write_hostile_data(folder, text):
         ("arrival", "reported", {"place": text, "lat": 43, "lon": 132.5}),
         ("arrival", "expected", {"place": f"{text}2"}),
     )
-    texts = ("source", "via", "says", "not_said", "note")
+    texts = [column.name for column in SPECS if column.searched]
     rows = [
         {
             "journey": journey,

@@ -13,7 +13,7 @@ from journeymap.analysis.contradictions import ConflictKind, Contradiction
 from journeymap.claims.table import Claim, Status
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.library import Library
-from journeymap.phrases.claims import attribution, happening, publication, window_in_words
+from journeymap.phrases.claims import attribution, happening, notes, publication, window_in_words
 
 # Each status has its own shape, as on the map's panel: colour alone never shows it.
 MARKS = {
@@ -49,11 +49,7 @@ def in_full(claim: Claim, listed: ClaimList, library: Library, choose: Choose) -
             f"Public: {publication(claim, zone)}",
             f"Status: {MARKS[claim.status]}",
         ]
-        if claim.not_said:
-            facts.append(f"Leaves open: {claim.not_said}")
-        if claim.note:
-            facts.append(f"Editor’s note: {claim.note}")
-        for fact in facts:
+        for fact in (*facts, *notes(claim)):
             st.text(fact)
         with st.container(horizontal=True):
             if claim.url:

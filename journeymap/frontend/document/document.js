@@ -31,6 +31,11 @@ import { isPacked, loadJson } from "./load_json.js";
  * @property {boolean} agrees false: outside the set of claims the event's window rests on
  * @property {string} disagreement in what it differs; empty when it agrees
  *
+ * @typedef {object} ClaimField a key of claims that a card shows by a sentence
+ * @property {string} key
+ * @property {string} words the sentence, with "{value}" in it
+ * @property {boolean} editors_only an editor's later word: no part of what was known
+ *
  * @typedef {object} JourneyEvent
  * @property {string} id
  * @property {Kind} kind
@@ -116,8 +121,14 @@ import { isPacked, loadJson } from "./load_json.js";
  * @property {Record<string, Place>} places
  * @property {{place: string|null, text: string}[]} unknowns
  * @property {{place: string, from: string, note: string}[]} asides places visited off the line
+ * @property {ClaimField[]} claim_fields
  * @property {string[]} attribution
  */
+
+/** What a claim has under a key, as text; empty when it has nothing. @param {Claim} claim @param {ClaimField} field */
+export function fieldOf(claim, { key }) {
+  return String(/** @type {Record<string, unknown>} */ (/** @type {unknown} */ (claim))[key] ?? "");
+}
 
 /** @type {Map<string, Promise<JourneyDocument>>} */
 const loading = new Map();

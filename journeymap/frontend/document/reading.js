@@ -131,10 +131,10 @@ export function shownAt(document, reading, t) {
     const isPublic = (/** @type {import("./document.js").Claim} */ claim) => claim.reported_at !== null && claim.reported_at <= public_;
     const events = document.events.flatMap((event) => {
       const version = index.told.get(event.id)?.findLast(([from]) => from <= i);
-      return version ? [asTold(event, version[1], document.tracks.known.epochs[version[0]].from, epoch.conflicts[event.id])] : [];
+      return version ? [asTold(event, version[1], document.tracks.known.epochs[version[0]].from, document.claim_fields, epoch.conflicts[event.id])] : [];
     });
     const landmarks = document.landmarks.flatMap((event) => {
-      const claims = event.claims.filter(isPublic).map((claim) => ({ ...claim, note: "" }));
+      const claims = event.claims.filter(isPublic).map((claim) => withoutEditors(claim, document.claim_fields));
       return claims.length === event.claims.length ? [{ ...event, claims }]
         : claims.length > 0 ? [asFarAsTold(event, claims)] : [];
     });
@@ -144,6 +144,16 @@ export function shownAt(document, reading, t) {
     if (index.shown.size > SHOWN_KEPT) index.shown.delete(index.shown.keys().next().value ?? i);
   }
   return shown;
+}
+
+/**
+ * A claim without what only editors know.
+ * @param {import("./document.js").Claim} claim
+ * @param {import("./document.js").ClaimField[]} fields
+ * @returns {import("./document.js").Claim}
+ */
+function withoutEditors(claim, fields) {
+  return { ...claim, ...Object.fromEntries(fields.filter((field) => field.editors_only).map(({ key }) => [key, ""])) };
 }
 
 /**
@@ -162,10 +172,11 @@ function asFarAsTold(event, claims) {
  * @param {JourneyEvent} event
  * @param {import("./document.js").KnownEvent} told
  * @param {number} from when this version of it became public
+ * @param {import("./document.js").ClaimField[]} fields of claims
  * @param {string} [conflict]
  * @returns {JourneyEvent}
  */
-function asTold(event, told, from, conflict = "") {
+function asTold(event, told, from, fields, conflict = "") {
   const happened = told.status === "official" || told.status === "reported";
   const [start, end] = told.window;
   // What is told of has happened by the time that it is told; what is expected may lie ahead.
@@ -173,7 +184,7 @@ function asTold(event, told, from, conflict = "") {
   const window = /** @type {import("./document.js").Window} */ (happened ? [past(start), past(end ?? from)] : [start, end]);
   const claims = told.claims.flatMap(([id, status, disagreement]) => {
     const claim = event.claims.find((each) => each.id === id);
-    return claim ? [{ ...claim, status, disagreement, agrees: !disagreement, note: "" }] : [];
+    return claim ? [{ ...withoutEditors(claim, fields), status, disagreement, agrees: !disagreement }] : [];
   });
   return {
     ...event, kind: told.kind, status: told.status, place: told.place, zone: told.zone, window, claims, conflict,

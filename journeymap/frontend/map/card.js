@@ -101,7 +101,7 @@ export class Card {
     }
     for (const event of events) {
       const landmark = this.document.landmarks.includes(event);
-      const { node, tell } = eventEvidence(event, landmark ? null : this.seek, landmark);
+      const { node, tell } = eventEvidence(event, this.document.claim_fields, landmark ? null : this.seek, landmark);
       this.tellers.push(tell);
       section.append(node);
     }

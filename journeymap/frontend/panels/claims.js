@@ -121,7 +121,7 @@ export class Claims {
   #section(event, role, more) {
     const place = event.place === null ? null : this.document.places[event.place];
     const seek = (/** @type {number} */ t) => this.channel.say({ type: "seek", t });
-    const { node, tell } = eventEvidence(event, role === "current" ? null : seek, false, "h2");
+    const { node, tell } = eventEvidence(event, this.document.claim_fields, role === "current" ? null : seek, false, "h2");
     const when = element("span", { class: "jm-claims-when" });
     const roleWords = element("span", { class: "jm-claims-role" });
     this.tellers.push(tell, (zone) => {

@@ -3,6 +3,7 @@
 
 import { clockTime, dayOf, duration, inZone, moment, windowWords } from "../words/clock.js";
 import { element, outwardLink } from "../dom.js";
+import { fieldOf } from "../document/document.js";
 import { epochAt, isOfADay } from "../document/reading.js";
 
 /**
@@ -90,11 +91,12 @@ export function delayWords(event, zone) {
 /**
  * An event in a card. Call `tell` again when the zone changes: only the words of times are rewritten.
  * @param {JourneyEvent} event
+ * @param {import("../document/document.js").ClaimField[]} fields of the document that it is of
  * @param {((t: number) => void)|null} seek sets the time; null where it is there, or out of reach
  * @param {boolean} [withYear]
  * @param {string} [heading] level of its heading, by what stands above it
  */
-export function eventEvidence(event, seek, withYear = false, heading = "h4") {
+export function eventEvidence(event, fields, seek, withYear = false, heading = "h4") {
   const when = element("p", { class: "jm-evidence-when" });
   /** @type {((zone: string) => void)[]} */
   const tellers = [(zone) => { when.textContent = whenWords(event, zone, withYear); }];
@@ -112,7 +114,7 @@ export function eventEvidence(event, seek, withYear = false, heading = "h4") {
   const items = [...event.claims].sort((a, b) => Number(b.agrees) - Number(a.agrees)).map((claim) => {
     const published = element("span", {});
     tellers.push((zone) => { published.textContent = publishedWords(claim, event, zone); });
-    return claimItem(claim, event, published);
+    return claimItem(claim, event, fields, published);
   });
   const list = (/** @type {HTMLElement[]} */ some) => element("ul", { class: "jm-evidence-claims" }, ...some);
   const atOnce = items.length > SHOWN + 1 ? SHOWN : items.length;
@@ -129,8 +131,13 @@ export function eventEvidence(event, seek, withYear = false, heading = "h4") {
   };
 }
 
-/** @param {Claim} claim @param {JourneyEvent} event @param {HTMLElement} published */
-function claimItem(claim, event, published) {
+/**
+ * @param {Claim} claim
+ * @param {JourneyEvent} event
+ * @param {import("../document/document.js").ClaimField[]} fields
+ * @param {HTMLElement} published
+ */
+function claimItem(claim, event, fields, published) {
   const source = element("p", { class: "jm-evidence-source", dir: "auto" }, element("b", {}, claim.source || "A source not named"));
   if (claim.via.length > 0) source.append(`, quoting ${claim.via.join(", quoting ")}`);
   source.append("; ", published);
@@ -140,12 +147,11 @@ function claimItem(claim, event, published) {
   if (claim.status !== event.status) source.append(" ", statusMark(claim.status));
   const item = element("li", claim.agrees ? {} : { class: "jm-evidence-apart" },
     ...(claim.says ? [element("p", { class: "jm-evidence-says", dir: "auto" }, claim.says)] : []), source);
-  /** @param {string} lead @param {string} text */
-  const aside = (lead, text) => {
-    if (text) item.append(element("p", { class: "jm-evidence-note", dir: "auto" }, `${lead}: ${text}`));
-  };
-  if (!claim.agrees) aside("Differs", claim.disagreement || "outside the set of claims that the window rests on");
-  aside("Leaves open", claim.not_said);
-  aside("Editor’s note", claim.note);
+  const note = (/** @type {string} */ words) => item.append(element("p", { class: "jm-evidence-note", dir: "auto" }, words));
+  if (!claim.agrees) note(`Differs: ${claim.disagreement || "outside the set of claims that the window rests on"}`);
+  for (const field of fields) {
+    const value = fieldOf(claim, field);
+    if (value) note(field.words.replace("{value}", () => value));
+  }
   return item;
 }

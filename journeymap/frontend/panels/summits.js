@@ -12,7 +12,7 @@ import { KINDS, statusMark } from "./event_details.js";
 import { heading } from "./heading.js";
 
 /**
- * @typedef {Pick<import("../document/document.js").Claim, "id"|"source"|"via"|"url"|"status"|"says"|"not_said"|"note"|"reported_at"|"reported_day"|"agrees"|"disagreement">} Report
+ * @typedef {Pick<import("../document/document.js").Claim, "id"|"source"|"via"|"url"|"status"|"says"|"reported_at"|"reported_day"|"agrees"|"disagreement"> & {notes: string[]}} Report
  *
  * @typedef {object} Venue
  * @property {string} key
@@ -97,10 +97,9 @@ function reportItem(report, zone, status = "") {
   if (report.status !== status) source.append(" ", statusMark(report.status));
   const item = element("li", report.agrees ? {} : { class: "jm-evidence-apart" },
     element("p", { class: "jm-evidence-says", dir: "auto" }, report.says), source);
-  const note = (/** @type {string} */ lead, /** @type {string} */ text) =>
-    (text ? [element("p", { class: "jm-evidence-note", dir: "auto" }, `${lead}: ${text}`)] : []);
-  if (!report.agrees) item.append(...note("Differs", report.disagreement));
-  const more = [...note("Leaves open", report.not_said), ...note("Editor’s note", report.note)];
+  const note = (/** @type {string} */ words) => element("p", { class: "jm-evidence-note", dir: "auto" }, words);
+  if (!report.agrees && report.disagreement) item.append(note(`Differs: ${report.disagreement}`));
+  const more = report.notes.map(note);
   if (more.length > 0) item.append(element("details", { class: "jm-summits-more" }, element("summary", {}, "More on this report"), ...more));
   return item;
 }

@@ -32,6 +32,9 @@ const still = (hours, until, km, high) => ({ t: [at(hours), at(until)], best: [k
 
 /** It left A at noon, which was told at one; it was at the bridge at two, told at three; B was expected until five. */
 const journey = {
+  claim_fields: [
+    { key: "note", words: "Editor’s note: {value}", editors_only: true }, { key: "says", words: "{value}", editors_only: false },
+  ],
   journey: { zone: "Asia/Vladivostok", max_speed_kmh: 80 },
   span: { from: at(0), to: at(24) },
   line: { km: [0, 300], coordinates: [[131, 43], [132, 43]], legs: [{ from: 0, to: 1, scale: 1 }],
