@@ -29,7 +29,7 @@ def main() -> None:
     st.title("Make a journey", anchor=False)
     try:
         library = site().library()
-        making = session.begin()
+        editor = session.load_draft()
     except JourneyMapError as error:
         notices.show_error(error)
         return
@@ -37,43 +37,43 @@ def main() -> None:
         "A place and a time in each row are enough. Type, paste, or upload a file; "
         "the map beside the table shows what others will see."
     )
-    start.start(making, library)
-    rows, preview = st.columns([0.56, 0.44], gap="medium")
-    with rows:
-        table.edit(making)
-        session.keep(making)
+    start.start(editor, library)
+    left, right = st.columns([0.56, 0.44], gap="medium")
+    with left:
+        table.edit(editor)
+        session.save_draft(editor)
         below = st.container()
-    with preview:
+    with right:
         shown = st.container()
     try:
-        draft = making.worked_out()
+        preview = editor.preview_library()
     except JourneyMapError as error:
         notices.show_error(error)
         return
     with below:
-        if not making.empty:
-            places.places(making, draft)
-            table.checked(making, draft)
+        if not editor.empty:
+            places.places(editor, preview)
+            table.checked(editor, preview)
         with st.expander("Title, traveller and line", icon=":material/edit:"):
-            about.about(making)
+            about.about(editor)
     with shown:
-        drawn = look(making, making.worked_out())
+        drawn = look(editor, editor.preview_library())
     with below:
-        save.save(making, drawn=drawn)
-    session.keep(making)
+        save.save(editor, drawn=drawn)
+    session.save_draft(editor)
 
 
-def look(making: EditorSession, library: DraftLibrary) -> bool:
+def look(editor: EditorSession, library: DraftLibrary) -> bool:
     """Show the map and the timeline; return whether there is something to show."""
-    if making.empty:
+    if editor.empty:
         st.info("The map appears with the first row that has a place and a time.")
         return False
     try:
-        journey = library.journey(making.preview)
-        document = site().document_address(making.preview)
+        journey = library.journey(editor.preview_id)
+        document = site().document_address(editor.preview_id)
     except JourneyMapError as error:
         st.info("There is nothing to draw yet.")
-        st.text(str(error).replace(making.preview, "The journey"))
+        st.text(str(error).replace(editor.preview_id, "The journey"))
         st.text(error.hint)
         return False
     page = PageView.of("make", document=document)

@@ -59,7 +59,7 @@ class Maker:
         gone(self.page.get_by_label("Rows from a spreadsheet, with their header"))
 
     def take_places(self):
-        self.page.get_by_role("button", name=re.compile("^Take (it|all)")).click()
+        self.page.get_by_role("button", name=re.compile("^Take (this place|all)")).click()
         gone(self.page.get_by_text("not known yet"))
 
     def take_answer(self):
@@ -268,7 +268,7 @@ def test_saving_can_be_switched_off_and_a_file_carries_the_journey(reader, tmp_p
         with serve() as address:
             one = made(lambda **how: Maker(reader(accept_downloads=True, **how), address))
             one.page.get_by_text("Saving is switched off here").first.wait_for()
-            one.button("Take as a file").click()
+            one.button("Download").click()
             with one.page.expect_download() as taken:
                 one.button("Everything (GeoJSON)").click()
             file = tmp_path / "journey.geojson"
@@ -379,5 +379,5 @@ def test_the_online_service_is_asked_only_when_told_and_what_it_found_stays_when
             )
             left.wait_for()
             assert 1 <= len(Nominatim.asked) < 8
-            one.page.get_by_role("button", name=re.compile("^Take (it|all)")).click()
+            one.page.get_by_role("button", name=re.compile("^Take (this place|all)")).click()
             one.page.locator("input.jm-range").wait_for()

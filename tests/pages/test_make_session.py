@@ -1,4 +1,4 @@
-"""The Make page without a browser: what it asks, mends, refuses and keeps."""
+"""The Make page without a browser: its questions, corrections, limits and drafts."""
 
 import secrets
 
@@ -40,10 +40,10 @@ TRIP = table(
 
 
 def opened(rows=None, **query):
-    """The page with a draft that was kept, and that draft's key."""
+    """The page with a stored draft, and the key of the draft."""
     key = secrets.token_hex(16)
     if rows is not None:
-        site().store.keep_draft(key, payload_of(Draft(rows)), address="test")
+        site().store.save_draft(key, payload_of(Draft(rows)), address="test")
         query["draft"] = key
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in query.items():
@@ -64,42 +64,42 @@ def button(app, label):
 
 def test_a_fresh_page_has_an_empty_table_and_nothing_to_save():
     app, _ = opened()
-    assert "a place and a time" in words(app)
+    assert "place and a time" in words(app)
     assert button(app, "Save").disabled
 
 
-def test_what_can_be_drawn_can_be_saved_and_has_links():
+def test_a_drawn_journey_can_be_saved_and_has_links():
     app, key = opened(TRIP)
     button(app, "Save").click().run()
     assert not app.exception
-    told = "\n".join(code.value for code in app.code)
-    identifier, _, secret = told.rpartition("edit=")[2].partition(".")
-    assert f"embed/{identifier}" in told
+    links = "\n".join(code.value for code in app.code)
+    identifier, _, secret = links.rpartition("edit=")[2].partition(".")
+    assert f"embed/{identifier}" in links
     assert site().store.may_edit(identifier, secret)
     assert draft_of(site().store.latest(identifier).payload).rows.equals(TRIP)
-    # Saved, so no draft is left.
+    # A saved journey has no draft.
     assert site().store.draft(key) is None
 
 
-def test_a_question_is_asked_and_its_answer_is_one_click_that_can_be_undone():
+def test_a_question_is_answered_with_a_click_that_can_be_undone():
     app, _ = opened(TRIP.assign(time_from=["03/04/2024 08:00", "03/04/2024 12:30"]))
     labels = [each.label for each in app.button]
     assert labels.count("Do this") >= 2
     assert "day" in words(app)
     button(app, "Do this").click().run()
-    assert "03/04/2024" not in "".join(app.session_state["making"].draft.rows["time_from"])
+    assert "03/04/2024" not in "".join(app.session_state["editor"].draft.rows["time_from"])
     button(app, "Undo").click().run()
-    assert app.session_state["making"].draft.rows["time_from"].iloc[0] == "03/04/2024 08:00"
+    assert app.session_state["editor"].draft.rows["time_from"].iloc[0] == "03/04/2024 08:00"
 
 
-def test_a_row_that_is_there_twice_is_taken_out_by_a_click():
+def test_a_repeated_row_is_removed_with_a_click():
     app, _ = opened(numbered(pd.concat([TRIP, TRIP.tail(1)])))
-    assert len(app.session_state["making"].draft.rows) == 3
+    assert len(app.session_state["editor"].draft.rows) == 3
     button(app, "Do this").click().run()
-    assert app.session_state["making"].draft.rows["place"].tolist() == ["Home", "Lake"]
+    assert app.session_state["editor"].draft.rows["place"].tolist() == ["Home", "Lake"]
 
 
-def test_unknown_places_are_proposed_and_taken_only_when_told():
+def test_unknown_places_are_proposed_and_taken_only_with_a_click():
     app, _ = opened(
         table(
             ("Berlin", "", "", "2024-05-01T08:00+02:00"),
@@ -107,31 +107,32 @@ def test_unknown_places_are_proposed_and_taken_only_when_told():
         )
     )
     assert "2 places are not known yet" in words(app)
-    assert not app.session_state["making"].draft.places
-    button(app, "Take all 2 as these").click().run()
+    assert not app.session_state["editor"].draft.places
+    button(app, "Take all 2 places").click().run()
     assert "not known yet" not in words(app)
-    assert [place.name for place in app.session_state["making"].draft.places] == ["Berlin", "Praha"]
+    assert [place.name for place in app.session_state["editor"].draft.places] == ["Berlin", "Praha"]
 
 
-def test_bad_rows_are_told_and_the_good_ones_drawn():
+def test_invalid_rows_are_reported_and_valid_ones_drawn():
     app, _ = opened(pd.concat([TRIP, table(("X", "95", "200", "2024-05-01T14:00Z")).set_axis([9])]))
     assert app.get("bidi_component")
     assert "row 4" in words(app).lower()
     assert not button(app, "Save").disabled
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_any_text_in_every_column_is_shown_as_text_or_told_of(text):
-    full = table((text,) * len(COLUMNS), columns=COLUMNS)
-    rows = pd.concat([TRIP.assign(says=text, source=text, note=text), full.set_axis([9])])
-    app, _ = opened(rows)
-    assert app.session_state["making"].draft.rows.loc[4, "place"] == text
-    marked = [
+def test_hostile_text_in_every_column_is_never_markdown():
+    texts = list(HOSTILE.values())
+    hostile = table(*((text,) * len(COLUMNS) for text in texts), columns=COLUMNS)
+    first = TRIP.assign(says=texts[0], source=texts[1], note=texts[2])
+    app, _ = opened(numbered(pd.concat([first, hostile])))
+    assert app.session_state["editor"].draft.rows["place"].tolist()[2:] == texts
+    marked_up = [
         element.value
         for kind in (app.markdown, app.caption, app.info, app.error)
         for element in kind
     ]
-    assert all(text not in each for each in marked if len(text) > 8)
+    for name, text in HOSTILE.items():
+        assert len(text) <= 8 or not [each for each in marked_up if text in each], name
 
 
 def test_a_link_that_does_not_exist_says_so():
@@ -139,15 +140,15 @@ def test_a_link_that_does_not_exist_says_so():
     assert "cannot be shown" in words(app)
 
 
-def test_who_has_the_public_id_alone_sees_neither_editor_nor_versions():
+def test_the_public_id_alone_shows_neither_editor_nor_versions():
     created = site().store.create(payload_of(Draft(TRIP)), address="test")
     app, _ = opened(edit=f"{created.id}.{'1' * 32}")
     assert "does not allow" in words(app)
-    assert "making" not in app.session_state
+    assert "editor" not in app.session_state
     assert not app.get("bidi_component")
 
 
-def test_changing_the_page_and_coming_back_loses_nothing():
+def test_a_visit_to_another_page_loses_nothing():
     app, _ = opened(TRIP)
     button(app, "Save").click().run()
     token = app.query_params["edit"]
@@ -155,73 +156,73 @@ def test_changing_the_page_and_coming_back_loses_nothing():
     app.switch_page("pages/about.py").run()
     app.query_params.clear()
     app.switch_page("pages/make.py").run()
-    assert app.session_state["making"].draft.config.title == "Unsaved"
+    assert app.session_state["editor"].draft.config.title == "Unsaved"
     assert app.query_params["edit"] == token
     assert app.query_params["draft"]
 
 
-def test_a_draft_is_taken_up_once_the_store_is_back(monkeypatch):
+def test_a_draft_is_loaded_once_the_store_can_be_reached(monkeypatch):
     key = secrets.token_hex(16)
     store = site().store
-    store.keep_draft(key, payload_of(Draft(TRIP)), address="test")
+    store.save_draft(key, payload_of(Draft(TRIP)), address="test")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(type(store), "draft", lambda *_: (_ for _ in ()).throw(StoreUnavailableError))
         app, _ = opened(draft=key)
         assert "cannot be reached" in words(app)
     app.run()
-    assert app.session_state["making"].draft.rows["place"].tolist() == ["Home", "Lake"]
+    assert app.session_state["editor"].draft.rows["place"].tolist() == ["Home", "Lake"]
 
 
-def test_undo_can_be_undone():
-    making = EditorSession(Draft(), blank())
-    making.show(Draft(TRIP))
+def test_redo_brings_back_what_undo_took():
+    editor = EditorSession(Draft(), blank())
+    editor.replace_draft(Draft(TRIP))
     typed = TRIP.assign(says="typed since")
-    making.change(Draft(typed))
-    making.undo()
-    assert making.empty
-    making.redo()
-    assert making.draft.rows["says"].tolist() == ["typed since"] * 2
+    editor.edit_draft(Draft(typed))
+    editor.undo()
+    assert editor.empty
+    editor.redo()
+    assert editor.draft.rows["says"].tolist() == ["typed since"] * 2
 
 
-def test_a_column_of_a_file_goes_to_its_own_rows_after_others_were_taken_out():
-    making = EditorSession(Draft(), blank())
+def test_an_unknown_column_keeps_its_rows_when_others_are_removed():
+    editor = EditorSession(Draft(), blank())
     rows = table(("A", "1", "1", ""), ("B", "2", "2", ""), ("C", "3", "3", ""))
-    making.show(Draft(rows))
-    making.others = pd.DataFrame(
-        {"x": ["a", "b", "c"], "y": ["a", "b", "c"]}, index=making.table.index
+    editor.replace_draft(Draft(rows))
+    editor.unknown_columns = pd.DataFrame(
+        {"x": ["a", "b", "c"], "y": ["a", "b", "c"]}, index=editor.table.index
     )
-    making.change(Draft(making.draft.rows.drop(index=2)))
+    editor.edit_draft(Draft(editor.draft.rows.drop(index=2)))
     for name, column in (("x", "note"), ("y", "says")):
-        table_part._use(making, name, column)
-    assert making.draft.rows[["place", "note", "says"]].to_numpy().tolist() == [
+        table_part._use(editor, name, column)
+    assert editor.draft.rows[["place", "note", "says"]].to_numpy().tolist() == [
         ["B", "b", "b"],
         ["C", "c", "c"],
     ]
 
 
-def test_a_table_that_cannot_be_drawn_yet_can_be_taken_as_a_file():
-    making = EditorSession(Draft(table(("Somewhere", "", "", "soon"))), blank())
-    assert "Somewhere" in save._file(making, "csv").decode("utf-8-sig")
+def test_a_table_that_cannot_be_drawn_can_be_downloaded():
+    editor = EditorSession(Draft(table(("Somewhere", "", "", "soon"))), blank())
+    assert "Somewhere" in save._file(editor, "csv").decode("utf-8-sig")
 
 
-def test_a_file_does_not_tell_where_the_draft_can_be_watched():
-    making = EditorSession(Draft(TRIP), TRIP)
-    assert making.preview.encode() not in save._file(making, "geojson")
+def test_a_downloaded_file_does_not_contain_the_id_of_the_preview():
+    editor = EditorSession(Draft(TRIP), TRIP)
+    assert editor.preview_id.encode() not in save._file(editor, "geojson")
 
 
-def test_past_a_limit_it_is_told_which_how_much_and_what_to_do(monkeypatch):
+def test_over_a_limit_the_message_names_the_row_the_length_and_the_maximum(monkeypatch):
     monkeypatch.setenv("JOURNEYMAP_TEXT_LENGTH", "50")
     site.cache_clear()
     app, _ = opened(TRIP.assign(says="word " * 20))
-    assert "Row 2, says: 100 signs; at most 50" in words(app)
+    assert "Row 2, says: 100 characters; the maximum is 50." in words(app)
     monkeypatch.setenv("JOURNEYMAP_TEXT_LENGTH", "5000")
     monkeypatch.setenv("JOURNEYMAP_ROWS", "1")
     site.cache_clear()
     app, _ = opened(TRIP)
-    assert "2 rows; at most 1" in words(app)
+    assert "2 rows; the maximum is 1." in words(app)
 
 
-def test_past_the_saves_of_a_day_it_is_told(monkeypatch):
+def test_over_the_saves_of_a_day_the_message_says_so(monkeypatch):
     monkeypatch.setenv("JOURNEYMAP_SAVES_PER_DAY", "1")
     site.cache_clear()
     first, _ = opened(TRIP)
@@ -231,7 +232,7 @@ def test_past_the_saves_of_a_day_it_is_told(monkeypatch):
     assert "1 saves were made" in words(second)
 
 
-def test_what_differs_between_two_drafts_is_listed_cell_by_cell():
+def test_the_differences_of_two_drafts_are_listed_cell_by_cell():
     mine = TRIP.copy()
     mine.loc[3, "place"] = "Sea"
     found = differences(Draft(TRIP), Draft(mine, config=JourneyConfig(title="A day out")))

@@ -1,4 +1,4 @@
-"""What a journey is called, and how it is drawn."""
+"""The title of a journey, its traveller, and its line."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from journeymap.times import known_zones
 from widgets.make.session import EditorSession
 
 _TITLE_LENGTH, _SUMMARY_LENGTH = 200, 2_000
-_WAYS = {
+_LINES = {
     "straight": "Straight from place to place (great circles)",
     "railway": "Along the built-in railways, where both ends lie on them",
     "recorded": "As recorded in the file",
 }
-_Way = Literal["straight", "railway", "recorded"]
+_Line = Literal["straight", "railway", "recorded"]
 
 
-def about(making: EditorSession) -> None:
-    """Let the author tell of the journey; nothing of it is needed."""
-    config, key = making.draft.config, f"make-about-{making.edition}"
-    _which(making, key)
+def about(editor: EditorSession) -> None:
+    """Ask for the title and the rest about the journey; all of it is optional."""
+    config, key = editor.draft.config, f"make-about-{editor.edition}"
+    _which(editor, key)
     title = st.text_input("Title", config.title, _TITLE_LENGTH, key=f"{key}-title")
     summary = st.text_area(
         "Summary", config.summary, max_chars=_SUMMARY_LENGTH, key=f"{key}-summary", height=80
@@ -36,24 +36,24 @@ def about(making: EditorSession) -> None:
     zones = sorted(known_zones())
     zone = zone_at.selectbox("Time zone", zones, zones.index(config.zone), key=f"{key}-zone")
     speed = speed_at.number_input(
-        "At most, km/h",
+        "Greatest speed, km/h",
         1,
         MAX_SPEED_KMH,
         round(config.max_speed_kmh) or 1,
         key=f"{key}-speed",
-        help="Nobody was faster than this. The range on the map rests on it.",
+        help="The traveller was never faster. The possible range on the map depends on it.",
     )
-    ways = [way for way in _WAYS if way != "recorded" or making.draft.recording is not None]
-    way: str = config.way
+    lines = [line for line in _LINES if line != "recorded" or editor.draft.recording is not None]
+    line: str = config.way
     if config.route:
-        st.caption("The line runs as the journey that this is a copy of had it.")
+        st.caption("The line is that of the journey from which this one was copied.")
     else:
-        way = st.radio(
+        line = st.radio(
             "The line",
-            ways,
-            ways.index(way) if way in ways else 0,
+            lines,
+            lines.index(line) if line in lines else 0,
             key=f"{key}-way",
-            format_func=lambda each: _WAYS[each],
+            format_func=lambda each: _LINES[each],
         )
     changed = config.model_copy(
         update={
@@ -61,31 +61,31 @@ def about(making: EditorSession) -> None:
             "summary": summary.strip(),
             "zone": zone or config.zone,
             "traveller": traveller.strip() or config.traveller,
-            "way": cast("_Way", way),
+            "way": cast("_Line", line),
             "max_speed_kmh": float(speed or DEFAULT_MAX_SPEED_KMH)
             if speed != round(config.max_speed_kmh)
             else config.max_speed_kmh,
         }
     )
     if changed != config:
-        making.change(replace(making.draft, config=changed))
+        editor.edit_draft(replace(editor.draft, config=changed))
 
 
-def _which(making: EditorSession, key: str) -> None:
-    """Ask which journey is meant where the table has several."""
-    told = making.draft.rows["journey"].str.strip()
-    written = (making.draft.rows != "").any(axis="columns")
-    names = sorted(told[written].replace("", DEFAULT_JOURNEY).unique())
-    if len(names) < 2 or making.draft.others:
+def _which(editor: EditorSession, key: str) -> None:
+    """Ask which journey of the table is meant when it has several."""
+    column = editor.draft.rows["journey"].str.strip()
+    filled = (editor.draft.rows != "").any(axis="columns")
+    names = sorted(column[filled].replace("", DEFAULT_JOURNEY).unique())
+    if len(names) < 2 or editor.draft.others:
         return
     options = ["", *names]
-    now = making.draft.journey if making.draft.journey in names else ""
+    now = editor.draft.journey if editor.draft.journey in names else ""
     chosen = st.selectbox(
-        "The table has several journeys; this is",
+        "The table has several journeys. Show",
         options,
         options.index(now),
         format_func=lambda name: name or "all of them, as one",
         key=f"{key}-journey",
     )
-    if chosen != making.draft.journey:
-        making.change(replace(making.draft, journey=chosen or ""))
+    if chosen != editor.draft.journey:
+        editor.edit_draft(replace(editor.draft, journey=chosen or ""))

@@ -1,4 +1,4 @@
-"""Places of a table that are not known by name: looked up, and chosen by the author."""
+"""Places of a table whose position is not known: looked up, and chosen by the author."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from journeymap.journeys.draft import DraftLibrary
 from journeymap.web.folium_map import Point, chooser_map
 from journeymap.web.site import site
 from widgets import notices
-from widgets.make.session import EditorSession, told_to
+from widgets.make.session import EditorSession, progress_of
 from widgets.map_frame import map_frame
 from widgets.page_view import PageView
 
 MAP_HEIGHT = 300
-# How exactly a place can be shown by a click, metres.
+# How exactly a click shows a place, metres.
 _CLICK_ACCURACY_M = 1_000.0
-# What a click on a number says is the position behind it, but for rounding.
+# A click on a number returns its position, with other rounding.
 _SAME_DEGREES = 1e-6
 _FOUND = "make-found"
 _MAX_PROPOSED = 12
 
 
-def places(making: EditorSession, library: DraftLibrary) -> None:
-    """Ask which places are meant; nothing when all are known."""
-    unknown = unknown_places(making, library)
+def places(editor: EditorSession, library: DraftLibrary) -> None:
+    """Ask which places are meant; shows nothing when all are known."""
+    unknown = unknown_places(editor, library)
     if not unknown:
         return
     cities = cities_in(CITIES)
     found = _look_up(unknown, Lookup(library.table.gazetteer, cities))
     with st.container(border=True, key="make-places"):
         count = "One place is" if len(unknown) == 1 else f"{len(unknown)} places are"
-        st.markdown(f"**{count} not known yet.** Their rows are drawn once you say what is meant.")
-        _propose(making, unknown, found)
+        st.markdown(f"**{count} not known yet.** Choose the place, and its rows are drawn.")
+        _propose(editor, unknown, found)
         if site().limits.geocoding:
             _ask_service(unknown, found, library)
         lost = [text for text in unknown if not found[text].candidates]
@@ -47,36 +47,36 @@ def places(making: EditorSession, library: DraftLibrary) -> None:
             text = st.selectbox(
                 "Place",
                 [*lost, *(text for text in unknown if text not in lost)],
-                key=f"make-place-{making.edition}-{len(unknown)}",
+                key=f"make-place-{editor.edition}-{len(unknown)}",
             )
             if text is not None:
-                _choose(making, found[text], cities)
+                _choose(editor, found[text], cities)
 
 
-def unknown_places(making: EditorSession, library: DraftLibrary) -> list[str]:
-    """Return the names in the table that nothing gives a position, once each."""
-    rows = making.draft.rows
+def unknown_places(editor: EditorSession, library: DraftLibrary) -> list[str]:
+    """Return the names in the table whose position is not known, once each."""
+    rows = editor.draft.rows
     named = rows.loc[rows["lat"].str.strip().eq(""), "place"].str.strip()
     known = library.table.gazetteer
     return [text for text in named.unique() if text and known.find(text) is None]
 
 
 def _look_up(texts: list[str], lookup: Lookup) -> dict[str, Found]:
-    """Return what is found of each, kept by the session: also what a service found."""
-    kept: dict[str, Found] = st.session_state.setdefault(_FOUND, {})
-    for found in lookup.look_up_all([text for text in texts if text not in kept]):
-        kept[found.text] = found
-    return kept
+    """Return what is found for each; the session remembers it, also what a service found."""
+    remembered: dict[str, Found] = st.session_state.setdefault(_FOUND, {})
+    for found in lookup.look_up_all([text for text in texts if text not in remembered]):
+        remembered[found.text] = found
+    return remembered
 
 
-def _propose(making: EditorSession, unknown: list[str], found: dict[str, Found]) -> None:
+def _propose(editor: EditorSession, unknown: list[str], found: dict[str, Found]) -> None:
     proposed = {text: found[text].candidates[0] for text in unknown if found[text].candidates}
     if not proposed:
         return
     for text, candidate in list(proposed.items())[:_MAX_PROPOSED]:
-        told = f"{text}: {candidate.name}, {candidate.detail}"
-        namesakes = len(found[text].candidates)
-        st.text(told if namesakes == 1 else f"{told} – the largest of {namesakes} of this name")
+        proposal = f"{text}: {candidate.name}, {candidate.detail}"
+        count = len(found[text].candidates)
+        st.text(proposal if count == 1 else f"{proposal} – the largest of {count} with this name")
     if len(proposed) > _MAX_PROPOSED:
         with st.expander(f"and {len(proposed) - _MAX_PROPOSED} more"):
             st.dataframe(
@@ -85,9 +85,9 @@ def _propose(making: EditorSession, unknown: list[str], found: dict[str, Found])
                     for text, each in proposed.items()
                 ]
             )
-    words = "Take it as this" if len(proposed) == 1 else f"Take all {len(proposed)} as these"
+    words = "Take this place" if len(proposed) == 1 else f"Take all {len(proposed)} places"
     st.button(
-        words, key="make-take-proposed", type="primary", on_click=partial(_take, making, proposed)
+        words, key="make-take-proposed", type="primary", on_click=partial(_take, editor, proposed)
     )
 
 
@@ -96,7 +96,7 @@ def _ask_service(
     found: dict[str, Found],
     library: DraftLibrary,
 ) -> None:
-    """Ask the host's service for what is left; what it found is kept when the author stops it."""
+    """Ask the host's service for the rest; its answers stay when the author stops it."""
     left = [text for text in unknown if not found[text].candidates and not found[text].error]
     if not left:
         return
@@ -104,16 +104,16 @@ def _ask_service(
     ask = st.button(
         f"Ask the online service for {len(left)} of them",
         key="make-ask",
-        help="The names are sent to the service that this site uses.",
+        help="The names are sent to the geocoding service of this site.",
     )
     if not ask:
         return
-    bar, stop = st.progress(0.0, "Asking"), st.empty()
-    # A click on any button stops this run; what was found by then is in the session.
+    bar, stop = st.progress(0.0, "Asking the service"), st.empty()
+    # A click on any button stops this run; the session has what was found by then.
     stop.button("Stop asking", key="make-stop")
     try:
         lookup = _with_service(library)
-        for answer in lookup.look_up_all(left, progress=told_to(bar)):
+        for answer in lookup.look_up_all(left, progress=progress_of(bar)):
             found[answer.text] = answer
     except JourneyMapError as error:
         notices.show_error(error)
@@ -131,17 +131,17 @@ def _with_service(library: DraftLibrary) -> Lookup:
     store = site().store
     if store is None:
         raise JourneyMapError(
-            "The online service is not asked without a store for its answers.",
-            "The host has to switch saving on.",
+            "The online service needs a store for its answers, and this site has none.",
+            "Ask the host of the site to switch saving on.",
         )
     return lookup_of(
         site().limits, library.table.gazetteer, store, lambda: store.count_today("geocoding")
     )
 
 
-def _choose(making: EditorSession, found: Found, cities: Cities) -> None:
-    """Let the author choose among what is found of one name, or show it on the map."""
-    picked: Point | None = st.session_state.get(_picked(making, found))
+def _choose(editor: EditorSession, found: Found, cities: Cities) -> None:
+    """Let the author choose a candidate for one name, or click on the map."""
+    picked: Point | None = st.session_state.get(_picked(editor, found))
     options = list(enumerate(found.candidates, 1))
     index = _candidate_at(picked, found)
     if picked is not None and index is None:
@@ -150,15 +150,15 @@ def _choose(making: EditorSession, found: Found, cities: Cities) -> None:
         options.append((0, of_click(cities, lon, lat, _CLICK_ACCURACY_M)))
     if not options:
         st.text(f"Nothing of this name is in the gazetteer: {found.text}")
-        st.markdown("Write it otherwise in the table, or click on the map where it is.")
+        st.markdown("Write another name in the table, or click on its position on the map.")
     else:
         choice = st.selectbox(
             "Which one",
             options,
             index=index,
-            format_func=_told,
+            format_func=_option,
             placeholder="Choose one, or click on the map",
-            key=f"make-which-{making.edition}-{found.text}-{picked}",
+            key=f"make-which-{editor.edition}-{found.text}-{picked}",
         )
         if choice is not None:
             _, candidate = choice
@@ -166,25 +166,25 @@ def _choose(making: EditorSession, found: Found, cities: Cities) -> None:
                 "Take it",
                 key="make-take",
                 type="primary",
-                on_click=partial(_take, making, {found.text: candidate}),
+                on_click=partial(_take, editor, {found.text: candidate}),
             )
     points = [(candidate.lat, candidate.lon) for candidate in found.candidates]
     elsewhere = picked if _candidate_at(picked, found) is None else None
     dark = st.context.theme.type == "dark"
     shown = map_frame(
         chooser_map(PageView.of("places").map_addresses, points, elsewhere, dark=dark),
-        key=f"make-map-{making.edition}",
+        key=f"make-map-{editor.edition}",
         height=MAP_HEIGHT,
         returned=["last_clicked"],
     )
     clicked = shown.get("last_clicked")
     if clicked and (point := (float(clicked["lat"]), float(clicked["lng"]))) != picked:
-        st.session_state[_picked(making, found)] = point
+        st.session_state[_picked(editor, found)] = point
         st.rerun()
 
 
 def _candidate_at(point: Point | None, found: Found) -> int | None:
-    """Return the candidate whose number on the map was clicked."""
+    """Return the index of the candidate whose number on the map was clicked."""
     if point is None:
         return None
     lat, lon = point
@@ -194,19 +194,19 @@ def _candidate_at(point: Point | None, found: Found) -> int | None:
     return None
 
 
-def _picked(making: EditorSession, found: Found) -> str:
-    return f"make-picked-{making.key}-{found.text}"
+def _picked(editor: EditorSession, found: Found) -> str:
+    return f"make-picked-{editor.draft_key}-{found.text}"
 
 
-def _told(choice: tuple[int, Candidate]) -> str:
+def _option(choice: tuple[int, Candidate]) -> str:
     number, candidate = choice
     where = f"{candidate.name}, {candidate.detail}" if candidate.detail else candidate.name
-    return f"{number}. {where}" if number else f"The point clicked: {where}"
+    return f"{number}. {where}" if number else f"The point you clicked: {where}"
 
 
-def _take(making: EditorSession, chosen: dict[str, Candidate]) -> None:
-    """Give the names their places; they are called what the author calls them."""
-    kept = [place for place in making.draft.places if place.key not in chosen]
-    told = [replace(candidate.to_place(text), name=text) for text, candidate in chosen.items()]
-    making.note_step()
-    making.change(replace(making.draft, places=(*kept, *told)))
+def _take(editor: EditorSession, chosen: dict[str, Candidate]) -> None:
+    """Give the names their positions; the author's names stay."""
+    others = [place for place in editor.draft.places if place.key not in chosen]
+    new = [replace(candidate.to_place(text), name=text) for text, candidate in chosen.items()]
+    editor.remember_step()
+    editor.edit_draft(replace(editor.draft, places=(*others, *new)))

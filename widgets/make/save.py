@@ -1,4 +1,4 @@
-"""Saving a journey, its links, its versions, and its end."""
+"""Saving a journey: its links, its versions, its files, and its deletion."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.settings import site_address
 from journeymap.web.site import site
 from widgets import notices
-from widgets.make.session import EditorSession, Saved, forget_draft, network_address
+from widgets.make.session import EditorSession, Saved, close, delete_draft, network_address
 
 _TABLE, _NAME = "csv", "journey"
 _CONFLICT, _ERROR = "make-conflict", "make-error"
@@ -29,65 +29,67 @@ _CONFLICT, _ERROR = "make-conflict", "make-error"
 _FILES = {"geojson": "Everything (GeoJSON)", "csv": "The table (CSV)"}
 
 
-def save(making: EditorSession, *, drawn: bool) -> None:
-    """Offer to save what can be `drawn`, and tell the links of what is saved."""
+def save(editor: EditorSession, *, drawn: bool) -> None:
+    """Offer to save a journey that can be `drawn`; show the links of a saved one."""
     try:
         store = site().store
     except JourneyMapError as error:
         notices.show_error(error)
-        _files(making, drawn=drawn)
+        _files(editor, drawn=drawn)
         return
     if store is None:
-        st.info("Saving is switched off here. Take the journey as a file; it can be brought back.")
-        _files(making, drawn=drawn)
+        st.info(
+            "Saving is switched off here. Download the journey as a file; you can upload it later."
+        )
+        _files(editor, drawn=drawn)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="make-save"):
-        words = "Save" if making.saved is None else "Save as the next version"
+        words = "Save" if editor.saved is None else "Save as the next version"
         st.button(
             words,
             type="primary",
             key="make-save-button",
             icon=":material/save:",
-            disabled=not (making.unsaved and drawn),
-            on_click=partial(_save, making, store),
+            disabled=not (editor.unsaved and drawn),
+            on_click=partial(_save, editor, store),
         )
-        st.markdown(_state(making, drawn=drawn))
-        _files(making, drawn=drawn)
+        st.markdown(_state(editor, drawn=drawn))
+        _files(editor, drawn=drawn)
     failed: JourneyMapError | None = st.session_state.pop(_ERROR, None)
     if failed is not None:
         notices.show_error(failed)
     conflict: Version | None = st.session_state.get(_CONFLICT)
-    if conflict is not None and making.saved is not None:
-        _differ(making, store, conflict)
-    if making.saved is not None:
-        _links(making.saved)
-        _versions(making, store, making.saved)
-        _delete(making, store, making.saved)
+    if conflict is not None and editor.saved is not None:
+        _show_conflict(editor, store, conflict)
+    if editor.saved is not None:
+        _links(editor.saved)
+        _versions(editor, store, editor.saved)
+        _delete(editor, store, editor.saved)
 
 
-def _state(making: EditorSession, *, drawn: bool) -> str:
+def _state(editor: EditorSession, *, drawn: bool) -> str:
     if not drawn:
-        return ":gray[There is nothing to show yet; a draft is kept meanwhile.]"
-    if making.unsaved:
-        return ":gray[Not saved yet; a draft is kept meanwhile.]"
-    return f":gray[Saved as version {making.saved.number}.]" if making.saved else ""
+        return ":gray[Nothing to show yet. Your draft is stored.]"
+    if editor.unsaved:
+        return ":gray[Not saved yet. Your draft is stored.]"
+    return f":gray[Saved as version {editor.saved.number}.]" if editor.saved else ""
 
 
-def _files(making: EditorSession, *, drawn: bool) -> None:
+def _files(editor: EditorSession, *, drawn: bool) -> None:
     """Offer the journey as files; they are made when asked for."""
-    if making.empty:
+    if editor.empty:
         return
-    with st.popover("Take as a file", icon=":material/download:", type="tertiary"):
-        _file_buttons(making, drawn=drawn)
+    with st.popover("Download", icon=":material/download:", type="tertiary"):
+        _file_buttons(editor, drawn=drawn)
 
 
-def _file_buttons(making: EditorSession, *, drawn: bool) -> None:
+def _file_buttons(editor: EditorSession, *, drawn: bool) -> None:
     for ending, words in _FILES.items():
         if not drawn and ending != _TABLE:
             continue
         st.download_button(
             words,
-            partial(_file, making, ending),
+            partial(_file, editor, ending),
             f"journey.{ending}",
             FORMATS[ending].media_type,
             on_click="ignore",
@@ -95,33 +97,33 @@ def _file_buttons(making: EditorSession, *, drawn: bool) -> None:
         )
 
 
-def _file(making: EditorSession, ending: str) -> bytes:
-    # By a name of its own: whoever knows that of the preview could watch it.
-    library = DraftLibrary(making.draft, _NAME, site().library(), site().limits.vertices)
+def _file(editor: EditorSession, ending: str) -> bytes:
+    # Under another name: with that of the preview, others could watch the draft.
+    library = DraftLibrary(editor.draft, _NAME, site().library(), site().limits.vertices)
     try:
         return FORMATS[ending].make(library, _NAME)
     except JourneyMapError:
-        # Of what cannot be drawn yet, the table as it is.
-        return to_csv(making.draft.rows).encode("utf-8-sig")
+        # A draft that cannot be drawn yet is downloaded as the table alone.
+        return to_csv(editor.draft.rows).encode("utf-8-sig")
 
 
-def _save(making: EditorSession, store: Store) -> None:
+def _save(editor: EditorSession, store: Store) -> None:
     address = network_address()
-    payload = payload_of(making.draft)
+    payload = payload_of(editor.draft)
     try:
-        if making.saved is None:
+        if editor.saved is None:
             created = store.create(payload, address=address)
-            making.saved = Saved(created.id, created.secret, created.number)
+            editor.saved = Saved(created.id, created.secret, created.number)
         else:
             number = store.save(
-                making.saved.id,
-                making.saved.secret,
+                editor.saved.id,
+                editor.saved.secret,
                 payload,
-                base=making.saved.number,
+                base=editor.saved.number,
                 address=address,
             )
-            making.saved = replace(making.saved, number=number)
-        forget_draft(making)
+            editor.saved = replace(editor.saved, number=number)
+        delete_draft(editor)
     except ConflictError as error:
         st.session_state[_CONFLICT] = error.latest
         return
@@ -129,20 +131,20 @@ def _save(making: EditorSession, store: Store) -> None:
         st.session_state[_ERROR] = error
         return
     st.session_state.pop(_CONFLICT, None)
-    st.query_params.from_dict({"edit": making.saved.edit_token})
+    st.query_params.from_dict({"edit": editor.saved.edit_token})
 
 
 def _links(saved: Saved) -> None:
     root = site_address() or _root()
     with st.container(border=True, key="make-links"):
         for words, path in (
-            ("To look at, for everybody", f"share/{saved.id}"),
+            ("For readers", f"share/{saved.id}"),
             ("In this app", f"?journey={quote(saved.id)}"),
             ("To embed", f"embed/{saved.id}"),
         ):
             st.markdown(words)
             st.code(f"{root}{path}", language=None, wrap_lines=True)
-        st.markdown("**To change it, for you only: keep this link.** It is told nowhere else.")
+        st.markdown("**For you only, to edit it: save this link.** It is shown nowhere else.")
         st.code(f"{root}make?edit={saved.edit_token}", language=None, wrap_lines=True)
 
 
@@ -151,7 +153,7 @@ def _root() -> str:
     return (st.context.url or "").rsplit("/", 1)[0] + "/"
 
 
-def _versions(making: EditorSession, store: Store, saved: Saved) -> None:
+def _versions(editor: EditorSession, store: Store, saved: Saved) -> None:
     try:
         versions = store.versions(saved.id)
     except JourneyMapError as error:
@@ -165,9 +167,9 @@ def _versions(making: EditorSession, store: Store, saved: Saved) -> None:
         )
         if chosen is not None:
             st.button(
-                "Look at it; saving brings it back",
+                "Open this version; saving makes it the latest",
                 key="make-bring-back",
-                on_click=_safely(partial(_bring_back, making, store, saved.id, chosen[0])),
+                on_click=_safely(partial(_bring_back, editor, store, saved.id, chosen[0])),
             )
 
 
@@ -177,27 +179,27 @@ def _dated(version: tuple[int, float]) -> str:
     return f"{number}: {when:%d %b %Y, %H:%M} UTC"
 
 
-def _bring_back(making: EditorSession, store: Store, name: str, number: int) -> None:
-    making.show(draft_of(store.version(name, number).payload))
+def _bring_back(editor: EditorSession, store: Store, name: str, number: int) -> None:
+    editor.replace_draft(draft_of(store.version(name, number).payload))
 
 
-def _differ(making: EditorSession, store: Store, latest: Version) -> None:
-    """Show what somebody else saved meanwhile beside what is here; the author decides."""
+def _show_conflict(editor: EditorSession, store: Store, latest: Version) -> None:
+    """Show how the latest version, saved elsewhere, differs from the draft; the author decides."""
     theirs = draft_of(latest.payload)
     with st.container(border=True, key="make-conflict-box"):
         st.markdown(
             f"**Meanwhile version {latest.number} was saved with this link.** Nothing was "
-            "overwritten. This differs:"
+            "overwritten. These are the differences:"
         )
-        st.dataframe(differences(theirs, making.draft), hide_index=True)
+        st.dataframe(differences(theirs, editor.draft), hide_index=True)
         with st.container(horizontal=True):
             st.button(
                 "Save mine after it",
                 key="make-mine",
-                on_click=partial(_save_after, making, store, latest),
+                on_click=partial(_save_after, editor, store, latest),
             )
             st.button(
-                "Take theirs", key="make-theirs", on_click=partial(_take_theirs, making, latest)
+                "Take theirs", key="make-theirs", on_click=partial(_take_theirs, editor, latest)
             )
 
 
@@ -233,49 +235,47 @@ def differences(theirs: Draft, mine: Draft) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["where", "theirs", "mine"])
 
 
-def _save_after(making: EditorSession, store: Store, latest: Version) -> None:
-    if making.saved is not None:
-        making.saved = replace(making.saved, number=latest.number)
-        _save(making, store)
+def _save_after(editor: EditorSession, store: Store, latest: Version) -> None:
+    if editor.saved is not None:
+        editor.saved = replace(editor.saved, number=latest.number)
+        _save(editor, store)
 
 
-def _take_theirs(making: EditorSession, latest: Version) -> None:
-    making.show(draft_of(latest.payload))
-    forget_draft(making)
+def _take_theirs(editor: EditorSession, latest: Version) -> None:
+    editor.replace_draft(draft_of(latest.payload))
+    delete_draft(editor)
     st.session_state.pop(_CONFLICT, None)
-    if making.saved is not None:
-        making.saved = replace(making.saved, number=latest.number)
-        st.query_params.from_dict({"edit": making.saved.edit_token})
+    if editor.saved is not None:
+        editor.saved = replace(editor.saved, number=latest.number)
+        st.query_params.from_dict({"edit": editor.saved.edit_token})
 
 
-def _delete(making: EditorSession, store: Store, saved: Saved) -> None:
+def _delete(editor: EditorSession, store: Store, saved: Saved) -> None:
     with st.expander("Delete this journey"):
-        st.markdown("All versions are gone for good, and every link to it leads nowhere.")
+        st.markdown("All versions are deleted for good, and no link to them works any more.")
         sure = st.checkbox("Yes, delete it", key="make-delete-sure")
         st.button(
             "Delete",
             key="make-delete",
             disabled=not sure,
             icon=":material/delete:",
-            on_click=_safely(partial(_deleted, making, store, saved)),
+            on_click=_safely(partial(_deleted, editor, store, saved)),
         )
 
 
-def _deleted(making: EditorSession, store: Store, saved: Saved) -> None:
+def _deleted(editor: EditorSession, store: Store, saved: Saved) -> None:
     store.delete(saved.id, saved.secret)
-    forget_draft(making)
-    site().forget_preview(making.preview)
-    # Not even here: the table begins anew.
-    del st.session_state["making"]
-    st.query_params.clear()
+    delete_draft(editor)
+    site().forget_preview(editor.preview_id)
+    close()
 
 
-def _safely(act: Callable[[], None]) -> Callable[[], None]:
-    """Return the act with its error kept for the page to show."""
+def _safely(action: Callable[[], None]) -> Callable[[], None]:
+    """Return an action whose error is shown by the page."""
 
     def safe() -> None:
         try:
-            act()
+            action()
         except JourneyMapError as error:
             st.session_state[_ERROR] = error
 

@@ -1,39 +1,37 @@
-"""The journey that a reader is making: held by the session, kept by the store."""
+"""The journey that an author is editing: in the session, and as a draft in the store."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from journeymap.authoring.saved import draft_of, payload_of
-from journeymap.authoring.store import StoreUnavailableError, WrongSecretError
+from journeymap.authoring.store import Store, StoreUnavailableError, WrongSecretError
 from journeymap.claims.table import COLUMNS
 from journeymap.errors import JourneyMapError, Problem
 from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
 from journeymap.web.site import site
 
-# Of an empty table: enough to see that it is one.
+# Rows of an empty table: enough to recognise it as a table.
 BLANK_ROWS = 6
-# How often a step can be undone.
-_STEPS_KEPT = 20
+_MAX_UNDO_STEPS = 20
 FIRST_ROW = 2
-# Streamlit tells no address of who is on the same machine.
+# Streamlit has no network address of a reader on the same machine.
 _LOCAL = "local"
+_SESSION = "editor"
 
-
-# A draft, the columns beside it that were not understood, and what was told of the file.
+# A draft, the columns of its file that were not understood, and the notices of the import.
 Step = tuple[Draft, pd.DataFrame, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True)
 class Saved:
-    """A journey that this reader may change, and the version that the draft began with."""
+    """A journey that this author may change, and the version that the draft is based on."""
 
     id: str
     secret: str
@@ -41,87 +39,89 @@ class Saved:
 
     @property
     def edit_token(self) -> str:
-        """What the link for editing carries."""
+        """The part of the editing link that identifies the journey and allows to change it."""
         return f"{self.id}.{self.secret}"
 
 
 @dataclass
 class EditorSession:
     """
-    What the page shows.
+    What one session of the Make page is editing.
 
-    `table` is what the editor was last filled with, under a key that `edition` makes its own: what
-    is typed into it are changes to that. `others` are columns of a file that were not understood.
+    `table` is what the table editor was last filled with; what is typed is a change to that. Each
+    `edition` has a table editor of its own. `unknown_columns` are columns of a file that were not
+    understood, and `import_notices` what there is to know of the import. `draft_stored` says
+    whether the store has the draft as it is, `unsaved` whether it differs from what was saved.
     """
 
     draft: Draft
     table: pd.DataFrame
-    key: str = field(default_factory=lambda: secrets.token_hex(16))
-    preview: str = field(default_factory=lambda: f"preview-{secrets.token_hex(16)}")
+    draft_key: str = field(default_factory=lambda: secrets.token_hex(16))
+    preview_id: str = field(default_factory=lambda: f"preview-{secrets.token_hex(16)}")
     edition: int = 0
     saved: Saved | None = None
-    others: pd.DataFrame = field(default_factory=pd.DataFrame)
-    told: tuple[Problem, ...] = ()
-    steps: list[Step] = field(default_factory=list)
-    undone: list[Step] = field(default_factory=list)
-    kept: bool = False
+    unknown_columns: pd.DataFrame = field(default_factory=pd.DataFrame)
+    import_notices: tuple[Problem, ...] = ()
+    undo_steps: list[Step] = field(default_factory=list)
+    redo_steps: list[Step] = field(default_factory=list)
+    draft_stored: bool = False
     unsaved: bool = False
     library: DraftLibrary | None = None
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was entered yet."""
+        """Whether nothing is entered yet."""
         return self.draft.recording is None and not (self.draft.rows != "").to_numpy().any()
 
-    def show(self, draft: Draft, *, undoable: bool = True) -> None:
-        """Show another draft than was typed: the editor is filled anew."""
+    def replace_draft(self, draft: Draft, *, undoable: bool = True) -> None:
+        """Take a draft that was not typed: the table editor is filled again."""
         if undoable:
-            self.note_step()
-        if not self.others.empty:
-            # A row keeps what is beside it, under its new number.
-            others = self.others.reindex(draft.rows.index).fillna("")
-            self.others = others.set_axis(numbered(draft.rows).index)
+            self.remember_step()
+        if not self.unknown_columns.empty:
+            # Rows get new numbers; the unknown columns move with them.
+            columns = self.unknown_columns.reindex(draft.rows.index).fillna("")
+            self.unknown_columns = columns.set_axis(numbered(draft.rows).index)
         self._fill(draft)
 
-    def note_step(self) -> None:
-        """Remember what is there, to come back to it."""
-        self.steps = [*self.steps[1 - _STEPS_KEPT :], self._now()]
-        self.undone = []
+    def edit_draft(self, draft: Draft) -> None:
+        """Take a draft as it was typed."""
+        self.draft, self.library, self.draft_stored, self.unsaved = draft, None, False, True
 
-    def _now(self) -> Step:
-        return self.draft, self.others, self.told
+    def remember_step(self) -> None:
+        """Remember the present state for `undo`."""
+        self.undo_steps = [*self.undo_steps[1 - _MAX_UNDO_STEPS :], self._state()]
+        self.redo_steps = []
+
+    def undo(self) -> None:
+        """Return to the state before the last step; `redo` brings back what was typed since."""
+        self._step(self.undo_steps, self.redo_steps)
+
+    def redo(self) -> None:
+        """Return to the state that the last `undo` left."""
+        self._step(self.redo_steps, self.undo_steps)
+
+    def _step(self, source: list[Step], target: list[Step]) -> None:
+        if source:
+            target.append(self._state())
+            draft, self.unknown_columns, self.import_notices = source.pop()
+            self._fill(draft)
+
+    def _state(self) -> Step:
+        return self.draft, self.unknown_columns, self.import_notices
 
     def _fill(self, draft: Draft) -> None:
         self.table = numbered(draft.rows)
         self.edition += 1
-        self.change(replace(draft, rows=self.table))
+        self.edit_draft(replace(draft, rows=self.table))
 
-    def change(self, draft: Draft) -> None:
-        """Take a draft over as it was typed."""
-        self.draft, self.library, self.kept, self.unsaved = draft, None, False, True
-
-    def undo(self) -> None:
-        """Go back to before the last step; what was typed since comes back by `redo`."""
-        self._go(self.steps, self.undone)
-
-    def redo(self) -> None:
-        """Go on to where the last undo came from."""
-        self._go(self.undone, self.steps)
-
-    def _go(self, back: list[Step], forth: list[Step]) -> None:
-        if back:
-            forth.append(self._now())
-            draft, self.others, self.told = back.pop()
-            self._fill(draft)
-
-    def worked_out(self) -> DraftLibrary:
+    def preview_library(self) -> DraftLibrary:
         """Return the draft checked, as the map shows it. Raises TableError or ConfigError."""
-        if self.library is None or self.library is not _shown(self.preview):
-            self.library = site().preview(self.preview, self.draft)
+        if self.library is None or self.library is not _library_of(self.preview_id):
+            self.library = site().preview(self.preview_id, self.draft)
         return self.library
 
 
-def _shown(name: str) -> object:
+def _library_of(name: str) -> object:
     try:
         return site().library_of(name)
     except JourneyMapError:
@@ -139,117 +139,117 @@ def blank(rows: int = BLANK_ROWS) -> pd.DataFrame:
     return numbered(no_rows().reindex(range(rows), fill_value=""))
 
 
-def begin() -> EditorSession:
+def load_draft() -> EditorSession:
     """
-    Return what this session is making: what it has, what the address tells, or nothing yet.
+    Return this session's draft: as it was, or as the address names it, or an empty one.
 
-    Raises UnknownJourneyError, WrongSecretError, StoreUnavailableError or DraftError: then the
-    next run tries anew.
+    Raises UnknownJourneyError, WrongSecretError, StoreUnavailableError or DraftError; the next
+    run tries again.
     """
-    held: EditorSession | None = st.session_state.get("making")
-    asked = st.query_params.get("edit", "")
-    if held is not None and asked in {"", held.saved.edit_token if held.saved else ""}:
-        # Whoever comes back from another page has an address that says nothing.
-        tell_address(held)
-        return held
-    making = EditorSession(Draft(), blank())
-    if asked:
-        _take_up_saved(making, asked)
+    present: EditorSession | None = st.session_state.get(_SESSION)
+    token = st.query_params.get("edit", "")
+    if present is not None and token in {"", present.saved.edit_token if present.saved else ""}:
+        # Somebody who returns from another page has an address without a draft.
+        update_address(present)
+        return present
+    editor = EditorSession(Draft(), blank())
+    if token:
+        _load_saved(editor, token)
     key = st.query_params.get("draft", "")
     if key:
-        _take_up_draft(making, key)
-    st.session_state["making"] = making
-    return making
+        _load_stored_draft(editor, key)
+    st.session_state[_SESSION] = editor
+    return editor
 
 
-def leave() -> None:
-    """Begin another journey than the one that was saved."""
-    del st.session_state["making"]
+def close() -> None:
+    """End the session's draft; the page starts again with an empty table."""
+    del st.session_state[_SESSION]
     st.query_params.clear()
 
 
-def _take_up_saved(making: EditorSession, token: str) -> None:
+def _load_saved(editor: EditorSession, token: str) -> None:
     identifier, _, secret = token.partition(".")
     store = site().store
     if store is None:
         raise JourneyMapError(
-            "Saving is switched off here, so no saved journey can be changed.",
-            "Open the Make page without this link to make another.",
+            "Saving is switched off on this site, so a saved journey cannot be changed.",
+            "Open the Make page without this link to make a new journey.",
         )
     latest = store.latest(identifier)
     if not store.may_edit(identifier, secret):
         raise WrongSecretError
-    making.show(draft_of(latest.payload), undoable=False)
-    making.saved = Saved(identifier, secret, latest.number)
-    making.unsaved = False
+    editor.replace_draft(draft_of(latest.payload), undoable=False)
+    editor.saved = Saved(identifier, secret, latest.number)
+    editor.unsaved = False
 
 
-def _take_up_draft(making: EditorSession, key: str) -> None:
+def _load_stored_draft(editor: EditorSession, key: str) -> None:
     store = site().store
     payload = store.draft(key) if store else None
     if payload is None:
-        st.info("The draft of this address is no longer kept: it was saved, or it has expired.")
+        st.info("The draft of this address no longer exists: it was saved, or it has expired.")
         return
-    making.show(draft_of(payload), undoable=False)
-    making.key, making.kept = key, True
+    editor.replace_draft(draft_of(payload), undoable=False)
+    editor.draft_key, editor.draft_stored = key, True
     base = st.query_params.get("base", "")
-    if making.saved and base.isascii() and base.isdecimal():
-        making.saved = replace(making.saved, number=int(base[:9]))
+    if editor.saved and base.isascii() and base.isdecimal():
+        editor.saved = replace(editor.saved, number=int(base[:9]))
 
 
-def tell_address(making: EditorSession) -> None:
-    """Put into the address what a reload needs to find all of this again."""
-    told: dict[str, str] = {}
-    if making.saved:
-        told["edit"] = making.saved.edit_token
-    if making.kept:
-        told["draft"] = making.key
-        if making.saved:
-            told["base"] = str(making.saved.number)
-    if any(st.query_params.get(name) != value for name, value in told.items()):
-        st.query_params.update(told)
+def update_address(editor: EditorSession) -> None:
+    """Put into the address what a reload needs to restore the session."""
+    parameters: dict[str, str] = {}
+    if editor.saved:
+        parameters["edit"] = editor.saved.edit_token
+    if editor.draft_stored:
+        parameters["draft"] = editor.draft_key
+        if editor.saved:
+            parameters["base"] = str(editor.saved.number)
+    if any(st.query_params.get(name) != value for name, value in parameters.items()):
+        st.query_params.update(parameters)
 
 
-def keep(making: EditorSession) -> None:
-    """Keep what is not saved, so that a reload or a lost connection loses nothing."""
+def save_draft(editor: EditorSession) -> None:
+    """Store what is not saved, so that a reload or a lost connection loses nothing."""
     store = _store()
-    if making.kept or making.empty or not making.unsaved or store is None:
+    if editor.draft_stored or editor.empty or not editor.unsaved or store is None:
         return
     try:
-        store.keep_draft(making.key, payload_of(making.draft), address=network_address())
+        store.save_draft(editor.draft_key, payload_of(editor.draft), address=network_address())
     except JourneyMapError as error:
-        # It is still in the session, and the next change tries again.
+        # The session still has it, and the next change tries again.
         st.warning(str(error), icon=":material/cloud_off:")
         return
-    making.kept = True
-    tell_address(making)
+    editor.draft_stored = True
+    update_address(editor)
+
+
+def delete_draft(editor: EditorSession) -> None:
+    """Delete the stored draft of a journey that has been saved or given up."""
+    editor.unsaved = False
+    if editor.draft_stored and (store := _store()) is not None:
+        store.delete_draft(editor.draft_key)
+    editor.draft_stored = False
 
 
 def network_address() -> str:
-    """Return where this reader is, for what is counted by the day."""
+    """Return the reader's network address, by which the saves of a day are counted."""
     address = st.context.ip_address
-    # Without a real connection Streamlit has something else there.
+    # Without a real connection Streamlit returns an object of another type.
     return address if isinstance(address, str) else _LOCAL
 
 
-def forget_draft(making: EditorSession) -> None:
-    """Forget what was kept of a draft that has been saved or given up."""
-    making.unsaved = False
-    if making.kept and (store := _store()) is not None:
-        store.forget_draft(making.key)
-    making.kept = False
+def progress_of(bar: DeltaGenerator) -> Callable[[float], None]:
+    """Return a function that shows progress, from 0 to 1, on a bar."""
 
-
-def told_to(bar: DeltaGenerator) -> Callable[[float], None]:
-    """Return what tells a bar how far a piece of work is, from 0 to 1."""
-
-    def tell(part: float) -> None:
+    def show(part: float) -> None:
         bar.progress(min(max(part, 0.0), 1.0))
 
-    return tell
+    return show
 
 
-def _store() -> Any:
+def _store() -> Store | None:
     try:
         return site().store
     except StoreUnavailableError as error:

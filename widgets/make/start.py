@@ -1,4 +1,4 @@
-"""Where to begin a journey of one's own: a file, a paste, a copy, a template, an empty table."""
+"""How a journey of one's own begins: with a file, rows, a copy, a template, an empty table."""
 
 from __future__ import annotations
 
@@ -13,66 +13,66 @@ from journeymap.journeys.draft import Draft
 from journeymap.journeys.library import Library
 from journeymap.web.site import site
 from widgets import notices
-from widgets.make.session import EditorSession, blank, leave, told_to
+from widgets.make.session import EditorSession, blank, close, progress_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = ("csv", "tsv", "txt", "xlsx", "geojson", "json", "gpx", "kml", "kmz")
 
 
-def start(making: EditorSession, library: Library) -> None:
-    """Offer the ways to begin; what is there is replaced, and can be brought back by Undo."""
+def start(editor: EditorSession, library: Library) -> None:
+    """Offer what can replace the draft; Undo brings the present draft back."""
     with st.container(horizontal=True, key="make-start"):
-        with _popover(making, "File", ":material/upload_file:"):
-            _file(making)
-        with _popover(making, "Paste", ":material/content_paste:"):
-            _paste(making)
-        with _popover(making, "Copy a journey", ":material/content_copy:"):
-            _copy(making, library)
-        with _popover(making, "Template", ":material/table:"):
-            st.markdown("An example and what each column means are inside.")
+        with _popover(editor, "File", ":material/upload_file:"):
+            _file(editor)
+        with _popover(editor, "Paste", ":material/content_paste:"):
+            _paste(editor)
+        with _popover(editor, "Copy a journey", ":material/content_copy:"):
+            _copy(editor, library)
+        with _popover(editor, "Template", ":material/table:"):
+            st.markdown("With an example, and the meaning of each column.")
             st.download_button(
                 "For a spreadsheet (XLSX)", template_xlsx, "journey.xlsx", XLSX, on_click="ignore"
             )
             st.download_button(
                 "As plain text (CSV)", template_csv, "journey.csv", "text/csv", on_click="ignore"
             )
-        if not making.empty:
-            st.button("Empty the table", on_click=_empty, args=(making,), type="tertiary")
-        if making.saved is not None and not making.unsaved:
-            st.button("Another journey", on_click=leave, type="tertiary")
+        if not editor.empty:
+            st.button("Empty the table", on_click=_empty, args=(editor,), type="tertiary")
+        if editor.saved is not None and not editor.unsaved:
+            st.button("Another journey", on_click=close, type="tertiary")
 
 
-def _popover(making: EditorSession, words: str, icon: str) -> PopoverContainer:
-    """Return a popover that is closed once the table is another."""
-    return st.popover(words, icon=icon, key=f"make-from-{words}-{making.edition}")
+def _popover(editor: EditorSession, words: str, icon: str) -> PopoverContainer:
+    """Return a popover that closes when the table is replaced."""
+    return st.popover(words, icon=icon, key=f"make-from-{words}-{editor.edition}")
 
 
-def _file(making: EditorSession) -> None:
+def _file(editor: EditorSession) -> None:
     limit = site().limits.upload_mb
     given = st.file_uploader(
         f"A table or a recorded track: {', '.join(kind.upper() for kind in _KINDS)}",
         _KINDS,
-        key=f"make-file-{making.edition}",
+        key=f"make-file-{editor.edition}",
         max_upload_size=limit,
     )
     if given is None:
         return
     bar = st.progress(0.0, "Reading")
     try:
-        found = read_upload(given.name, given.getvalue(), site().limits, told_to(bar))
+        found = read_upload(given.name, given.getvalue(), site().limits, progress_of(bar))
     except JourneyMapError as error:
         notices.show_error(error)
         return
     finally:
         bar.empty()
-    _take(making, found)
+    _take(editor, found)
     st.rerun()
 
 
-def _paste(making: EditorSession) -> None:
+def _paste(editor: EditorSession) -> None:
     text = st.text_area(
         "Rows from a spreadsheet, with their header",
-        key=f"make-paste-{making.edition}",
+        key=f"make-paste-{editor.edition}",
         height=180,
         placeholder="place\ttime\nBerlin\t2024-05-01 08:00\nPrague\t2024-05-01 13:30",
     )
@@ -83,11 +83,11 @@ def _paste(making: EditorSession) -> None:
     except JourneyMapError as error:
         notices.show_error(error)
         return
-    _take(making, found)
+    _take(editor, found)
     st.rerun()
 
 
-def _copy(making: EditorSession, library: Library) -> None:
+def _copy(editor: EditorSession, library: Library) -> None:
     name = st.selectbox("Journey", library.ids, format_func=library.title, key="make-copy")
     if name is not None and st.button("Copy it", type="primary"):
         try:
@@ -95,22 +95,22 @@ def _copy(making: EditorSession, library: Library) -> None:
         except JourneyMapError as error:
             notices.show_error(error)
             return
-        _replace(making, draft)
+        _replace(editor, draft)
         st.rerun()
 
 
-def _take(making: EditorSession, found: Imported) -> None:
-    _replace(making, found.draft)
+def _take(editor: EditorSession, found: Imported) -> None:
+    _replace(editor, found.draft)
     if not found.others.empty:
-        making.others = found.others.set_axis(making.table.index)
-    making.told = found.problems
+        editor.unknown_columns = found.others.set_axis(editor.table.index)
+    editor.import_notices = found.problems
 
 
-def _empty(making: EditorSession) -> None:
-    _replace(making, Draft(blank()))
+def _empty(editor: EditorSession) -> None:
+    _replace(editor, Draft(blank()))
 
 
-def _replace(making: EditorSession, draft: Draft) -> None:
-    making.note_step()
-    making.others, making.told = pd.DataFrame(), ()
-    making.show(draft, undoable=False)
+def _replace(editor: EditorSession, draft: Draft) -> None:
+    editor.remember_step()
+    editor.unknown_columns, editor.import_notices = pd.DataFrame(), ()
+    editor.replace_draft(draft, undoable=False)

@@ -34,42 +34,43 @@ _ZONE_NOT_SET = "UTC"
 _ZONE_QUESTIONS = {ErrorKind.NO_ZONE, ErrorKind.NO_ZONE_NO_PLACE}
 
 
-def edit(making: EditorSession) -> None:
-    """Show the table and take over what is typed."""
+def edit(editor: EditorSession) -> None:
+    """Show the table editor, and take what is typed into the draft."""
     every = st.toggle("All columns", key="make-all-columns")
     order = [column.name for column in TO_FILL_IN] if every else list(USUAL)
     edited = st.data_editor(
-        making.table,
-        key=f"make-table-{making.edition}",
+        editor.table,
+        key=f"make-table-{editor.edition}",
         num_rows="dynamic",
         column_order=order,
-        column_config=_configured(making.table),
+        column_config=_configured(editor.table),
         height=TABLE_HEIGHT,
         width="stretch",
         hide_index=False,
         placeholder="",
     )
     rows = _as_text(edited)
-    if (past := _past_limits(rows, site().limits)) is not None:
-        # It stays in the editor, but goes no further.
-        notices.show_error(past)
-    elif not rows.equals(making.draft.rows):
-        making.change(replace(making.draft, rows=rows))
+    if (excess := _over_limits(rows, site().limits)) is not None:
+        # The text stays in the table editor, but does not reach the draft.
+        notices.show_error(excess)
+    elif not rows.equals(editor.draft.rows):
+        editor.edit_draft(replace(editor.draft, rows=rows))
 
 
-def _past_limits(rows: pd.DataFrame, limits: Settings) -> JourneyMapError | None:
+def _over_limits(rows: pd.DataFrame, limits: Settings) -> JourneyMapError | None:
     if len(rows) > limits.rows:
         return JourneyMapError(
-            f"The table has {len(rows):,} rows; at most {limits.rows:,} are taken.",
-            "Take rows out, or part it into several journeys.",
+            f"The table has {len(rows):,} rows; the maximum is {limits.rows:,}.",
+            "Remove rows, or split the table into several journeys.",
         )
     for column in rows:
         longest = rows[column].str.len().max()
         if longest > limits.text_length:
             row = rows[column].str.len().idxmax()
             return JourneyMapError(
-                f"Row {row}, {column}: {longest:,} signs; at most {limits.text_length:,} count.",
-                "Shorten it.",
+                f"Row {row}, {column}: {longest:,} characters; "
+                f"the maximum is {limits.text_length:,}.",
+                "Shorten the text.",
             )
     return None
 
@@ -78,7 +79,7 @@ def _configured(table: pd.DataFrame) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for column in TO_FILL_IN:
         options = ["", *map(str, column.choices)]
-        # A choice would hide what is written wrongly.
+        # A list of choices would hide an invalid text.
         if column.choices and table[column.name].isin(options).all():
             config[column.name] = st.column_config.SelectboxColumn(
                 column.label, help=column.help, options=options
@@ -98,15 +99,15 @@ def _as_text(edited: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def checked(making: EditorSession, library: DraftLibrary) -> None:
+def checked(editor: EditorSession, library: DraftLibrary) -> None:
     """Show every problem: questions and suspected errors with their buttons, then the rest."""
-    _tell_reading(making)
-    errors = suspected_errors(making, library)
-    if places.unknown_places(making, library):
+    _import_notices(editor)
+    errors = suspected_errors(editor, library)
+    if places.unknown_places(editor, library):
         # A known place answers for the zone, so places are asked for first.
         errors = [error for error in errors if error.kind not in _ZONE_QUESTIONS]
     for number, error in enumerate(errors[:_MAX_SHOWN]):
-        _offer(making, error, f"{making.edition}-{number}")
+        _offer(editor, error, f"{editor.edition}-{number}")
     if len(errors) > _MAX_SHOWN:
         st.caption(f"{len(errors) - _MAX_SHOWN} more suspected errors are shown after these.")
     named = {(row, error.column) for error in errors for row in error.rows}
@@ -117,22 +118,22 @@ def checked(making: EditorSession, library: DraftLibrary) -> None:
     ]
     notices.show_problems(rest)
     with st.container(horizontal=True):
-        if making.steps:
-            st.button("Undo", on_click=making.undo, icon=":material/undo:", key="make-undo")
-        if making.undone:
-            st.button("Redo", on_click=making.redo, icon=":material/redo:", key="make-redo")
+        if editor.undo_steps:
+            st.button("Undo", on_click=editor.undo, icon=":material/undo:", key="make-undo")
+        if editor.redo_steps:
+            st.button("Redo", on_click=editor.redo, icon=":material/redo:", key="make-redo")
 
 
-def suspected_errors(making: EditorSession, library: DraftLibrary) -> list[SuspectedError]:
+def suspected_errors(editor: EditorSession, library: DraftLibrary) -> list[SuspectedError]:
     """Return what is likely wrong in the table as it is typed."""
-    rows = making.draft.rows
+    rows = editor.draft.rows
     known = library.table.gazetteer
     positions = {
         text: (place.lat, place.lon, place.zone)
         for text in rows["place"].str.strip().unique()
         if text and (place := known.find(text))
     }
-    config = making.draft.config
+    config = editor.draft.config
     return find_suspected_errors(
         rows,
         positions=positions,
@@ -141,42 +142,40 @@ def suspected_errors(making: EditorSession, library: DraftLibrary) -> list[Suspe
     )
 
 
-def _offer(making: EditorSession, error: SuspectedError, key: str) -> None:
+def _offer(editor: EditorSession, error: SuspectedError, key: str) -> None:
     with st.container(border=True, key=f"make-suspected-{key}"):
         # These sentences quote the table: they are never Markdown.
         st.text(reason(error))
         for number, correction in enumerate(error.corrections):
             action, words = st.columns([0.2, 0.8], vertical_alignment="center")
-            correct = partial(_correct, making, correction)
+            correct = partial(_correct, editor, correction)
             action.button("Do this", key=f"make-correct-{key}-{number}", on_click=correct)
             words.text(label(correction))
 
 
-def _correct(making: EditorSession, correction: Correction) -> None:
-    rows = making.draft.rows
+def _correct(editor: EditorSession, correction: Correction) -> None:
+    rows = editor.draft.rows
     corrected = apply(rows, correction)
     # A correction removes a row by emptying it; a row that was empty before waits to be filled.
     removed = (corrected == "").all(axis="columns") & (rows != "").any(axis="columns")
-    making.show(replace(making.draft, rows=corrected[~removed]))
+    editor.replace_draft(replace(editor.draft, rows=corrected[~removed]))
 
 
-def _tell_reading(making: EditorSession) -> None:
-    """Tell what was read of the file otherwise than it stands there, and what was not read."""
-    told: Sequence[Problem] = making.told
-    if told:
-        with st.expander(
-            f"Read from the file: {len(told)} {'thing' if len(told) == 1 else 'things'} to know",
-            icon=":material/info:",
-        ):
-            for problem in told[:_MAX_SHOWN]:
-                st.text(f"{problem.why}\n{problem.hint}")
-            if len(told) > _MAX_SHOWN:
-                st.dataframe(pd.DataFrame([asdict(problem) for problem in told]))
-    if making.others.empty:
+def _import_notices(editor: EditorSession) -> None:
+    """Show what the import changed or left out, and the columns that it did not understand."""
+    read: Sequence[Problem] = editor.import_notices
+    if read:
+        count = "1 notice" if len(read) == 1 else f"{len(read)} notices"
+        with st.expander(f"{count} about the file", icon=":material/info:"):
+            for notice in read[:_MAX_SHOWN]:
+                st.text(f"{notice.why}\n{notice.hint}")
+            if len(read) > _MAX_SHOWN:
+                st.dataframe(pd.DataFrame([asdict(notice) for notice in read]))
+    if editor.unknown_columns.empty:
         return
     with st.container(border=True, key="make-others"):
-        st.text("Columns of the file that were not understood. Use them as:")
-        for number, name in enumerate(making.others.columns):
+        st.text("These columns of the file were not understood. Choose what each is:")
+        for number, name in enumerate(editor.unknown_columns.columns):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(str(name))
                 choice = st.selectbox(
@@ -186,15 +185,15 @@ def _tell_reading(making: EditorSession) -> None:
                     label_visibility="collapsed",
                     format_func=lambda column: BY_NAME[column].label,
                     placeholder="Not used",
-                    key=f"make-other-{making.edition}-{number}",
+                    key=f"make-other-{editor.edition}-{number}",
                 )
                 if choice is not None:
-                    _use(making, name, choice)
+                    _use(editor, name, choice)
                     st.rerun()
 
 
-def _use(making: EditorSession, name: object, column: str) -> None:
-    rows = making.draft.rows.copy()
-    told = making.others[name].reindex(rows.index).fillna("").astype("str")
-    making.show(replace(making.draft, rows=rows.assign(**{column: told})))
-    making.others = making.others.drop(columns=[name])
+def _use(editor: EditorSession, name: object, column: str) -> None:
+    rows = editor.draft.rows.copy()
+    texts = editor.unknown_columns[name].reindex(rows.index).fillna("").astype("str")
+    editor.replace_draft(replace(editor.draft, rows=rows.assign(**{column: texts})))
+    editor.unknown_columns = editor.unknown_columns.drop(columns=[name])

@@ -55,7 +55,7 @@ class Answers(Protocol):
     def answer(self, service: str, question: str) -> str | None:
         """Return what was kept; None when it was never asked."""
 
-    def keep_answer(self, service: str, question: str, text: str) -> None:
+    def save_answer(self, service: str, question: str, text: str) -> None:
         """Keep an answer."""
 
 
@@ -126,7 +126,7 @@ class NominatimService:
         if kept is None:
             places = self._ask(question)
             kept = json.dumps(places, ensure_ascii=False, separators=(",", ":"))
-            self._answers.keep_answer(self._service, question.casefold(), kept)
+            self._answers.save_answer(self._service, question.casefold(), kept)
         return [self._candidate(place) for place in json.loads(kept)]
 
     @property

@@ -43,7 +43,7 @@ def pseudonym(connection: Connection, day: date, address: str) -> str:
     return hmac.new(key, _holder(address).encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
-def forget_before(connection: Connection, day: date) -> None:
+def delete_counts_before(connection: Connection, day: date) -> None:
     """Forget what was counted on earlier days, and the keys of it."""
     connection.execute(delete(counts).where(counts.c.day < day))
     connection.execute(delete(day_keys).where(day_keys.c.day < day))

@@ -54,7 +54,7 @@ class Database:
         with _in_our_words(), self._writer.begin() as connection:
             yield connection
 
-    def forget_log(self) -> None:
+    def empty_log(self) -> None:
         """
         Empty the write-ahead log of SQLite, which has pages as they were.
 

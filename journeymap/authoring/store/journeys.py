@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, delete, func, insert, select
 
 from journeymap.authoring.store.bodies import References, drop_unused, payload_of, payloads, put
-from journeymap.authoring.store.counting import count, day_of, forget_before, pseudonym
+from journeymap.authoring.store.counting import count, day_of, delete_counts_before, pseudonym
 from journeymap.authoring.store.database import Database
 from journeymap.authoring.store.errors import ConflictError, LimitError, WrongSecretError
 from journeymap.authoring.store.schema import upgrade
@@ -141,11 +141,11 @@ class Store:
             ).all()
             connection.execute(delete(journeys).where(journeys.c.id == journey))
             drop_unused(connection, used)
-        self._database.forget_log()
+        self._database.empty_log()
 
     # Drafts
 
-    def keep_draft(self, key: str, payload: Payload, *, address: str) -> None:
+    def save_draft(self, key: str, payload: Payload, *, address: str) -> None:
         """
         Keep what a browser has not saved, in place of what it had; `key` is 128 random bits.
 
@@ -170,11 +170,11 @@ class Store:
             found = connection.execute(asked).one_or_none()
         return None if found is None else payload_of(found)
 
-    def forget_draft(self, key: str) -> None:
+    def delete_draft(self, key: str) -> None:
         """Delete what is kept under a key, as thoroughly as a journey."""
         with self._writing() as connection:
             drop_unused(connection, _drop_draft(connection, key))
-        self._database.forget_log()
+        self._database.empty_log()
 
     # Geocoding
 
@@ -185,7 +185,7 @@ class Store:
             found = connection.execute(asked).scalar()
         return None if found is None else str(json.loads(found))
 
-    def keep_answer(self, service: str, question: str, text: str) -> None:
+    def save_answer(self, service: str, question: str, text: str) -> None:
         """Keep what a service answered, in place of an earlier answer."""
         asked = _asked(service, question)
         with self._writing() as connection:
@@ -204,7 +204,7 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         """Give the connection that writes, after having removed what is out of date."""
         with self._database.writing() as connection:
-            forget_before(connection, day_of(self._now()))
+            delete_counts_before(connection, day_of(self._now()))
             outdated = delete(drafts).where(drafts.c.kept_at < self._oldest_draft())
             used = connection.execute(outdated.returning(drafts.c.text, drafts.c.recording)).all()
             drop_unused(connection, used)

@@ -90,7 +90,7 @@ class Answers(dict):
     def answer(self, service, question):
         return self.get((service, question))
 
-    def keep_answer(self, service, question, text):
+    def save_answer(self, service, question, text):
         self[service, question] = text
 
 

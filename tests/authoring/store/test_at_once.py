@@ -75,13 +75,13 @@ def test_a_recording_stays_whole_while_others_let_go_of_it(opening):
     def come_and_go(n):
         kept = []
         for turn in range(6):
-            store.keep_draft(str(n), payload, address="192.0.2.1")
+            store.save_draft(str(n), payload, address="192.0.2.1")
             created = store.create(payload, address=HERE)
             if turn % 2:
                 store.delete(created.id, created.secret)
             else:
                 kept.append(created.id)
-            store.forget_draft(str(n))
+            store.delete_draft(str(n))
         return kept
 
     with ThreadPoolExecutor(4) as pool:

@@ -28,10 +28,10 @@ def test_a_deleted_journey_leaves_nothing_in_the_files(store, tmp_path):
 
 
 def test_a_forgotten_draft_leaves_nothing_in_the_files(store, tmp_path):
-    store.keep_draft("key", _saying("first", 3_000), address="192.0.2.1")
-    store.keep_draft("key", _saying("second", 30), address="192.0.2.1")
+    store.save_draft("key", _saying("first", 3_000), address="192.0.2.1")
+    store.save_draft("key", _saying("second", 30), address="192.0.2.1")
     assert {"first", "second"} <= _said(tmp_path)
-    store.forget_draft("key")
+    store.delete_draft("key")
     assert not _said(tmp_path)
 
 

@@ -91,7 +91,7 @@ def test_only_the_secret_of_the_journey_lets_it_be_changed(store):
 
 def test_no_secret_is_in_the_database(store):
     _, secret = _created(store)
-    store.keep_draft(secret, ONE, address="192.0.2.1")
+    store.save_draft(secret, ONE, address="192.0.2.1")
     assert secret not in _dump(store)
     assert secret.encode() not in _dump(store).encode()
 
@@ -126,8 +126,8 @@ def test_a_version_that_is_not_there_is_told(store, number):
 def test_hostile_text_comes_back_as_it_was(store, text):
     payload = Payload(json.dumps(text), text.encode("utf-8", "surrogatepass"))
     id_, _ = _created(store, payload)
-    store.keep_draft(text, payload, address="192.0.2.1")
-    store.keep_answer(text, text, text)
+    store.save_draft(text, payload, address="192.0.2.1")
+    store.save_answer(text, text, text)
     assert store.latest(id_).payload == payload
     assert store.draft(text) == payload
     assert store.answer(text, text) == text
@@ -155,15 +155,15 @@ def test_a_deleted_journey_is_gone_with_all_its_versions(store):
 
 def test_a_recording_is_kept_once_and_goes_with_the_last_that_has_it(store):
     first, second = _created(store, ONE), _created(store, TWO)
-    store.keep_draft("key", Payload("{}", ONE.recording), address="192.0.2.1")
+    store.save_draft("key", Payload("{}", ONE.recording), address="192.0.2.1")
     assert _rows(store, "bodies") == 4
     store.delete(*first)
     assert store.latest(second[0]).payload == TWO
     store.delete(*second)
     assert store.draft("key") == Payload("{}", ONE.recording)
-    store.keep_draft("key", Payload("{}"), address="192.0.2.1")
+    store.save_draft("key", Payload("{}"), address="192.0.2.1")
     assert _rows(store, "bodies") == 1
-    store.forget_draft("key")
+    store.delete_draft("key")
     assert _rows(store, "bodies") == 0
 
 
@@ -177,18 +177,18 @@ def test_a_recording_may_have_no_bytes(store):
 
 def test_a_draft_is_the_last_that_was_kept_under_its_key(store):
     assert store.draft("key") is None
-    store.keep_draft("key", ONE, address="192.0.2.1")
-    store.keep_draft("other", TWO, address="192.0.2.1")
-    store.keep_draft("key", THREE, address="192.0.2.1")
+    store.save_draft("key", ONE, address="192.0.2.1")
+    store.save_draft("other", TWO, address="192.0.2.1")
+    store.save_draft("key", THREE, address="192.0.2.1")
     assert (store.draft("key"), store.draft("other")) == (THREE, TWO)
-    store.forget_draft("key")
-    store.forget_draft("key")
+    store.delete_draft("key")
+    store.delete_draft("key")
     assert (store.draft("key"), store.draft("other")) == (None, TWO)
 
 
 def test_a_draft_expires_and_the_next_write_removes_it(opening, clock):
     store = opening(draft_days=2)
-    store.keep_draft("key", ONE, address="192.0.2.1")
+    store.save_draft("key", ONE, address="192.0.2.1")
     clock.now += 2 * 86_400
     assert store.draft("key") == ONE
     clock.now += 1
@@ -199,9 +199,9 @@ def test_a_draft_expires_and_the_next_write_removes_it(opening, clock):
 
 def test_a_draft_that_is_kept_again_starts_anew(opening, clock):
     store = opening(draft_days=2)
-    store.keep_draft("key", ONE, address="192.0.2.1")
+    store.save_draft("key", ONE, address="192.0.2.1")
     clock.now += 86_400
-    store.keep_draft("key", ONE, address="192.0.2.1")
+    store.save_draft("key", ONE, address="192.0.2.1")
     clock.now += 2 * 86_400
     assert store.draft("key") == ONE
 
@@ -210,9 +210,9 @@ def test_a_draft_that_is_kept_again_starts_anew(opening, clock):
 
 
 def test_an_answer_belongs_to_its_service_and_its_question(store):
-    store.keep_answer("nominatim", "Khasan", "one")
-    store.keep_answer("nominatim", "Khasan", "two")
-    store.keep_answer("other", "Khasan", "three")
+    store.save_answer("nominatim", "Khasan", "one")
+    store.save_answer("nominatim", "Khasan", "two")
+    store.save_answer("other", "Khasan", "three")
     assert store.answer("nominatim", "Khasan") == "two"
     assert store.answer("other", "Khasan") == "three"
     assert store.answer("nominatim", "khasan") is None
@@ -244,15 +244,15 @@ def test_past_the_saves_of_a_day_it_is_told_which_limit_how_much_and_what_to_do(
 def test_past_the_drafts_of_a_day_no_other_is_begun_but_each_goes_on(opening, clock):
     store = opening(drafts_per_day=2)
     for key in ("one", "two"):
-        store.keep_draft(key, ONE, address=HERE)
+        store.save_draft(key, ONE, address=HERE)
     with pytest.raises(LimitError, match="2 drafts were begun"):
-        store.keep_draft("three", ONE, address=HERE)
+        store.save_draft("three", ONE, address=HERE)
     assert store.draft("three") is None
-    store.keep_draft("one", TWO, address=HERE)
+    store.save_draft("one", TWO, address=HERE)
     assert store.draft("one") == TWO
-    store.keep_draft("three", ONE, address="192.0.2.8")
+    store.save_draft("three", ONE, address="192.0.2.8")
     clock.now += 86_400
-    store.keep_draft("four", ONE, address=HERE)
+    store.save_draft("four", ONE, address=HERE)
 
 
 def test_a_save_that_was_not_made_is_not_counted(opening):

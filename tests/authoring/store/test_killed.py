@@ -44,7 +44,7 @@ def test_every_acknowledged_save_outlives_the_process(url, seed):
         acknowledged |= dict.fromkeys(told, turn)
     with closing(open_store(url, LIMITS)) as store:
         # Whoever writes waits for what a killed process may have left on the server.
-        store.keep_draft("last", _payload(0, 0), address="192.0.2.1")
+        store.save_draft("last", _payload(0, 0), address="192.0.2.1")
         numbers = [number for number, _ in store.versions(created.id)]
         assert numbers == list(range(1, len(numbers) + 1))
         assert acknowledged.keys() <= set(numbers)

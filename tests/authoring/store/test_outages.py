@@ -26,7 +26,7 @@ def test_postgresql_is_stopped_and_started_under_a_store(server, mode):
     with closing(open_store(server.url(), Settings())) as store:
         created = store.create(ONE, address=HERE)
         assert store.save(created.id, created.secret, TWO, base=1, address=HERE) == 2
-        store.keep_draft("key", ONE, address="192.0.2.1")
+        store.save_draft("key", ONE, address="192.0.2.1")
         server.stop(mode)
         for attempt in (
             lambda: store.create(ONE, address=HERE),
@@ -37,8 +37,8 @@ def test_postgresql_is_stopped_and_started_under_a_store(server, mode):
             lambda: store.may_edit(created.id, created.secret),
             lambda: store.delete(created.id, created.secret),
             lambda: store.draft("key"),
-            lambda: store.keep_draft("key", TWO, address="192.0.2.1"),
-            lambda: store.forget_draft("key"),
+            lambda: store.save_draft("key", TWO, address="192.0.2.1"),
+            lambda: store.delete_draft("key"),
             lambda: store.answer("service", "question"),
             lambda: store.count_today("anything"),
         ):
