@@ -27,8 +27,8 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from journeymap.authoring.imports import read_upload  # noqa: E402 - the project is beside this folder
-from journeymap.authoring.saved import payload_of  # noqa: E402
 from journeymap.authoring.store import open_store  # noqa: E402
+from journeymap.journeys.draft_codec import encode  # noqa: E402
 from journeymap.settings import settings  # noqa: E402
 
 
@@ -40,7 +40,7 @@ def save_recording(folder: Path, points: int) -> str:
     store = open_store(limits.store_url, limits)
     try:
         draft = read_upload(file.name, file.read_bytes(), limits).draft
-        return store.create(payload_of(draft), address="bench").id
+        return store.create(encode(draft), address="bench").id
     finally:
         store.close()
 

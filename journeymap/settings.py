@@ -85,6 +85,10 @@ class Settings(BaseModel):
     )
 
 
+# What a host has who set nothing.
+DEFAULTS = Settings()
+
+
 def settings() -> Settings:
     """Return the settings as the environment has them now. Raises SettingError."""
     given = {

@@ -18,7 +18,8 @@ import numpy as np
 from journeymap.claims.columns import SPECS
 from journeymap.exports.document import to_document
 from journeymap.exports.shared import METHOD_BOUNDS, iso, method_of, wrapped
-from journeymap.journeys.carried import DRAFT, carried
+from journeymap.journeys.draft import Draft
+from journeymap.journeys.draft_codec import DRAFT, to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.lines.line import Line
@@ -29,7 +30,7 @@ _NO_RANGE_KM = 0.0005
 
 def geojson(library: Library, name: str) -> bytes:
     """Return a FeatureCollection in UTF-8. Raises UnknownJourneyError."""
-    texts = carried(library, name)
+    texts = to_texts(Draft.of(library, name))
     member = texts | {DRAFT: json.loads(texts[DRAFT])}
     return _encoded({**collection(library.journey(name)), "journeymap": member})
 

@@ -23,7 +23,8 @@ from journeymap.exports.shared import (
     told,
     utc,
 )
-from journeymap.journeys.carried import NAMESPACE, carried
+from journeymap.journeys.draft import Draft
+from journeymap.journeys.draft_codec import NAMESPACE, to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 
@@ -42,7 +43,9 @@ def gpx(library: Library, name: str) -> bytes:
     made.routes = [_route(journey)]
     made.tracks = [_track(journey)]
     made.nsmap["journeymap"] = NAMESPACE
-    made.metadata_extensions = [_element(key, text) for key, text in carried(library, name).items()]
+    made.metadata_extensions = [
+        _element(key, text) for key, text in to_texts(Draft.of(library, name)).items()
+    ]
     return made.to_xml(version="1.1").encode()
 
 

@@ -31,7 +31,8 @@ from journeymap.exports.shared import (
     wrapped,
 )
 from journeymap.frontend.palette import palette
-from journeymap.journeys.carried import carried
+from journeymap.journeys.draft import Draft
+from journeymap.journeys.draft_codec import to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 
@@ -67,7 +68,7 @@ def kml(library: Library, name: str) -> bytes:
         _line(made.newfolder(name="The line"), journey)
         _estimate(made.newfolder(name=positions_of(journey)), journey)
         _tour(made, journey)
-        for key, text in carried(library, name).items():
+        for key, text in to_texts(Draft.of(library, name)).items():
             made.document.extendeddata.newdata(name=key, value=escape(text, quote=False))
         written: str = made.kml(format=False)
     return _identified(written)

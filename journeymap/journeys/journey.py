@@ -15,7 +15,8 @@ from journeymap.lines.branches import Branches
 from journeymap.lines.line import Line
 from journeymap.lines.railway import RailwayNetwork
 from journeymap.lines.recording import Recording
-from journeymap.lines.simplified_recording import MAX_VERTICES, SimplifiedRecording, draw
+from journeymap.lines.simplified_recording import SimplifiedRecording, draw
+from journeymap.settings import DEFAULTS
 from journeymap.tracks.fixes import area_bounds, chainages, exact_fixes
 from journeymap.tracks.known import Known, KnownInputs, know
 from journeymap.tracks.line_occurrences import NARROW_SECONDS
@@ -90,7 +91,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     gazetteer: Gazetteer,
     railway: RailwayNetwork | None,
     recording: Recording | None = None,
-    vertices: int = MAX_VERTICES,
+    vertices: int = DEFAULTS.vertices,
 ) -> Journey:
     """
     Work a journey out, on the line of its recording, drawn from so many `vertices`, if it has one.

@@ -13,7 +13,7 @@ from journeymap.journeys.config import JourneyConfig, read_config
 from journeymap.journeys.journey import Journey, build
 from journeymap.lines.railway import RailwayNetwork
 from journeymap.lines.recording import Recording
-from journeymap.lines.simplified_recording import MAX_VERTICES
+from journeymap.settings import DEFAULTS
 
 # Journeys worked out that are kept, among them those at other speeds that readers asked for.
 _JOURNEYS_KEPT = 32
@@ -30,7 +30,7 @@ class Library:
         *,
         problems: Sequence[Problem] = (),
         recording: Recording | None = None,
-        vertices: int = MAX_VERTICES,
+        vertices: int = DEFAULTS.vertices,
     ) -> None:
         """Keep what journeys are made of; `problems` are those found beside the table's own."""
         self._table = table

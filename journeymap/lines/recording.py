@@ -79,20 +79,20 @@ class Recording:
         return _HEAD.pack(_MAGIC, len(self), len(self.starts), timed) + body
 
     @classmethod
-    def from_bytes(cls, body: bytes, most: int = 2_000_000) -> Recording:
+    def from_bytes(cls, body: bytes, max_points: int) -> Recording:
         """
         Return what `to_bytes` packed.
 
-        Raises ValueError for bytes that it did not make, and for more than `most` points, before
-        anything is unpacked.
+        Raises ValueError for bytes that it did not make, and for more than `max_points` points,
+        before anything is unpacked.
         """
         if len(body) < _HEAD.size:
             raise ValueError("these bytes are no recording: they end too soon")
         magic, count, segments, timed = _HEAD.unpack_from(body)
         if magic != _MAGIC or timed > 1 or segments > count:
             raise ValueError("these bytes are no recording")
-        if count > most:
-            raise ValueError(f"this recording has {count:,} points; {most:,} are the most")
+        if count > max_points:
+            raise ValueError(f"this recording has {count:,} points; the maximum is {max_points:,}")
         sizes = [4 * count, 4 * count, 4 * segments, 8 * count * timed]
         unpacking = zlib.decompressobj()
         try:

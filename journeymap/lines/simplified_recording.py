@@ -9,7 +9,7 @@ ends of the gap.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -26,13 +26,12 @@ SPEED_SECONDS = 10.0
 # What is slower stands: a device's errors alone move it so fast.
 STANDING_KMH = 3.0
 
-# A line that the browser redraws at every move; a limit that hosts may set.
-MAX_VERTICES = 5_000
 # Of so many vertices one may begin a gap: each is a path to redraw. Of more gaps than that the
 # shortest count as recorded.
 _GAPS_SHARE = 20
-# Recordings drawn that are kept: at another greatest speed, or with other rows, nothing changes.
-_DRAWN_KEPT = 4
+# Recordings simplified already, while they last: with another greatest speed, or other rows,
+# nothing changes.
+_SIMPLIFIED: WeakKeyDictionary[Recording, tuple[int, SimplifiedRecording]] = WeakKeyDictionary()
 
 _GAP_NOTE = "Not recorded: the line is drawn straight from the last point to the next."
 
@@ -136,9 +135,15 @@ def _speeds(
     return float(speed[fastest]), float(t[begins[fastest]]), float(typical)
 
 
-@lru_cache(maxsize=_DRAWN_KEPT)
-def draw(recording: Recording, vertices: int = MAX_VERTICES) -> SimplifiedRecording:
-    """Return the line of at most so many vertices, 8 or more. O(n log n) in the points."""
+def draw(recording: Recording, vertices: int) -> SimplifiedRecording:
+    """Return the line of at most so many vertices, 8 or more. O(n log n) in the points, once."""
+    known = _SIMPLIFIED.get(recording)
+    if known is None or known[0] != vertices:
+        known = _SIMPLIFIED[recording] = vertices, _simplified(recording, vertices)
+    return known[1]
+
+
+def _simplified(recording: Recording, vertices: int) -> SimplifiedRecording:
     figures = measure(recording)
     lon = np.unwrap(recording.lon, period=360)
     by = figures.km if recording.t is None else recording.t

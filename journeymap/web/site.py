@@ -11,12 +11,12 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
 
-from journeymap.authoring.saved import draft_of
 from journeymap.authoring.store import Store, open_store
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.exports import FORMATS
 from journeymap.exports.document import encode, to_document
 from journeymap.journeys.draft import Draft, DraftLibrary
+from journeymap.journeys.draft_codec import decode
 from journeymap.journeys.library import Library
 from journeymap.settings import Settings, settings
 from journeymap.web.responses import CachedBody
@@ -108,7 +108,7 @@ class Site:
         with suppress(UnknownJourneyError):
             if self.store is not None:
                 number = self.store.latest_number(name)
-                return _saved(self.store, library, name, number, self.limits.vertices)
+                return _saved(self.store, library, name, number, self.limits)
         raise UnknownJourneyError(
             f"There is no journey “{name}”.", f"Choose one of: {', '.join(library.ids)}."
         )
@@ -167,9 +167,9 @@ def _document(library: Library, name: str, max_speed_kmh: int | None) -> CachedB
 
 
 @lru_cache(maxsize=_DOCUMENTS_KEPT)
-def _saved(store: Store, base: Library, name: str, number: int, vertices: int) -> DraftLibrary:
+def _saved(store: Store, base: Library, name: str, number: int, limits: Settings) -> DraftLibrary:
     payload = store.version(name, number).payload
-    return DraftLibrary(draft_of(payload), name, base, vertices)
+    return DraftLibrary(decode(payload, limits), name, base, limits.vertices)
 
 
 @cache

@@ -1,18 +1,16 @@
-"""A journey as its author has it: shown, written, read back."""
-
-import json
+"""A journey as its author has it: shown and copied."""
 
 import pandas as pd
 import pytest
 
 from journeymap.claims.table import COLUMNS
-from journeymap.errors import ConfigError, DraftError
+from journeymap.errors import ConfigError
 from journeymap.exports.document import to_document
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
+from journeymap.journeys.draft_codec import decode, encode
 from journeymap.journeys.library import Library
-from journeymap.settings import data_directory
-from tests.support.hostile import HOSTILE
+from journeymap.settings import DEFAULTS, data_directory
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +59,7 @@ def test_a_draft_without_rows_says_what_is_needed(base):
 def test_a_copy_of_a_journey_is_that_journey(base, name):
     if name not in base.ids:
         pytest.skip(f"{name} is not among {base.ids}")
-    copy = Draft.from_json(Draft.of(base, name).to_json())
+    copy = decode(encode(Draft.of(base, name)), DEFAULTS)
     assert to_document(DraftLibrary(copy, name, base).journey(name)) == to_document(
         base.journey(name)
     )
@@ -80,50 +78,3 @@ def test_the_line_follows_the_railway_where_both_ends_lie_on_it(base):
     straight = DraftLibrary(Draft(rows), "mine", base).journey("mine").line
     assert {leg.basis for leg in straight.legs} == {"great-circle"}
     assert straight.length < line.length
-
-
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_any_text_is_written_and_read_back_as_it_was(text):
-    rows = rows_of((text,) * len(COLUMNS), columns=COLUMNS)
-    draft = Draft(rows, config=JourneyConfig(title=text, summary=text), journey=text)
-    written = draft.to_json()
-    assert written.isascii()
-    read = Draft.from_json(written)
-    assert read.to_json() == written
-    assert read.rows.equals(rows)
-    assert (read.config.title, read.journey) == (text, text)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"format": "journeymap/1"},
-        {"rows": [["2", *[""] * len(COLUMNS)]]},
-        {"rows": [[2, 1]]},
-        {"rows": 7},
-        {"config": {"zone": "Mars"}},
-        {"config": {"unknown-key": 1}},
-        {"places": [{}]},
-        {"journey": 5},
-        {"rows": [[2, *[""] * len(COLUMNS)]] * 2},
-        {"rows": [[2, ""]]},
-        {"rows": [[2**70, *[""] * len(COLUMNS)]]},
-        {"config": {"max_speed_kmh": 5000}},
-        {"config": {"max_speed_kmh": 5e-324}},
-        {"config": {"max_speed_kmh": 1e308}},
-        {"columns": ["place", "place"]},
-        {"others": []},
-    ],
-)
-def test_what_is_no_draft_is_told_as_such(change):
-    told = json.loads(Draft(RIDE).to_json()) | change
-    with pytest.raises(DraftError):
-        Draft.from_json(json.dumps(told))
-
-
-@pytest.mark.parametrize(
-    "text", ["", "null", "[]", "{", "[" * 100_000, "1", '{"format": "journeymap-draft/1"}']
-)
-def test_other_texts_are_no_drafts(text):
-    with pytest.raises(DraftError):
-        Draft.from_json(text)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from journeymap.lines.recording import Recording
 
+MAX = 1_000_000
 SETTINGS = settings(max_examples=200, deadline=None, derandomize=True)
 
 
@@ -76,7 +77,7 @@ def recordings(draw):
 @SETTINGS
 @given(recordings())
 def test_it_comes_out_of_its_bytes_as_it_went_in(made):
-    again = Recording.from_bytes(made.to_bytes())
+    again = Recording.from_bytes(made.to_bytes(), MAX)
     assert np.abs(again.lon - made.lon).max() <= 0.51e-7
     assert np.abs(again.lat - made.lat).max() <= 0.51e-7
     assert again.starts.tolist() == made.starts.tolist()
@@ -90,7 +91,7 @@ def test_the_written_decimals_come_out_as_they_are_read():
     made = recording(
         lon=[139.7671248, -0.1], lat=[35.6812362, 51.3], t=[1700000000.123, 1700000001]
     )
-    again = Recording.from_bytes(made.to_bytes())
+    again = Recording.from_bytes(made.to_bytes(), MAX)
     assert again.lon.tolist() == [139.7671248, -0.1]
     assert again.lat.tolist() == [35.6812362, 51.3]
     assert again.t.tolist() == [1700000000.123, 1700000001.0]
@@ -100,7 +101,7 @@ def test_the_written_decimals_come_out_as_they_are_read():
 @given(st.binary(max_size=200), st.booleans())
 def test_nonsense_is_a_value_error(body, begins_well):
     with pytest.raises(ValueError, match="recording"):
-        Recording.from_bytes(b"JMR1" + body if begins_well else body)
+        Recording.from_bytes(b"JMR1" + body if begins_well else body, MAX)
 
 
 @SETTINGS
@@ -111,24 +112,24 @@ def test_damage_is_a_value_error_or_another_recording(made, data):
         body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.integers(0, 255))
     del body[data.draw(st.integers(0, len(body))) :]
     with contextlib.suppress(ValueError):
-        assert len(Recording.from_bytes(bytes(body))) >= 2
+        assert len(Recording.from_bytes(bytes(body), MAX)) >= 2
 
 
 def test_what_unpacks_to_something_else_is_a_value_error():
     # The checksum is right, the content is not: a segment from before the first point.
     body = struct.pack("<4sIIB", b"JMR1", 2, 1, 0) + zlib.compress(b"\xff" * 20)
     with pytest.raises(ValueError, match="segments"):
-        Recording.from_bytes(body)
+        Recording.from_bytes(body, MAX)
 
 
 def test_too_many_points_are_refused_before_they_are_unpacked():
     body = recording(lon=[0, 1, 2], lat=[0, 1, 2], t=[0, 1, 2]).to_bytes()
-    assert len(Recording.from_bytes(body, most=3)) == 3
-    with pytest.raises(ValueError, match="3 points; 2 are the most"):
-        Recording.from_bytes(body, most=2)
+    assert len(Recording.from_bytes(body, max_points=3)) == 3
+    with pytest.raises(ValueError, match="3 points; the maximum is 2"):
+        Recording.from_bytes(body, max_points=2)
     head = struct.pack("<4sIIB", b"JMR1", 2**32 - 1, 1, 1)
     with pytest.raises(ValueError, match="4,294,967,295 points"):
-        Recording.from_bytes(head + zlib.compress(b""))
+        Recording.from_bytes(head + zlib.compress(b""), MAX)
 
 
 def test_a_bomb_is_not_unpacked_beyond_what_it_says():
@@ -136,7 +137,7 @@ def test_a_bomb_is_not_unpacked_beyond_what_it_says():
     tracemalloc.start()
     try:
         with pytest.raises(ValueError, match="length is wrong"):
-            Recording.from_bytes(body)
+            Recording.from_bytes(body, MAX)
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:
         tracemalloc.stop()

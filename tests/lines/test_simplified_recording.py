@@ -10,6 +10,7 @@ from journeymap.geodesy import distance_km, steps_km
 from journeymap.lines.recording import Recording
 from journeymap.lines.simplification import MAP_PX, flatten
 from journeymap.lines.simplified_recording import GAP_SECONDS, draw, measure
+from journeymap.settings import DEFAULTS
 from journeymap.times import Window
 from journeymap.tracks.prism import Fix, reconstruct
 from journeymap.tracks.recorded_track import as_track
@@ -154,7 +155,7 @@ def test_two_points_are_a_line():
 
 
 def test_at_a_pole_all_longitudes_are_one_place():
-    drawn = draw(recording([0, 170, -20, 40], [89.999, 90, 90, 89.999], [0, 10, 20, 30]))
+    drawn = draw(recording([0, 170, -20, 40], [89.999, 90, 90, 89.999], [0, 10, 20, 30]), 20)
     assert drawn.line.length == pytest.approx(2 * 0.1116936, rel=1e-4)
 
 
@@ -214,7 +215,7 @@ def test_no_speed_is_read_from_a_gap():
 
 
 def test_a_speed_above_the_greatest_is_told():
-    drawn = draw(recording([0, 0.1], [0, 0], [1.7e9, 1.7e9 + 100]))
+    drawn = draw(recording([0, 0.1], [0, 0], [1.7e9, 1.7e9 + 100]), 20)
     (told,) = drawn.notices(80, "UTC")
     assert "401 km/h on 14 Nov 2023, 22:13 (UTC)" in told
     assert "80 km/h" in told
@@ -224,7 +225,7 @@ def test_a_speed_above_the_greatest_is_told():
 def test_gaps_are_long_silences_and_new_segments():
     t = [0, 1, 2, 2 + GAP_SECONDS, 3 + 2.1 * GAP_SECONDS, 700, 701]
     made = recording(np.arange(7) / 100, [0] * 7, t, starts=(0, 2))
-    drawn = draw(made)
+    drawn = draw(made, DEFAULTS.vertices)
     assert measure(made).gaps.tolist() == [1, 3]
     assert [leg.basis for leg in drawn.line.legs] == [
         "recorded",

@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from journeymap.authoring.saved import draft_of, payload_of
 from journeymap.authoring.store import StoreUnavailableError
 from journeymap.claims.table import COLUMNS
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft
+from journeymap.journeys.draft_codec import decode, encode
+from journeymap.settings import DEFAULTS
 from journeymap.web.site import site
 from tests.support.hostile import HOSTILE
 from tests.support.paths import ROOT
@@ -43,7 +44,7 @@ def opened(rows=None, **query):
     """The page with a stored draft, and the key of the draft."""
     key = secrets.token_hex(16)
     if rows is not None:
-        site().store.save_draft(key, payload_of(Draft(rows)), address="test")
+        site().store.save_draft(key, encode(Draft(rows)), address="test")
         query["draft"] = key
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in query.items():
@@ -76,7 +77,7 @@ def test_a_drawn_journey_can_be_saved_and_has_links():
     identifier, _, secret = links.rpartition("edit=")[2].partition(".")
     assert f"embed/{identifier}" in links
     assert site().store.may_edit(identifier, secret)
-    assert draft_of(site().store.latest(identifier).payload).rows.equals(TRIP)
+    assert decode(site().store.latest(identifier).payload, DEFAULTS).rows.equals(TRIP)
     # A saved journey has no draft.
     assert site().store.draft(key) is None
 
@@ -141,7 +142,7 @@ def test_a_link_that_does_not_exist_says_so():
 
 
 def test_the_public_id_alone_shows_neither_editor_nor_versions():
-    created = site().store.create(payload_of(Draft(TRIP)), address="test")
+    created = site().store.create(encode(Draft(TRIP)), address="test")
     app, _ = opened(edit=f"{created.id}.{'1' * 32}")
     assert "does not allow" in words(app)
     assert "editor" not in app.session_state
@@ -164,7 +165,7 @@ def test_a_visit_to_another_page_loses_nothing():
 def test_a_draft_is_loaded_once_the_store_can_be_reached(monkeypatch):
     key = secrets.token_hex(16)
     store = site().store
-    store.save_draft(key, payload_of(Draft(TRIP)), address="test")
+    store.save_draft(key, encode(Draft(TRIP)), address="test")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(type(store), "draft", lambda *_: (_ for _ in ()).throw(StoreUnavailableError))
         app, _ = opened(draft=key)

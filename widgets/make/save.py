@@ -11,13 +11,13 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from journeymap.authoring.saved import draft_of, payload_of
 from journeymap.authoring.store import ConflictError, Store, Version
 from journeymap.claims.csv_table import to_csv
 from journeymap.claims.table import COLUMNS
 from journeymap.errors import JourneyMapError
 from journeymap.exports import FORMATS
 from journeymap.journeys.draft import Draft, DraftLibrary
+from journeymap.journeys.draft_codec import decode, encode
 from journeymap.settings import site_address
 from journeymap.web.site import site
 from widgets import notices
@@ -109,7 +109,7 @@ def _file(editor: EditorSession, ending: str) -> bytes:
 
 def _save(editor: EditorSession, store: Store) -> None:
     address = network_address()
-    payload = payload_of(editor.draft)
+    payload = encode(editor.draft)
     try:
         if editor.saved is None:
             created = store.create(payload, address=address)
@@ -180,12 +180,12 @@ def _dated(version: tuple[int, float]) -> str:
 
 
 def _bring_back(editor: EditorSession, store: Store, name: str, number: int) -> None:
-    editor.replace_draft(draft_of(store.version(name, number).payload))
+    editor.replace_draft(decode(store.version(name, number).payload, site().limits))
 
 
 def _show_conflict(editor: EditorSession, store: Store, latest: Version) -> None:
     """Show how the latest version, saved elsewhere, differs from the draft; the author decides."""
-    theirs = draft_of(latest.payload)
+    theirs = decode(latest.payload, site().limits)
     with st.container(border=True, key="make-conflict-box"):
         st.markdown(
             f"**Meanwhile version {latest.number} was saved with this link.** Nothing was "
@@ -242,7 +242,7 @@ def _save_after(editor: EditorSession, store: Store, latest: Version) -> None:
 
 
 def _take_theirs(editor: EditorSession, latest: Version) -> None:
-    editor.replace_draft(draft_of(latest.payload))
+    editor.replace_draft(decode(latest.payload, site().limits))
     delete_draft(editor)
     st.session_state.pop(_CONFLICT, None)
     if editor.saved is not None:

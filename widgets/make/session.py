@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from journeymap.authoring.saved import draft_of, payload_of
 from journeymap.authoring.store import Store, StoreUnavailableError, WrongSecretError
 from journeymap.claims.table import COLUMNS
 from journeymap.errors import JourneyMapError, Problem
 from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
+from journeymap.journeys.draft_codec import decode, encode
 from journeymap.web.site import site
 
 # Rows of an empty table: enough to recognise it as a table.
@@ -179,7 +179,7 @@ def _load_saved(editor: EditorSession, token: str) -> None:
     latest = store.latest(identifier)
     if not store.may_edit(identifier, secret):
         raise WrongSecretError
-    editor.replace_draft(draft_of(latest.payload), undoable=False)
+    editor.replace_draft(decode(latest.payload, site().limits), undoable=False)
     editor.saved = Saved(identifier, secret, latest.number)
     editor.unsaved = False
 
@@ -190,7 +190,7 @@ def _load_stored_draft(editor: EditorSession, key: str) -> None:
     if payload is None:
         st.info("The draft of this address no longer exists: it was saved, or it has expired.")
         return
-    editor.replace_draft(draft_of(payload), undoable=False)
+    editor.replace_draft(decode(payload, site().limits), undoable=False)
     editor.draft_key, editor.draft_stored = key, True
     base = st.query_params.get("base", "")
     if editor.saved and base.isascii() and base.isdecimal():
@@ -216,7 +216,7 @@ def save_draft(editor: EditorSession) -> None:
     if editor.draft_stored or editor.empty or not editor.unsaved or store is None:
         return
     try:
-        store.save_draft(editor.draft_key, payload_of(editor.draft), address=network_address())
+        store.save_draft(editor.draft_key, encode(editor.draft), address=network_address())
     except JourneyMapError as error:
         # The session still has it, and the next change tries again.
         st.warning(str(error), icon=":material/cloud_off:")

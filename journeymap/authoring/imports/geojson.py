@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from journeymap.authoring.imports.header_words import TIMES, meaning_of
-from journeymap.authoring.imports.imported import Imported, notice, too_many
+from journeymap.authoring.imports.imported import Imported, notice, own_draft, too_many
 from journeymap.authoring.imports.imported_points import Points, written
-from journeymap.authoring.imports.kept import kept_in
 from journeymap.authoring.imports.rows import Pieces, assembled
 from journeymap.claims.columns import MOMENTS
 from journeymap.errors import Problem, TableError
@@ -35,7 +34,7 @@ def read_geojson(name: str, body: bytes, limits: Settings) -> Imported:
         most = _VALUES_PER_POINT * limits.track_points
         raise too_many(name, "values", values, most, "Send a part of it.")
     told = _parsed(name, body)
-    kept, problems = kept_in(name, _carried(told), limits)
+    kept, problems = own_draft(name, _draft_texts(told), limits)
     if kept:
         return Imported(kept, problems=problems)
     shapes = _Shapes(name, limits)
@@ -107,13 +106,13 @@ def _parsed(name: str, body: bytes) -> dict[str, Any]:
     return told
 
 
-def _carried(told: Mapping[str, Any]) -> dict[str, str]:
-    carried = told.get("journeymap")
-    if not isinstance(carried, dict):
+def _draft_texts(told: Mapping[str, Any]) -> dict[str, str]:
+    texts = told.get("journeymap")
+    if not isinstance(texts, dict):
         return {}
     return {
         key: value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
-        for key, value in carried.items()
+        for key, value in texts.items()
     }
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from journeymap.authoring.imports.imported import Imported, Progress
+from journeymap.authoring.imports.imported import Imported, Progress, own_draft
 from journeymap.authoring.imports.imported_points import Points
-from journeymap.authoring.imports.kept import kept_in
 from journeymap.authoring.imports.rows import Pieces, assembled
 from journeymap.authoring.imports.xml_stream import local, stream
 from journeymap.claims.columns import BY_NAME, in_file
@@ -30,7 +29,7 @@ class _Gpx:
         self.route = Points(name, limits, body.count(b"<rtept"))
         self.rows: dict[str, list[dict[str, str]]] = {point: [] for point in _POINTS}
         self.titles: dict[tuple[str, ...], str] = {}
-        self.carried: dict[str, str] = {}
+        self.draft_texts: dict[str, str] = {}
         self._most = limits.rows + 1
         self._path: list[str] = []
         self._point: dict[str, str] | None = None
@@ -93,7 +92,7 @@ class _Gpx:
     def _take(self, tag: str, text: str) -> None:
         if self._point is None:
             if tag in ("draft", "recording"):
-                self.carried.setdefault(tag, text)
+                self.draft_texts.setdefault(tag, text)
             else:
                 self.titles.setdefault(tuple(self._path[1:]), text)
         elif tag == "time" and self._path[-2] == "trkpt":
@@ -130,7 +129,7 @@ def read_gpx(name: str, body: bytes, limits: Settings, progress: Progress | None
     """Return the journey in a GPX file. Raises TableError when there is none."""
     heard = _Gpx(name, body, limits)
     problems = stream(name, body, heard, progress)
-    kept, told = kept_in(name, heard.carried, limits)
+    kept, told = own_draft(name, heard.draft_texts, limits)
     problems += told
     if kept:
         return Imported(kept, problems=problems)

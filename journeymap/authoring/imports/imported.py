@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from journeymap.errors import Problem, TableError
+from journeymap.errors import DraftError, Problem, TableError
 from journeymap.journeys.draft import Draft
+from journeymap.journeys.draft_codec import DRAFT, check_size, decode, from_texts
+from journeymap.settings import Settings
 
 # Told the part of a file that is read, from 0 to 1.
 Progress = Callable[[float], None]
@@ -33,9 +35,34 @@ class Imported:
     problems: tuple[Problem, ...] = ()
 
 
-def notice(table: str, why: str, mend: str, value: str = "") -> Problem:
+def notice(table: str, why: str, hint: str, value: str = "") -> Problem:
     """Return a problem of a whole file."""
-    return Problem(table, None, "", value, why, mend)
+    return Problem(table, None, "", value, why, hint)
+
+
+def own_draft(
+    name: str, texts: Mapping[str, str], limits: Settings
+) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """
+    Return the draft in a file that this program wrote, and what to say of it.
+
+    It is preferred to what the file shows of it. None where there is none that can be read.
+    """
+    if DRAFT not in texts:
+        return None, ()
+    try:
+        draft = decode(from_texts(texts), limits)
+        check_size(draft, limits)
+    except DraftError as error:
+        said = notice(name, f"{error} What else is in the file was read instead.", error.hint)
+        return None, (said,)
+    said = notice(
+        name,
+        "The file was written by Journey Map, and the journey saved in it was read.",
+        "Changes made to its points and lines by another program are not seen; to have those, "
+        f"take the “{DRAFT}” out of the file.",
+    )
+    return draft, (said,)
 
 
 def encodable(text: str) -> str:
@@ -46,7 +73,7 @@ def encodable(text: str) -> str:
 def plain_name(name: str) -> str:
     """Return a file's name as one short line, without the folders that may stand before it."""
     last = encodable(name).replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in last).strip()
+    shown = "".join(each if each.isprintable() else "\ufffd" for each in last).strip()
     return shown[:_LONGEST_NAME] or "the file"
 
 
@@ -55,6 +82,6 @@ def title_in(text: str) -> str:
     return " ".join(encodable(text).split())[:_TITLE_LENGTH]
 
 
-def too_many(name: str, what: str, count: int, most: int, mend: str) -> TableError:
+def too_many(name: str, what: str, count: int, most: int, hint: str) -> TableError:
     """Return the error of a file that goes past a limit."""
-    return TableError(f"{name} has {count:,} {what}; at most {most:,} are read.", mend)
+    return TableError(f"{name} has {count:,} {what}; at most {most:,} are read.", hint)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import zip_longest
 
-from journeymap.authoring.imports.imported import Imported, Progress, notice, too_many
+from journeymap.authoring.imports.imported import Imported, Progress, notice, own_draft, too_many
 from journeymap.authoring.imports.imported_points import Points
-from journeymap.authoring.imports.kept import kept_in
 from journeymap.authoring.imports.rows import Pieces, assembled
 from journeymap.authoring.imports.xml_stream import local, shown, stream
 from journeymap.claims.columns import in_file
@@ -39,7 +38,7 @@ class _Kml:
         self.lines = Points(name, limits)
         self.rows: list[dict[str, str]] = []
         self.titles: dict[str, str] = {}
-        self.carried: dict[str, str] = {}
+        self.draft_texts: dict[str, str] = {}
         self.links = 0
         self._name, self._limits = name, limits
         self._path: list[str] = []
@@ -118,7 +117,7 @@ class _Kml:
     def _note(self, text: str) -> None:
         """Take a value that has a name: of a placemark, or of the whole document."""
         if self._placemark is None:
-            self.carried.setdefault(self._data, text)
+            self.draft_texts.setdefault(self._data, text)
         elif self._data:
             self._placemark.setdefault(self._data, text.strip())
 
@@ -133,7 +132,7 @@ def read_kml(name: str, body: bytes, limits: Settings, progress: Progress | None
     """Return the journey in a KML file. Raises TableError when there is none."""
     heard = _Kml(name, limits)
     problems = stream(name, body, heard, progress)
-    kept, told = kept_in(name, heard.carried, limits)
+    kept, told = own_draft(name, heard.draft_texts, limits)
     problems += told
     if kept:
         return Imported(kept, problems=problems)

@@ -13,7 +13,8 @@ from journeymap.authoring.store.errors import (
     WrongSecretError,
 )
 from journeymap.authoring.store.journeys import Store, open_store
-from journeymap.authoring.store.values import Created, Payload, Version
+from journeymap.authoring.store.values import Created, Version
+from journeymap.journeys.draft_codec import Payload
 
 __all__ = [
     "ConflictError",

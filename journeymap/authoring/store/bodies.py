@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, delete, exists, insert, or_, select
 
 from journeymap.authoring.store.tables import bodies, drafts, versions
-from journeymap.authoring.store.values import Payload
+from journeymap.journeys.draft_codec import Payload
 
 # SHA-256 of a text and of a recording, as versions and drafts have them.
 References = Row[bytes, bytes | None]

@@ -19,8 +19,9 @@ from journeymap.authoring.store.database import Database
 from journeymap.authoring.store.errors import ConflictError, LimitError, WrongSecretError
 from journeymap.authoring.store.schema import upgrade
 from journeymap.authoring.store.tables import answers, drafts, journeys, versions
-from journeymap.authoring.store.values import Created, Payload, Version
+from journeymap.authoring.store.values import Created, Version
 from journeymap.errors import UnknownJourneyError
+from journeymap.journeys.draft_codec import Payload
 from journeymap.settings import Settings
 
 _DAY_S = 86_400.0

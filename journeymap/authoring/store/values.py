@@ -4,24 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Payload:
-    """
-    A draft's JSON, and the recording it draws its line from.
-
-    The text is ASCII, other signs being written as JSON escapes: so it is the same bytes in every
-    database, also where it says NUL or half a surrogate pair, which PostgreSQL's text cannot hold.
-    Raises ValueError otherwise.
-    """
-
-    text: str
-    recording: bytes | None = None
-
-    def __post_init__(self) -> None:
-        """Check the text."""
-        if not self.text.isascii() or "\0" in self.text:
-            raise ValueError("The text of a payload is JSON in ASCII, other signs escaped")
+from journeymap.journeys.draft_codec import Payload
 
 
 @dataclass(frozen=True)

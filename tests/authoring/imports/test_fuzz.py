@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bench.mutations import mutated, packed, seeds
 from journeymap.authoring.imports import Imported, read_paste, read_upload
 from journeymap.errors import JourneyMapError
+from journeymap.journeys.draft_codec import encode
 from journeymap.settings import Settings
 
 LIMITS = Settings()
@@ -25,7 +26,7 @@ def survives(name, body, limits=LIMITS):
     assert isinstance(read, Imported)
     assert list(read.draft.rows.index) == list(read.others.index) or read.others.empty
     # What was read can be written: no half of a surrogate pair, no cell that is no text.
-    read.draft.to_json()
+    encode(read.draft)
     read.draft.rows.to_csv().encode()
     assert all(problem.why and problem.hint for problem in read.problems)
     return read
