@@ -37,8 +37,8 @@ Row = tuple[str, float, float, str, str, str, str, str]
 
 
 def different_places(rows: int, seed: int) -> Iterator[Row]:
-    """Yield rows that each tell of a new place, an hour apart."""
-    rng = random.Random(seed)  # noqa: S311 - a made-up way
+    """Yield rows that each have a new place, an hour apart."""
+    rng = random.Random(seed)  # noqa: S311 - a made-up route
     lat, lon = 40.0, 20.0
     for i in range(rows):
         lat = min(80, max(-60, lat + rng.uniform(-0.3, 0.3)))
@@ -57,7 +57,7 @@ def repeated_places(rows: int, seed: int) -> Iterator[Row]:
 
 
 def eight_claims_an_event(rows: int, seed: int) -> Iterator[Row]:
-    """Yield rows of which eight tell of one event, each published within two days of it."""
+    """Yield rows of which eight each report one event, published within two days of it."""
     rng = random.Random(seed)  # noqa: S311 - made-up reports
     for i, (name, lat, lon, at, *_) in enumerate(different_places(-(-rows // 8), seed)):
         for source in range(min(8, rows - 8 * i)):

@@ -1,4 +1,4 @@
-"""A page under measurement: its stop-watch, its websocket bytes, its requests to other hosts."""
+"""A page being measured: its stopwatch, its websocket bytes, its requests to other hosts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Traffic:
 
     @property
     def websocket(self) -> int:
-        """Bytes both ways."""
+        """Bytes in both directions."""
         return self.sent + self.received
 
     def follow(self, page: Page) -> None:
@@ -72,7 +72,7 @@ class Traffic:
 
 @dataclass(frozen=True)
 class Control:
-    """What changes the time in a page: a range that is given it, or a button that is a step."""
+    """What changes the time in a page: a range that is set to it, or a button for one step."""
 
     input: Literal["range", "button"]
     selector: str
@@ -80,7 +80,7 @@ class Control:
 
 @dataclass(frozen=True)
 class Steps:
-    """What a row of time changes gave: ms per awaited thing, and what it cost."""
+    """The results of several time changes: ms until each awaited thing, and the traffic."""
 
     milliseconds: dict[str, list[float]]
     lost: int
@@ -91,7 +91,7 @@ class Steps:
 
 @dataclass(frozen=True)
 class Requests:
-    """Requests to other hosts: to open the page, and in all, answered from the cache or not."""
+    """Requests to other hosts: to open the page, and in total, cached ones included."""
 
     opening: int
     total: int
@@ -99,7 +99,7 @@ class Requests:
 
 
 class Measured:
-    """A page that can be told to change its time and says what followed when."""
+    """A page whose time is changed, and the times of what follows."""
 
     def __init__(self, page: Page, traffic: Traffic) -> None:
         self.page = page
@@ -113,7 +113,7 @@ class Measured:
         return keys
 
     def come_to_rest(self) -> None:
-        """Wait until nothing that was begun is still on its way."""
+        """Wait until everything that was started has finished."""
         self.page.wait_for_timeout(1500)
 
     def maps_seen(self) -> int:

@@ -1,8 +1,8 @@
 """Answers on this machine for the content networks the contenders load from.
 
-Their pages stay as people write them. The browser is told to find every host but this machine
-at this server, and to accept its certificate, made for the run; so the network favours nobody, the
-browser caches as it does with a real network, and nothing leaves the machine.
+Their pages stay as people write them. The browser resolves every other host to this server and
+accepts its certificate, which is made for the run. So the network is the same for everyone, the
+browser caches as with a real network, and nothing leaves the machine.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ PACKAGES = (
     "moment@2.18.1",
 )
 
-# Address (host and path) -> file in a package. The order matters: the first that fits is taken.
+# Address (host and path) -> file in a package. The order matters: the first match is used.
 # npm has no jQuery UI 1.10.2; the version nearest to it stands in.
 ADDRESSES = (
     (
@@ -73,7 +73,7 @@ TILE = re.compile(r"([a-c]\.)?tile\.openstreetmap\.org/\d+/\d+/\d+\.png")
 
 
 class BenchError(RuntimeError):
-    """What keeps the bench from measuring, and how to mend it."""
+    """Why the bench cannot measure, and what to do about it."""
 
 
 def _program(name: str, purpose: str) -> str:
@@ -207,18 +207,18 @@ def serve(folder: Path) -> Iterator[Network]:
             self.wfile.write(body or b"")
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True
 
         def handle_error(self, request: object, client_address: object) -> None:
-            """Pass over broken connections: the browser's own errands do not speak TLS."""
+            """Ignore broken connections: some of the browser's own requests do not use TLS."""
 
     server = Server(("127.0.0.1", 0), Answer)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-    # The handshake is left to each connection's own thread, so that a slow one holds up nobody.
+    # Each connection's own thread does the handshake, so that a slow one blocks nobody.
     server.socket = context.wrap_socket(
         server.socket, server_side=True, do_handshake_on_connect=False
     )

@@ -36,7 +36,7 @@ WATCH = """
 
 
 def first_map(browser: Browser, address: str, ready: list[str]) -> float:
-    """Return the milliseconds until all of it is there, in a browser that knows nothing."""
+    """Return the milliseconds until all of it is there, with a cold cache."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000}, locale="en-GB")
     try:
         page = context.new_page()

@@ -1,4 +1,4 @@
-"""Ask one process for the embeddable page 10,000 times over one connection; print how it did."""
+"""Ask one process for the embeddable page 10,000 times over one connection; print the times."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ JOURNEY = "kim-2023"
 
 
 def ask(host: str, count: int) -> tuple[list[float], int]:
-    """Return the milliseconds of each request, and how many were not answered as they should."""
+    """Return the milliseconds of each request, and how many answers were wrong."""
     connection = http.client.HTTPConnection(host, timeout=30)
     took, errors = [], 0
     for _ in range(count):
@@ -31,18 +31,18 @@ def ask(host: str, count: int) -> tuple[list[float], int]:
 
 
 def main() -> int:
-    """Serve in both ways in turn; warm up, ask, print."""
+    """Serve with both commands in turn; warm up, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=10_000)
     count = parser.parse_args().requests
     cache = HERE / ".cache"
     cache.mkdir(exist_ok=True)
     app, wrong = HERE.parent / "app.py", 0
-    ways = {
+    commands = {
         "uvicorn app:app": uvicorn(app, cache / "load.log"),
         "streamlit run app.py": streamlit(app, cache / "load.log", cache / "task.json"),
     }
-    for way, serving in ways.items():
+    for command, serving in commands.items():
         with serving as address:
             host = address.removeprefix("http://")
             ask(host, 50)
@@ -52,7 +52,7 @@ def main() -> int:
         wrong += errors
         hundredths = statistics.quantiles(took, n=100)
         print(
-            f"{way}: {count} requests, {errors} errors, {count / seconds:.0f} per second; "
+            f"{command}: {count} requests, {errors} errors, {count / seconds:.0f} per second; "
             f"median {statistics.median(took):.2f} ms, 99th percentile {hundredths[98]:.2f} ms",
             flush=True,
         )

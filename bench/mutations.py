@@ -1,4 +1,4 @@
-"""Files as nobody should send them: real ones, changed at random in the ways that break readers."""
+"""Damaged files: real ones, changed at random as it typically breaks readers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _GEOJSON = """{"type":"FeatureCollection","name":"Trip","features":[
 {"type":"Feature","geometry":{"type":"MultiPoint","coordinates":[[1,2],[3,4]]},"properties":{}}]}"""
 _TABLE = "Ort;Datum;Uhrzeit;Breite;Länge;Bemerkung\nMünchen;12.9.2023;8:15;48,1;11,5;Abfahrt\n" * 9
 
-# Put anywhere, each is what some reader has stumbled over.
+# Inserted anywhere: each of these has broken some reader.
 _TOKENS = (
     b"\0",
     b"\xff",
@@ -111,7 +111,7 @@ def packed(members: Mapping[str, bytes]) -> bytes:
 
 
 def seeds() -> dict[str, bytes]:
-    """Return sound files of every kind, by name."""
+    """Return valid files of every kind, by name."""
     library = Library.read(_DATA)
     return {
         **{
@@ -130,7 +130,7 @@ def seeds() -> dict[str, bytes]:
 
 
 def bombs() -> Iterator[tuple[str, bytes]]:
-    """Return files that are made to take more than they should."""
+    """Return files that are made to use too much memory or time."""
     laughs = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
     entity = f'<!DOCTYPE gpx [<!ENTITY e0 "ha">{laughs}]>'
     yield "laughs.gpx", f"<?xml version='1.0'?>{entity}<gpx><name>&e11;</name></gpx>".encode()
@@ -160,7 +160,7 @@ def bombs() -> Iterator[tuple[str, bytes]]:
 
 
 def mutated(dice: random.Random, sound: Mapping[str, bytes]) -> tuple[str, bytes]:
-    """Return one of the sound files, changed; of an archive often what is inside."""
+    """Return one of the valid files, changed; of an archive often its content."""
     name = dice.choice(list(sound))
     body = sound[name]
     if body.startswith(b"PK") and dice.random() < 0.7:
@@ -193,7 +193,7 @@ def _changed(dice: random.Random, body: bytes, sound: Mapping[str, bytes]) -> by
             case 5:
                 # A number where a number is: counts, positions, sizes.
                 near = enumerate(changed[at : at + 2000], at)
-                digits = [where for where, sign in near if 48 <= sign < 58]
+                digits = [where for where, byte in near if 48 <= byte < 58]
                 if digits:
                     where = dice.choice(digits)
                     changed[where : where + 1] = dice.choice(_NUMBERS)

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The stop-watch in the page. One for all contenders: it starts with the input event and stops
+ * The stopwatch in the page, the same for all contenders. It starts with the input event and stops
  * when an element with the awaited time is in the document, wherever that is: the page, an open
  * shadow root or a frame. All frames here share one thread and one clock, that of this window.
  */
@@ -29,11 +29,11 @@
     return roots;
   }
 
-  /** Told of each message to the server. @type {Set<() => void>} */
+  /** Called for each message to the server. @type {Set<() => void>} */
   const askings = new Set();
   const send = WebSocket.prototype.send;
-  WebSocket.prototype.send = function sendAndTell(data) {
-    for (const told of askings) told();
+  WebSocket.prototype.send = function sendAndReport(data) {
+    for (const report of askings) report();
     return send.call(this, data);
   };
 
@@ -153,7 +153,7 @@
   const since = (seen, from) =>
     Object.fromEntries(Object.entries(seen).map(([name, at]) => [name, at - from]));
 
-  /** How a time is set: a range takes it, a button is one step. */
+  /** How a time is set: a range is set to it, a button is one step. */
   const inputs = {
     /** @param {HTMLElement} element @param {number} t @param {boolean} settle */
     range(element, t, settle) {

@@ -59,11 +59,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--moves", type=int, default=120)
-    told = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["JOURNEYMAP_STORE_URL"] = f"sqlite:///{folder}/journeys.sqlite3"
-        recorded = save_recording(folder, told.points)
+        recorded = save_recording(folder, options.points)
         found: dict[str, list[float]] = {}
         try:
             with (
@@ -76,7 +76,7 @@ def main() -> int:
                         f"{address}/journeys/{journey}.json", timeout=120
                     ) as answer:
                         span = json.load(answer)["span"]
-                    plan = Plan(0, told.moves, 0, (int(span["from"]), int(span["to"])))
+                    plan = Plan(0, options.moves, 0, (int(span["from"]), int(span["to"])))
                     with opened(browser, f"{address}/?journey={journey}", OURS.ready) as page:
                         found[journey] = scrub(page, plan)
                 browser.close()
@@ -86,7 +86,7 @@ def main() -> int:
     spreads = [
         (statistics.median(each), statistics.quantiles(each, n=20)[18]) for each in found.values()
     ]
-    for words, (median, tail) in zip((JOURNEY, f"{told.points:,} points"), spreads, strict=True):
+    for words, (median, tail) in zip((JOURNEY, f"{options.points:,} points"), spreads, strict=True):
         print(f"{words}: median {median:.1f} ms, 95th percentile {tail:.1f} ms")
     (built_in, built_in_tail), (own, own_tail) = spreads
     print(f"ratio: {own / built_in:.2f} (95th percentile {own_tail / built_in_tail:.2f})")

@@ -133,10 +133,10 @@ CONTENDERS: dict[str, Callable[[Path], dict[str, float]]] = {
 
 
 def peak_mb() -> float:
-    """Return the most memory that this process has held, MB; of Linux only."""
-    # Not ru_maxrss: that is not less than what the parent held when it began this process.
-    told = Path("/proc/self/status").read_text(encoding="ascii")
-    held = re.search(r"VmHWM:\s*(\d+) kB", told)
+    """Return the maximum memory of this process so far, MB; Linux only."""
+    # Not ru_maxrss: that includes the memory of the parent when it started this process.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    held = re.search(r"VmHWM:\s*(\d+) kB", status)
     return float("nan") if held is None else int(held[1]) / 1024
 
 
@@ -172,19 +172,19 @@ def measure(points: int, repeats: int) -> dict[str, Any]:
     }
 
 
-def told(found: dict[str, Any]) -> str:
+def summary(found: dict[str, Any]) -> str:
     """Lay the figures out for a screen."""
     lines = [f"GPX of {found['file_bytes'] / 1e6:,.0f} MB"]
     for each in found["rounds"]:
         ours, theirs = each["ours"], each["gpxpy"]
         lines.append(
-            f"gpxpy.parse: {theirs['parse']:.1f} s, {theirs['peak_mb']:,.0f} MB at most; "
+            f"gpxpy.parse: {theirs['parse']:.1f} s, {theirs['peak_mb']:,.0f} MB maximum; "
             f"ours: {ours['read']:.1f} s read, {ours['draw']:.2f} s drawn, "
-            f"{ours['document']:.2f} s to the document, {ours['peak_mb']:,.0f} MB at most"
+            f"{ours['document']:.2f} s to the document, {ours['peak_mb']:,.0f} MB maximum"
         )
         lines.append(
             f"  {ours['points']:,.0f} points, {ours['km']:,.0f} km, {ours['vertices']:,.0f} "
-            f"vertices, {ours['off_px']:.2f} px off at most; "
+            f"vertices, {ours['off_px']:.2f} px maximum error; "
             f"document {ours['document_bytes'] / 1e3:,.0f} kB; packed "
             f"{ours['packed_bytes'] / 1e6:.1f} MB in {ours['pack']:.2f} s, "
             f"unpacked in {ours['unpack']:.2f} s"
@@ -209,7 +209,7 @@ def main() -> None:
         print(json.dumps(CONTENDERS[name](Path(path)) | {"peak_mb": peak_mb()}))
         return
     results = measure(asked.points, asked.repeats)
-    print(told(results))
+    print(summary(results))
     (HERE / "recording.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 

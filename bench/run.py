@@ -30,7 +30,7 @@ CACHE = HERE / ".cache"
 JOURNEY = "kim-2023"
 STEP_S = 600
 WARM_UP = 5
-# Between two time changes, in ms: as a hand drags, and as one looks at the page in between.
+# Between two time changes, in ms: while dragging, and while looking at the page in between.
 SCRUBBING_MS = (0, 33)
 SETTLED_MS = (150, 250)
 READINGS = ("As it happened", "As it was known")
@@ -38,7 +38,7 @@ READINGS = ("As it happened", "As it was known")
 
 @dataclass(frozen=True)
 class Plan:
-    """The times that everyone is taken through, a step apart, warm-up excluded."""
+    """The times that every contender is set to, a step apart, without the warm-up."""
 
     start: int
     scrub: int
@@ -157,7 +157,7 @@ def fetch_document(address: str) -> dict[str, Any]:
 
 
 def write_task(file: Path, document: dict[str, Any], plan: Plan, marks: list[str] | None) -> None:
-    """Write what the contenders are to draw: as many marks as ours, of the same places."""
+    """Write what the contenders draw: as many marks as ours, of the same places."""
     task = {
         "document": document,
         "start": plan.start,

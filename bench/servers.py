@@ -1,4 +1,4 @@
-"""One Streamlit server for one contender, with the same switches for all."""
+"""One server for one contender, with the same options for all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ START_LIMIT_S = 60.0
 
 
 def free_port() -> int:
-    """Find a port that nobody listens on."""
+    """Find a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -49,9 +49,9 @@ def streamlit(script: Path, log: Path, task: Path) -> Iterator[str]:
     script
         What ``streamlit run`` is given; it runs in the script's folder.
     log
-        Where the server's words go.
+        The server's log file.
     task
-        What the contenders are to draw; it need not be there before a page is opened.
+        What the contenders draw; it must exist when a page is opened, not before.
 
     Yields
     ------
@@ -61,7 +61,7 @@ def streamlit(script: Path, log: Path, task: Path) -> Iterator[str]:
     Raises
     ------
     BenchError
-        If the server is not there in time.
+        If the server does not start in time.
     """
     port = free_port()
     command = [
@@ -89,7 +89,7 @@ def streamlit(script: Path, log: Path, task: Path) -> Iterator[str]:
 def uvicorn(script: Path, log: Path, python: str = sys.executable) -> Iterator[str]:
     """Serve the `app` of a script as a host does behind nginx; otherwise as `streamlit` above.
 
-    `python` is the interpreter to run it with, another checkout's for one that is not this.
+    `python` is the interpreter; another checkout may have its own.
     """
     port = free_port()
     command = [
@@ -113,15 +113,15 @@ def _running(
     command: list[str], script: Path, log: Path, port: int, environment: dict[str, str]
 ) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
-    with log.open("w", encoding="utf-8") as words:
+    with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
-            command, cwd=script.parent, env=environment, stdout=words, stderr=subprocess.STDOUT
+            command, cwd=script.parent, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
         try:
             limit = time.monotonic() + START_LIMIT_S
             while not _answers(f"{address}/_stcore/health"):
                 if server.poll() is not None or time.monotonic() > limit:
-                    raise BenchError(f"{script.name} did not start; its words are in {log}")
+                    raise BenchError(f"{script.name} did not start; its log is {log}")
                 time.sleep(0.2)
             yield address
         finally:

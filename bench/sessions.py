@@ -29,7 +29,7 @@ CACHE = HERE / ".cache"
 QUERY = "journey=kim-2023"
 WARM_UP = 5
 ANSWER_LIMIT_S = 60.0
-# How often each viewer changes the time, and what is quick enough.
+# How often each viewer changes the time, and the limit for a quick answer.
 EVERY_S = 5.0
 QUICK_S = 0.5
 # The journey's seconds between two settled times of one viewer.
@@ -112,7 +112,7 @@ async def session(address: str) -> AsyncIterator[Session]:
 
 @dataclass
 class Alone:
-    """What one reader at a time waits for, in seconds."""
+    """Waiting times of one reader at a time, in seconds."""
 
     views: list[float] = field(default_factory=list)
     settled: list[float] = field(default_factory=list)
@@ -133,7 +133,7 @@ async def alone(addresses: dict[str, str], count: int) -> dict[str, Alone]:
 
 @dataclass
 class Together:
-    """What readers of one process wait for when there are so many, in seconds."""
+    """Waiting times of several readers of one process, in seconds."""
 
     viewers: int
     views: list[float] = field(default_factory=list)
@@ -157,7 +157,7 @@ async def together(address: str, viewers: int, seconds: float) -> Together:
         await asyncio.sleep(EVERY_S * number / viewers)
         async with session(address) as each:
             found.views.append(await each.view())
-            # A reader who came late changes the time in the rhythm that was planned for him.
+            # Late readers keep their own planned rhythm.
             due = arrived + EVERY_S * number / viewers
             for step in range(max(1, round(seconds / EVERY_S))):
                 await asyncio.sleep(max(0.0, due - time.perf_counter()))

@@ -70,7 +70,7 @@ class Result:
 
     @classmethod
     def of(cls, name: str, scrub: Steps, settled: Steps | None, hosts: Requests) -> Result:
-        """Put together scrubbing and settling; where there is one row of steps, it is both."""
+        """Combine scrubbing and settling; with one row of steps, it is both."""
         final = settled or scrub
         claims = final.milliseconds.get("claims")
         return cls(
@@ -92,7 +92,7 @@ class Result:
 def ratios(ours: Result, others: list[Result]) -> dict[str, dict[str, float | None]]:
     """How many times as long the others take as ours, by medians.
 
-    A settled step of theirs is over when both their claims and their train have followed; ours
+    A settled step of the others ends when both claims and train have followed; ours
     when the claims have.
     """
     return {

@@ -1,4 +1,4 @@
-"""Measure how long the tracks take to work out, how that grows, and what a position costs.
+"""Measure the time to compute tracks, its growth, and the time for a position.
 
 Prints tables and writes tracks.json beside this file. README.md says what is measured and how.
 """
@@ -49,10 +49,10 @@ class Case:
 
 def consistent(n: int) -> Case:
     """
-    Return n events that one traveller can have kept, one in half an hour on average.
+    Return n events that one traveller can have had, one in half an hour on average.
 
-    A fifth each are stated to the moment, told from one end only, or the other; the rest are
-    windows. Each is published within a day after it.
+    One fifth has exact times, one fifth only an earliest and one fifth only a latest time; the rest
+    has windows. Each is published within a day after it.
     """
     rng = np.random.default_rng(SEED)
     waits = rng.exponential(HOUR / 2, n)
@@ -72,7 +72,7 @@ def consistent(n: int) -> Case:
 
 
 def contradicting(n: int) -> Case:
-    """Return the same with one event in a hundred told at another place than it was."""
+    """Return the same with one event in a hundred reported at a wrong place."""
     case = consistent(n)
     rng = np.random.default_rng(SEED)
     wrong = set(rng.choice(n, n // 100, replace=False).tolist())
@@ -85,9 +85,9 @@ def contradicting(n: int) -> Case:
 
 def overturned(n: int) -> Case:
     """
-    Return the same, and of one event in a hundred a rumour first: it is 10 km further on.
+    Return the same, with a rumour first for one event in a hundred: 10 km further on.
 
-    It was believed until the event itself, better supported, is told a second later.
+    It is believed until the event itself, better supported, is reported a second later.
     """
     case = consistent(n)
     stated = [i for i, fix in enumerate(case.fixes) if fix.window.start == fix.window.end]
@@ -103,7 +103,7 @@ def overturned(n: int) -> Case:
 
 
 def cpu_ms(action: Callable[[], object]) -> float:
-    """Milliseconds of processor time; what else the machine does is not counted."""
+    """Milliseconds of processor time; other processes do not count."""
     gc.collect()
     began = time.process_time()
     action()
@@ -144,7 +144,7 @@ class Plan:
 def growth(
     name: str, act: Callable[[Case], Callable[[], object]], make: Callable[[int], Case], plan: Plan
 ) -> Growth:
-    """Time what `act` makes of the case of each size; all sizes in turn, so that all fare alike."""
+    """Time what `act` makes of the case of each size; all sizes in turn."""
     actions = [act(make(n)) for n in plan.sizes]
     rounds = []
     for number in range(plan.repeats):
@@ -191,7 +191,7 @@ def known_track(n: int) -> Known:
 
 @dataclass(frozen=True)
 class Positions:
-    """Time to tell best, low and high of a million moments beside one np.interp in the same run."""
+    """Time to compute best, low and high of a million moments, beside one np.interp."""
 
     name: str
     breakpoints: int
@@ -274,7 +274,7 @@ def main() -> int:
     arguments = parser.parse_args()
     where, began = machine(), time.monotonic()
     plan = Plan(sorted({*SIZES, NAMED_SIZE}), arguments.repeats)
-    # Each overturning goes through all that is known again; see journeymap.tracks.beliefs.learn.
+    # Each overturned report goes through all that is known again; see journeymap.tracks.beliefs.
     short = Plan([n for n in plan.sizes if n <= 4000], 2)
     grown = [
         growth("as it happened", reconstructing, consistent, plan),

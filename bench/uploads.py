@@ -1,11 +1,11 @@
 """
-Fuzzed uploads: none may give anything but a journey or a worded error, nor take long or much.
+Fuzzed uploads: each must give a journey or an error in words, in limited time and memory.
 
     python bench/uploads.py [--files 10000] [--seed 1]
 
-Reads so many changed files of all kinds, then the files that are made to take too much; of one in
-ten that could be read the journey is worked out, as the Make page does. Prints what came of it,
-the longest time for one file and the greatest memory of the process.
+Reads changed files of all kinds, then files that are made to use too much. For one in ten of those
+that could be read, the journey is computed, as on the Make page. Prints the outcomes,
+the longest time for one file and the maximum memory of the process.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def files(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
 
 
 def outcome(name: str, body: bytes, limits: Settings, base: Library | None) -> str:
-    """Return what came of a file: read, refused, or the name of what must not happen."""
+    """Return the outcome of a file: read, refused, or the name of an unexpected error."""
     try:
         draft = read_upload(name, body, limits).draft
     except JourneyMapError as error:
@@ -66,11 +66,11 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
-    told = parser.parse_args()
+    options = parser.parse_args()
     limits, base = settings(), Library.read(data_directory())
     outcomes: Counter[str] = Counter()
     times = []
-    for i, (name, body) in enumerate(files(told.files, told.seed)):
+    for i, (name, body) in enumerate(files(options.files, options.seed)):
         begun = time.process_time()
         came = outcome(name, body, limits, None if i % 10 else base)
         times.append((time.process_time() - begun, f"{name} ({i})"))

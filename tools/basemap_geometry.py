@@ -1,4 +1,4 @@
-"""Lines and polygons of the base map: simplifying them without opening seams, and encoding them.
+"""Lines and polygons of the base map: simplified without gaps between neighbours, and encoded.
 
 Positions are [lon, lat] in WGS 84 degrees, in float arrays of shape (n, 2).
 """
@@ -24,9 +24,9 @@ SOUTH_POLE = -90.0
 
 
 def simplify(points: Points, tolerance: Tolerance) -> Points:
-    """Drop the vertices that a line can do without (Douglas and Peucker, 1973).
+    """Remove the vertices that a line does not need (Douglas and Peucker, 1973).
 
-    The tolerance is asked at each vertex, so one line can be fine where it matters and
+    The tolerance depends on the position, so one line can be fine where it matters and
     coarse elsewhere. East-west distances are weighted by the cosine of the latitude. Both ends
     stay, which keeps lines that share an end joined; a ring that ends up smaller than the
     tolerance collapses to its start.
@@ -110,12 +110,12 @@ class Topology:
                 yield self.arcs[arc]
 
     def land_rings(self, smallest: Tolerance) -> tuple[list[Polygon], list[Points]]:
-        """Assemble the land, without islands that would not be seen, and its coast.
+        """Assemble the land, without islands too small to be seen, and its coast.
 
         Parameters
         ----------
         smallest
-            The least square root of a ring's area, in degrees, at a position.
+            The minimum square root of a ring's area, in degrees, at a position.
 
         Returns
         -------
@@ -124,7 +124,7 @@ class Topology:
         coasts
             The arcs of the same rings, for stroking.
 
-        Both may reach beyond the 180th meridian; `wrapped` brings that back.
+        Both may reach beyond the 180th meridian; `wrapped` moves such parts back.
         """
         polygons: list[Polygon] = []
         coasts: dict[int, Points] = {}
@@ -163,7 +163,7 @@ def _unwrapped(points: Points) -> Points:
 
 
 def _closed(ring: Points) -> Points:
-    """Close a ring by way of the South Pole if it goes round that."""
+    """Close a ring through the South Pole if it goes around the pole."""
     if abs(ring[-1, 0] - ring[0, 0]) < 359:
         return ring
     foot = [[ring[-1, 0], SOUTH_POLE], [ring[0, 0], SOUTH_POLE]]
@@ -171,18 +171,18 @@ def _closed(ring: Points) -> Points:
 
 
 def wrapped(geometry: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
-    """Clip a geometry to an area, also what of it lies a turn further east or west."""
+    """Clip a geometry to an area, also parts of it that lie 360° further east or west."""
     turns = [affinity.translate(geometry, xoff=turn) for turn in (-360, 0, 360)]
     return shapely.union_all([shapely.intersection(turn, area) for turn in turns])
 
 
 def lines_of(geometry: BaseGeometry) -> list[LineString]:
-    """Return the lines in what an overlay gave, touching points left out."""
+    """Return the lines in the result of an overlay, without touching points."""
     return [p for p in _parts(geometry) if isinstance(p, LineString) and len(p.coords) > 1]
 
 
 def polygons_of(geometry: BaseGeometry) -> list[Polygon]:
-    """Return the polygons in what an overlay gave, touching edges left out."""
+    """Return the polygons in the result of an overlay, without touching edges."""
     return [p for p in _parts(geometry) if isinstance(p, Polygon) and not p.is_empty]
 
 

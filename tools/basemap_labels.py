@@ -15,7 +15,7 @@ Label = dict[str, Any]
 SUFFIXES = ("", "市", "区", "시", "읍")
 """GeoNames often has a name only with the word for its kind of town."""
 
-# The first zoom level of a city: by people, and by how few other cities there are around.
+# The first zoom level of a city: by population, and by how few other cities are near.
 ZOOM_BY_POPULATION = ((3_000_000, 5), (1_000_000, 6), (300_000, 7), (80_000, 8), (0, 9))
 SPARSE = {"RU": 2, "KP": 1, "MN": 1}
 CAPITAL_ZOOM = 4
@@ -33,7 +33,7 @@ FULL_NAMES = {
     "W. Sahara": "Western Sahara",
 }
 COUNTRY_ZOOM = ((8.0, 2), (4.0, 3), (2.0, 4), (1.0, 5))
-"""The least radius in degrees of a circle inside the country, and its first zoom level."""
+"""The minimum radius in degrees of a circle inside the country, and its first zoom level."""
 
 
 def table_labels(rows: Iterable[dict[str, str]]) -> list[Label]:

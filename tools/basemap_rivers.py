@@ -1,7 +1,7 @@
 """Give World Data Bank II's rivers, which have no names, the names of ``rivers.csv``.
 
 The data are some thousand pieces, cut at every whole degree. Between a point near each end of
-a river, the river is the shortest way through the pieces, because a river system is a tree.
+a river, the river is the shortest route through the pieces, because a river system is a tree.
 A river that a lake interrupts has a row for each stretch, one after the other.
 """
 
@@ -66,7 +66,7 @@ def name_rivers(
 ) -> list[Named]:
     """Sort lines into named rivers and, by length, unnamed ones.
 
-    Of these, only what has ``shortest_km`` or more and its middle in the area ``near`` is kept.
+    Unnamed rivers must have ``shortest_km`` or more and their middle in the area ``near``.
 
     Raises
     ------
@@ -98,7 +98,7 @@ def name_rivers(
 
 
 def _network(lines: list[Points]) -> nx.Graph:
-    """A graph of vertices and steps; ends that nearly meet are bridged."""
+    """A graph of vertices and steps; ends that nearly meet are connected."""
     graph: nx.Graph = nx.Graph()
     ends: set[Node] = set()
     for line in lines:
@@ -143,6 +143,6 @@ def _unnamed(lines: list[LineString], shortest_km: float) -> list[Named]:
 
 
 def _length(a: Node, b: Node) -> float:
-    """Degrees of latitude from a to b, near enough for choosing a way."""
+    """Degrees of latitude from a to b, exact enough to choose a route."""
     squeeze = np.cos(np.radians((a[1] + b[1]) / 2))
     return float(np.hypot((a[0] - b[0]) * squeeze, a[1] - b[1]))

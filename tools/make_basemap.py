@@ -17,7 +17,7 @@ object with ``bounds``, ``quantum``, ``land``, ``lakes``, ``coasts``, ``borders`
 units of ``quantum`` degrees, so that a running sum decodes it.
 
 The two files do not overlap: the far east is cut out of the world, coasts and borders exactly,
-the land up to a strip of SEAM degrees, so that no sea shines through between the two fills.
+the land up to a strip of SEAM degrees, so that no sea is visible between the two fills.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ WORLD_TOLERANCE = 0.13
 FAR_EAST_QUANTUM = 0.001
 WORLD_QUANTUM = 0.02
 
-# The least side of an island, or lake, that is kept, in tolerances.
+# The minimum side of an island or lake that is drawn, in tolerances.
 ISLAND = 3.0
-FAR_EAST_LAKE, WORLD_LAKE = 0.1, 1.0  # the least square root of a lake's area, in degrees
+FAR_EAST_LAKE, WORLD_LAKE = 0.1, 1.0  # the minimum square root of a lake's area, in degrees
 ROUNDEST_RIVER = 0.004  # area over squared length; below it a "lake" is a wide river's bed
 SHORTEST_RIVER_KM = 60.0
 RIVERS_WITHIN = 6.0  # degrees from the railways, for rivers without a name
@@ -129,7 +129,7 @@ def land_layers(
 
 
 def shores(rings: Iterable[Points], tolerance: Tolerance, area: BaseGeometry) -> list[Polygon]:
-    """Land that reaches into an area, simplified, without islands that would not be seen."""
+    """Land that reaches into an area, simplified, without islands too small to be seen."""
     near = (ring for ring in rings if area.intersects(box(*ring.min(axis=0), *ring.max(axis=0))))
     simple = (simplify(ring, tolerance) for ring in near)
     land = ((ring, Polygon(ring)) for ring in simple if len(ring) > 3)
@@ -147,16 +147,16 @@ def lake_layer(
     area: BaseGeometry,
     quantum: float,
 ) -> list[list[list[int]]]:
-    """Lakes with their middle in the area and ``smallest`` as the least root of their size."""
+    """Lakes with their middle in the area and ``smallest`` as the minimum root of their size."""
     lakes = [Polygon(ring) for ring in rings]
-    kept = [
+    chosen = [
         lake
         for lake in lakes
         if lake.area**0.5 >= smallest
         and lake.area >= ROUNDEST_RIVER * lake.length**2
         and area.contains(lake.representative_point())
     ]
-    simple = [Polygon(simplify(shapely.get_coordinates(lake), tolerance)) for lake in kept]
+    simple = [Polygon(simplify(shapely.get_coordinates(lake), tolerance)) for lake in chosen]
     clipped = [part for lake in simple for part in polygons_of(shapely.make_valid(lake) & area)]
     return polygon_layer(clipped, quantum)
 
@@ -197,7 +197,7 @@ def line_layer(lines: Iterable[LineString], area: BaseGeometry, quantum: float) 
 
 
 def polygon_layer(polygons: Iterable[Polygon], quantum: float) -> list[list[list[int]]]:
-    """Polygons, encoded, the longest last; those that rounding makes vanish are left out.
+    """Polygons, encoded, the longest last; those that vanish by rounding are left out.
 
     Coasts follow the land in the file, the longest first, so that most of a coast lies within
     32 kB of the outline that repeats it: deflate looks back no further.

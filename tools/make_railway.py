@@ -1,8 +1,8 @@
-"""Re-derive the figures of the railway's legs from their course, and check that they hang together.
+"""Compute the figures of the railway's legs from their course, and check that legs join.
 
 ``data/railway/course.csv`` is a source table. Its ``km`` were measured along the traces before
 these were generalised to 100 m, so they are about one per cent longer than the course that is
-drawn, and truer: take kilometres from the column, not from the positions. This script rewrites
+drawn, and more exact: take kilometres from the column, not from the positions. This script rewrites
 
 - ``km`` of ``course.csv`` where it is blank, as after an edit: measured on the WGS 84 ellipsoid
   from the vertex before;
@@ -10,7 +10,7 @@ drawn, and truer: take kilometres from the column, not from the positions. This 
 - ``scale`` of ``legs.csv``: published kilometres per measured kilometre;
 
 and checks that kilometres grow as the drawn course allows and that legs join exactly.
-Everything else in the two tables is left as it stands. Running it twice changes nothing.
+Everything else in the two tables stays unchanged. Running it twice changes nothing.
 
 Run again: ``.venv/bin/python tools/make_railway.py``
 """
@@ -43,7 +43,7 @@ LEG_COLUMNS = (
     "note",
 )
 
-# Newsis (2019) gives one length for the whole way from Pyongyang to the border station and none
+# Newsis (2019) gives one length for the whole line from Pyongyang to the border station and none
 # for its parts, so the seven legs share one factor.
 SCALED_SECTION = (
     "pyongyang_station-sunchon",
@@ -56,7 +56,7 @@ SCALED_SECTION = (
 )
 SCALED_SECTION_PUBLISHED_KM = 853.0
 
-# A generalised chord may cut off curves, but no more than this; kilometres and positions are
+# A simplified line may cut off curves, but no more than this; kilometres and positions are
 # rounded to some 10 m.
 LONGEST = 1.5
 TOLERANCE_KM = 0.03
@@ -129,7 +129,7 @@ def read_legs(path: Path) -> list[Leg]:
 
 
 def check_joins(legs: list[Leg], course: dict[str, list[Vertex]]) -> None:
-    """Check that legs which name the same end meet in the same point, digit by digit.
+    """Check that legs with the same end meet in exactly the same point.
 
     Raises
     ------

@@ -72,7 +72,7 @@ class Journey:
         )
 
     def said(self, moment: datetime) -> list[str]:
-        """Give the claims about the last event at or before a moment."""
+        """Return the claims about the last event at or before a moment."""
         past = [at for at, _ in self.claims if at <= epoch(moment)]
         return [text for at, text in self.claims if past and at == max(past)]
 
