@@ -1,8 +1,8 @@
 # make run    the app at http://localhost:8501; with WATCH=auto pages reload when a file changes
 # make test   everything: style, types, unit tests, pages, a real browser; WORKERS=4 on a larger machine
-# make bench  the tracks, and the app beside what people use instead (needs Node.js with npm)
-# make pictures  the screenshots in docs/, by the browser tests
-# make data   the base map, the railway tables and the gazetteer again, from their sources
+# make bench  the tracks, and the app beside three usual ones (needs Node.js with npm)
+# make pictures  makes the screenshots in docs/, by the browser tests
+# make data   makes the base map, the railway tables and the gazetteer again, from their sources
 
 PYTHON ?= python3
 WATCH ?= none
@@ -37,7 +37,7 @@ browser: .venv/dev
 	$(BIN)/python tests/support/chromium.py
 
 .venv/runtime: requirements.txt
-	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name one with make PYTHON=..." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; choose one with make PYTHON=..." if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
