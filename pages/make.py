@@ -6,6 +6,7 @@ import streamlit as st
 
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.draft import DraftLibrary
+from journeymap.phrases.recordings import notice_in_words
 from journeymap.web.site import site
 from widgets import journey_view, notices
 from widgets.make import about, places, save, session, start, table
@@ -79,7 +80,7 @@ def look(editor: EditorSession, library: DraftLibrary) -> bool:
     page = PageView.of("make", document=document)
     journey_view.show_map(journey, page)
     for notice in journey.notices:
-        st.text(notice)
+        st.text(notice_in_words(notice, journey.config.zone))
     journey_view.timeline(journey, page, first=False, keep=False)
     journey_view.claims(journey, page)
     return True

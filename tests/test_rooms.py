@@ -20,6 +20,7 @@ ROOMS = {
     "lines": {"networkx"},
     "tracks": set(),
     "journeys": set(),
+    "analysis": set(),
     "authoring": {
         "geopy",
         "sqlalchemy",
@@ -30,7 +31,6 @@ ROOMS = {
         "charset_normalizer",
     },
     "phrases": set(),
-    "analysis": set(),
     "exports": {"gpxpy", "simplekml", "PIL", "font_source_sans_pro"},
     "web": {"starlette", "folium", "branca", "jinja2", "segno"},
 }

@@ -21,7 +21,6 @@ from journeymap.claims.csv_table import to_csv
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim, EventTable
 from journeymap.journeys.library import Library
-from journeymap.phrases.claims import attribution, publication, window_in_words
 from journeymap.times import Window
 
 Order = Literal["happening", "publication"]
@@ -33,7 +32,7 @@ class ClaimFilter:
     What a reader asks for; an empty field asks for nothing.
 
     `text` are words that must all occur. `journeys`, `places` (keys), `sources` and `statuses`
-    each name what is let through. `days`, first and last, are those of happening or of
+    each list what is accepted. `days`, first and last, are those of happening or of
     publication, whichever it is ordered by, at the claim's place.
     """
 
@@ -47,16 +46,16 @@ class ClaimFilter:
     order: Order = "happening"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ClaimList:
     """
     All claims of a library, and what contradicts what.
 
     `frame` has one row per claim, indexed by its id: journey, event, kind, place (key), status
-    and source as in the table; place_name, said_by, says, when and public in words; first_day,
-    last_day and public_day as ordinals (NaN when not told); happened and public_at in epoch
-    seconds (infinite when not told); matters, in which it is contradicted; and text, folded,
-    which is searched. `rows` are the same claims with the columns of routes.csv.
+    and source as in the table; place_name and says; first_day, last_day and public_day as
+    ordinals (NaN when not stated); happened and public_at in epoch seconds (infinite when not
+    stated); conflicts, the kinds of those it takes part in; and text, folded, which is searched.
+    `rows` are the same claims with the columns of routes.csv.
     """
 
     frame: pd.DataFrame
@@ -78,8 +77,8 @@ class ClaimList:
     def days(self, frame: pd.DataFrame, order: Order) -> list[dt.date]:
         """Return the days, each once and ascending, on which claims happened or were public."""
         columns = ["public_day"] if order == "publication" else ["first_day", "last_day"]
-        told = np.unique(frame[columns].to_numpy().ravel())
-        return [dt.date.fromordinal(int(day)) for day in told if not math.isnan(day)]
+        days = np.unique(frame[columns].to_numpy().ravel())
+        return [dt.date.fromordinal(int(day)) for day in days if not math.isnan(day)]
 
     def contradictions_of(self, names: Sequence[str]) -> list[Contradiction]:
         """Return the contradictions that any of these claims takes part in, in their order."""
@@ -126,7 +125,7 @@ def search(frame: pd.DataFrame, wanted: ClaimFilter) -> pd.DataFrame:
         if allowed:
             keep &= frame[column].isin(allowed)
     if wanted.only_contradicted:
-        keep &= frame["matters"].ne("")
+        keep &= frame["conflicts"].ne("")
     by_publication = wanted.order == "publication"
     if wanted.days is not None:
         first, last = (day.toordinal() for day in wanted.days)
@@ -137,9 +136,9 @@ def search(frame: pd.DataFrame, wanted: ClaimFilter) -> pd.DataFrame:
 
 
 def folded(text: str) -> str:
-    """Fold case and accents away: what a reader types need not have them."""
+    """Remove case and accents: what a reader types need not have them."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return "".join(character for character in apart if not unicodedata.combining(character))
 
 
 def _frame(table: EventTable, by_claim: Mapping[str, Sequence[Contradiction]]) -> pd.DataFrame:
@@ -159,16 +158,13 @@ def _frame(table: EventTable, by_claim: Mapping[str, Sequence[Contradiction]]) -
                 names[0],
                 str(claim.status),
                 claim.source,
-                attribution(claim),
                 claim.says,
-                window_in_words(claim.window, zone),
-                publication(claim, zone),
                 first,
                 last,
                 _public_day(claim, zone),
-                _first_told(claim.window),
+                _first_stated(claim.window),
                 math.inf if claim.reported_at is None else claim.reported_at,
-                ", ".join(dict.fromkeys(str(each.matter) for each in by_claim.get(claim.id, ()))),
+                ", ".join(dict.fromkeys(str(each.kind) for each in by_claim.get(claim.id, ()))),
                 folded("\n".join(searched)),
             )
         )
@@ -180,32 +176,29 @@ def _frame(table: EventTable, by_claim: Mapping[str, Sequence[Contradiction]]) -
         "place_name",
         "status",
         "source",
-        "said_by",
         "says",
-        "when",
-        "public",
         "first_day",
         "last_day",
         "public_day",
         "happened",
         "public_at",
-        "matters",
+        "conflicts",
         "text",
     )
     index = pd.Index([claim.id for claim in table.claims], name="id", dtype="str")
     return pd.DataFrame(records, columns=list(columns), index=index)
 
 
-def _first_told(window: Window) -> float:
-    """Return the start of a window, its end where only that is told; infinite when none is."""
+def _first_stated(window: Window) -> float:
+    """Return the start of a window, its end where only that is stated; infinite when none is."""
     return window.start if math.isfinite(window.start) else window.end
 
 
 def _days(window: Window, zone: str) -> tuple[float, float]:
-    """Ordinals of the first and the last day of a window; of the one day that is told."""
+    """Ordinals of the first and the last day of a window; of the one day that is stated."""
     if not window.known:
         return math.nan, math.nan
-    first = _first_told(window)
+    first = _first_stated(window)
     last = window.end if math.isfinite(window.end) else window.start
     # The midnight that ends a day is not the next day's.
     last = last - 1 if last > first else last

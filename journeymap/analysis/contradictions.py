@@ -6,26 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from textwrap import shorten
 
-from journeymap.analysis.forecasts import failed_forecasts, is_forecast
+from journeymap.analysis.forecasts import FailedForecast, failed_forecasts, is_forecast
 from journeymap.claims.fusion import Event, Places, fuse_all
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
-from journeymap.phrases.claims import named, noun, sources, window_in_words
-from journeymap.phrases.conflicts import conflict_in_words
-from journeymap.times import in_words
 from journeymap.tracks.conflicts import SpeedConflict
 
-# The places of one event that are compared each with each; one that names more is told only
-# which of them differ from its own place.
+# Places of one event that are compared with all others of it: an event with thousands of places
+# would take minutes. The first is the event's own, so that those that differ from it are found.
 PLACES_COMPARED = 200
-
-# Characters of a claim that are quoted beside others.
-_QUOTED = 240
 
 
 class ConflictKind(StrEnum):
@@ -38,6 +31,38 @@ class ConflictKind(StrEnum):
     ORDER = "order"
 
 
+@dataclass(frozen=True, slots=True)
+class TimeDifference:
+    """The other side puts an event at `bound` or before it, if `earlier`, else at it or after."""
+
+    event: Event
+    bound: float
+    earlier: bool
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDifference:
+    """The keys of the places at which the two sides put an event."""
+
+    event: Event
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDifference:
+    """`event` and `other` cannot both be true at the speed assumed."""
+
+    event: Event
+    other: Event
+    conflict: SpeedConflict
+
+
+# Of a denial there is no more to know than who says what.
+Detail = TimeDifference | PlaceDifference | FailedForecast | OrderDifference | None
+
+
 @dataclass(frozen=True)
 class Contradiction:
     """
@@ -45,14 +70,14 @@ class Contradiction:
 
     `one` is the account that stands in our reading, or what happened, or the denial; `other`
     what cannot be true with it. Each claim of a side is against at least one of the other.
-    `words` tell it to a reader; they hold text from tables.
+    `detail` is what is to be said of it, as its `kind` needs.
     """
 
-    matter: ConflictKind
+    kind: ConflictKind
     events: tuple[str, ...]
     one: tuple[str, ...]
     other: tuple[str, ...]
-    words: str
+    detail: Detail = None
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -92,20 +117,20 @@ def among(events: Sequence[Event], gazetteer: Gazetteer, zone: str) -> tuple[Con
 
 def find_all(library: Library) -> tuple[Contradiction, ...]:
     """
-    Find the contradictions of every journey and collection, each told once.
+    Find the contradictions of every journey and collection, each once.
 
-    Where journeys share an event, the telling that names most claims is kept. The claims of a
+    Where journeys share an event, the one that names most claims is returned. The claims of a
     journey that cannot be worked out are compared all the same.
     """
-    kept: dict[tuple[ConflictKind, tuple[str, ...], tuple[str, ...]], Contradiction] = {}
+    found: dict[tuple[ConflictKind, tuple[str, ...], tuple[str, ...]], Contradiction] = {}
     for name in (*library.ids, *library.collections):
         for each in _of(library, name):
-            # Journeys that share events tell of the same claims; what sets two sides apart from
+            # Journeys that share events have the same claims; what sets two sides apart from
             # two others of one event is who is first on the other side.
-            key = (each.matter, each.events, each.other[:1])
-            if key not in kept or len(each.claims) > len(kept[key].claims):
-                kept[key] = each
-    return tuple(kept.values())
+            key = (each.kind, each.events, each.other[:1])
+            if key not in found or len(each.claims) > len(found[key].claims):
+                found[key] = each
+    return tuple(found.values())
 
 
 def _of(library: Library, name: str) -> tuple[Contradiction, ...]:
@@ -119,8 +144,8 @@ def _of(library: Library, name: str) -> tuple[Contradiction, ...]:
     return among(fuse_all(claims, gazetteer), gazetteer, library.config(name).zone)
 
 
-def _told(event: Event) -> list[tuple[Claim, bool]]:
-    """Return the claims that tell of an event as having happened, and whether each agrees."""
+def _reported(event: Event) -> list[tuple[Claim, bool]]:
+    """Return the claims that report an event as having happened, and whether each agrees."""
     return [
         (each.claim, each.agrees) for each in event.claims if not is_forecast(each.claim, event)
     ]
@@ -128,55 +153,54 @@ def _told(event: Event) -> list[tuple[Claim, bool]]:
 
 def _time(event: Event, gazetteer: Gazetteer, journey_zone: str) -> Iterator[Contradiction]:
     """
-    Two told claims of one event whose windows do not meet.
+    Two reports of one event whose windows do not meet.
 
     Those that put it before the event's window stand against those that agree with it, and so
     do those that put it after.
     """
     if not event.told:
         return
-    told = [(claim, agrees) for claim, agrees in _told(event) if claim.window.known]
-    standing = [claim for claim, agrees in told if agrees]
-    differing = [claim for claim, _ in told if not claim.window.meets(event.window)]
-    sides: tuple[tuple[str, list[Claim], Callable[[Claim], float]], ...] = (
+    reported = [(claim, agrees) for claim, agrees in _reported(event) if claim.window.known]
+    standing = [claim for claim, agrees in reported if agrees]
+    differing = [claim for claim, _ in reported if not claim.window.meets(event.window)]
+    sides: tuple[tuple[bool, list[Claim], Callable[[Claim], float]], ...] = (
         (
-            "earlier",
+            True,
             [claim for claim in differing if claim.window.end <= event.window.start],
             lambda claim: claim.window.end,
         ),
         (
-            "later",
+            False,
             [claim for claim in differing if claim.window.end > event.window.start],
             lambda claim: -claim.window.start,
         ),
     )
     zone = gazetteer.zone_of(event.place, journey_zone)
-    for word, other, distance in sides:
+    for earlier, other, distance in sides:
         if not other:
             continue
         furthest, nearest = min(other, key=distance), max(other, key=distance)
         one = [claim for claim in standing if not claim.window.meets(furthest.window)]
-        bound = nearest.window.end if word == "earlier" else nearest.window.start
+        bound = nearest.window.end if earlier else nearest.window.start
         yield _contradiction(
             ConflictKind.TIME,
             (event,),
             one,
             other,
-            f"The {named(event, gazetteer)} is read as {window_in_words(event.window, zone)}, "
-            f"with {sources(one)}; {sources(other)} put it at {in_words(bound, zone)} or {word}.",
+            TimeDifference(event, bound, earlier, zone),
         )
 
 
 def _place(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
     """
-    Two told claims of one event whose places, each as inexact as it is, cannot be one.
+    Two reports of one event whose places, each as inexact as it is, cannot be one.
 
     The event's own place comes first, then the others by their support. Each is compared with
-    those after it; a place found to differ is told once. What stands with a place are those
+    those after it; a place found to differ is compared no more. What stands with a place are those
     near it that differ from the first of the other side.
     """
     by_place: dict[str, list[Claim]] = defaultdict(list)
-    for claim, _ in _told(event):
+    for claim, _ in _reported(event):
         if claim.place is not None:
             by_place[claim.place].append(claim)
     support = [key for key, _ in sorted(by_place.items(), key=lambda pair: -len(pair[1]))]
@@ -200,8 +224,7 @@ def _place(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
             (event,),
             one,
             other,
-            f"{sources(one)} put the {noun(event.kind)} at {_names(sides, gazetteer)}; "
-            f"{sources(other)} put it at {_names(apart, gazetteer)}.",
+            PlaceDifference(event, tuple(sides), tuple(apart)),
         )
 
 
@@ -226,12 +249,11 @@ def _denials(events: Sequence[Event]) -> Iterator[Contradiction]:
                 tuple(concerned.values()),
                 one,
                 other,
-                f"{_quoted(other)} Against this, {_quoted(one)}",
             )
 
 
 def _forecasts(journey: Journey) -> Iterator[Contradiction]:
-    """Name those who told of something beforehand, and those who tell what came instead."""
+    """Name those who expected something, and those who reported what came instead."""
     for failed in failed_forecasts(journey):
         one, other = _standing(failed.instead), list(failed.forecasts)
         events = dict.fromkeys((failed.event, failed.instead))
@@ -240,7 +262,7 @@ def _forecasts(journey: Journey) -> Iterator[Contradiction]:
             tuple(events),
             one,
             other,
-            f"{sources(other)} expected the {failed.expected}; {sources(one)} {failed.came}.",
+            failed,
         )
 
 
@@ -262,40 +284,27 @@ def _order(journey: Journey) -> Iterator[Contradiction]:
             (event, against),
             one,
             other,
-            f"{sources(other)} tell of the {named(event, journey.gazetteer)}, "
-            f"{sources(one)} of the {named(against, journey.gazetteer)}. "
-            f"{conflict_in_words(conflict, journey.gazetteer)}",
+            OrderDifference(event, against, conflict),
         )
 
 
 def _standing(event: Event) -> list[Claim]:
-    return [claim for claim, agrees in _told(event) if agrees]
-
-
-def _quoted(claims: Sequence[Claim]) -> str:
-    """Quote the first of one side, and say how many stand with it."""
-    more = f" and {len(claims) - 1} more" if claims[1:] else ""
-    return f"{sources(claims[:1])}{more}: {shorten(claims[0].says, _QUOTED, placeholder=' …')}"
-
-
-def _names(keys: Iterable[str], gazetteer: Gazetteer) -> str:
-    listed = [gazetteer[key].name for key in keys]
-    return " or ".join(listed[:3]) + (f" or {len(listed) - 3} other places" if listed[3:] else "")
+    return [claim for claim, agrees in _reported(event) if agrees]
 
 
 def _contradiction(
-    matter: ConflictKind,
+    kind: ConflictKind,
     events: Sequence[Event],
     one: Sequence[Claim],
     other: Sequence[Claim],
-    words: str,
+    detail: Detail = None,
 ) -> Contradiction:
     return Contradiction(
-        matter,
+        kind,
         tuple(event.id for event in events),
         tuple(claim.id for claim in one),
         tuple(claim.id for claim in other),
-        words[:1].upper() + words[1:],
+        detail,
     )
 
 
@@ -303,5 +312,5 @@ def _in_order_of(
     events: Sequence[Event], found: Iterable[Contradiction]
 ) -> tuple[Contradiction, ...]:
     rank: Mapping[str, int] = {event.id: i for i, event in enumerate(events)}
-    matters = list(ConflictKind)
-    return tuple(sorted(found, key=lambda each: (rank[each.events[0]], matters.index(each.matter))))
+    kinds = list(ConflictKind)
+    return tuple(sorted(found, key=lambda each: (rank[each.events[0]], kinds.index(each.kind))))

@@ -1,4 +1,4 @@
-"""What was expected and did not come true: forecasts set against what was told afterwards."""
+"""What was expected and did not come true: forecasts set against what was reported later."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from journeymap.claims.fusion import SAME_PLACE_KM, Event, same_place
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim, Kind, Status
 from journeymap.journeys.journey import Journey
-from journeymap.phrases.claims import happening, named, window_in_words
 from journeymap.times import Window
 
 # A forecast that came true within a quarter of an hour came true.
@@ -27,24 +26,23 @@ _ONE_DAY_SECONDS = 26 * 3600
 @dataclass(frozen=True)
 class FailedForecast:
     """
-    Claims of one event that expected what another event shows not to have come.
+    Claims of one event that expected what another event, `instead`, shows not to have come.
 
-    `expected` and `came` are the two halves of a sentence, each without who said it.
+    What they expected is what the first of them says. `zone` is the clock to say both by.
     """
 
     event: Event
     forecasts: tuple[Claim, ...]
     instead: Event
-    expected: str
-    came: str
+    zone: str
 
 
 def is_forecast(claim: Claim, event: Event) -> bool:
     """
-    Whether a claim tells of its event beforehand.
+    Whether a claim speaks of its event beforehand.
 
     It is expected; or an editor marked it contradicted and it was public before what it tells of
-    can have been over, or by its date on a day before. Where nobody tells that the event
+    can have been over, or by its date on a day before. Where nobody reports that the event
     happened, one published on the same day counts as well.
     """
     if claim.status is not Status.CONTRADICTED:
@@ -63,41 +61,37 @@ def failed_forecasts(journey: Journey) -> Iterator[FailedForecast]:
     """
     Find the forecasts of a journey that did not come true, by the first rule that shows it.
 
-    What only a statement foretells is not set against anything: it tells no more than that
-    somebody said so.
+    What only a statement expects is not set against anything: a statement is an event of its own,
+    and says no more than that somebody said so.
     """
-    told = _Told(journey)
+    reported = _ReportedEvents(journey)
     for event in journey.events:
         forecasts = [each.claim for each in event.claims if is_forecast(each.claim, event)]
         failed: dict[str, tuple[Event, list[Claim]]] = {}
         for claim in forecasts:
-            instead = None if claim.kind is Kind.STATEMENT else _came_instead(claim, event, told)
+            instead = (
+                None if claim.kind is Kind.STATEMENT else _came_instead(claim, event, reported)
+            )
             if instead is not None:
                 failed.setdefault(instead.id, (instead, []))[1].append(claim)
         for instead, claims in failed.values():
-            zone = journey.zone_of(instead)
-            first = claims[0]
-            window = window_in_words(first.window, zone)
-            yield FailedForecast(
-                event,
-                tuple(claims),
-                instead,
-                f"{happening(first.kind, first.place, journey.gazetteer)} for {window}",
-                f"tell of the {named(instead, journey.gazetteer)} at "
-                f"{window_in_words(instead.window, zone)}",
-            )
+            yield FailedForecast(event, tuple(claims), instead, journey.zone_of(instead))
 
 
-def _came_instead(claim: Claim, event: Event, told: _Told) -> Event | None:
+def _came_instead(claim: Claim, event: Event, reported: _ReportedEvents) -> Event | None:
     if event.told:
-        return told.otherwise(claim, event)
+        return reported.otherwise(claim, event)
     if not claim.window.known or claim.place is None:
         return None
-    return told.at_another_time(claim) or told.meeting_elsewhere(claim) or told.out_of_reach(claim)
+    return (
+        reported.at_another_time(claim)
+        or reported.meeting_elsewhere(claim)
+        or reported.out_of_reach(claim)
+    )
 
 
-class _Told:
-    """What a journey and its landmarks tell of, ready to be set against forecasts."""
+class _ReportedEvents:
+    """What is reported of a journey and its landmarks, ready to be set against forecasts."""
 
     def __init__(self, journey: Journey) -> None:
         self._journey = journey
@@ -107,29 +101,29 @@ class _Told:
             if event.told and event.place is not None and event.window.known:
                 self._by_kind[event.kind][event.place].append(event)
         self._here: dict[tuple[Kind, str], _Dated] = {}
-        kept = [
+        believed = [
             event
             for event in journey.events
             if event.id in journey.km and event.id not in journey.happened.conflicts
         ]
-        self._fixes = kept
-        self._km = np.array([journey.km[event.id] for event in kept])
-        self._starts = np.array([event.window.start for event in kept])
-        self._ends = np.array([event.window.end for event in kept])
+        self._fixes = believed
+        self._km = np.array([journey.km[event.id] for event in believed])
+        self._starts = np.array([event.window.start for event in believed])
+        self._ends = np.array([event.window.end for event in believed])
 
     def otherwise(self, claim: Claim, event: Event) -> Event | None:
-        """Return the event itself where it was told at another time or place than expected."""
+        """Return the event itself where it is reported at another time or place than expected."""
         elsewhere = not same_place(claim.place, event.place, self._gazetteer)
         another_time = claim.window.known and not _with_slack(claim.window).meets(event.window)
         return event if elsewhere or another_time else None
 
     def at_another_time(self, claim: Claim) -> Event | None:
-        """Return what of the same kind was told at that place, if none of it was at that time."""
+        """Return what of the same kind is reported there, if none of it was at that time."""
         here = self._at(claim.kind, str(claim.place))
         return None if here.any_meets(claim.window) else here.nearest(claim.window)
 
     def meeting_elsewhere(self, claim: Claim) -> Event | None:
-        """Return the meeting told for that day, where none is told at the place expected."""
+        """Return the meeting reported for that day, where none is at the place expected."""
         if claim.kind is not Kind.MEETING or self._at(claim.kind, str(claim.place)).events:
             return None
         if not claim.window.end - claim.window.start <= _ONE_DAY_SECONDS:
@@ -146,19 +140,19 @@ class _Told:
         """
         journey, window = self._journey, claim.window
         place = self._gazetteer[str(claim.place)]
-        passes = journey.line.locate(place)
-        if not passes or not self._fixes:
+        occurrences = journey.line.locate(place)
+        if not occurrences or not self._fixes:
             return None
         track, margin = journey.happened.track, SAME_PLACE_KM + place.accuracy_m / 1000
-        most, least = np.inf, -np.inf
+        furthest, nearest = np.inf, -np.inf
         if window.end <= journey.span[1]:
-            most = float(track.at(np.array(window.end))[2])
+            furthest = float(track.at(np.array(window.end))[2])
         if window.start >= journey.span[0]:
-            least = float(track.at(np.array(window.start))[1])
-        if not all(most < km - margin or least > km + margin for km in passes):
+            nearest = float(track.at(np.array(window.start))[1])
+        if not all(furthest < km - margin or nearest > km + margin for km in occurrences):
             return None
         speed = journey.config.max_speed_kmh / 3600
-        if most < passes[0] - margin:
+        if furthest < occurrences[0] - margin:
             reach = self._km + speed * np.maximum(0, window.end - self._starts)
             return self._fixes[int(reach.argmin())]
         left = self._km - speed * np.maximum(0, self._ends - window.start)
@@ -181,8 +175,8 @@ class _Dated:
     """
     Events of one kind that may have been at one place, asked by time: O(log n) each.
 
-    One told of a whole area leaves open that a forecast came true; only others show that it
-    did not.
+    One reported from a whole area leaves open that a forecast came true; only others show that
+    it did not.
     """
 
     def __init__(self, events: Sequence[Event], gazetteer: Gazetteer) -> None:

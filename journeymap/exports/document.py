@@ -24,6 +24,7 @@ from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
 from journeymap.lines.line import Line
 from journeymap.phrases.conflicts import conflict_in_words, disagreement_in_words
+from journeymap.phrases.recordings import GAP
 from journeymap.times import Window
 from journeymap.tracks.conflicts import SpeedConflict
 from journeymap.tracks.known import Epoch
@@ -140,7 +141,7 @@ def _line(line: Line, journey: Journey) -> dict[str, Any]:
                 "to": leg.last,
                 "basis": leg.basis,
                 "status": str(leg.status),
-                "note": leg.note,
+                "note": GAP if journey.recorded and leg.basis == "gap" else leg.note,
                 "scale": leg.scale,
             }
             for leg in line.legs

@@ -15,7 +15,7 @@ from journeymap.lines.branches import Branches
 from journeymap.lines.line import Line
 from journeymap.lines.railway import RailwayNetwork
 from journeymap.lines.recording import Recording
-from journeymap.lines.simplified_recording import SimplifiedRecording, draw
+from journeymap.lines.simplified_recording import RecordingNotice, SimplifiedRecording, draw
 from journeymap.settings import DEFAULTS
 from journeymap.tracks.fixes import area_bounds, chainages, exact_fixes
 from journeymap.tracks.known import Known, KnownInputs, know
@@ -52,11 +52,11 @@ class Journey:
         return self.config.title or self.id
 
     @property
-    def notices(self) -> list[str]:
-        """What a reader is told of the recording, where it is not drawn or believed as it is."""
+    def notices(self) -> list[RecordingNotice]:
+        """In what the journey shown is not the recording as it is."""
         if self.recorded is None:
             return []
-        return self.recorded.notices(self.config.max_speed_kmh, self.config.zone)
+        return self.recorded.notices(self.config.max_speed_kmh)
 
     def zone_of(self, event: Event) -> str:
         """Return the time zone of an event's place, else that of the journey."""

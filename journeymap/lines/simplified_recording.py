@@ -17,7 +17,6 @@ from journeymap.geodesy import steps_km
 from journeymap.lines.line import Leg, LegStatus, Line
 from journeymap.lines.recording import Recording
 from journeymap.lines.simplification import simplify
-from journeymap.times import in_words
 
 # A device that writes nothing for longer than this has lost its way, or was switched off.
 GAP_SECONDS = 300.0
@@ -32,8 +31,6 @@ _GAPS_SHARE = 20
 # Recordings simplified already, while they last: with another greatest speed, or other rows,
 # nothing changes.
 _SIMPLIFIED: WeakKeyDictionary[Recording, tuple[int, SimplifiedRecording]] = WeakKeyDictionary()
-
-_GAP_NOTE = "Not recorded: the line is drawn straight from the last point to the next."
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +52,34 @@ class TrackStatistics:
     typical_kmh: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class LineSimplified:
+    """The line is drawn from `vertices` of `points` recorded, and up to `off_px` pixels off."""
+
+    vertices: int
+    points: int
+    off_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapsBridged:
+    """There are more gaps than can be shown: the `count` shortest are drawn as if recorded."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FasterThanAssumed:
+    """The recording has a speed of `kmh` at epoch second `at`, and the journey's is smaller."""
+
+    kmh: float
+    at: float
+    max_speed_kmh: float
+
+
+RecordingNotice = LineSimplified | GapsBridged | FasterThanAssumed
+
+
 @dataclass(frozen=True, eq=False)
 class SimplifiedRecording:
     """
@@ -73,27 +98,17 @@ class SimplifiedRecording:
     off_px: float
     points: int
 
-    def notices(self, max_speed_kmh: float, zone: str) -> list[str]:
-        """Return what a reader is told of the recording, a sentence or two each."""
-        told = []
+    def notices(self, max_speed_kmh: float) -> list[RecordingNotice]:
+        """Return in what the journey shown is not the recording as it is."""
+        found: list[RecordingNotice] = []
         if self.off_px > 1:
-            told.append(
-                f"The line is drawn from {len(self.line.km):,} of {self.points:,} recorded points "
-                f"and is up to {self.off_px:.1f} pixels off where all of it fits the map."
-            )
+            found.append(LineSimplified(len(self.line.km), self.points, self.off_px))
         if self.bridged:
-            told.append(
-                f"The recording stops and goes on more often than can be shown: {self.bridged:,} "
-                "of the shortest gaps are drawn as if recorded."
-            )
+            found.append(GapsBridged(self.bridged))
         greatest, at = self.figures.greatest_kmh, self.figures.greatest_at
         if greatest is not None and at is not None and greatest > max_speed_kmh:
-            told.append(
-                f"The recording is as fast as {greatest:,.0f} km/h on {in_words(at, zone)}, and "
-                f"the greatest speed of this journey is {max_speed_kmh:,.0f} km/h. The recording "
-                "is shown as it is: give the journey a greater speed, or take wrong points out."
-            )
-        return told
+            found.append(FasterThanAssumed(greatest, at, max_speed_kmh))
+        return found
 
 
 def measure(recording: Recording) -> TrackStatistics:
@@ -182,6 +197,6 @@ def _legs(gaps: np.ndarray, count: int) -> tuple[Leg, ...]:
         if gap > here:
             legs.append(Leg(here, gap, "recorded", LegStatus.REPORTED, "", 1.0))
         if gap < count - 1:
-            legs.append(Leg(gap, gap + 1, "gap", LegStatus.INFERRED, _GAP_NOTE, 1.0))
+            legs.append(Leg(gap, gap + 1, "gap", LegStatus.INFERRED, "", 1.0))
         here = gap + 1
     return tuple(legs)

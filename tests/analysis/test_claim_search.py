@@ -99,13 +99,13 @@ def test_claims_come_in_the_order_asked_for_and_untold_ones_last(listed, order, 
 def test_only_contradicted_claims_are_those_of_the_contradictions(listed):
     kept = found(listed, only_contradicted=True)
     assert set(kept) == {name for each in listed.contradictions for name in each.claims}
-    assert listed.frame.loc["dep-ytn-11sept", "matters"] == "time"
-    assert listed.frame.loc["venue-chosun-tue-wed", "matters"] == "denial, forecast"
+    assert listed.frame.loc["dep-ytn-11sept", "conflicts"] == "time"
+    assert listed.frame.loc["venue-chosun-tue-wed", "conflicts"] == "denial, forecast"
 
 
 def test_the_contradictions_of_what_is_shown_are_those_it_takes_part_in(listed):
     shown = found(listed, journeys=("kim-2019",))
-    assert {str(each.matter) for each in listed.contradictions_of(shown)} == {
+    assert {str(each.kind) for each in listed.contradictions_of(shown)} == {
         "time",
         "order",
         "forecast",

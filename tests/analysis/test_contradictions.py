@@ -11,6 +11,7 @@ from journeymap.claims.table import Kind, Status
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.journey import build
 from journeymap.journeys.library import Library
+from journeymap.phrases.contradictions import contradiction_in_words
 from tests.support.paths import DATA
 from tests.support.samples import DAY, HOUR, claim, place
 
@@ -30,7 +31,7 @@ def contradictions(*claims, gazetteer=GAZETTEER):
 
 
 def sides(found):
-    return [(each.matter, each.one, each.other) for each in found]
+    return [(each.kind, each.one, each.other) for each in found]
 
 
 # The rules
@@ -132,9 +133,9 @@ def order_journey(speed):
 
 def test_fixes_too_far_apart_for_the_speed_contradict_and_say_what_they_would_need():
     (found,) = find(order_journey(60))
-    assert (found.matter, found.events) == (ORDER, ("left", "came"))
+    assert (found.kind, found.events) == (ORDER, ("left", "came"))
     assert (found.one, found.other) == (("came",), ("left",))
-    assert "82 km/h" in found.words
+    assert round(found.detail.conflict.speed_kmh) == 82
     assert find(order_journey(90)) == ()
 
 
@@ -169,13 +170,14 @@ def test_each_side_of_a_contradiction_leads_to_the_other():
 
 
 def test_the_words_name_both_sides_and_hold_no_more_of_a_text_than_a_line_or_two():
-    found = contradictions(
-        claim(id="said", event="e", says="word " * 1000, source="A paper"),
-        claim(id="no", event="f", denies="e", says="Never.", source="A spokesman"),
-    )
-    assert "A paper" in found[0].words
-    assert "A spokesman: Never." in found[0].words
-    assert len(found[0].words) < 400
+    said = claim(id="said", event="e", says="word " * 1000, source="A paper")
+    denied = claim(id="no", event="f", denies="e", says="Never.", source="A spokesman")
+    found = contradictions(said, denied)
+    by_id = {"said": said, "no": denied}
+    words = contradiction_in_words(found[0], by_id, GAZETTEER)
+    assert words.startswith("Said by A paper: word word")
+    assert words.endswith("… Denied by A spokesman: Never.")
+    assert len(words) < 400
 
 
 @pytest.mark.parametrize("kind", ["windows", "places", "denials"])
@@ -224,7 +226,7 @@ def between(found, one, other):
         if (set(one) <= ours and set(other) <= theirs) or (
             set(one) <= theirs and set(other) <= ours
         ):
-            matters.add(each.matter)
+            matters.add(each.kind)
     return matters
 
 
@@ -302,7 +304,7 @@ def test_9_forecasts_that_failed(journeys):
 
 
 def test_9_vladivostok_on_the_morning_of_the_12th_was_out_of_reach(journeys):
-    found = [each for each in journeys["kim-2023"] if each.matter is FORECAST]
+    found = [each for each in journeys["kim-2023"] if each.kind is FORECAST]
     (each,) = found
     assert each.other == ("venue-chosun-tue-wed",)
     assert each.events == ("vladivostok-expected", "razdolnaya-bridge")
@@ -337,16 +339,17 @@ def test_every_contradiction_has_two_sides_apart_and_names_a_source_of_each(libr
             assert each.one
             assert each.other
             assert not set(each.one) & set(each.other)
+            words = contradiction_in_words(each, by_id, library.table.gazetteer)
             for side in (each.one, each.other):
-                assert any(by_id[name].source in each.words for name in side)
+                assert any(by_id[name].source in words for name in side)
 
 
 def test_journeys_that_share_events_tell_of_a_contradiction_once(library, journeys):
     every = find_all(library)
-    keys = [(each.matter, each.events, each.other) for each in every]
+    keys = [(each.kind, each.events, each.other) for each in every]
     assert len(set(keys)) == len(keys)
-    told = {(each.matter, each.other) for found in journeys.values() for each in found}
-    assert {(each.matter, each.other) for each in every} >= told
+    told = {(each.kind, each.other) for found in journeys.values() for each in found}
+    assert {(each.kind, each.other) for each in every} >= told
 
 
 def test_they_come_in_the_same_order_every_time(library):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,9 @@ from journeymap.analysis.contradictions import ConflictKind, Contradiction
 from journeymap.claims.table import Claim, Status
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.library import Library
+from journeymap.phrases import claim_list
 from journeymap.phrases.claims import attribution, happening, notes, publication, window_in_words
+from journeymap.phrases.contradictions import contradiction_in_words
 
 # Each status has its own shape, as on the map's panel: colour alone never shows it.
 MARKS = {
@@ -34,6 +37,9 @@ _DISAGREE = {
 _COUNTERPARTS = 8
 
 Choose = Callable[[str], None]
+
+# Once for a list: each run of the page shows the claims found in it.
+claims_in_words = lru_cache(maxsize=2)(claim_list.claims_in_words)
 
 
 def in_full(claim: Claim, listed: ClaimList, library: Library, choose: Choose) -> None:
@@ -68,8 +74,8 @@ def _contradiction_of(
     claim: Claim, each: Contradiction, listed: ClaimList, choose: Choose, number: int
 ) -> None:
     with st.container(border=True, key=f"contradiction-{number}", gap="small"):
-        st.markdown(f"**{_DISAGREE[each.matter]}**")
-        st.text(each.words)
+        st.markdown(f"**{_DISAGREE[each.kind]}**")
+        st.text(contradiction_in_words(each, listed.claims, listed.gazetteer))
         against = each.against(claim.id)
         for place, name in enumerate(against[:_COUNTERPARTS]):
             other = listed.claims[name]
@@ -107,12 +113,14 @@ def _to_the_journey(claim: Claim, library: Library) -> None:
         )
 
 
-def contradictions(found: Sequence[Contradiction], shown: int, choose: Choose) -> None:
+def contradictions(
+    found: Sequence[Contradiction], listed: ClaimList, shown: int, choose: Choose
+) -> None:
     """List contradictions, the first `shown` of them; each leads to a claim that takes part."""
     for number, each in enumerate(found[:shown]):
         with st.container(key=f"listed-{number}", gap="xxsmall"):
-            st.markdown(f"**{_DISAGREE[each.matter]}**")
-            st.text(each.words)
+            st.markdown(f"**{_DISAGREE[each.kind]}**")
+            st.text(contradiction_in_words(each, listed.claims, listed.gazetteer))
             st.button(
                 "Compare",
                 key=f"compare-{number}",
@@ -129,7 +137,7 @@ def reading_list(frame: pd.DataFrame, shown: int, choose: Choose) -> None:
         with st.container(key=f"reading-{number}", gap="xxsmall"):
             st.text(" · ".join(filter(None, (row["when"], row["place_name"]))))
             st.text(row["says"])
-            against = f" · conflict in {row['matters']}" if row["matters"] else ""
+            against = f" · conflict in {row['conflicts']}" if row["conflicts"] else ""
             st.text(f"{row['said_by']} · {row['status']}{against}")
             st.button(
                 "Read in full",

@@ -23,7 +23,7 @@ COLUMNS = {
     "says": st.column_config.TextColumn("Says", width=216),
     "said_by": st.column_config.TextColumn("Who", width=116),
     "status": st.column_config.TextColumn("Status", width=94),
-    "matters": st.column_config.TextColumn("Conflict in", width=82),
+    "conflicts": st.column_config.TextColumn("Conflict in", width=82),
     "public": st.column_config.TextColumn("Public", width=118),
 }
 # Above 64 Streamlit breaks text into lines.
@@ -127,7 +127,7 @@ def show_beside(found: pd.DataFrame, listed: ClaimList, library: Library) -> Non
             "speeds."
         )
         shown = _shown("found")
-        card.contradictions(contradictions, shown, _choose)
+        card.contradictions(contradictions, listed, shown, _choose)
         if len(contradictions) > shown:
             st.button("Show more", key="more-found", on_click=_show_more, args=("found",))
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import altair as alt
 
-from journeymap.analysis.train_graph import narration
 from journeymap.analysis.train_graph.tables import TrainGraph
 from journeymap.frontend.palette import palette
+from journeymap.phrases import train_graph as phrases
 from widgets.train_graph.axes import headings, station_marks, time_marks
 from widgets.train_graph.drawing import HEIGHT, Drawing, dashed, fixed, of_journey, opacity
 
@@ -64,7 +64,7 @@ def _stretches(drawing: Drawing, zone: str) -> alt.Chart:
     )
     lit = {"param": "under", "empty": False, "value": 0.12}
     chart: alt.Chart = (
-        alt.Chart(drawing.titled(narration.stretches(drawing.graph, zone)))
+        alt.Chart(drawing.titled(phrases.stretches(drawing.graph, zone)))
         .mark_rect(fill=drawing.ink["ink"], cursor="pointer", aria=False)
         .encode(
             x=drawing.x(),
@@ -72,7 +72,7 @@ def _stretches(drawing: Drawing, zone: str) -> alt.Chart:
             y=fixed(alt.YValue, 0),
             y2=fixed(alt.Y2Value, HEIGHT),
             opacity=alt.OpacityValue(0, condition=lit),
-            tooltip=drawing.tooltip(narration.STRETCH_WORDS),
+            tooltip=drawing.tooltip(phrases.STRETCH_WORDS),
         )
         .add_params(under, _clickable("stretch"))
         .properties(name="stretch-marks")
@@ -124,9 +124,9 @@ def _line(drawing: Drawing) -> list[alt.Chart]:
 
 def _events(drawing: Drawing, zone: str) -> list[alt.Chart]:
     """Draw each event's window as a bar on its station, and the estimate as a dot."""
-    rows = drawing.titled(narration.windows(drawing.graph, zone))
+    rows = drawing.titled(phrases.windows(drawing.graph, zone))
     chart = alt.Chart(rows)
-    tooltip = drawing.tooltip(narration.WINDOW_WORDS)
+    tooltip = drawing.tooltip(phrases.WINDOW_WORDS)
     # As it was known, the windows stand in the background, behind the publications.
     strength = 0.55 if drawing.graph.reading == "known" else 1
     return [
@@ -170,8 +170,8 @@ def _events(drawing: Drawing, zone: str) -> list[alt.Chart]:
 
 def _reports(drawing: Drawing, zone: str) -> list[alt.Chart]:
     """Draw publications as strokes on the event's station; the first is tied to the event."""
-    rows = drawing.titled(narration.publications(drawing.graph, zone))
-    tooltip = drawing.tooltip(narration.PUBLICATION_WORDS)
+    rows = drawing.titled(phrases.publications(drawing.graph, zone))
+    tooltip = drawing.tooltip(phrases.PUBLICATION_WORDS)
     colour = of_journey(alt.ColorValue, drawing.publications)
     first = alt.Chart(rows[rows["first"].astype(bool)])
     later = alt.Chart(rows[~rows["first"].astype(bool)])

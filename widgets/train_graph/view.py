@@ -11,9 +11,9 @@ from typing import Any, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from journeymap.analysis.train_graph.narration import TABLE, event_table
 from journeymap.analysis.train_graph.tables import Reading, TrainGraph, train_graph
 from journeymap.journeys.journey import Journey
+from journeymap.phrases.train_graph import TABLE, event_table
 from widgets.train_graph.chart import SELECTIONS, train_chart
 from widgets.train_graph.choices import choose_axes, last_reading
 from widgets.train_graph.explanation import description, explain

@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from journeymap.analysis.train_graph import narration
 from journeymap.analysis.train_graph.tables import labelled, train_graph
 from journeymap.journeys.library import Library
+from journeymap.phrases import train_graph as phrases
 from journeymap.web.site import site
 from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.support.samples import HOUR, at, write_places, write_routes
@@ -163,7 +163,7 @@ def test_a_journey_of_one_report_can_be_drawn(tmp_path):
         graph = train_graph([journey], reading)
         assert len(graph.windows) == 1
         assert train_chart(graph, zone="UTC", dark=False).to_dict()
-        assert not narration.stretches(graph, "UTC").empty
+        assert not phrases.stretches(graph, "UTC").empty
 
 
 def test_a_fix_outside_the_time_shown_leads_no_line_backwards(tmp_path):
@@ -192,13 +192,13 @@ def test_a_fix_outside_the_time_shown_leads_no_line_backwards(tmp_path):
 
 def test_a_mark_tells_the_claim_its_source_and_when_it_was_public(kim):
     graph = train_graph([kim["kim-2023"]], "happened", zone=ZONE)
-    bridge = narration.windows(graph, ZONE).set_index("event").loc["razdolnaya-bridge"]
+    bridge = phrases.windows(graph, ZONE).set_index("event").loc["razdolnaya-bridge"]
     assert bridge["Event"] == "passage at Razdolnaya bridge, reported"
     assert bridge["Window"] == bridge["Estimate"] == "12 Sep 2023, 12:15 (UTC+10)"
     assert "Razdolnaya" in bridge["Says"]
     assert ", quoting RIA Novosti" in bridge["Source"]
     assert bridge["Public"] == "12 Sep 2023, 14:22 (UTC+10)"
-    first = narration.publications(graph, ZONE)
+    first = phrases.publications(graph, ZONE)
     assert (
         first[first["event"] == "razdolnaya-bridge"]
         .iloc[0]["Reports"]
@@ -229,7 +229,7 @@ def test_a_mark_tells_the_claim_its_source_and_when_it_was_public(kim):
 )
 def test_any_time_tells_where_the_train_is(kim, reading, moment, train, possible):
     graph = train_graph([kim["kim-2023"]], reading, zone=ZONE)
-    rows = narration.stretches(graph, ZONE).set_index("moment")
+    rows = phrases.stretches(graph, ZONE).set_index("moment")
     row = rows.loc[at(moment)]
     assert row["Train"].startswith(train)
     assert row["Possible"] == possible
@@ -237,7 +237,7 @@ def test_any_time_tells_where_the_train_is(kim, reading, moment, train, possible
 
 def test_any_time_can_be_pointed_at_but_once(kim):
     graph = train_graph([kim["kim-2023"], kim["kim-2023-visit"]], "happened", zone=ZONE)
-    rows = narration.stretches(graph, ZONE).sort_values("x")
+    rows = phrases.stretches(graph, ZONE).sort_values("x")
     assert set(rows["journey"]) == {0, 1}
     assert (rows["x2"].to_numpy()[:-1] <= rows["x"].to_numpy()[1:] + 1e-9).all()
     assert rows["x"].min() == 0
@@ -246,7 +246,7 @@ def test_any_time_can_be_pointed_at_but_once(kim):
 
 def test_the_table_has_every_event_with_its_delay(kim):
     journey = kim["kim-2023"]
-    table = narration.event_table(train_graph([journey], "happened", zone=ZONE), 0, ZONE)
+    table = phrases.event_table(train_graph([journey], "happened", zone=ZONE), 0, ZONE)
     assert len(table) == len(journey.events)
     assert table["moment"].dropna().is_monotonic_increasing
     bridge = table[table["Place"] == "Razdolnaya bridge"].iloc[0]
@@ -265,7 +265,7 @@ def test_the_table_has_every_event_with_its_delay(kim):
     ],
 )
 def test_durations_are_said_in_words(seconds, words):
-    assert narration.duration(seconds) == words
+    assert phrases.duration(seconds) == words
 
 
 # The chart
@@ -298,7 +298,7 @@ def test_a_tooltip_has_no_heading_and_no_picture(kim):
         ]
     )
     assert '"tooltip"' in chart
-    titles = {*narration.WINDOW_WORDS, *narration.PUBLICATION_WORDS, *narration.STRETCH_WORDS}
+    titles = {*phrases.WINDOW_WORDS, *phrases.PUBLICATION_WORDS, *phrases.STRETCH_WORDS}
     assert not {title.lower() for title in titles} & {"title", "image"}
 
 

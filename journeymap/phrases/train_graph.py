@@ -1,4 +1,4 @@
-"""The train graph in words: what is told at a mark, and a table with the same content."""
+"""The train graph in words: what each of its marks says, and a table with the same content."""
 
 from __future__ import annotations
 
@@ -23,6 +23,32 @@ _AT_STATION_KM = 1.5
 # Widths of the stretches of time that a pointer can be on, hours.
 _STRETCHES = (1 / 60, 1 / 12, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 72, 240, 720, 8760)
 _MAX_STRETCHES = 320
+
+AT_LEAST = "at least {shortest}"
+AT_MOST = "at most {longest}"
+FROM_TO = "{shortest} to {longest}"
+
+ONE_REPORT = "one"
+SEVERAL_REPORTS = "this and {more} more of that time"
+FIRST_REPORT = "one; the first of this event"
+FIRST_REPORTS = "this and {more} more of that time; the first of this event"
+
+NOT_YET_PLACED = "not yet placed"
+NOWHERE_YET = "not reported anywhere yet"
+LAST_REPORTED = "last reported {position}; nothing newer public since {moment}"
+LAST_PLACED = "last placed {position}"
+RECORDED = "recorded {position}"
+ESTIMATED = "estimated {position}"
+
+DISTANCE = "{km} km"
+AT_STATION = "at {station}, {km} km"
+BEYOND_STATION = "beyond {station}, {km} km"
+BETWEEN_STATIONS = "between {before} and {after}, {km} km"
+
+RANGE_UNKNOWN = "not known"
+NO_DIRECTION = "up to {km:,.0f} km away, in no direction known"
+POSSIBLE_AT = "at {km} km"
+POSSIBLE_RANGE = "from {low} to {high} km"
 
 WINDOW_WORDS = ("Event", "Window", "Estimate", "Says", "Source", "Public")
 PUBLICATION_WORDS = ("Public", "Event", "Says", "Source", "Reports")
@@ -58,14 +84,15 @@ def duration(seconds: float) -> str:
 
 
 def delay(event: Event) -> str:
-    """Say how long after an event its first report came; empty where that is not told."""
-    least, most = event.delay
-    if most is None:
-        return "" if least is None else f"at least {duration(least)}"
-    if not least:
-        return f"at most {duration(most)}"
-    words = [duration(least), duration(most)]
-    return " to ".join(dict.fromkeys(words))
+    """Say how long after an event its first report came; empty where that is not known."""
+    shortest, longest = event.delay
+    if longest is None:
+        return "" if shortest is None else AT_LEAST.format(shortest=duration(shortest))
+    if not shortest:
+        return AT_MOST.format(longest=duration(longest))
+    if duration(shortest) == duration(longest):
+        return duration(longest)
+    return FROM_TO.format(shortest=duration(shortest), longest=duration(longest))
 
 
 def windows(graph: TrainGraph, zone: str) -> pd.DataFrame:
@@ -75,12 +102,12 @@ def windows(graph: TrainGraph, zone: str) -> pd.DataFrame:
     for row in graph.windows.to_dict("records"):
         event = events[row["journey"], row["event"]]
         claim = event.first_report or event.claims[0].claim
-        told = math.isfinite(row["moment"])
+        timed = math.isfinite(row["moment"])
         rows.append(
             (
                 _happened(graph, row["journey"], event),
                 window_in_words(event.window, zone),
-                in_words(row["moment"], zone) if told else "none",
+                in_words(row["moment"], zone) if timed else "none",
                 *_said(claim),
                 publication(claim, zone),
             )
@@ -96,13 +123,15 @@ def publications(graph: TrainGraph, zone: str) -> pd.DataFrame:
     for row in graph.publications.to_dict("records"):
         event = events[row["journey"], row["event"]]
         claims: Sequence[Claim] = row["claims"]
-        more = "one" if len(claims) == 1 else f"this and {len(claims) - 1} more of that time"
+        reports = (
+            (FIRST_REPORT, FIRST_REPORTS) if row["first"] else (ONE_REPORT, SEVERAL_REPORTS)
+        )[len(claims) > 1]
         rows.append(
             (
                 publication(claims[0], zone),
                 _happened(graph, row["journey"], event),
                 *_said(claims[0]),
-                f"{more}; the first of this event" if row["first"] else more,
+                reports.format(more=len(claims) - 1),
             )
         )
     plain = graph.publications.drop(columns="claims")
@@ -112,7 +141,7 @@ def publications(graph: TrainGraph, zone: str) -> pd.DataFrame:
 
 def stretches(graph: TrainGraph, zone: str) -> pd.DataFrame:
     """
-    Return the stretches of time that a pointer can be on, with what is told of the train then.
+    Return the stretches of time that a pointer can be on, with where the train is said to be then.
 
     Columns journey, moment (epoch seconds of the middle), x, x2 (hours on the axis) and
     STRETCH_WORDS. The second journey has those that the first does not reach.
@@ -129,10 +158,10 @@ def stretches(graph: TrainGraph, zone: str) -> pd.DataFrame:
         middles = np.arange(math.ceil(start / step) * step, end + 1, step)
         x = graph.time.x(middles, number)
         free = (x < taken[0]) | (x > taken[1])
-        told = Narrator(graph, number, zone)
+        narrator = Narrator(graph, number, zone)
         for moment, at in zip(middles[free].tolist(), x[free].tolist(), strict=True):
             left, right = max(at - width / 2, 0.0), min(at + width / 2, graph.time.length)
-            rows.append((number, moment, left, right, in_words(moment, zone), *told(moment)))
+            rows.append((number, moment, left, right, in_words(moment, zone), *narrator(moment)))
         if x.size:
             taken = (float(x[0]) - width / 2, float(x[-1]) + width / 2)
     return pd.DataFrame(rows, columns=["journey", "moment", "x", "x2", *STRETCH_WORDS])
@@ -181,8 +210,10 @@ class Narrator:
         self._band = _columns(graph.band, number, ("moment", "km_from", "km_to"))
         self._track = _columns(graph.tracks, number, ("moment", "km"))
         tracks = graph.tracks[graph.tracks["journey"] == number]
-        told = tracks.loc[~tracks["held"].astype(bool), "moment"]
-        self._told = (told.min(), told.max()) if len(told) else (math.inf, -math.inf)
+        reported = tracks.loc[~tracks["held"].astype(bool), "moment"]
+        self._reported = (
+            (reported.min(), reported.max()) if len(reported) else (math.inf, -math.inf)
+        )
         of_it = (graph.stations["journey"] == number) | (graph.shared is not None)
         stations = graph.stations[of_it].sort_values("km", kind="stable")
         self._names = stations["name"].to_list()
@@ -190,50 +221,62 @@ class Narrator:
 
     def __call__(self, moment: float) -> tuple[str, str]:
         """Return both in words, at a moment in epoch seconds."""
-        if moment < self._told[0]:
-            train = "not reported anywhere yet" if self._known else "not yet placed"
-            return train, "not known" if self._known else self._possible(moment)
+        if moment < self._reported[0]:
+            return (
+                (NOWHERE_YET, RANGE_UNKNOWN)
+                if self._known
+                else (NOT_YET_PLACED, self._possible(moment))
+            )
         km = float(np.interp(moment, self._track["moment"], self._track["km"]))
         at = glance(self.position(km))
         if not self._known:
-            sure = "last placed" if moment > self._told[1] else self._sure(moment)
-            return f"{sure} {at}", self._possible(moment)
+            return self._certainty(moment).format(position=at), self._possible(moment)
         epoch = self._laid.journey.known.epoch_at(moment)
         if epoch is None or epoch.track is None:
-            return "not reported anywhere yet", "not known"
-        since = in_words(epoch.start, self._zone)
-        train = f"last reported {at}; nothing newer public since {since}"
+            return NOWHERE_YET, RANGE_UNKNOWN
+        train = LAST_REPORTED.format(position=at, moment=in_words(epoch.start, self._zone))
         if epoch.way is not None:
             return train, self._possible(moment)
         _, low, high = epoch.track.at(np.array(moment))
-        return train, f"up to {float(high - low):,.0f} km away, in no direction known"
+        return train, NO_DIRECTION.format(km=float(high - low))
 
-    def _sure(self, moment: float) -> str:
+    def _certainty(self, moment: float) -> str:
+        """Return the sentence for how sure the position at a moment is."""
+        if moment > self._reported[1]:
+            return LAST_PLACED
         happened = self._laid.journey.happened
         first, last = happened.recorded or (math.inf, -math.inf)
         _, low, high = happened.track.at(np.array(moment))
-        return "recorded" if first <= moment <= last and low == high else "estimated"
+        return RECORDED if first <= moment <= last and low == high else ESTIMATED
 
     def position(self, km: float) -> str:
         """Say where a place of the axis is: `at Khasan, 771 km`, or between two stations."""
-        told = f"{km:,.0f} km".replace("-", "−")
         if not self._names:
-            return told
+            return DISTANCE.format(km=_km(km))
         nearest = int(np.abs(self._km - km).argmin())
         if abs(self._km[nearest] - km) <= _AT_STATION_KM:
-            return f"at {self._names[nearest]}, {told}"
+            return AT_STATION.format(station=self._names[nearest], km=_km(km))
         after = int(np.searchsorted(self._km, km))
         if after in {0, len(self._names)}:
-            return f"beyond {self._names[min(after, len(self._names) - 1)]}, {told}"
-        return f"between {self._names[after - 1]} and {self._names[after]}, {told}"
+            end = self._names[min(after, len(self._names) - 1)]
+            return BEYOND_STATION.format(station=end, km=_km(km))
+        return BETWEEN_STATIONS.format(
+            before=self._names[after - 1], after=self._names[after], km=_km(km)
+        )
 
     def _possible(self, moment: float) -> str:
-        ends = (
-            float(np.interp(moment, self._band["moment"], self._band[end]))
+        low, high = (
+            _km(float(np.interp(moment, self._band["moment"], self._band[end])))
             for end in ("km_from", "km_to")
         )
-        least, most = (f"{end:,.0f}".replace("-", "−") for end in ends)
-        return f"at {least} km" if least == most else f"from {least} to {most} km"
+        return (
+            POSSIBLE_AT.format(km=low) if low == high else POSSIBLE_RANGE.format(low=low, high=high)
+        )
+
+
+def _km(km: float) -> str:
+    """Return whole kilometres; those before the start of the axis with a minus sign."""
+    return f"{km:,.0f}".replace("-", "−")
 
 
 def _columns(frame: pd.DataFrame, number: int, names: Sequence[str]) -> dict[str, np.ndarray]:
@@ -255,4 +298,4 @@ def _happened(graph: TrainGraph, number: int, event: Event) -> str:
 
 
 def _said(claim: Claim) -> tuple[str, str]:
-    return glance(claim.says) or "not told", glance(attribution(claim))
+    return glance(claim.says) or "not stated", glance(attribution(claim))
