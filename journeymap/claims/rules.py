@@ -45,13 +45,14 @@ def longitude(column: str) -> Rule:
 
 
 def number(column: str, minimum: float, maximum: float, unit: str) -> Rule:
-    """The cell is empty or a number between these limits."""
+    """The cell is empty or a number between these limits; any other is not used."""
     return Rule(
         column,
         "is a number",
         lambda rows: is_number(rows[column], minimum, maximum),
-        f"This is not a number of {unit} from {minimum:,g} to {maximum:,g}.",
+        f"This is not a number of {unit} from {minimum:,g} to {maximum:,g}, so it is not used.",
         f"Write {unit} with a decimal point, such as 2.5, or leave it empty.",
+        blanks=True,
     )
 
 

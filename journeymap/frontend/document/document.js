@@ -125,7 +125,7 @@ import { isPacked, loadJson } from "./load_json.js";
  * @property {string[]} attribution
  */
 
-/** What a claim has under a key, as text; empty when it has nothing. @param {Claim} claim @param {ClaimField} field */
+/** What a claim has under a key, as text; empty when it has nothing. @param {Claim} claim @param {{key: string}} field */
 export function fieldOf(claim, { key }) {
   return String(/** @type {Record<string, unknown>} */ (/** @type {unknown} */ (claim))[key] ?? "");
 }

@@ -91,7 +91,7 @@ export class Marks {
 
   /** Has these places from the next arrangement on. @param {Site[]} sites */
   take(sites) {
-    this.sites = sites.filter(({ place }) => place.accuracy_m <= VAST_ACCURACY);
+    this.sites = sites.filter(({ role, place }) => role !== "area" || place.accuracy_m <= VAST_ACCURACY);
     this.signature = "";
   }
 
@@ -139,7 +139,11 @@ export class Marks {
       this.accuracies.delete(key);
     }
     for (const [key, { place: { position: [lon, lat], accuracy_m: radius } }] of wanted) {
-      if (this.accuracies.has(key)) continue;
+      const drawn = this.accuracies.get(key);
+      if (drawn) {
+        if (drawn.getRadius() !== radius) drawn.setRadius(radius);
+        continue;
+      }
       this.accuracies.set(key, L.circle([lat, lon], {
         pane: "jm-accuracy", renderer: this.circles, radius, interactive: false, className: "jm-accuracy",
       }).addTo(this.map));
