@@ -121,11 +121,17 @@ class Column:
         value = getattr(claim, self.name)
         if value is None:
             return ""
+        if isinstance(value, float):
+            return f"{value:.15g}"
         return VIA_SEPARATOR.join(value) if isinstance(value, tuple) else str(value)
 
 
 def _or_none(cell: str) -> str | None:
     return cell or None
+
+
+def _number_or_none(cell: str) -> float | None:
+    return float(cell) if cell else None
 
 
 def _quoted(cell: str) -> tuple[str, ...]:
@@ -373,6 +379,21 @@ SPECS = (
         geojson=True,
         shown="Editor’s note: {value}",
         editors_only=True,
+    ),
+    Column(
+        "accuracy_km",
+        "Accuracy (km)",
+        "How exactly this places the event, in kilometres, with a decimal point: 2.5. Empty means "
+        "as exactly as the place is known.",
+        form=Form.NUMBER,
+        value=_number_or_none,
+        rules=(rules.number("accuracy_km", 0, 20_000, "kilometres"),),
+        aliases="accuracy km, uncertainty km",
+        document=True,
+        optional=True,
+        geojson=True,
+        shown="Places it to within {value} km",
+        described=True,
     ),
 )
 

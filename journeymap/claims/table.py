@@ -46,7 +46,8 @@ class Claim:
     `place` is a gazetteer key. `reported_at` is the moment, in epoch seconds, at which this was
     public at the latest; `reported_day` is set when only the day of publication is known. `via`
     lists whom the source quotes, outermost first. `denies` is the event of which this says that
-    it did not or will not happen.
+    it did not or will not happen. `accuracy_km`: the event was within so many kilometres of the
+    place; None: as the gazetteer has it.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Claim:
     not_said: str
     denies: str | None
     note: str
+    accuracy_km: float | None = None
 
     @property
     def reported_from(self) -> float | None:

@@ -1,15 +1,26 @@
 """The one list of columns: what derives from it agrees with it, and a row is read by name."""
 
+import json
 import math
 from dataclasses import fields
 
+from jsonschema import Draft202012Validator
+
+from journeymap.authoring.imports import read_upload
 from journeymap.authoring.imports.header_words import folded
 from journeymap.claims.columns import BY_NAME, COLUMNS, MOMENTS, POSITION, SPECS, Kind, Status
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim, read_claims
+from journeymap.exports.csv import table
+from journeymap.exports.document import SCHEMA_PATH, to_document
+from journeymap.exports.geojson import geojson
+from journeymap.exports.gpx import gpx
+from journeymap.exports.kml import kml
+from journeymap.journeys.library import Library
+from journeymap.settings import Settings
 from journeymap.times import Window
 from tests.support.paths import ROOT, TOOLS
-from tests.support.samples import at, write_routes
+from tests.support.samples import at, write_places, write_routes
 
 # A row that has something else in every cell.
 ROW = {
@@ -31,6 +42,7 @@ ROW = {
     "denies": "an-event",
     "claim": "a-claim",
     "note": "A note.",
+    "accuracy_km": "2.5",
 }
 CLAIM = {
     "id": "a-claim",
@@ -49,14 +61,15 @@ CLAIM = {
     "not_said": "It leaves open.",
     "denies": "an-event",
     "note": "A note.",
+    "accuracy_km": 2.5,
 }
 
 
 def claims_of(folder, *rows, columns=COLUMNS):
     write_routes(folder, *rows, columns=columns)
-    table = read_claims(folder / "routes.csv", Gazetteer())
-    assert table.problems == ()
-    return table.claims
+    read = read_claims(folder / "routes.csv", Gazetteer())
+    assert read.problems == ()
+    return read.claims
 
 
 def test_each_field_of_a_claim_is_read_from_the_column_that_is_meant(tmp_path):
@@ -134,3 +147,42 @@ def test_the_readme_has_the_columns_as_they_are(monkeypatch):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert document_columns.with_table(readme) == readme, "run tools/document_columns.py"
     assert all(f"| `{name}` | {BY_NAME[name].help} |" in readme for name in COLUMNS)
+
+
+def test_an_accuracy_is_a_number_of_kilometres_and_any_other_is_not_used(tmp_path):
+    good = {"0": 0.0, "0.5": 0.5, "20000": 20_000.0, "": None}
+    bad = ("-1", "20001", "1e9", "nan", "near", "1_0", "0x10", "2,5")
+    write_routes(tmp_path, *({"source": "A paper", "accuracy_km": cell} for cell in (*good, *bad)))
+    read = read_claims(tmp_path / "routes.csv", Gazetteer())
+    assert [claim.accuracy_km for claim in read.claims] == [*good.values(), *[None] * len(bad)]
+    told = [(problem.column, problem.value) for problem in read.problems]
+    assert told == [("accuracy_km", cell) for cell in bad]
+
+
+def test_an_accuracy_is_in_the_document_and_the_files_of_the_claims_that_give_one(tmp_path):
+    write_places(tmp_path)
+    times = {"time_from": "2023-09-12T06:00+09:00", "time_to": "2023-09-12T06:30+09:00"}
+    stop = times | {"journey": "trip", "place": "west", "event": "stop"}
+    given = {"claim": "exact", "accuracy_km": "2.5"}
+    write_routes(tmp_path, stop | given, stop | {"claim": "plain"})
+    library = Library.read(tmp_path)
+    assert library.problems == ()
+    document = to_document(library.journey("trip"))
+    Draft202012Validator(json.loads(SCHEMA_PATH.read_text("utf-8"))).validate(document)
+    (event,) = document["events"]
+    (feature,) = [
+        each
+        for each in json.loads(geojson(library, "trip"))["features"]
+        if "claims" in each["properties"]
+    ]
+    for claims in (event["claims"], feature["properties"]["claims"]):
+        accuracies = {claim["id"]: claim.get("accuracy_km", "no key") for claim in claims}
+        assert accuracies == {"exact": 2.5, "plain": "no key"}
+    for make in (gpx, kml):
+        assert make(library, "trip").count(b"Places it to within 2.5 km") == 1
+    for name, body in (("x.csv", table(library, "trip")), ("x.gpx", gpx(library, "trip"))):
+        rows = read_upload(name, body, Settings()).draft.rows
+        assert dict(zip(rows["claim"], rows["accuracy_km"], strict=True)) == {
+            "exact": "2.5",
+            "plain": "",
+        }

@@ -1,6 +1,8 @@
 // @ts-check
 /** The places of a journey as the map sees them: what happened there, and so which mark it gets. */
 
+import { fieldOf } from "./document.js";
+
 /** Beyond this a position stands for an area; a pin would say more than is known. Metres. */
 export const AREA_ACCURACY = 5000;
 
@@ -56,7 +58,7 @@ export function sitesOf(document) {
     const claims = events.reduce((sum, event) => sum + event.claims.length, 0);
     const weight = Math.min(claims, 40) + WEIGHTS[role] + (summit ? 30 : 0)
       + (ends.includes(key) && WEIGHTS[role] >= 70 ? 100 : 0);
-    return { key, place, events, role, summit, weight };
+    return { key, place: asExactAsClaimed(place, events), events, role, summit, weight };
   });
   const along = (/** @type {Site} */ site) => Math.min(...site.events.map((event) => event.km ?? Infinity));
   // Sorting is stable: among equals the first told stays first.
@@ -77,6 +79,18 @@ function roleOf(place, own, summit) {
   if (standing.length > 0 && standing.every((event) => event.status === "expected")) return "expected";
   if (summit) return "summit";
   return visits.length > 0 && standing.length === 0 ? "contradicted" : "aside";
+}
+
+/**
+ * A place with the accuracy that the claims of its events give: the smallest of those that agree.
+ * Without one its own stands. Whether it is an area, and so no fix, is decided by its own alone.
+ * @param {import("./document.js").Place} place
+ * @param {import("./document.js").JourneyEvent[]} events
+ */
+function asExactAsClaimed(place, events) {
+  const given = events.flatMap(({ claims }) => claims.filter(({ agrees }) => agrees))
+    .map((claim) => fieldOf(claim, { key: "accuracy_km" })).filter(Boolean).map(Number);
+  return given.length > 0 ? { ...place, accuracy_m: Math.min(...given) * 1000 } : place;
 }
 
 /** @param {import("./document.js").JourneyEvent[]} events */

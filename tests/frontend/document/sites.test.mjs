@@ -38,3 +38,20 @@ test("sites closer than the reach share the mark of the weightier", () => {
   const groups = clusters(sites, ([x, y]) => ({ x, y }), 15);
   assert.deepEqual(groups.map((members) => members.map(({ key }) => key)), [["station", "bridge"], ["port"]]);
 });
+
+test("the circle is as exact as the claims that agree say, the role as the place is known", () => {
+  const claim = (more) => ({ agrees: true, ...more });
+  const stop = (id, at, claims) => ({ ...event(id, "stop", "reported", at, 0), claims });
+  const document = journey([
+    stop("a", "plain", [claim({})]),
+    stop("b", "claimed", [claim({ accuracy_km: 4 }), claim({ accuracy_km: 2.5 }), claim({ accuracy_km: 1, agrees: false }), claim({})]),
+    stop("c", "vague", [claim({ accuracy_km: 40 })]),
+    stop("d", "point", [claim({ accuracy_km: 0 })]),
+    stop("e", "differs", [claim({ accuracy_km: 1, agrees: false })]),
+  ], [], Object.fromEntries(["plain", "claimed", "vague", "point", "differs"].map((key) => [key, place(131, 43)])));
+  const sites = sitesOf(document);
+  assert.deepEqual(Object.fromEntries(sites.map(({ key, place: { accuracy_m } }) => [key, accuracy_m])),
+    { plain: 200, claimed: 2500, vague: 40_000, point: 0, differs: 200 });
+  assert.deepEqual(new Set(sites.map(({ role }) => role)), new Set(["stop"]));
+  assert.equal(document.places.claimed.accuracy_m, 200);
+});
