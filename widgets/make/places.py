@@ -74,14 +74,14 @@ def _propose(editor: EditorSession, unknown: list[str], found: dict[str, Found])
     if not proposed:
         return
     for text, candidate in list(proposed.items())[:_MAX_PROPOSED]:
-        proposal = f"{text}: {candidate.name}, {candidate.detail}"
+        proposal = f"{text}: {candidate.place.name}, {candidate.place.detail}"
         count = len(found[text].candidates)
         st.text(proposal if count == 1 else f"{proposal} – the largest of {count} with this name")
     if len(proposed) > _MAX_PROPOSED:
         with st.expander(f"and {len(proposed) - _MAX_PROPOSED} more"):
             st.dataframe(
                 [
-                    {"written": text, "meant": each.name, "where": each.detail}
+                    {"written": text, "meant": each.place.name, "where": each.place.detail}
                     for text, each in proposed.items()
                 ]
             )
@@ -168,7 +168,7 @@ def _choose(editor: EditorSession, found: Found, cities: Cities) -> None:
                 type="primary",
                 on_click=partial(_take, editor, {found.text: candidate}),
             )
-    points = [(candidate.lat, candidate.lon) for candidate in found.candidates]
+    points = [(each.place.lat, each.place.lon) for each in found.candidates]
     elsewhere = picked if _candidate_at(picked, found) is None else None
     dark = st.context.theme.type == "dark"
     shown = map_frame(
@@ -189,7 +189,8 @@ def _candidate_at(point: Point | None, found: Found) -> int | None:
         return None
     lat, lon = point
     for index, each in enumerate(found.candidates):
-        if abs(each.lat - lat) < _SAME_DEGREES and abs(each.lon - lon) < _SAME_DEGREES:
+        place = each.place
+        if abs(place.lat - lat) < _SAME_DEGREES and abs(place.lon - lon) < _SAME_DEGREES:
             return index
     return None
 
@@ -200,7 +201,8 @@ def _picked(editor: EditorSession, found: Found) -> str:
 
 def _option(choice: tuple[int, Candidate]) -> str:
     number, candidate = choice
-    where = f"{candidate.name}, {candidate.detail}" if candidate.detail else candidate.name
+    place = candidate.place
+    where = f"{place.name}, {place.detail}" if place.detail else place.name
     return f"{number}. {where}" if number else f"The point you clicked: {where}"
 
 

@@ -1,4 +1,4 @@
-"""Names of places to positions: our own places, the cities of GeoNames, and a service."""
+"""Positions of places by name: the journeys' own places, the cities of GeoNames, a service."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def lookup_of(
     limits: Settings, gazetteer: Gazetteer, answers: Answers, count_question: Callable[[], int]
 ) -> Lookup:
     """
-    Return the looking up as the host has set it, with the service only when it is switched on.
+    Return the lookup that the host has configured, with the service only when it is switched on.
 
-    `count_question` counts one question and returns how many it makes in this day, of all readers.
-    Raises SettingError for a service that cannot be asked.
+    `count_question` counts one question and returns how many all readers have asked today.
+    Raises SettingError when the settings of the service are invalid.
     """
     cities = cities_in(CITIES)
     if not limits.geocoding:

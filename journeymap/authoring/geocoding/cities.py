@@ -1,4 +1,4 @@
-"""The cities of GeoNames by name, as a geocoder of geopy that asks nobody."""
+"""The cities of GeoNames, by name and by position, without a network."""
 
 from __future__ import annotations
 
@@ -8,28 +8,23 @@ import io
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from geopy.adapters import BaseSyncAdapter
-from geopy.exc import GeocoderServiceError
-from geopy.geocoders.base import Geocoder
-from geopy.location import Location
-from geopy.point import Point
 
 from journeymap.authoring.geocoding.names import fold, split_name
 from journeymap.errors import TableError
 from journeymap.geodesy import EARTH_KM, distance_km
 
 _COLUMNS = ("geonameid", "name", "name_local", "lat", "lon", "population", "region", "zone")
-MAX = 10
+MAX_CANDIDATES = 10
 # A built-up area holds some 4,000 people to the square kilometre (Demographia, World Urban Areas).
 _PEOPLE_PER_KM2 = 4_000.0
-# What "a city" is nearest to and furthest from its middle; an area (places.py) begins beyond it.
+# The accuracy of a city has these limits; a place with a larger one is an area (gazetteer.py).
 _MIN_ACCURACY_M, _MAX_ACCURACY_M = 1_000.0, 5_000.0
 _COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 _KINDS_OF_REGION = frozenset(
@@ -51,7 +46,7 @@ _KINDS_OF_REGION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city of GeoNames: its middle in WGS 84 degrees, `zone` an IANA name."""
+    """A city of GeoNames: its centre in WGS 84 degrees; `zone` is an IANA name."""
 
     geonameid: int
     name: str
@@ -63,11 +58,6 @@ class City:
     country: str
     region: str
     zone: str
-
-    @property
-    def address(self) -> str:
-        """Its name, region and country."""
-        return ", ".join(dict.fromkeys(filter(None, (self.name, self.region, self.country))))
 
     @property
     def accuracy_m(self) -> float:
@@ -85,7 +75,7 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The city that a position is nearest to, and how the position lies to its middle."""
+    """The city nearest to a position; distance and direction of the position from its centre."""
 
     city: City
     km: float
@@ -106,7 +96,7 @@ class Nearest:
 
 
 class _Columns(NamedTuple):
-    """What is asked of all n cities at once."""
+    """What is computed for all n cities at once."""
 
     directions: np.ndarray  # unit vectors, (n, 3)
     countries: list[str]  # codes
@@ -116,7 +106,7 @@ class _Columns(NamedTuple):
 
 
 class _Lines:
-    """The lines of a sorted or ranked text, found by number without taking it apart."""
+    """The lines of a text, found by number without splitting it."""
 
     def __init__(self, path: Path) -> None:
         self.text = _read(path)
@@ -137,54 +127,21 @@ class _Lines:
         return line[len(key) :] if line.startswith(key) else b""
 
 
-class _Offline(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
-    """In place of geopy's adapters, which open a session: nothing is asked over a network."""
-
-    def get_text(self, *_: object, **__: object) -> Any:
-        """Raise GeocoderServiceError."""
-        raise GeocoderServiceError("This geocoder asks nobody.")
-
-    get_json = get_text
-
-
-class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
+class Cities:
     """
-    The cities in a folder that tools/make_gazetteer.py has made, as a geocoder of geopy.
+    The cities in a folder that tools/make_gazetteer.py has made.
 
-    Nothing is read before the first question. Raises TableError then, when the folder lacks a file.
+    Files are read when they are first needed. Raises TableError then, when one is missing.
     """
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(adapter_factory=_Offline)
         self._folder = folder
-
-    def geocode(
-        self, query: str, *, exactly_one: bool = True, limit: int | None = None
-    ) -> Location | list[Location] | None:
-        """
-        Return the most populous city of this name; with `exactly_one` false all, up to `limit`.
-
-        None when there is none. `raw` of a location carries the fields of City.
-        Raises ValueError for a limit below one.
-        """
-        if limit is not None and limit < 1:
-            raise ValueError("Limit cannot be less than 1")
-        found = [_location(city) for city in self.find(query)]
-        if not found:
-            return None
-        return found[0] if exactly_one else found[:limit]
-
-    def reverse(self, query: Any, *, exactly_one: bool = True) -> Location | list[Location] | None:
-        """Return the city nearest to a point, which may be in any form that geopy knows."""
-        point = Point(query)
-        found = _location(self.nearest(point.longitude, point.latitude).city)
-        return found if exactly_one else [found]
 
     def find(self, text: str) -> list[City]:
         """
         Return all cities of a name, the most populous first.
 
-        “City, Country” and “City, Region” narrow it. Empty when a part is not known.
+        “City, Country” and “City, Region” narrow the search. Empty when a part is not known.
         """
         name, within = split_name(text)
         numbers = self._names.after(name.encode("utf-8", "replace")) if name else b""
@@ -193,10 +150,20 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
 
     def nearest(self, lon: float, lat: float, countrycode: str = "") -> Nearest:
         """
-        Return the city whose middle is nearest, in a country if it has any.
+        Return the city whose centre is nearest, in a country if the country has cities.
 
-        Near a border the nearest city may lie across it, in another time zone: where the country is
-        known, tell it. Raises ValueError for what is no position.
+        Parameters
+        ----------
+        lon, lat
+            Degrees.
+        countrycode
+            ISO 3166 code of the country, where it is known: near a border, the nearest city may
+            be on the other side, in another time zone.
+
+        Raises
+        ------
+        ValueError
+            When lon and lat are no position.
         """
         if not (math.isfinite(lon) and -90 <= lat <= 90):
             raise ValueError(f"{lon}, {lat} is no position")
@@ -244,7 +211,7 @@ class Cities(Geocoder):  # type: ignore[misc]  # geopy has no types
         )
 
     def load(self) -> None:
-        """Read the tables now and not when first asked. Raises TableError when one is missing."""
+        """Read the files now rather than when they are first needed. Raises TableError."""
         _ = (self._names, self._cities, self._columns, self._regions, self._country_names)
 
     @cached_property
@@ -309,10 +276,6 @@ def _read(path: Path) -> bytes:
             f"The gazetteer of cities cannot be read: {path.name} ({error}).",
             "Make it with tools/make_gazetteer.py, or copy data/gazetteer/ into the data folder.",
         ) from error
-
-
-def _location(city: City) -> Location:
-    return Location(city.address, (city.lat, city.lon), asdict(city))
 
 
 def _bare(region: str) -> str:

@@ -1,4 +1,4 @@
-"""How names are compared, whatever their case, diacritics and punctuation."""
+"""Names in a form to compare, without case, diacritics and punctuation."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _PLAIN_LETTERS = {
     "þ": "th",
 }
 _DIACRITICS = dict.fromkeys(range(0x300, 0x370))
-_UNSAID = dict.fromkeys("'’‘ʼʻʹʺ′`´.・·")
+_IGNORED = dict.fromkeys("'’‘ʼʻʹʺ′`´.・·")
 _SPACES = dict.fromkeys("-‐‑‒–—_", " ")
-_FOLDING = _DIACRITICS | str.maketrans({**_PLAIN_LETTERS, **_UNSAID, **_SPACES})
+_FOLDING = _DIACRITICS | str.maketrans({**_PLAIN_LETTERS, **_IGNORED, **_SPACES})
 _PARENTHESIS = re.compile(r"\(([^()]*)\)\s*$")
 
 
@@ -29,7 +29,7 @@ def fold(name: str) -> str:
     """
     Return a name as it is compared: NFKC, without case, diacritics, apostrophes and dots.
 
-    Hyphens are as spaces. Only marks of the alphabets are taken off: a voiced kana stays one.
+    Hyphens count as spaces. Only diacritics of alphabets are removed: a voiced kana keeps its mark.
     """
     apart = unicodedata.normalize("NFKD", name).casefold()
     plain = unicodedata.normalize("NFKD", apart).translate(_FOLDING)
@@ -38,9 +38,9 @@ def fold(name: str) -> str:
 
 def split_name(text: str) -> tuple[str, tuple[str, ...]]:
     """
-    Return the folded name, and the folded names of what it is in, the narrowest first.
+    Return the folded name, and the folded names of the areas that contain it, the smallest first.
 
-    “Springfield, Illinois, USA” and “Springfield (Illinois)” are both understood so.
+    Examples: “Springfield, Illinois, USA” and “Springfield (Illinois)”.
     """
     parts = unicodedata.normalize("NFKC", _PARENTHESIS.sub(r",\1", text)).split(",")
     name, *within = (fold(part) for part in parts)

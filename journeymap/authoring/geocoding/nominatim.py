@@ -1,11 +1,13 @@
-"""Places asked of a Nominatim: once a second, each once, and only when the host wants it."""
+"""Places from a Nominatim service: one question a second, each asked once, if the host allows."""
 
 from __future__ import annotations
 
 import json
+import logging
 import math
 import unicodedata
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from http.client import HTTPException
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -17,7 +19,8 @@ from geopy.geocoders import Nominatim
 from geopy.location import Location
 
 from journeymap.authoring.geocoding.candidates import Candidate, zone_detail
-from journeymap.authoring.geocoding.cities import MAX, Cities
+from journeymap.authoring.geocoding.cities import MAX_CANDIDATES, Cities
+from journeymap.claims.gazetteer import Place
 from journeymap.errors import JourneyMapError
 from journeymap.geodesy import roughly_km
 from journeymap.settings import SettingError, Settings
@@ -25,42 +28,55 @@ from journeymap.settings import SettingError, Settings
 TIMEOUT_S = 10.0
 # The usage policy of nominatim.openstreetmap.org allows one question a second.
 SECONDS_APART = 1.0
-_LONGEST_QUESTION = 200
-_LONGEST_TEXT = 300
+_MAX_QUESTION = 200
+_MAX_TEXT = 300
 _MIN_ACCURACY_M = 100.0
 _LICENCE = "ODbL 1.0 (© OpenStreetMap contributors)"
 
-# What happened and what to do, by geopy's error; the first that fits.
-_ERRORS = (
-    (exc.GeocoderParseError, "gave an answer that cannot be read", "Meanwhile"),
-    (exc.GeocoderTimedOut, "is busy or takes too long", "Try again later, or"),
-    (exc.GeocoderQuotaExceeded, "asks for a pause", "Try again later, or"),
-    (exc.GeocoderInsufficientPrivileges, "refuses this site", "Tell the site's host; meanwhile"),
-    (exc.GeocoderAuthenticationFailure, "refuses this site", "Tell the site's host; meanwhile"),
-    (exc.GeocoderQueryError, "does not understand the name", "Write it otherwise, or"),
-    (exc.GeopyError, "cannot be reached, or fails", "Try again later, or"),
+_LATER = "Try again later, or click the place on the map, or write its lat and lon."
+_NOW = "Click the place on the map, or write its lat and lon."
+_HOST = (
+    "Tell the host of this site. Until then, click the place on the map, or write its lat and lon."
 )
 
-# One for each address and the whole process, whoever asks.
+# What happened and what to do, by geopy's error; the first that fits counts.
+_ERRORS = (
+    (exc.GeocoderParseError, "{host} gave an answer that cannot be read.", _NOW),
+    (exc.GeocoderTimedOut, "{host} is busy or takes too long.", _LATER),
+    (exc.GeocoderQuotaExceeded, "{host} asks for a pause.", _LATER),
+    (exc.GeocoderInsufficientPrivileges, "{host} refuses this site.", _HOST),
+    (exc.GeocoderAuthenticationFailure, "{host} refuses this site.", _HOST),
+    (
+        exc.GeocoderQueryError,
+        "{host} does not understand the name.",
+        "Write another name, or click the place on the map, or write its lat and lon.",
+    ),
+    (exc.GeopyError, "{host} cannot be reached, or fails.", _LATER),
+)
+
+_log = logging.getLogger(__name__)
+
+# One for each address, for the whole process on purpose: the service counts the questions of a
+# site, however many readers and objects ask them.
 _LIMITERS: dict[str, RateLimiter] = {}
 
 
 class ServiceError(JourneyMapError):
-    """The service for looking places up did not answer, or not with places."""
+    """The geocoding service gave no answer, or not one with places."""
 
 
 class Answers(Protocol):
-    """Where answers are kept; journeymap/store has it."""
+    """Where answers are stored; journeymap.authoring.store has it."""
 
     def answer(self, service: str, question: str) -> str | None:
-        """Return what was kept; None when it was never asked."""
+        """Return the stored answer; None when the question was never asked."""
 
     def save_answer(self, service: str, question: str, text: str) -> None:
-        """Keep an answer."""
+        """Store an answer."""
 
 
 class _CheckedNominatim(Nominatim):  # type: ignore[misc]  # geopy has no types
-    """geopy's, but a position off the earth is an error and not a warning as well."""
+    """geopy's class, but a position that is not on the earth is an error rather than a warning."""
 
     def _parse_code(self, place: Any) -> Location:
         _position(place)
@@ -69,10 +85,10 @@ class _CheckedNominatim(Nominatim):  # type: ignore[misc]  # geopy has no types
 
 class NominatimService:
     """
-    Candidates for a name from the Nominatim that the host has named.
+    Finds candidates for a name with the Nominatim service that the host has configured.
 
-    `count_question` counts one question and returns how many it makes in this day.
-    Raises SettingError when the settings name no agent, or an address that is none.
+    `count_question` counts one question and returns how many were asked today. Raises SettingError
+    when the settings have no agent, or an invalid address.
     """
 
     def __init__(
@@ -115,28 +131,28 @@ class NominatimService:
 
     def candidates(self, text: str) -> list[Candidate]:
         """
-        Return what the service knows by a name, its best first, at most ten.
+        Return at most ten places that the service knows by a name, its best first.
 
-        Raises ServiceError, which tells what to do about it.
+        Raises ServiceError, whose hint says what to do.
         """
         question = _plain(unicodedata.normalize("NFKC", text))
-        if not any(sign.isalpha() for sign in question) or len(question) > _LONGEST_QUESTION:
+        if not any(character.isalpha() for character in question) or len(question) > _MAX_QUESTION:
             return []
-        kept = self._answers.answer(self._service, question.casefold())
-        if kept is None:
-            places = self._ask(question)
-            kept = json.dumps(places, ensure_ascii=False, separators=(",", ":"))
-            self._answers.save_answer(self._service, question.casefold(), kept)
-        return [self._candidate(place) for place in json.loads(kept)]
+        stored = self._answers.answer(self._service, question.casefold())
+        if stored is None:
+            places = [asdict(place) for place in self._ask(question)]
+            stored = json.dumps(places, ensure_ascii=False, separators=(",", ":"))
+            self._answers.save_answer(self._service, question.casefold(), stored)
+        return [self._candidate(_ServicePlace(**place)) for place in json.loads(stored)]
 
     @property
     def _service(self) -> str:
         return f"nominatim/1 {self._address}"
 
-    def _ask(self, question: str) -> list[dict[str, Any]]:
+    def _ask(self, question: str) -> list[_ServicePlace]:
         if self._count_question() > self._per_day:
             raise ServiceError(
-                f"This site asks {self._host} at most {self._per_day:,} questions a day, and has.",
+                f"This site has asked {self._host} {self._per_day:,} questions today, its maximum.",
                 "Click the place on the map, or write its lat and lon, or try again tomorrow.",
             )
         try:
@@ -144,19 +160,19 @@ class NominatimService:
                 self._nominatim.geocode,
                 question,
                 exactly_one=False,
-                limit=MAX,
+                limit=MAX_CANDIDATES,
                 language="en",
                 namedetails=True,
                 addressdetails=True,
             )
-            return [_place(location.raw) for location in (found or [])[:MAX]]
+            return [_place(location.raw) for location in (found or [])[:MAX_CANDIDATES]]
         except exc.GeopyError as error:
-            raise self._told(error) from error
-        # geopy lets through what breaks off an answer, and takes the parts of one for granted.
+            raise self._error(error) from error
+        # geopy does not catch an interrupted answer, and does not check the parts of an answer.
         except TimeoutError as error:
-            raise self._told(exc.GeocoderTimedOut()) from error
+            raise self._error(exc.GeocoderTimedOut()) from error
         except (OSError, HTTPException) as error:
-            raise self._told(exc.GeocoderUnavailable()) from error
+            raise self._error(exc.GeocoderUnavailable()) from error
         except (
             ArithmeticError,
             AttributeError,
@@ -165,44 +181,59 @@ class NominatimService:
             TypeError,
             ValueError,
         ) as error:
-            raise self._told(exc.GeocoderParseError()) from error
+            # The cause can also be a fault of this program: the log has it.
+            _log.warning("An answer of %s cannot be read", self._host, exc_info=error)
+            raise self._error(exc.GeocoderParseError()) from error
 
-    def _told(self, error: exc.GeopyError) -> ServiceError:
-        """Return an error of geopy in words."""
-        why, mend = next(words for kind, *words in _ERRORS if isinstance(error, kind))
-        return ServiceError(
-            f"{self._host} {why}.", f"{mend} click the place on the map, or write its lat and lon."
-        )
+    def _error(self, error: exc.GeopyError) -> ServiceError:
+        """Return an error of geopy as a message for the author."""
+        why, hint = next(words for kind, *words in _ERRORS if isinstance(error, kind))
+        return ServiceError(why.format(host=self._host), hint)
 
-    def _candidate(self, place: dict[str, Any]) -> Candidate:
-        lon, lat = place["lon"], place["lat"]
-        nearest = self._cities.nearest(lon, lat, place["country"])
-        return Candidate(
-            name=place["name"],
-            name_local=place["name_local"],
-            lat=lat,
-            lon=lon,
+    def _candidate(self, found: _ServicePlace) -> Candidate:
+        nearest = self._cities.nearest(found.lon, found.lat, found.country)
+        place = Place(
+            key="",
+            name=found.name,
+            name_local=found.name_local,
+            lat=found.lat,
+            lon=found.lon,
             zone=nearest.city.zone,
-            kind=place["kind"],
-            detail=f"{place['address']}; {zone_detail(nearest)}",
-            source=f"OpenStreetMap {place['id']}, asked of {self._host}",
+            kind=found.kind,
+            accuracy_m=found.accuracy_m,
+            source=f"OpenStreetMap {found.id}, asked of {self._host}",
             licence=_LICENCE,
-            accuracy_m=place["accuracy_m"],
-            unsure="Found by a search of OpenStreetMap.",
+            detail=f"{found.address}; {zone_detail(nearest)}",
         )
+        return Candidate(place, "Found by a search of OpenStreetMap.")
+
+
+@dataclass(frozen=True)
+class _ServicePlace:
+    """A place of an answer, as the store has it: degrees, metres, a country's ISO 3166 code."""
+
+    lat: float
+    lon: float
+    name: str
+    name_local: str
+    kind: str
+    address: str
+    country: str
+    id: str
+    accuracy_m: float
 
 
 def limiter_of(address: str) -> RateLimiter:
-    """Return the one limiter of an address: it calls what it is given, one call a second."""
+    """Return the one limiter of an address, which makes the calls it is given one a second."""
     return _LIMITERS.setdefault(address, new_limiter())
 
 
 def new_limiter(
     kind: type[RateLimiter] = RateLimiter, seconds_apart: float = SECONDS_APART
 ) -> RateLimiter:
-    """Return a limiter that raises what it meets and asks nothing twice."""
+    """Return a limiter that raises all errors and never repeats a call."""
     return kind(
-        lambda ask, *told, **named: ask(*told, **named),
+        lambda ask, *args, **kwargs: ask(*args, **kwargs),
         min_delay_seconds=seconds_apart,
         max_retries=0,
         error_wait_seconds=seconds_apart,
@@ -218,34 +249,34 @@ def _parts(address: str) -> tuple[str, str]:
         parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise SettingError(
-            "JOURNEYMAP_GEOCODING_ADDRESS is no address of a Nominatim.",
+            "JOURNEYMAP_GEOCODING_ADDRESS is not the address of a Nominatim service.",
             "Write it as https://nominatim.openstreetmap.org, without a question mark.",
         )
     return parts.scheme, parts.netloc + parts.path
 
 
-def _place(raw: dict[str, Any]) -> dict[str, Any]:
-    """Return what is kept of one place of an answer. Raises ValueError, KeyError and their like."""
+def _place(raw: dict[str, Any]) -> _ServicePlace:
+    """Return a place of an answer. Raises ValueError, KeyError and similar for an invalid one."""
     lon, lat = _position(raw)
     address = _text(raw["display_name"])
     name = _text(raw.get("name") or "") or address.split(",")[0].strip()
     local = _text((raw.get("namedetails") or {}).get("name") or "")
     kind = _text(raw.get("type") or "").replace("_", " ")
-    return {
-        "lat": lat,
-        "lon": lon,
-        "name": name,
-        "name_local": local if local != name else "",
-        "kind": kind or "place",
-        "address": address,
-        "country": _text((raw.get("address") or {}).get("country_code") or "").upper(),
-        "id": f"{_text(raw.get('osm_type') or '')} {int(raw.get('osm_id') or 0)}",
-        "accuracy_m": _accuracy_m(raw.get("boundingbox")),
-    }
+    return _ServicePlace(
+        lat=lat,
+        lon=lon,
+        name=name,
+        name_local=local if local != name else "",
+        kind=kind or "place",
+        address=address,
+        country=_text((raw.get("address") or {}).get("country_code") or "").upper(),
+        id=f"{_text(raw.get('osm_type') or '')} {int(raw.get('osm_id') or 0)}",
+        accuracy_m=_accuracy_m(raw.get("boundingbox")),
+    )
 
 
 def _position(raw: Any) -> tuple[float, float]:
-    """Return longitude and latitude of a place of an answer. Raises ValueError and its like."""
+    """Return longitude and latitude of a place of an answer. Raises ValueError and similar."""
     lat, lon = float(raw["lat"]), float(raw["lon"])
     if not (abs(lat) <= 90 and abs(lon) <= 180):
         raise ValueError("no position")
@@ -253,7 +284,7 @@ def _position(raw: Any) -> tuple[float, float]:
 
 
 def _accuracy_m(box: Any) -> float:
-    """Half the diagonal of a bounding box (south, north, west, east), at least 100 m."""
+    """Half the diagonal of a bounding box (south, north, west, east), in metres, 100 at least."""
     if box is None:
         return _MIN_ACCURACY_M
     south, north, west, east = map(float, box)
@@ -264,12 +295,13 @@ def _accuracy_m(box: Any) -> float:
 
 
 def _text(value: Any) -> str:
-    """Return a text of an answer, of one line and bounded. Raises ValueError for anything else."""
+    """Return a text of an answer in one short line. Raises TypeError when it is not a text."""
     if not isinstance(value, str):
         raise TypeError("no text")
-    return _plain(value)[:_LONGEST_TEXT]
+    return _plain(value)[:_MAX_TEXT]
 
 
 def _plain(text: str) -> str:
-    """Return a text without signs that are not seen, on one line."""
-    return " ".join("".join(s if s.isprintable() else " " for s in text).split())
+    """Return a text in one line, without invisible characters."""
+    printable = (each if each.isprintable() else " " for each in text)
+    return " ".join("".join(printable).split())

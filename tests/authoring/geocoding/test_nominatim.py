@@ -1,4 +1,4 @@
-"""A Nominatim is asked politely, each question once, and whatever it answers is told in words."""
+"""A Nominatim service is asked each question once, and an invalid answer is an error in words."""
 
 import json
 import threading
@@ -50,7 +50,7 @@ KRASKINO = {
 
 
 class Nominatim(ThreadingHTTPServer):
-    """A server that answers every question alike, and remembers them."""
+    """A server that gives every question the same answer, and remembers the questions."""
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
@@ -65,7 +65,7 @@ class Nominatim(ThreadingHTTPServer):
         self.reply = (status, body, headers)
 
     def handle_error(self, request, client_address):
-        """Say nothing of a client that has left."""
+        """Ignore a client that has left."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -80,7 +80,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *told):
+    def log_message(self, *args):
         pass
 
 
@@ -123,8 +123,9 @@ def ask_of(address, answers=None, count=lambda: 1, limiter=None, timeout_s=10, *
     return service
 
 
-def test_a_place_is_found_with_its_names_its_zone_and_its_source(server):
-    (found,) = ask_of(server.address).candidates("Краскино")
+def test_a_place_is_found_with_its_names_zone_and_source(server):
+    (candidate,) = ask_of(server.address).candidates("Краскино")
+    found = candidate.place
     assert (found.name, found.name_local, found.kind) == (
         "Kraskino",
         "Краскино",
@@ -136,7 +137,7 @@ def test_a_place_is_found_with_its_names_its_zone_and_its_source(server):
     assert found.source.startswith("OpenStreetMap node 337655573")
     assert "Primorsky Krai" in found.detail
     assert "time zone of " in found.detail
-    assert not found.is_sure
+    assert candidate.unsure
     ((path, agent),) = server.asked
     asked = parse_qs(urlsplit(path).query)
     assert urlsplit(path).path == "/search"
@@ -151,7 +152,7 @@ def test_a_place_is_found_with_its_names_its_zone_and_its_source(server):
 def test_the_zone_is_of_the_nearest_city_on_the_same_side_of_the_border(server, country, zone):
     server.answers_with(KRASKINO | {"address": {"country_code": country}})
     (found,) = ask_of(server.address).candidates("Kraskino")
-    assert found.zone == zone
+    assert found.place.zone == zone
 
 
 def test_a_service_under_a_path_is_asked_there(server):
@@ -160,7 +161,7 @@ def test_a_service_under_a_path_is_asked_there(server):
 
 
 @pytest.mark.parametrize("places", [[KRASKINO], [KRASKINO, KRASKINO | {"lat": "10"}], []])
-def test_a_question_is_asked_once_even_when_nothing_was_found(server, places):
+def test_a_question_is_asked_once_even_without_an_answer(server, places):
     answers = Answers()
     server.answers_with(*places)
     first = ask_of(server.address, answers).candidates("Kraskino")
@@ -172,7 +173,7 @@ def test_a_question_is_asked_once_even_when_nothing_was_found(server, places):
     assert len(server.asked) == 2
 
 
-def test_at_most_ten_are_taken(server):
+def test_the_maximum_is_ten_candidates(server):
     server.answers_with(*[KRASKINO] * 50)
     assert len(ask_of(server.address).candidates("Kraskino")) == 10
 
@@ -191,14 +192,14 @@ def test_at_most_ten_are_taken(server):
         (404, {}, "fails"),
     ],
 )
-def test_an_error_of_the_service_is_told_in_words_and_not_kept(server, status, headers, why):
+def test_an_error_of_the_service_has_its_message_and_is_not_stored(server, status, headers, why):
     answers = Answers()
     server.replies(status, b"<script>alert(1)</script>", **headers)
-    with pytest.raises(ServiceError, match=why) as told:
+    with pytest.raises(ServiceError, match=why) as raised:
         ask_of(server.address, answers).candidates("Kraskino")
-    assert "script" not in f"{told.value} {told.value.hint}"
-    assert "127.0.0.1" in str(told.value)
-    assert "lat and lon" in told.value.hint
+    assert "script" not in f"{raised.value} {raised.value.hint}"
+    assert "127.0.0.1" in str(raised.value)
+    assert "lat and lon" in raised.value.hint
     assert len(server.asked) == 1
     assert answers == {}
     server.answers_with(KRASKINO)
@@ -245,7 +246,7 @@ def test_an_error_of_the_service_is_told_in_words_and_not_kept(server, status, h
         ),
     ],
 )
-def test_nonsense_is_told_and_not_kept(server, body):
+def test_an_invalid_answer_is_an_error_and_not_stored(server, body):
     answers = Answers()
     server.replies(200, body)
     with pytest.raises(ServiceError, match="cannot be read"):
@@ -253,30 +254,38 @@ def test_nonsense_is_told_and_not_kept(server, body):
     assert answers == {}
 
 
-def test_an_error_in_json_is_told(server):
-    server.replies(200, b'{"error": "{{7*7}}"}')
-    with pytest.raises(ServiceError, match="understand") as told:
+def test_the_cause_of_an_invalid_answer_is_logged(server, caplog):
+    server.replies(200, b"[7]")
+    with pytest.raises(ServiceError):
         ask_of(server.address).candidates("Kraskino")
-    assert "7*7" not in str(told.value)
+    (record,) = caplog.records
+    assert record.exc_info[0] is TypeError
 
 
-def test_an_answer_that_breaks_off_is_told(server):
+def test_an_error_in_json_is_reported(server):
+    server.replies(200, b'{"error": "{{7*7}}"}')
+    with pytest.raises(ServiceError, match="understand") as raised:
+        ask_of(server.address).candidates("Kraskino")
+    assert "7*7" not in str(raised.value)
+
+
+def test_an_interrupted_answer_is_an_error(server):
     server.replies(200, b"[{", Content_Length=1000)
     with pytest.raises(ServiceError, match="cannot be read"):
         ask_of(server.address).candidates("Kraskino")
 
 
-def test_a_service_that_takes_too_long_is_told(server):
-    leave = threading.Event()
-    server.replies(200, lambda: b"[]" if leave.wait(30) else b"")
+def test_a_slow_service_is_an_error(server):
+    finished = threading.Event()
+    server.replies(200, lambda: b"[]" if finished.wait(30) else b"")
     try:
         with pytest.raises(ServiceError, match="too long"):
             ask_of(server.address, timeout_s=0.05).candidates("Kraskino")
     finally:
-        leave.set()
+        finished.set()
 
 
-def test_a_service_that_is_not_there_is_told(server):
+def test_an_unreachable_service_is_an_error(server):
     address = server.address
     server.shutdown()
     server.server_close()
@@ -284,28 +293,23 @@ def test_a_service_that_is_not_there_is_told(server):
         ask_of(address).candidates("Kraskino")
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_of_an_answer_stays_one_line_of_text(server, text):
-    server.answers_with(
-        KRASKINO
-        | {
-            "name": text,
-            "display_name": text,
-            "type": text,
-            "osm_type": text,
-            "namedetails": {"name": text},
-        }
-    )
-    (found,) = ask_of(server.address).candidates("Kraskino")
-    for told in (found.name, found.name_local, found.kind, found.detail, found.source):
-        assert told.isprintable()
-        assert len(told) < 500
+def test_hostile_text_of_an_answer_stays_one_line_of_text(server):
+    for name, text in HOSTILE.items():
+        names = {"name": text, "display_name": text, "namedetails": {"name": text}}
+        server.answers_with(KRASKINO | names | {"type": text, "osm_type": text})
+        (found,) = ask_of(server.address).candidates("Kraskino")
+        place = found.place
+        for shown in (place.name, place.name_local, place.kind, place.detail, place.source):
+            assert shown.isprintable(), name
+            assert len(shown) < 500, name
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_asked_as_it_is_or_not_at_all(server, text):
+def test_hostile_text_is_asked_as_one_parameter_or_not_at_all(server):
     server.answers_with()
-    assert ask_of(server.address).candidates(text) == []
+    service = ask_of(server.address)
+    for text in HOSTILE.values():
+        assert service.candidates(text) == []
+    assert server.asked
     for path, _ in server.asked:
         assert set(parse_qs(urlsplit(path).query)) == {
             "q",
@@ -318,20 +322,20 @@ def test_hostile_text_is_asked_as_it_is_or_not_at_all(server, text):
 
 
 @pytest.mark.parametrize("text", ["", "  ", "1234", "{{7*7}}", "x" * 201, "\u200b"])
-def test_what_is_no_name_is_not_asked(server, text):
+def test_a_text_that_is_not_a_name_is_not_asked(server, text):
     assert ask_of(server.address).candidates(text) == []
     assert server.asked == []
 
 
-def test_the_day_has_a_limit(server):
+def test_the_questions_of_a_day_are_limited(server):
     answers, asked = Answers(), iter(range(1, 100))
     service = ask_of(server.address, answers, count=lambda: next(asked), geocoding_per_day=2)
     service.candidates("one")
     service.candidates("two")
     service.candidates("one")
-    with pytest.raises(ServiceError, match="at most 2 questions a day") as told:
+    with pytest.raises(ServiceError, match="2 questions today") as raised:
         service.candidates("three")
-    assert "tomorrow" in told.value.hint
+    assert "tomorrow" in raised.value.hint
     assert service.candidates("two")
     assert len(server.asked) == 2
 
@@ -339,9 +343,9 @@ def test_the_day_has_a_limit(server):
 class Clock(RateLimiter):
     """A limiter by a clock that only its sleeping moves; `grants` are the times it let a call go."""
 
-    def __init__(self, *told, **named):
+    def __init__(self, *args, **kwargs):
         self.now, self.moving, self.grants = 1000.0, threading.Lock(), []
-        super().__init__(*told, **named)
+        super().__init__(*args, **kwargs)
 
     @property
     def _last_call(self):
@@ -385,13 +389,13 @@ def test_an_address_has_one_limiter_in_the_process():
 
 
 @pytest.mark.parametrize("agent", ["", "  "])
-def test_without_a_name_of_the_site_nothing_is_asked(agent):
-    with pytest.raises(SettingError, match="does not name itself") as told:
+def test_a_site_without_a_name_asks_nothing(agent):
+    with pytest.raises(SettingError, match="does not name itself") as raised:
         ask_of("https://nominatim.openstreetmap.org", geocoding_agent=agent)
-    assert "JOURNEYMAP_GEOCODING_AGENT" in told.value.hint
+    assert "JOURNEYMAP_GEOCODING_AGENT" in raised.value.hint
 
 
-def test_a_name_that_any_site_could_have_is_refused():
+def test_a_name_that_any_site_could_have_is_invalid():
     with pytest.raises(SettingError, match="every site"):
         ask_of("https://nominatim.openstreetmap.org", geocoding_agent="my-application")
 
@@ -408,7 +412,7 @@ def test_a_name_that_any_site_could_have_is_refused():
         "https://[::1",
     ],
 )
-def test_what_is_no_address_is_refused(address):
+def test_an_invalid_address_is_an_error(address):
     with pytest.raises(SettingError, match="GEOCODING_ADDRESS"):
         ask_of(address)
 
@@ -416,9 +420,10 @@ def test_what_is_no_address_is_refused(address):
 def test_the_service_is_asked_only_when_the_host_has_switched_it_on(server):
     named = {"geocoding_address": server.address, "geocoding_agent": "journeymap-test"}
     off = lookup_of(Settings(**named), Gazetteer(), Answers(), lambda: 1)
-    assert off.candidates("Kraskino station", ask_service=True) == []
+    assert off.look_up("Kraskino station").candidates == []
     assert server.asked == []
     on = lookup_of(Settings(geocoding=True, **named), Gazetteer(), Answers(), lambda: 1)
-    assert [found.name for found in on.candidates("Kraskino station")] == ["Kraskino"]
+    (found,) = on.look_up("Kraskino station").candidates
+    assert found.place.name == "Kraskino"
     with pytest.raises(SettingError):
         lookup_of(Settings(geocoding=True), Gazetteer(), Answers(), lambda: 1)
