@@ -7,12 +7,11 @@ import { Claims } from "./panels/claims.js";
 import { element } from "./dom.js";
 import { EventList } from "./panels/events.js";
 import { loadJourney } from "./document/document.js";
-import { AddressKeeper } from "./view/url_sync.js";
+import { JourneyView } from "./view/journey_view.js";
+import { UrlSync } from "./view/url_sync.js";
 import { JourneyMap } from "./map/map.js";
 import { Share } from "./panels/share.js";
 import { Timeline } from "./timeline/timeline.js";
-
-const { L } = /** @type {any} */ (globalThis);
 
 /** Tells a page around this one how tall it is, so that a frame can be made to fit. */
 function announceHeight() {
@@ -45,8 +44,9 @@ async function open(root) {
   const [journey, sheets] = await Promise.all([loadJourney(url), loadSheets(basemap.split(" ").filter(Boolean))]);
   const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`.jm-embed-${name}`));
   const channel = channelName();
-  const keeper = new AddressKeeper({ journey, opening: Number(opening) });
-  const { t, reading, zone, speed, theme } = keeper.asked;
+  const sync = new UrlSync({ journey, opening: Number(opening) });
+  const { reading, zone, speed, theme } = sync.asked;
+  const t = sync.asked.t ?? Number(opening);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (theme === null ? scheme.matches : theme === "dark");
 
@@ -56,25 +56,27 @@ async function open(root) {
   document.body.classList.toggle("jm-dark", isDark());
   frame.classList.toggle("jm-dark", isDark());
   const map = L.map(frame, { zoomControl: true, attributionControl: false, preferCanvas: true, zoomSnap: 0.25 });
-  new JourneyMap(map, journey, sheets, { document: url, basemap: [], channel, t: t ?? Number(opening) });
+  new JourneyMap(map, journey, sheets, { document: url, basemap: [], channel, t });
   await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
-  new Claims(find("claims"), journey, url, channel);
-  const timeline = new Timeline(find("timeline"), {
-    document: journey, url, channel, t: t ?? Number(opening), zone, dark: isDark(), reading, speed,
+  const follower = () => new JourneyView(journey, { url, channel });
+  new Claims(find("claims"), follower());
+  const view = new JourneyView(journey, {
+    url, channel, leads: true, start: { t, zone, dark: isDark(), reading, speed: speed ?? undefined },
   });
+  new Timeline(find("timeline"), view, { touched: sync.asksForMoment });
   const recolour = () => {
     document.body.classList.toggle("jm-dark", isDark());
     frame.classList.toggle("jm-dark", isDark());
-    timeline.setDark(isDark());
+    view.set({ dark: isDark() });
   };
   recolour();
   scheme.addEventListener("change", recolour);
-  keeper.begin({ channel, timeline, notice: find("notice") });
-  keeper.onChange = () => {
+  sync.start({ channel, view, notice: find("notice") });
+  sync.onChange = () => {
     for (const link of root.querySelectorAll("a.jm-embed-app")) follow(/** @type {HTMLAnchorElement} */ (link), journey.journey.id);
   };
-  keeper.onChange();
-  new EventList(find("events"), journey, url, channel);
+  sync.onChange();
+  new EventList(find("events"), follower());
   const { site, formats = "" } = root.dataset;
   // A file on disk has no address to share.
   if (site !== undefined) {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Our controls as Streamlit components: each is made once in its place and then only told what
- * is new, however often Streamlit calls.
+ * Our controls as Streamlit components: each is made once in its place and then only updated,
+ * however often Streamlit calls.
  */
 
 import { Claims } from "./panels/claims.js";
@@ -9,7 +9,8 @@ import { element, styleSheetsIn } from "./dom.js";
 import { EventList } from "./panels/events.js";
 import { heading as headline } from "./panels/heading.js";
 import { loadJourney } from "./document/document.js";
-import { AddressKeeper } from "./view/url_sync.js";
+import { UrlSync } from "./view/url_sync.js";
+import { JourneyView } from "./view/journey_view.js";
 import { Share } from "./panels/share.js";
 import { meetingsPart } from "./panels/summits.js";
 import { applyTheme, followTheme } from "./view/theme.js";
@@ -129,10 +130,31 @@ function begin(component, identity, className, make) {
   return held;
 }
 
+/**
+ * A part that shows the journey, in a view of its own that follows the timeline's.
+ * @param {Component} component
+ * @param {string} className
+ * @param {new (root: HTMLElement, view: JourneyView) => {destroy: () => void}} Part
+ */
+function mountFollower(component, className, Part) {
+  return mount(component, className, (root, journey, current) => {
+    const { document: url, channel } = current().data;
+    const view = new JourneyView(journey, { url, channel });
+    const part = new Part(root, view);
+    return { update: () => {}, destroy: () => [part, view].forEach((each) => each.destroy()) };
+  });
+}
+
+/** @param {Component} component */
+export const claims = (component) => mountFollower(component, "jm-claims", Claims);
+
+/** @param {Component} component */
+export const events = (component) => mountFollower(component, "jm-events", EventList);
+
 /** @param {Component} component */
 export function heading(component) {
   return mount(component, "jm-heading", (root, journey) => {
-    headline(root, journey);
+    headline(root, journey.journey);
     return { update: () => {}, destroy: () => {} };
   });
 }
@@ -141,36 +163,31 @@ export function heading(component) {
 export function timeline(component) {
   return mount(component, "jm-timeline", (root, journey, current, dark) => {
     const { channel, document: url, t, reading, speed, opening, first, keep = true } = current().data;
-    // The address is nearer than what the server has heard of it. A page of which it tells something else has none.
-    const keeper = keep ? new AddressKeeper({ journey, opening, named: true, first }) : null;
-    const asked = keeper?.asked ?? { t, zone: journey.journey.zone, reading, speed };
-    const own = journey.journey.max_speed_kmh;
+    // The address is newer than what the server knows of it. A page whose address is about something else has none.
+    const sync = keep ? new UrlSync({ journey, opening, named: true, first }) : null;
+    const asked = sync?.asked ?? { t, zone: journey.journey.zone, reading, speed };
+    const view = new JourneyView(journey, {
+      url, channel, leads: true,
+      start: { t: asked.t ?? opening, zone: asked.zone, reading: asked.reading, speed: asked.speed ?? undefined, dark },
+    });
     const timed = element("div", {});
     const notice = element("div", { class: "jm-notice", role: "status" });
     root.append(notice, timed);
-    const control = new Timeline(timed, {
-      document: journey, url, channel, t: asked.t ?? opening, zone: asked.zone, dark, reading: asked.reading, speed: asked.speed,
-      reported: { moment: t, reading, speed }, onSettle: (settled) => current().setStateValue("view", settled),
+    const part = new Timeline(timed, view, {
+      touched: sync?.asksForMoment, reported: { moment: t, reading, speed },
+      report: (settled) => current().setStateValue("view", settled),
     });
-    keeper?.begin({ channel, timeline: control, notice });
+    sync?.start({ channel, view, notice });
     return {
       // What the server answered last: a test waits for it.
       update: ({ data }) => { root.dataset.answered = `${data.t} ${data.reading} ${data.speed}`; },
-      setDark: (now) => control.setDark(now),
+      setDark: (now) => view.set({ dark: now }),
       destroy: () => {
-        keeper?.end();
-        control.destroy();
+        sync?.destroy();
+        part.destroy();
+        view.destroy();
       },
     };
-  });
-}
-
-/** @param {Component} component */
-export function claims(component) {
-  return mount(component, "jm-claims", (root, journey, current) => {
-    const { document: url, channel } = current().data;
-    const control = new Claims(root, journey, url, channel);
-    return { update: () => {}, destroy: () => control.destroy() };
   });
 }
 
@@ -182,16 +199,16 @@ export function meetings(component) {
     root.append(place);
     const part = meetingsPart(place, data, dark);
     if (data.part !== "heading" || !data.mapped) return part;
-    // One of the parts keeps the address: what the map shows, for there is no time to keep.
-    const keeper = new AddressKeeper({ journey: null });
+    // One of the parts follows the address: what the map shows, for there is no time.
+    const sync = new UrlSync({ journey: null });
     const notice = element("div", { class: "jm-notice", role: "status" });
     root.append(notice);
-    keeper.begin({ channel: data.channel, timeline: null, notice });
+    sync.start({ channel: data.channel, view: null, notice });
     return {
       update: (component) => part.update(component),
       setDark: (now) => part.setDark(now),
       destroy: () => {
-        keeper.end();
+        sync.destroy();
         part.destroy();
       },
     };
@@ -199,19 +216,10 @@ export function meetings(component) {
 }
 
 /** @param {Component} component */
-export function events(component) {
-  return mount(component, "jm-events", (root, journey, current) => {
-    const { document: url, channel } = current().data;
-    const control = new EventList(root, journey, url, channel);
-    return { update: () => {}, destroy: () => control.destroy() };
-  });
-}
-
-/** @param {Component} component */
 export function share(component) {
   return mount(component, "jm-share-place", (root, _, current) => {
-    new Share(root, current().data);
-    return { update: () => {}, destroy: () => {} };
+    const panel = new Share(root, current().data);
+    return { update: () => {}, destroy: () => panel.destroy() };
   });
 }
 

@@ -10,119 +10,20 @@
 import { isPacked, loadJson } from "./load_json.js";
 
 /**
- * @typedef {"departure"|"arrival"|"stop"|"pass"|"border-crossing"|"meeting"|"statement"} Kind
- * @typedef {"official"|"reported"|"expected"|"contradicted"} Status
- * @typedef {[number|null, number|null]} Window  null: that end is not known
+ * The document's types come from its schema, which says what each value means.
  *
- * @typedef {object} Claim
- * @property {string} id
- * @property {string} source who published it
- * @property {string[]} via whom it quotes, outermost first
- * @property {string|null} url
- * @property {Status} status
- * @property {string} says
- * @property {string} not_said what it leaves open; may be empty
- * @property {string|null} denies the event of which it says that it did not or will not happen
- * @property {string} note the editor's word; may be empty
- * @property {string|null} place
- * @property {Window} window
- * @property {number|null} reported_at public at the latest at this moment
- * @property {string|null} reported_day ISO day, set when only the day of publication is known
- * @property {boolean} agrees false: outside the set of claims the event's window rests on
- * @property {string} disagreement in what it differs; empty when it agrees
- *
- * @typedef {object} ClaimField a key of claims that a card shows by a sentence
- * @property {string} key
- * @property {string} words the sentence, with "{value}" in it
- * @property {boolean} editors_only an editor's later word: no part of what was known
- *
- * @typedef {object} JourneyEvent
- * @property {string} id
- * @property {Kind} kind
- * @property {Status} status
- * @property {string|null} place
- * @property {number|null} km null: not a fix on the line
- * @property {string} zone IANA zone of the place
- * @property {Window} window fused from its claims
- * @property {number|null} moment where the timeline puts it; null: no time is known
- * @property {string} conflict why it cannot be true together with the others; mostly empty
- * @property {{claim: string, at: number, day: string|null}|null} first_report the agreeing claim that was public first
- * @property {[number|null, number|null]} delay seconds from the event to that, at least and at most
- * @property {Claim[]} claims
- *
- * @typedef {object} Place
- * @property {string} name
- * @property {string} name_local
- * @property {[number, number]} position
- * @property {string} zone
- * @property {string} kind
- * @property {number} accuracy_m
- * @property {string} detail
- *
- * @typedef {object} Leg
- * @property {number} from index of its first vertex
- * @property {number} to index of its last vertex
- * @property {"railway"|"great-circle"|"recorded"|"gap"} basis
- * @property {"reported"|"inferred"|"expected"} status
- * @property {string} note
- * @property {number} scale published kilometres per drawn kilometre
- *
- * @typedef {object} Track
- * @property {number[]} t
- * @property {number[]} best
- * @property {number[]} low
- * @property {number[]} high
- *
- * @typedef {object} Recorded while a recording tells of it, but for gaps; epoch seconds
- * @property {number} from
- * @property {number} to
- *
- * @typedef {object} KnownEvent
- * @property {string} id
- * @property {Kind} kind
- * @property {Status} status
- * @property {string|null} place
- * @property {number|null} km null: it does not tell of a point of the line
- * @property {string} zone
- * @property {Window} window
- * @property {[string, Status, string][]} claims id, status as it was then, in what it differs
- *
- * @typedef {object} Epoch
- * @property {number} from it lasts until the next one begins
- * @property {Track|null} track null: nothing has placed the traveller yet
- * @property {string|null} placed_by event at which it was last reported
- * @property {string|null} expected place that then lay ahead
- * @property {number|null} way index of the way to it; null: high runs on in no direction known
- * @property {number|null} past index of the way that stands for the line so far, where that has places of which nothing was public
- * @property {Record<string, string>} conflicts by event, why what it says was not believed
- * @property {string[]} claims what became public at its beginning
- * @property {KnownEvent[]} events that these claims belong to, as fused from what was public
- *
- * @typedef {object} Known
- * @property {Epoch[]} epochs
- * @property {Line[]} ways their kilometres are those of the line where they leave it
- * @property {number} later claims that nothing proves to have been public before the span ended
- *
- * @typedef {object} Line
- * @property {[number, number][]} coordinates
- * @property {number[]} km
- * @property {Leg[]} legs
- * @property {{km: number, zone: string}[]} zones
- * @property {{place: string, km: number}[]} stops
- *
- * @typedef {object} JourneyDocument
- * @property {string} format
- * @property {{id: string, title: string, subtitle: string, summary: string, traveller: string, zone: string, zones: string[], max_speed_kmh: number, max_speed_note: string, landmarks_title: string}} journey
- * @property {{from: number, to: number}} span
- * @property {Line} line
- * @property {{happened: Track, recorded: Recorded|null, known: Known}} tracks
- * @property {JourneyEvent[]} events
- * @property {JourneyEvent[]} landmarks
- * @property {Record<string, Place>} places
- * @property {{place: string|null, text: string}[]} unknowns
- * @property {{place: string, from: string, note: string}[]} asides places visited off the line
- * @property {ClaimField[]} claim_fields
- * @property {string[]} attribution
+ * @typedef {import("./types.d.ts").JourneyDocument} JourneyDocument
+ * @typedef {import("./types.d.ts").Event} JourneyEvent
+ * @typedef {import("./types.d.ts").Claim} Claim
+ * @typedef {import("./types.d.ts").Kind} Kind
+ * @typedef {import("./types.d.ts").Status} Status
+ * @typedef {import("./types.d.ts").Window} Window null: that end is not known
+ * @typedef {import("./types.d.ts").Line} Line
+ * @typedef {import("./types.d.ts").Track} Track
+ * @typedef {import("./types.d.ts").Epoch} Epoch
+ * @typedef {Epoch["events"][number]} KnownEvent an event as it was known
+ * @typedef {JourneyDocument["places"][string]} Place
+ * @typedef {JourneyDocument["claim_fields"][number]} ClaimField a key of claims that a card shows by a sentence
  */
 
 /** What a claim has under a key, as text; empty when it has nothing. @param {Claim} claim @param {{key: string}} field */
@@ -130,20 +31,25 @@ export function fieldOf(claim, { key }) {
   return String(/** @type {Record<string, unknown>} */ (/** @type {unknown} */ (claim))[key] ?? "");
 }
 
-/** @type {Map<string, Promise<JourneyDocument>>} */
-const loading = new Map();
+/** Documents held by their addresses: the journey's own, and it at the speeds tried last. */
+export const MAX_DOCUMENTS = 6;
+
+/** Those used last come last. @type {Map<string, Promise<JourneyDocument>>} */
+const loaded = new Map();
 
 /**
- * Fetches a document once per address; its address carries its hash, so it never changes.
+ * Fetches a document, or gives one that is held; its address carries its hash, so it never changes.
  * @param {string} url
  * @returns {Promise<JourneyDocument>}
  */
 export function loadJourney(url) {
-  let promise = loading.get(url);
-  if (!promise) {
-    promise = /** @type {Promise<JourneyDocument>} */ (loadJson(url));
-    promise.catch(() => loading.delete(url));
-    loading.set(url, promise);
+  const promise = loaded.get(url) ?? /** @type {Promise<JourneyDocument>} */ (loadJson(url));
+  promise.catch(() => loaded.get(url) === promise && loaded.delete(url));
+  loaded.delete(url);
+  loaded.set(url, promise);
+  for (const oldest of loaded.keys()) {
+    if (loaded.size <= MAX_DOCUMENTS) break;
+    loaded.delete(oldest);
   }
   return promise;
 }

@@ -2,9 +2,7 @@
 /** The places of a journey as the map sees them: what happened there, and so which mark it gets. */
 
 import { fieldOf } from "./document.js";
-
-/** Beyond this a position stands for an area; a pin would say more than is known. Metres. */
-export const AREA_ACCURACY = 5000;
+import { AREA_ACCURACY_M } from "./limits.js";
 
 /** Beyond this a place has no mark at all, only a card: a whole country or coast is already on the map. Metres. */
 export const VAST_ACCURACY = 150_000;
@@ -52,7 +50,7 @@ export function sitesOf(document) {
   const ends = [document.line.stops[0]?.place, document.line.stops.at(-1)?.place];
   const sites = [...byPlace].map(([key, { own, landmarks }]) => {
     const place = document.places[key];
-    const summit = landmarks.some((event) => event.kind === "meeting") && place.accuracy_m <= AREA_ACCURACY;
+    const summit = landmarks.some((event) => event.kind === "meeting") && place.accuracy_m <= AREA_ACCURACY_M;
     const role = roleOf(place, own, summit);
     const events = inOrderOfTime([...own, ...landmarks]);
     const claims = events.reduce((sum, event) => sum + event.claims.length, 0);
@@ -72,7 +70,7 @@ export function sitesOf(document) {
  * @returns {Role}
  */
 function roleOf(place, own, summit) {
-  if (place.accuracy_m > AREA_ACCURACY) return "area";
+  if (place.accuracy_m > AREA_ACCURACY_M) return "area";
   const visits = own.filter((event) => event.kind !== "statement");
   const standing = visits.filter((event) => event.status !== "contradicted");
   if (standing.some((event) => event.km !== null && event.status !== "expected")) return "stop";

@@ -5,8 +5,7 @@
  */
 
 import { loadJson } from "../document/load_json.js";
-
-const { L } = /** @type {any} */ (globalThis);
+import { pane } from "./panes.js";
 
 /**
  * Lines are flat lists of integers: x, y of the start, then steps dx, dy, in units of `quantum` degrees.
@@ -38,6 +37,12 @@ const { L } = /** @type {any} */ (globalThis);
  * What each thing looks like. Colours are names in palette.css; land is stroked in its own colour to
  * close the hairline that antialiasing leaves between two sheets.
  */
+/**
+ * @typedef {"land"|"lakes"|"rivers"|"coasts"|"borders"|"railways"|"ties"} StyleName
+ * @typedef {{stroke: string, weight: number, fill?: string, dashArray?: string}} Style
+ */
+
+/** @type {Record<StyleName, Style>} */
 const STYLES = {
   land: { fill: "--jm-land", stroke: "--jm-land", weight: 0.6 },
   lakes: { fill: "--jm-sea", stroke: "--jm-coast", weight: 0.6 },
@@ -79,19 +84,17 @@ function decode(line, quantum) {
 /** A layer group whose colours can be read again when the theme changes. */
 export class BaseMap {
   /**
-   * @param {any} map
+   * @param {import("leaflet").Map} map
    * @param {Sheet[]} sheets coarse ones first
    */
   constructor(map, sheets) {
     this.map = map;
-    const pane = map.createPane("jm-base");
-    pane.style.zIndex = "210";
-    pane.style.pointerEvents = "none";
+    pane(map, "jm-base");
     this.renderer = L.canvas({ pane: "jm-base", padding: 0.4 });
     this.group = L.layerGroup();
-    /** @type {{path: any, style: string}[]} */
+    /** @type {{path: import("leaflet").Path, style: StyleName}[]} */
     this.paths = [];
-    /** @type {{path: any, from: number, to: number}[]} */
+    /** @type {{path: import("leaflet").Path, from: number, to: number}[]} */
     this.ranged = [];
     this.#draw(sheets);
     this.recolour();
@@ -120,28 +123,30 @@ export class BaseMap {
     }
   }
 
-  /** @param {PackedLine[][]} polygons @param {number} quantum @param {keyof STYLES} style */
+  /** @param {PackedLine[][]} polygons @param {number} quantum @param {StyleName} style */
   #polygons(polygons, quantum, style) {
     const rings = polygons.map((polygon) => polygon.map((ring) => decode(ring, quantum)));
     this.#add(L.polygon(rings, this.#options(style)), style);
   }
 
-  /** @param {PackedLine[]} lines @param {number} quantum @param {keyof STYLES} style */
+  /** @param {PackedLine[]} lines @param {number} quantum @param {StyleName} style */
   #lines(lines, quantum, style) {
     return this.#add(L.polyline(lines.map((line) => decode(line, quantum)), this.#options(style)), style);
   }
 
-  /** @param {keyof STYLES} style */
+  /** @param {StyleName} style */
   #options(style) {
-    const { weight, dashArray = null, fill = null } = /** @type {any} */ (STYLES[style]);
-    return {
+    const { weight, dashArray, fill } = STYLES[style];
+    /** @type {import("leaflet").PolylineOptions} */
+    const options = {
       pane: "jm-base", renderer: this.renderer, interactive: false, smoothFactor: 0.7,
-      weight, dashArray, fill: fill !== null, fillOpacity: 1, opacity: 1,
+      weight, dashArray, fill: fill !== undefined, fillOpacity: 1, opacity: 1,
       lineCap: dashArray ? "butt" : "round",
     };
+    return options;
   }
 
-  /** @param {any} path @param {string} style */
+  /** @param {import("leaflet").Path} path @param {StyleName} style */
   #add(path, style) {
     this.paths.push({ path, style });
     this.group.addLayer(path);
@@ -161,7 +166,7 @@ export class BaseMap {
   recolour() {
     const palette = getComputedStyle(this.map.getContainer());
     for (const { path, style } of this.paths) {
-      const { stroke, fill } = /** @type {any} */ (STYLES)[style];
+      const { stroke, fill } = STYLES[style];
       path.setStyle({
         color: palette.getPropertyValue(stroke).trim(),
         fillColor: fill ? palette.getPropertyValue(fill).trim() : undefined,
@@ -178,7 +183,7 @@ export class BaseMap {
     this.group.remove();
   }
 
-  remove() {
+  destroy() {
     this.map.off("zoomend", this.onZoom);
     this.hide();
     this.renderer.remove();

@@ -6,8 +6,6 @@ import { element } from "../dom.js";
 import { eventEvidence } from "../panels/event_details.js";
 import { ROLE_WORDS } from "../document/sites.js";
 
-const { L } = /** @type {any} */ (globalThis);
-
 /** @typedef {import("../document/sites.js").Site} Site */
 
 export class Card {
@@ -24,14 +22,14 @@ export class Card {
     this.onClose = onClose;
     this.zone = "place";
     /** @type {((zone: string) => void)[]} */
-    this.tellers = [];
+    this.writers = [];
     /** @type {(() => void)|null} */
     this.giveBack = null;
     /** @type {HTMLElement|null} */
     this.node = null;
     /** @type {HTMLElement|null} */
     this.body = null;
-    /** @type {string[]} places it tells of */
+    /** @type {string[]} places that it shows */
     this.keys = [];
   }
 
@@ -63,9 +61,9 @@ export class Card {
   /** @param {Site[]} sites */
   #fill(sites) {
     this.keys = sites.map(({ key }) => key);
-    this.tellers = [];
+    this.writers = [];
     this.body?.replaceChildren(...sites.map((site, i) => this.#place(site, i)));
-    this.tell(this.zone);
+    this.setZone(this.zone);
   }
 
   /**
@@ -73,7 +71,7 @@ export class Card {
    * @param {import("../document/document.js").JourneyDocument} document
    * @param {Site[]} sites of that document
    */
-  take(document, sites) {
+  update(document, sites) {
     this.document = document;
     if (!this.node) return;
     const shown = sites.filter(({ key }) => this.keys.includes(key));
@@ -101,26 +99,32 @@ export class Card {
     }
     for (const event of events) {
       const landmark = this.document.landmarks.includes(event);
-      const { node, tell } = eventEvidence(event, this.document.claim_fields, landmark ? null : this.seek, landmark);
-      this.tellers.push(tell);
+      const { node, write } = eventEvidence(event, this.document.claim_fields, landmark ? null : this.seek, landmark);
+      this.writers.push(write);
       section.append(node);
     }
     return section;
   }
 
   /** @param {string} zone IANA name, or "place": that of each event's place */
-  tell(zone) {
+  setZone(zone) {
     this.zone = zone;
-    for (const tell of this.tellers) tell(zone);
+    for (const write of this.writers) write(zone);
   }
 
   close() {
     if (!this.node) return;
     this.node.remove();
     this.node = null;
-    this.tellers = [];
+    this.writers = [];
     this.giveBack?.();
     this.giveBack = null;
     this.onClose();
+  }
+
+  destroy() {
+    this.node?.remove();
+    this.node = null;
+    this.writers = [];
   }
 }

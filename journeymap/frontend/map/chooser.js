@@ -6,14 +6,12 @@ import { element, styleSheets } from "../dom.js";
 import { baseLabels } from "./label_content.js";
 import { Labels } from "./labels.js";
 
-const { L } = /** @type {any} */ (globalThis);
-
 /** Nearer than this the base map has nothing more to show. */
 const MAX_ZOOM = 11;
 const SIZE = 24;
 
 /**
- * @param {any} map an L.Map
+ * @param {import("leaflet").Map} map
  * @param {object} options
  * @param {string[]} options.basemap addresses of the base map's sheets, coarse ones first
  * @param {[number, number][]} options.points lat, lon of the candidates, in the order of their numbers
@@ -30,16 +28,21 @@ export async function choose(map, { basemap, points, picked, dark }) {
   const shown = picked ? [...points, picked] : points;
   if (shown.length) map.fitBounds(L.latLngBounds(shown).pad(0.2), { maxZoom: 6, animate: false });
   map.setMaxZoom(MAX_ZOOM);
-  new BaseMap(map, sheets);
+  const base = new BaseMap(map, sheets);
   const labels = new Labels(map, baseLabels(sheets));
   const arrange = () => labels.arrange([], [], [], []);
   map.on("moveend", arrange);
+  map.on("unload", () => {
+    map.off("moveend", arrange);
+    labels.destroy();
+    base.destroy();
+  });
   arrange();
   points.forEach((point, i) => mark(map, point, String(i + 1)));
   if (picked) mark(map, picked, "+");
 }
 
-/** A click on a candidate's number is one on the very point that it stands at. @param {any} map @param {[number, number]} point @param {string} sign */
+/** A click on a candidate's number is one on the very point that it stands at. @param {import("leaflet").Map} map @param {[number, number]} point @param {string} sign */
 function mark(map, point, sign) {
   const html = element("span", { class: "jm-number" }, sign);
   const marker = L.marker(point, {

@@ -5,8 +5,6 @@ import { element, outwardLink, svg } from "../dom.js";
 import { markDrawing } from "./marks.js";
 import { ROLE_WORDS } from "../document/sites.js";
 
-const { L } = /** @type {any} */ (globalThis);
-
 /**
  * @typedef {object} Tiles
  * @property {string} id as an address has it
@@ -26,7 +24,7 @@ const CREDITS = /** @type {[string, string][]} */ ([
 
 /**
  * A corner of the map. Leaflet stops what happens in it from reaching the map.
- * @param {any} map
+ * @param {import("leaflet").Map} map
  * @param {"topleft"|"topright"|"bottomleft"|"bottomright"} position
  * @param {HTMLElement} node
  */
@@ -101,13 +99,17 @@ export function backgrounds(tiles, choose) {
 
 /** The line of credits, as text and as the links that we know. */
 export class Credits {
-  /** @param {any} map @param {string[]} lines */
+  /** @param {import("leaflet").Map} map @param {string[]} lines */
   constructor(map, lines) {
     this.text = element("div", {});
     // On a narrow map they fold; elsewhere the style sheet takes the summary away.
     this.node = element("details", { class: "jm-credits" }, element("summary", {}, "© Map data"), this.text);
-    corner(map, "bottomright", this.node);
+    this.control = corner(map, "bottomright", this.node);
     this.show(lines);
+  }
+
+  remove() {
+    this.control.remove();
   }
 
   /** @param {string[]} lines plain text */

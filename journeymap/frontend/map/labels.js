@@ -3,8 +3,7 @@
 
 import { Occupied, arrange, leaderEnd } from "./label_placement.js";
 import { element } from "../dom.js";
-
-const { L } = /** @type {any} */ (globalThis);
+import { pane } from "./panes.js";
 
 /**
  * @typedef {import("./label_placement.js").Label} Label
@@ -16,7 +15,7 @@ const WIDEST = 200;
 
 export class Labels {
   /**
-   * @param {any} map
+   * @param {import("leaflet").Map} map
    * @param {Label[]} base labels of the base map, most important first
    */
   constructor(map, base) {
@@ -31,12 +30,15 @@ export class Labels {
     this.nodes = new Map();
     /** @type {Map<Label, {width: number, height: number, lineHeight: number}>} */
     this.sizes = new Map();
-    this.panes = { base: pane(map, "jm-labels-base", "350"), front: pane(map, "jm-labels-front", "610") };
+    this.panes = { base: pane(map, "jm-labels-base"), front: pane(map, "jm-labels-front") };
+    // The marks say the same to those who hear the page.
+    for (const node of Object.values(this.panes)) node.setAttribute("aria-hidden", "true");
     this.measure = measurer(this.panes.base, new Set(["place", ...base.map(({ kind }) => kind)]));
     this.handlers = {
       zoomstart: () => this.#visible(false),
       zoomend: () => this.#visible(true),
-      "moveend viewreset": () => this.draw(),
+      moveend: () => this.draw(),
+      viewreset: () => this.draw(),
     };
     map.on(this.handlers);
   }
@@ -53,7 +55,7 @@ export class Labels {
     for (const { x, y, reach } of marks) taken.add([x - reach, y - reach, x + reach, y + reach]);
     const samples = new Occupied();
     for (const { x, y } of line) samples.add([x - 2, y - 2, x + 2, y + 2]);
-    const { min, max } = this.map.getPixelBounds();
+    const { min, max } = /** @type {Required<import("leaflet").Bounds>} */ (this.map.getPixelBounds());
     const frame = this.map.getContainer().getBoundingClientRect();
     const before = new Occupied();
     for (const { left, top, right, bottom } of panels) {
@@ -109,20 +111,10 @@ export class Labels {
     this.nodes.clear();
   }
 
-  remove() {
+  destroy() {
     this.map.off(this.handlers);
     this.clear();
   }
-}
-
-/** @param {any} map @param {string} name @param {string} zIndex */
-function pane(map, name, zIndex) {
-  const node = map.createPane(name);
-  node.style.zIndex = zIndex;
-  node.style.pointerEvents = "none";
-  // The marks say the same to those who hear the page.
-  node.setAttribute("aria-hidden", "true");
-  return node;
 }
 
 /** @param {Placed} placed */

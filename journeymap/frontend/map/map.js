@@ -7,20 +7,17 @@
 import { refusal } from "../view/address.js";
 import { BaseMap, loadSheets } from "./basemap.js";
 import { Card } from "./card.js";
-import { join } from "../view/channel.js";
 import { Credits, backgrounds, corner, fitButton, legend } from "./controls.js";
 import { element, styleSheets } from "../dom.js";
-import { loadAtSpeed, loadJourney } from "../document/document.js";
+import { loadJourney } from "../document/document.js";
 import { baseLabels, markLabel, samples } from "./label_content.js";
 import { Labels } from "./labels.js";
 import { landmarksOnly } from "./meetings_only.js";
 import { Marks } from "./marks.js";
-import { shownAt, standingAt } from "../document/reading.js";
+import { JourneyView } from "../view/journey_view.js";
 import { RouteLayer } from "./route.js";
 import { sitesOf } from "../document/sites.js";
 import { Train } from "./train.js";
-
-const { L } = /** @type {any} */ (globalThis);
 
 /** Narrower than this, panels start closed and the card is a sheet. The same figure is in map.css. Pixels. */
 const NARROW = 560;
@@ -50,7 +47,7 @@ const mounted = new WeakMap();
 
 /**
  * Draws the journey on the map and keeps it in step with the page; a second call on the same map changes nothing.
- * @param {any} map an L.Map
+ * @param {import("leaflet").Map} map
  * @param {MapOptions} options
  * @returns {Promise<JourneyMap>}
  */
@@ -63,7 +60,7 @@ export function mount(map, options) {
   return promise;
 }
 
-/** @param {any} map @param {MapOptions} options */
+/** @param {import("leaflet").Map} map @param {MapOptions} options */
 async function prepare(map, options) {
   const container = /** @type {HTMLElement} */ (map.getContainer());
   container.classList.add("jm", "jm-map");
@@ -84,18 +81,17 @@ async function prepare(map, options) {
 
 export class JourneyMap {
   /**
-   * @param {any} map
+   * @param {import("leaflet").Map} map
    * @param {import("../document/document.js").JourneyDocument} journey
    * @param {import("./basemap.js").Sheet[]} sheets
    * @param {MapOptions} options
    */
   constructor(map, journey, sheets, options) {
     this.map = map;
-    this.own = journey;
-    this.url = options.document;
-    /** At the speed assumed. */
-    this.journey = journey;
-    /** What the reading shows of it. */
+    this.view = new JourneyView(journey, {
+      url: options.document, channel: options.channel, start: { t: options.t ?? journey.span.from },
+    });
+    /** What the marks and the card show of it. */
     this.shown = journey;
     this.container = /** @type {HTMLElement} */ (map.getContainer());
     this.narrow = this.container.clientWidth < NARROW;
@@ -118,67 +114,75 @@ export class JourneyMap {
     // After the fit: a limit that the first view breaks would start a zoom of its own.
     map.setMinZoom(2).setMaxZoom(BASE_MAX_ZOOM);
     this.base = new BaseMap(map, sheets);
-    this.way = journey.line.coordinates.length > 1 ? new RouteLayer(map, journey) : null;
-    this.train = this.way && new Train(map, journey.line, journey.journey.traveller);
+    this.route = journey.line.coordinates.length > 1 ? new RouteLayer(journey).addTo(map) : null;
+    this.train = this.route && new Train(map, journey.line, journey.journey.traveller);
     this.sites = sitesOf(journey);
     this.labels = new Labels(map, baseLabels(sheets));
     this.marks = new Marks(map, this.sites, (members, from) => this.open(members, from));
-    this.card = new Card(this.container, journey, (t) => this.channel.say({ type: "seek", t }), () => this.#opened(null));
+    this.card = new Card(this.container, journey, (t) => this.view.say({ type: "seek", t }), () => this.#opened(null));
     this.tiles = options.tiles ?? [];
     this.#corners();
 
-    map.on({
+    this.handlers = {
       zoomend: () => this.marks.arrange(),
       moveend: () => {
         this.#arrangeLabels();
-        // Later: whether this was the way home is known only after it.
-        setTimeout(() => this.#tell());
+        // Later: whether the whole journey is in view again is known only after it.
+        this.reporting = window.setTimeout(() => this.#reportFrame());
       },
       movestart: () => {
         this.home = false;
         this.moved ||= !this.leading;
       },
-    });
-    /** Timer of the places that follow. */
-    this.following = 0;
-
-    /** @type {import("../view/channel.js").View} */
-    this.view = {
-      t: options.t ?? journey.span.from, zone: "place", playing: false, dark: false,
-      reading: "happened", speed: journey.journey.max_speed_kmh,
+      // Leaflet's map is being removed.
+      unload: () => this.destroy(),
     };
+    map.on(this.handlers);
+    /** Timers: of the places that follow, and of the frame that is reported. */
+    this.following = 0;
+    this.reporting = 0;
     this.#move();
     /** Id of the event whose place's card is open. @type {string|null} */
     this.event = null;
-    /** Nobody has said yet what to show, so what is shown is no news. */
-    this.told = false;
+    /** Nobody has said yet what to show, so what is shown is not reported. */
+    this.isFrameAsked = false;
     /** Size that the marks and labels were last arranged for, pixels. */
     this.size = "";
-    this.channel = join(options.channel, (message) => this.#hear(message));
-    // Answered at once, so all that an answer needs is there by now.
-    this.channel.say({ type: "hello" });
+    this.observer = new ResizeObserver(() => this.#resize());
+    this.view.subscribe((changed) => this.#update(changed));
+    this.view.onMessage = (message) => {
+      if (message.type === "show") this.#find(message.place);
+      else if (message.type === "look") this.#look(message.frame);
+    };
+    this.view.connect();
     // To find room for every name takes as long as all the rest: the map is seen before.
-    setTimeout(() => {
-      this.observer = new ResizeObserver(() => this.#resize());
+    this.starting = window.setTimeout(() => {
       this.observer.observe(this.container);
       this.#resize();
-      this.channel.say({ type: "ready" });
+      this.view.say({ type: "ready" });
       this.container.dataset.jmReady = "true";
     });
+    // A frame that is taken out of the page takes its part out of the channel; one that may come back does not.
+    this.leave = (/** @type {PageTransitionEvent} */ event) => event.persisted || this.destroy();
+    addEventListener("pagehide", this.leave);
   }
 
   #corners() {
-    corner(this.map, "topleft", fitButton(() => this.fit(!this.still), this.journey.line.legs.length > 0 ? undefined : "Show all places"));
-    if (this.tiles.length > 0) corner(this.map, "topright", backgrounds(this.tiles, (chosen) => this.#background(chosen)));
-    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(this.map);
-    this.legend = legend(this.journey, this.sites);
-    corner(this.map, "bottomright", this.legend);
+    const { map, view } = this;
+    const { own } = view;
+    this.legend = legend(own, this.sites);
+    this.controls = [
+      corner(map, "topleft", fitButton(() => this.fit(!this.still), own.line.legs.length > 0 ? undefined : "Show all places")),
+      ...(this.tiles.length > 0 ? [corner(map, "topright", backgrounds(this.tiles, (chosen) => this.#background(chosen)))] : []),
+      L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(map),
+      corner(map, "bottomright", this.legend),
+    ];
     this.#unfold();
   }
 
   /** The key of the present reading in place of the one before. */
   #explain() {
-    this.legend?.replaceChildren(...legend(this.journey, this.sites, this.view.reading).childNodes);
+    this.legend?.replaceChildren(...legend(this.view.document, this.sites, this.view.state.reading).childNodes);
   }
 
   /** What folds on a narrow map stands open on a wide one. */
@@ -186,30 +190,23 @@ export class JourneyMap {
     for (const folding of [this.legend, this.credits.node]) folding?.toggleAttribute("open", !this.narrow);
   }
 
-  /** @param {import("../view/channel.js").Message} message */
-  #hear(message) {
-    if (message.type === "view") this.#show(message.view);
-    else if (message.type === "show") this.#find(message.place);
-    else if (message.type === "look") this.#look(message.frame);
-  }
-
   /** Says what the map shows, for the address. @param {string[]} [problems] */
-  #tell(problems = []) {
-    if (!this.told) return;
+  #reportFrame(problems = []) {
+    if (!this.isFrameAsked) return;
     const { lat, lng: lon } = this.map.getCenter();
     const map = this.moved ? { zoom: this.map.getZoom(), lat, lon } : null;
-    this.channel.say({ type: "frame", frame: { map, layer: this.background?.id ?? null, event: this.event }, problems });
+    this.view.say({ type: "frame", frame: { map, layer: this.background?.id ?? null, event: this.event }, problems });
   }
 
   /** @param {string|null} event */
   #opened(event) {
     this.event = event;
-    this.#tell();
+    this.#reportFrame();
   }
 
   /** Shows what an address asks for, as far as there is such. @param {import("../view/channel.js").Frame} frame */
   #look({ map, layer, event }) {
-    this.told = true;
+    this.isFrameAsked = true;
     const problems = [];
     const chosen = this.tiles.find(({ id }) => id === layer) ?? null;
     if (layer !== null && !chosen) problems.push(refusal("layer", layer, "which is no background of this map"));
@@ -219,14 +216,15 @@ export class JourneyMap {
       }
       this.#background(chosen);
     }
-    const known = [...this.own.events, ...this.own.landmarks].some(({ id, place }) => id === event && place !== null);
+    const { own } = this.view;
+    const known = [...own.events, ...own.landmarks].some(({ id, place }) => id === event && place !== null);
     if (event !== null && !known) problems.push(refusal("event", event, "which has no place on this map"));
     if (map) this.map.setView([map.lat, map.lon], map.zoom, { animate: false });
     else if (!this.home) this.fit(false);
     this.wanted = known ? event : null;
     if (this.wanted === null) this.card.close();
     else this.#reopen();
-    this.#tell(problems);
+    this.#reportFrame(problems);
   }
 
   /** Opens the card of the event asked for, as soon as the reading has its place. */
@@ -243,35 +241,24 @@ export class JourneyMap {
     return (this.marks.groupOf(site.key) ?? []).filter((one) => one !== site);
   }
 
-  /** @param {import("../view/channel.js").View} view */
-  #show(view) {
-    const { t, zone, dark, reading, speed } = this.view;
-    this.view = view;
-    if (view.speed !== speed) this.#assume(view.speed);
-    if (view.t !== t || view.reading !== reading) this.#move();
-    if (view.zone !== zone) this.card.tell(view.zone);
-    if (view.dark !== dark) {
-      this.container.classList.toggle("jm-dark", view.dark);
+  /** @param {ReadonlySet<import("../view/journey_view.js").Change>} changed */
+  #update(changed) {
+    const { document, state: { zone, dark } } = this.view;
+    if (changed.has("document")) this.route?.setDocument(document);
+    if (changed.has("t") || changed.has("reading") || changed.has("document")) this.#move();
+    if (changed.has("zone")) this.card.setZone(zone);
+    if (changed.has("dark")) {
+      this.container.classList.toggle("jm-dark", dark);
       this.base.recolour();
     }
   }
 
-  /** @param {number} speed km/h */
-  async #assume(speed) {
-    const journey = await loadAtSpeed(this.url, this.own, speed).catch(() => null);
-    if (!journey || speed !== this.view.speed) return;
-    this.journey = journey;
-    this.way?.take(journey);
-    this.#move();
-  }
-
   /** Draws where the traveller is; the places follow when a reading has others. */
   #move() {
-    const { t, reading } = this.view;
-    const standing = standingAt(this.journey, reading, t);
-    this.way?.move(reading, standing);
+    const { standing, shown, state: { t, reading } } = this.view;
+    this.route?.update(reading, standing);
     this.train?.move(t, standing.best, standing.placed);
-    if (shownAt(this.journey, reading, t) !== this.shown && !this.following) {
+    if (shown !== this.shown && !this.following) {
       this.following = window.setTimeout(() => this.#follow(), FOLLOW_MILLISECONDS);
     }
   }
@@ -279,10 +266,10 @@ export class JourneyMap {
   /** Shows the places of the reading as of now. */
   #follow() {
     this.following = 0;
-    this.shown = shownAt(this.journey, this.view.reading, this.view.t);
+    this.shown = this.view.shown;
     this.sites = sitesOf(this.shown);
-    this.marks.take(this.sites);
-    this.card.take(this.shown, this.sites);
+    this.marks.setSites(this.sites);
+    this.card.update(this.shown, this.sites);
     this.#explain();
     this.#arrange();
     this.#reopen();
@@ -316,7 +303,7 @@ export class JourneyMap {
       .sort(([a], [b]) => b.weight - a.weight).map(markLabel);
     const marks = front.map(({ position, reach }) => ({ ...project(position), reach }));
     const panels = [...this.container.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect());
-    this.labels.arrange(front, marks, samples(this.journey.line.coordinates.map(project)), panels);
+    this.labels.arrange(front, marks, samples(this.view.own.line.coordinates.map(project)), panels);
   }
 
   /**
@@ -324,7 +311,7 @@ export class JourneyMap {
    * @param {boolean} animate
    */
   fit(animate) {
-    const { line, landmarks, places } = this.journey;
+    const { line, landmarks, places } = this.view.own;
     const bounds = L.latLngBounds(line.coordinates.map(([lon, lat]) => [lat, lon]));
     const near = bounds.isValid() ? bounds.pad(0.12) : null;
     for (const { place } of landmarks) {
@@ -339,6 +326,7 @@ export class JourneyMap {
       return;
     }
     // Room for labels, for the buttons above and for the credits beneath.
+    /** @type {import("leaflet").FitBoundsOptions} */
     const padding = this.narrow ? { paddingTopLeft: [28, 46], paddingBottomRight: [78, 58] }
       : { paddingTopLeft: [70, 44], paddingBottomRight: [110, 44] };
     this.map.once("moveend", () => {
@@ -354,15 +342,16 @@ export class JourneyMap {
    */
   open(members, from) {
     const [{ key, place, events }] = members;
-    this.channel.say({ type: "show", place: key });
+    this.view.say({ type: "show", place: key });
     const giveBack = () => (this.marks.elementOf(key) ?? from ?? this.container).focus({ preventScroll: true });
     this.card.open(members, from === null ? null : giveBack);
     // Of several, the last that had happened.
-    const latest = events.findLast(({ moment }) => moment !== null && moment <= this.view.t) ?? events[0];
+    const latest = events.findLast(({ moment }) => moment !== null && moment <= this.view.state.t) ?? events[0];
     if (from !== null) this.wanted = null;
     this.#opened(latest.id);
     const { width, height } = /** @type {HTMLElement} */ (this.card.node).getBoundingClientRect();
     const [lon, lat] = place.position;
+    /** @type {[number, number]} */
     const beside = this.container.clientWidth < NARROW ? [30, height + 24] : [width + 40, 40];
     this.leading = true;
     this.map.panInside([lat, lon], { paddingTopLeft: [50, 40], paddingBottomRight: beside, animate: from !== null && !this.still });
@@ -390,7 +379,24 @@ export class JourneyMap {
     else if (chosen) this.map.setZoom(Math.round(this.map.getZoom()), { animate: false });
     this.labels.baseShown = !chosen;
     this.#arrange();
-    this.credits.show(chosen ? [chosen.attribution, ...this.journey.attribution] : this.credit);
-    this.#tell();
+    this.credits.show(chosen ? [chosen.attribution, ...this.view.own.attribution] : this.credit);
+    this.#reportFrame();
+  }
+
+  /** Takes all that is ours off the map, and frees what it listened to. */
+  destroy() {
+    for (const timer of [this.starting, this.following, this.reporting]) clearTimeout(timer);
+    removeEventListener("pagehide", this.leave);
+    this.observer.disconnect();
+    this.view.destroy();
+    this.map.off(this.handlers);
+    this.card.destroy();
+    for (const control of [...(this.controls ?? []), this.credits]) control.remove();
+    this.layer?.remove();
+    this.marks.destroy();
+    this.labels.destroy();
+    this.train?.destroy();
+    this.route?.remove();
+    this.base.destroy();
   }
 }

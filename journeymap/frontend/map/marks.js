@@ -2,9 +2,8 @@
 /** The marks of places on the map: told apart by shape, reached by pointer, touch and keyboard. */
 
 import { element, svg } from "../dom.js";
+import { pane } from "./panes.js";
 import { ROLE_WORDS, VAST_ACCURACY, clusters } from "../document/sites.js";
-
-const { L } = /** @type {any} */ (globalThis);
 
 /** @typedef {import("../document/sites.js").Site} Site */
 
@@ -66,7 +65,7 @@ function namesOf(members) {
 /** Marks for sites, merged and parted as the zoom asks. */
 export class Marks {
   /**
-   * @param {any} map
+   * @param {import("leaflet").Map} map
    * @param {Site[]} sites
    * @param {(members: Site[], from: HTMLElement) => void} open
    */
@@ -75,22 +74,21 @@ export class Marks {
     this.open = open;
     /** @type {Site[]} */
     this.sites = [];
-    this.take(sites);
-    /** @type {{members: Site[], marker: any}[]} */
+    this.setSites(sites);
+    /** @type {{members: Site[], marker: import("leaflet").Marker}[]} */
     this.shown = [];
-    map.createPane("jm-marks").style.zIndex = "620";
-    const accuracy = map.createPane("jm-accuracy");
-    accuracy.style.zIndex = "401";
-    accuracy.style.pointerEvents = "none";
+    pane(map, "jm-marks");
+    pane(map, "jm-accuracy");
     this.circles = L.svg({ pane: "jm-accuracy", padding: 0.4 }).addTo(map);
-    /** @type {Map<string, any>} */
+    /** @type {Map<string, import("leaflet").Circle>} */
     this.accuracies = new Map();
+    /** The area of the place that is pointed at. @type {import("leaflet").Circle|null} */
     this.halo = null;
     this.signature = "";
   }
 
   /** Has these places from the next arrangement on. @param {Site[]} sites */
-  take(sites) {
+  setSites(sites) {
     this.sites = sites.filter(({ role, place }) => role !== "area" || place.accuracy_m <= VAST_ACCURACY);
     this.signature = "";
   }
@@ -122,7 +120,7 @@ export class Marks {
     this.#showAccuracies();
     // A finger gets the full 44 pixels where that takes nothing from a neighbour.
     for (const [i, { marker }] of this.shown.entries()) {
-      marker.getElement().classList.toggle("jm-mark-alone", !near(i, FINGER));
+      marker.getElement()?.classList.toggle("jm-mark-alone", !near(i, FINGER));
     }
   }
 
@@ -162,7 +160,8 @@ export class Marks {
         iconSize: [28, 28], iconAnchor: [14, 14],
       }),
     }).addTo(this.map);
-    const node = marker.getElement();
+    // A marker on a map has an element.
+    const node = /** @type {HTMLElement} */ (marker.getElement());
     node.dataset.place = host.key;
     if (!answers) {
       node.setAttribute("aria-hidden", "true");
@@ -222,9 +221,12 @@ export class Marks {
     return this.shown.find(({ members }) => members.some((site) => site.key === key))?.marker.getElement();
   }
 
-  remove() {
+  destroy() {
     this.#hideArea();
     for (const { marker } of this.shown) marker.remove();
     this.shown = [];
+    for (const circle of this.accuracies.values()) circle.remove();
+    this.accuracies.clear();
+    this.circles.remove();
   }
 }

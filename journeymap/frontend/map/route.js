@@ -2,62 +2,67 @@
 /** The line of the journey: travelled, still to come or expected, and the range the traveller must be within. */
 
 import { pointAt, stretch } from "../document/document.js";
-
-const { L } = /** @type {any} */ (globalThis);
+import { pane } from "./panes.js";
 
 /** Vertices per piece: what a move has to redraw at most, however long the journey. */
-const PIECE = 64;
+const PIECE_VERTICES = 64;
 
-/** A circle beyond this tells nothing any more; the caption tells the kilometres. */
-const FURTHEST_REACH = 500;
+/** A circle beyond this says nothing any more; the caption gives the kilometres. */
+const MAX_REACH_KM = 500;
 
-/** @typedef {import("../document/document.js").Line} Line */
+/**
+ * @typedef {import("../document/document.js").Line} Line
+ * @typedef {import("leaflet").Map} LeafletMap
+ * @typedef {{under: import("leaflet").Renderer, band: import("leaflet").Renderer, over: import("leaflet").Renderer}} Renderers
+ * @typedef {{map: LeafletMap, renderers: Renderers, main: DrawnLine, reach: import("leaflet").Circle}} OnMap
+ * @typedef {[number, number]} Stretch kilometres along the line, from and to
+ */
+
+/** @type {Stretch} */
+const NOTHING = [0, 0];
 
 /** @param {[number, number]} position lon, lat */
 const latLng = ([lon, lat]) => L.latLng(lat, lon);
 
 /**
- * The line cut at the ends of its legs and every PIECE vertices.
+ * The line cut at the ends of its legs and every PIECE_VERTICES.
  * @param {Line} line
  */
 function* pieces(line) {
   for (const leg of line.legs) {
-    for (let first = leg.from; first < leg.to; first += PIECE) {
-      yield { leg, first, last: Math.min(first + PIECE, leg.to) };
+    for (let first = leg.from; first < leg.to; first += PIECE_VERTICES) {
+      yield { leg, first, last: Math.min(first + PIECE_VERTICES, leg.to) };
     }
   }
 }
 
 /** A line of which any stretch can be shown; only the pieces that change are redrawn. */
-class Ribbon {
+class PartialPolyline {
   /**
-   * @param {any} map
+   * @param {LeafletMap} map
    * @param {Line} line
    * @param {string} name class of its paths
-   * @param {any} renderer
+   * @param {import("leaflet").Renderer} renderer
    */
   constructor(map, line, name, renderer) {
     this.line = line;
     this.pieces = [...pieces(line)].map(({ leg, first, last }) => {
       const points = line.coordinates.slice(first, last + 1).map(latLng);
       const path = L.polyline([], {
-        pane: renderer.options.pane, renderer, interactive: false, smoothFactor: 0.6, lineCap: null, lineJoin: "round",
+        pane: renderer.options.pane, renderer, interactive: false, smoothFactor: 0.6, lineCap: undefined, lineJoin: "round",
         className: `jm-route ${name} jm-leg-${leg.basis} jm-leg-${leg.status}`,
       }).addTo(map);
       return { path, points, from: line.km[first], to: line.km[last], shownFrom: NaN, shownTo: NaN };
     });
   }
 
-  /**
-   * @param {number} from kilometres along the line
-   * @param {number} to
-   */
-  show(from, to) {
+  /** @param {Stretch} stretch */
+  show([from, to]) {
     for (const piece of this.pieces) {
       const start = Math.max(from, piece.from);
       const end = Math.max(start, Math.min(to, piece.to));
       // Stretches without length are all the same nothing, wherever they lie.
-      const [a, b] = end > start ? [start, end] : [0, 0];
+      const [a, b] = end > start ? [start, end] : NOTHING;
       if (a === piece.shownFrom && b === piece.shownTo) continue;
       piece.shownFrom = a;
       piece.shownTo = b;
@@ -71,34 +76,19 @@ class Ribbon {
   }
 }
 
-/** @typedef {[number, number]} Stretch kilometres from and to */
-
-/** The panes that lines are drawn in, from below: their casing, the range, and the lines themselves. */
-export class Layers {
-  /** @param {any} map */
-  constructor(map) {
-    this.under = renderer(map, "jm-route-under", "402");
-    this.band = renderer(map, "jm-route-band", "404");
-    this.over = renderer(map, "jm-route-over", "406");
-  }
-}
-
-/** @type {Stretch} */
-const NOTHING = [0, 0];
-
-/** All there is to draw of a line. */
-export class Route {
+/** All that is drawn along one line: the journey's own, or a branch of it. */
+class DrawnLine {
   /**
-   * @param {Layers} layers
-   * @param {any} map
+   * @param {LeafletMap} map
    * @param {Line} line
+   * @param {Renderers} renderers
    */
-  constructor(layers, map, line) {
+  constructor(map, line, { under, band, over }) {
     this.end = line.km[line.km.length - 1] ?? 0;
-    this.casing = new Ribbon(map, line, "jm-casing", layers.under);
-    this.ahead = new Ribbon(map, line, "jm-ahead", layers.over);
-    this.travelled = new Ribbon(map, line, "jm-travelled", layers.over);
-    this.band = new Ribbon(map, line, "jm-band", layers.band);
+    this.casing = new PartialPolyline(map, line, "jm-casing", under);
+    this.ahead = new PartialPolyline(map, line, "jm-ahead", over);
+    this.travelled = new PartialPolyline(map, line, "jm-travelled", over);
+    this.band = new PartialPolyline(map, line, "jm-band", band);
   }
 
   /**
@@ -106,50 +96,81 @@ export class Route {
    * @param {{casing?: Stretch, ahead?: Stretch, travelled?: Stretch, band?: Stretch}} stretches
    */
   show({ casing = NOTHING, ahead = NOTHING, travelled = NOTHING, band = NOTHING }) {
-    this.casing.show(...casing);
-    this.ahead.show(...ahead);
-    this.travelled.show(...travelled);
-    this.band.show(...band);
+    this.casing.show(casing);
+    this.ahead.show(ahead);
+    this.travelled.show(travelled);
+    this.band.show(band);
   }
 
   remove() {
-    for (const ribbon of [this.casing, this.ahead, this.travelled, this.band]) ribbon.remove();
+    for (const part of [this.casing, this.ahead, this.travelled, this.band]) part.remove();
   }
 }
 
-/** The line as a reading has it at a time: travelled, still to come or expected, and the possible range. */
-export class RouteLayer {
-  /**
-   * @param {any} map
-   * @param {import("../document/document.js").JourneyDocument} document
-   */
-  constructor(map, document) {
-    this.map = map;
-    this.layers = new Layers(map);
+/**
+ * A layer that draws the line as a reading has it at a moment.
+ *
+ * new RouteLayer(document).addTo(map).update("happened", standingAt(document, "happened", t));
+ */
+export class RouteLayer extends L.Layer {
+  /** @param {import("../document/document.js").JourneyDocument} document */
+  constructor(document) {
+    super();
     this.line = document.line;
-    this.main = new Route(this.layers, map, document.line);
-    this.reach = L.circle([0, 0], { pane: this.layers.band.options.pane, renderer: this.layers.band, interactive: false, className: "jm-reach" });
-    this.ways = document.tracks.known.ways;
-    /** @type {Map<number, Route>} */
-    this.made = new Map();
-    /** Those that are shown. @type {Set<Route>} */
+    this.branches = document.tracks.known.ways;
+    /** What is made when the layer is added to a map. @type {OnMap|null} */
+    this.onMap = null;
+    /** Lines drawn beside the main one, by the index of their branch. @type {Map<number, DrawnLine>} */
+    this.drawn = new Map();
+    /** Those of them that show something. @type {Set<DrawnLine>} */
     this.shown = new Set();
   }
 
-  /** Branches expected at another speed are other branches. @param {import("../document/document.js").JourneyDocument} document */
-  take(document) {
-    for (const route of this.made.values()) route.remove();
-    this.made.clear();
+  /**
+   * @override
+   * @param {LeafletMap} map
+   */
+  onAdd(map) {
+    const renderers = {
+      under: renderer(map, "jm-route-under"), band: renderer(map, "jm-route-band"), over: renderer(map, "jm-route-over"),
+    };
+    const { band } = renderers;
+    this.onMap = {
+      map, renderers, main: new DrawnLine(map, this.line, renderers),
+      reach: L.circle([0, 0], { pane: band.options.pane, renderer: band, interactive: false, radius: 0, className: "jm-reach" }),
+    };
+    return this;
+  }
+
+  /** @override */
+  onRemove() {
+    this.#clearBranches();
+    if (!this.onMap) return this;
+    const { main, reach, renderers } = this.onMap;
+    for (const each of [main, reach, ...Object.values(renderers)]) each.remove();
+    this.onMap = null;
+    return this;
+  }
+
+  /** Takes the branches of a document at another speed. @param {import("../document/document.js").JourneyDocument} document */
+  setDocument(document) {
+    this.#clearBranches();
+    this.branches = document.tracks.known.ways;
+  }
+
+  #clearBranches() {
+    for (const line of this.drawn.values()) line.remove();
+    this.drawn.clear();
     this.shown.clear();
-    this.ways = document.tracks.known.ways;
   }
 
   /**
    * @param {import("../document/reading.js").Reading} reading
    * @param {import("../document/reading.js").Standing} standing
    */
-  move(reading, { best, low, high, placed, way, past, beyond }) {
-    const { main } = this;
+  update(reading, { best, low, high, placed, way, past, beyond }) {
+    if (!this.onMap) return;
+    const { main } = this.onMap;
     const before = this.shown;
     this.shown = new Set();
     if (reading === "happened") {
@@ -160,49 +181,46 @@ export class RouteLayer {
       const behind = [0, best];
       const soFar = { casing: behind, travelled: behind };
       main.show(past === null ? soFar : {});
-      if (past !== null) this.#route(past).show(soFar);
-      const ahead = way === null ? null : this.#route(way);
+      if (past !== null) this.#branch(past, this.onMap).show(soFar);
+      const ahead = way === null ? null : this.#branch(way, this.onMap);
       ahead?.show({ casing: [best, ahead.end], ahead: [best, ahead.end], band: [best, high] });
     } else {
       main.show({});
     }
-    for (const route of before) if (!this.shown.has(route)) route.show({});
-    this.#reach(placed && beyond > 0 && beyond <= FURTHEST_REACH ? beyond : 0, best);
+    for (const line of before) if (!this.shown.has(line)) line.show({});
+    this.#showReach(placed && beyond > 0 && beyond <= MAX_REACH_KM ? beyond : 0, best, this.onMap);
   }
 
-  /** A way beside the line, made when first shown. @param {number} index */
-  #route(index) {
-    let route = this.made.get(index);
-    if (!route) {
-      route = new Route(this.layers, this.map, this.ways[index]);
-      this.made.set(index, route);
+  /** A branch beside the line, drawn when first shown. @param {number} index @param {OnMap} onMap */
+  #branch(index, { map, renderers }) {
+    let line = this.drawn.get(index);
+    if (!line) {
+      line = new DrawnLine(map, this.branches[index], renderers);
+      this.drawn.set(index, line);
     }
-    this.shown.add(route);
-    return route;
+    this.shown.add(line);
+    return line;
   }
 
-  /** Where nothing tells the direction, how far it can have gone from where it was. @param {number} km @param {number} from */
-  #reach(km, from) {
+  /** Where nothing gives the direction, how far it can have gone from where it was. @param {number} km @param {number} from @param {OnMap} onMap */
+  #showReach(km, from, { map, reach }) {
     if (km === 0) {
-      this.reach.remove();
+      reach.remove();
       return;
     }
     const [lon, lat] = pointAt(this.line, from);
-    this.reach.setLatLng([lat, lon]).setRadius(km * 1000);
-    if (!this.map.hasLayer(this.reach)) this.reach.addTo(this.map);
+    reach.setLatLng([lat, lon]).setRadius(km * 1000);
+    if (!map.hasLayer(reach)) reach.addTo(map);
   }
 }
 
 /**
  * An SVG renderer in a pane of its own, so that CSS can fade the pane as a whole: a translucent
  * line that doubles back, or is drawn in pieces, must not darken where it meets itself.
- * @param {any} map
- * @param {string} pane
- * @param {string} zIndex
+ * @param {LeafletMap} map
+ * @param {import("./panes.js").PaneName} name
  */
-function renderer(map, pane, zIndex) {
-  const element = map.createPane(pane);
-  element.style.zIndex = zIndex;
-  element.style.pointerEvents = "none";
-  return L.svg({ pane, padding: 0.4 }).addTo(map);
+function renderer(map, name) {
+  pane(map, name);
+  return L.svg({ pane: name, padding: 0.4 }).addTo(map);
 }

@@ -5,16 +5,15 @@
  */
 
 import { svg } from "../dom.js";
+import { pane } from "./panes.js";
 import { pointAt } from "../document/document.js";
-
-const { L } = /** @type {any} */ (globalThis);
 
 /** Kilometres to either side over which the heading is taken, so that it does not shiver. */
 const HEADING_REACH = 1.5;
 
 export class Train {
   /**
-   * @param {any} map
+   * @param {import("leaflet").Map} map
    * @param {import("../document/document.js").Line} line
    * @param {string} traveller whose marker it is, for people who hear the page
    */
@@ -37,7 +36,7 @@ export class Train {
       pane: "jm-train", interactive: false, keyboard: false,
       icon: L.divIcon({ className: "jm-train", html: drawing, iconSize: [32, 32], iconAnchor: [16, 16] }),
     });
-    map.createPane("jm-train").style.zIndex = "640";
+    pane(map, "jm-train");
     this.move(0, 0);
     this.marker.addTo(map);
     this.#label(0, 0);
@@ -73,7 +72,7 @@ export class Train {
     element.setAttribute("aria-label", `${this.traveller}: estimate, ${Math.round(km)} km along the line`);
   }
 
-  remove() {
+  destroy() {
     this.marker.remove();
   }
 }

@@ -1,10 +1,8 @@
 // @ts-check
 /** The claims of the event at the settled moment, and of its neighbours. */
 
-import { join } from "../view/channel.js";
 import { element } from "../dom.js";
 import { eventEvidence, KINDS, publicWords, whenWords } from "./event_details.js";
-import { loadAtSpeed } from "../document/document.js";
 import { rolesAt } from "../document/event_roles.js";
 import { shownAt } from "../document/reading.js";
 
@@ -15,7 +13,6 @@ const ROLES = {
 
 /**
  * @typedef {import("../document/event_roles.js").Role} Role
- * @typedef {import("../view/channel.js").Settled} Settled
  */
 
 /** Whether an event can have been going on. @param {import("../document/document.js").JourneyEvent} event @param {number} t */
@@ -32,60 +29,41 @@ function laterWords(count) {
 export class Claims {
   /**
    * @param {HTMLElement} root
-   * @param {import("../document/document.js").JourneyDocument} document
-   * @param {string} url its address
-   * @param {string} channel
+   * @param {import("../view/journey_view.js").JourneyView} view
    */
-  constructor(root, document, url, channel) {
+  constructor(root, view) {
     this.root = root;
-    this.own = document;
-    this.url = url;
-    /** At the speed assumed, and what the reading shows of that. */
-    this.whole = document;
-    this.document = document;
-    /** @type {import("../document/reading.js").Reading} */
-    this.reading = "happened";
-    this.zone = "place";
-    this.moment = NaN;
-    this.shown = "";
-    /** @type {((zone: string) => void)[]} */
-    this.tellers = [];
-    this.channel = join(channel, (message) => {
-      if (message.type === "settled") this.show(message.settled);
-      if (message.type !== "view" || message.view.zone === this.zone) return;
-      this.zone = message.view.zone;
-      this.tell();
+    this.view = view;
+    /** Which events are listed, and in what. */
+    this.listed = "";
+    /** Rewrite the words that depend on the zone or the moment. @type {((zone: string) => void)[]} */
+    this.writers = [];
+    this.unsubscribe = view.subscribe((changed) => {
+      if (changed.has("settled") || changed.has("document")) this.#draw();
+      else if (changed.has("zone")) this.#write();
     });
-    this.channel.say({ type: "hello" });
+    view.connect();
   }
 
-  /** @param {Settled} settled */
-  async show(settled) {
-    this.asked = settled;
-    // At once where there is nothing to wait for.
-    const document = settled.speed === this.whole.journey.max_speed_kmh ? this.whole
-      : await loadAtSpeed(this.url, this.own, settled.speed).catch(() => this.own);
-    if (this.asked === settled) this.#draw(document, settled);
-  }
-
-  /** @param {import("../document/document.js").JourneyDocument} document @param {Settled} settled */
-  #draw(document, { moment, reading, speed }) {
-    const events = rolesAt(document, moment, reading);
+  /** Draws the claims of the settled moment, which scrubbing leaves alone. */
+  #draw() {
+    const { document, settled } = this.view;
+    if (!settled) return;
+    const { moment, reading } = settled;
     this.root.dataset.moment = String(moment);
     this.root.dataset.reading = reading;
-    this.moment = moment;
-    this.reading = reading;
-    this.whole = document;
+    this.settled = settled;
     this.document = shownAt(document, reading, moment);
-    // What is known of an event changes while it stays the last word.
-    const told = events.map(([id, role]) => `${role} ${id} ${this.#event(id)?.moment}`);
-    const now = [reading, speed, ...told].join("\n");
-    if (now === this.shown) {
-      this.tell();
+    const events = rolesAt(document, moment, reading);
+    // What is known of an event changes while it stays in the latest publication.
+    const versions = events.map(([id, role]) => `${role} ${id} ${this.#event(id)?.moment}`);
+    const listed = [reading, document.journey.max_speed_kmh, ...versions].join("\n");
+    if (listed === this.listed) {
+      this.#write();
       return;
     }
-    this.shown = now;
-    this.tellers = [];
+    this.listed = listed;
+    this.writers = [];
     // The event at hand first: on a phone its neighbours are below the fold.
     const order = [...events].sort(([, a], [, b]) => Number(b === "current") - Number(a === "current"));
     const sections = order.flatMap(([id, role], i) => {
@@ -103,14 +81,14 @@ export class Claims {
     sections.find((section) => section.classList.contains("jm-role-current"))?.setAttribute("open", "");
     const hadFocus = this.root.matches(":focus-within");
     this.root.replaceChildren(...sections);
-    this.tell();
+    this.#write();
     // Whoever set the time from here by key goes on from here.
     if (hadFocus) this.root.querySelector("summary")?.focus({ preventScroll: true });
   }
 
   /** @param {string} id */
   #event(id) {
-    return this.document.events.find((each) => each.id === id);
+    return this.document?.events.find((each) => each.id === id);
   }
 
   /**
@@ -119,12 +97,12 @@ export class Claims {
    * @param {boolean} more the event above has the same role
    */
   #section(event, role, more) {
-    const place = event.place === null ? null : this.document.places[event.place];
-    const seek = (/** @type {number} */ t) => this.channel.say({ type: "seek", t });
-    const { node, tell } = eventEvidence(event, this.document.claim_fields, role === "current" ? null : seek, false, "h2");
+    const place = event.place === null ? null : this.view.own.places[event.place];
+    const seek = (/** @type {number} */ t) => this.view.say({ type: "seek", t });
+    const { node, write } = eventEvidence(event, this.view.own.claim_fields, role === "current" ? null : seek, false, "h2");
     const when = element("span", { class: "jm-claims-when" });
     const roleWords = element("span", { class: "jm-claims-role" });
-    this.tellers.push(tell, (zone) => {
+    this.writers.push(write, (zone) => {
       when.textContent = whenWords(event, zone);
       roleWords.textContent = this.#roleWords(event, role, more);
     });
@@ -137,7 +115,7 @@ export class Claims {
     details.append(node);
     if (place) {
       const show = element("button", { type: "button", class: "jm-button" }, "Show on the map");
-      show.addEventListener("click", () => this.channel.say({ type: "show", place: /** @type {string} */ (event.place) }));
+      show.addEventListener("click", () => this.view.say({ type: "show", place: /** @type {string} */ (event.place) }));
       details.append(show);
     }
     return details;
@@ -145,23 +123,22 @@ export class Claims {
 
   /** @param {import("../document/document.js").JourneyEvent} event @param {Role} role @param {boolean} more */
   #roleWords(event, role, more) {
-    if (this.reading === "known") {
+    if (this.settled?.reading === "known") {
       const kind = `${event.status === "expected" ? "expected " : ""}${(KINDS[event.kind] ?? event.kind).toLowerCase()}`;
       if (more) return `Also then: ${kind}`;
-      return `${ROLES.known[role]}, public ${publicWords(this.whole, Number(event.moment), this.zone)}: ${kind}`;
+      return `${ROLES.known[role]}, public ${publicWords(this.view.document, Number(event.moment), this.view.state.zone)}: ${kind}`;
     }
     // The neighbours are folded, and their kind with them.
     if (role !== "current") return `${ROLES.happened[role]}: ${(KINDS[event.kind] ?? event.kind).toLowerCase()}`;
     if (event.status === "expected") return "Expected by this time, not reported";
-    return isOn(event, this.moment) ? "At this time" : ROLES.happened.current;
+    return isOn(event, Number(this.settled?.moment)) ? "At this time" : ROLES.happened.current;
   }
 
-  /** Rewrites the words that hang on the zone or the moment. */
-  tell() {
-    for (const tell of this.tellers) tell(this.zone);
+  #write() {
+    for (const write of this.writers) write(this.view.state.zone);
   }
 
   destroy() {
-    this.channel.leave();
+    this.unsubscribe();
   }
 }

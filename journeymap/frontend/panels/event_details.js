@@ -89,7 +89,7 @@ export function delayWords(event, zone) {
 }
 
 /**
- * An event in a card. Call `tell` again when the zone changes: only the words of times are rewritten.
+ * An event in a card. Call `write` again when the zone changes: only the words of times are rewritten.
  * @param {JourneyEvent} event
  * @param {import("../document/document.js").ClaimField[]} fields of the document that it is of
  * @param {((t: number) => void)|null} seek sets the time; null where it is there, or out of reach
@@ -99,9 +99,9 @@ export function delayWords(event, zone) {
 export function eventEvidence(event, fields, seek, withYear = false, heading = "h4") {
   const when = element("p", { class: "jm-evidence-when" });
   /** @type {((zone: string) => void)[]} */
-  const tellers = [(zone) => { when.textContent = whenWords(event, zone, withYear); }];
+  const writers = [(zone) => { when.textContent = whenWords(event, zone, withYear); }];
   const delay = element("p", { class: "jm-evidence-delay" });
-  if (!withYear) tellers.push((zone) => { delay.textContent = delayWords(event, zone); });
+  if (!withYear) writers.push((zone) => { delay.textContent = delayWords(event, zone); });
   const section = element("section", { class: "jm-evidence" },
     element(heading, { class: "jm-evidence-kind" }, `${KINDS[event.kind] ?? event.kind} `, statusMark(event.status)), when, delay);
   if (event.conflict) section.append(element("p", { class: "jm-evidence-conflict", dir: "auto" }, `Conflict: ${event.conflict}`));
@@ -113,7 +113,7 @@ export function eventEvidence(event, fields, seek, withYear = false, heading = "
   // Those that agree first; sorting is stable, so each part keeps the order that Python gave.
   const items = [...event.claims].sort((a, b) => Number(b.agrees) - Number(a.agrees)).map((claim) => {
     const published = element("span", {});
-    tellers.push((zone) => { published.textContent = publishedWords(claim, event, zone); });
+    writers.push((zone) => { published.textContent = publishedWords(claim, event, zone); });
     return claimItem(claim, event, fields, published);
   });
   const list = (/** @type {HTMLElement[]} */ some) => element("ul", { class: "jm-evidence-claims" }, ...some);
@@ -127,7 +127,7 @@ export function eventEvidence(event, fields, seek, withYear = false, heading = "
   return {
     node: section,
     /** @param {string} zone IANA name, or "place" */
-    tell: (zone) => tellers.forEach((teller) => teller(zone)),
+    write: (zone) => writers.forEach((writer) => writer(zone)),
   };
 }
 

@@ -1,11 +1,9 @@
 // @ts-check
 /** All events as a list, each of which sets the time; and what no report tells. */
 
-import { join } from "../view/channel.js";
 import { element } from "../dom.js";
 import { delayWords, KINDS, publicWords, statusMark, whenWords } from "./event_details.js";
-import { loadAtSpeed, timedEvents } from "../document/document.js";
-import { epochIndexAt, shownAt } from "../document/reading.js";
+import { timedEvents } from "../document/document.js";
 
 /** The list lies below the map: it follows when there is time. */
 const FOLLOW_MILLISECONDS = 150;
@@ -13,73 +11,46 @@ const FOLLOW_MILLISECONDS = 150;
 export class EventList {
   /**
    * @param {HTMLElement} root
-   * @param {import("../document/document.js").JourneyDocument} document
-   * @param {string} url its address
-   * @param {string} channel
+   * @param {import("../view/journey_view.js").JourneyView} view
    */
-  constructor(root, document, url, channel) {
+  constructor(root, view) {
     this.root = root;
-    this.own = document;
-    this.url = url;
-    /** At the speed assumed. */
-    this.whole = document;
-    /** What the reading shows of it. */
-    this.document = document;
-    /** @type {import("../view/channel.js").View|null} */
-    this.view = null;
+    this.view = view;
+    /** Timer of the list that follows. */
     this.following = 0;
-    this.gone = false;
-    this.listed = "";
+    this.hasFollowed = false;
+    /** What the list shows. */
+    this.document = view.own;
+    /** Zone that the times are written in. */
     this.zone = "";
     /** @type {HTMLElement|null} */
     this.current = null;
     /** @type {{t: number, button: HTMLElement}[]} */
     this.timed = [];
-    /** @type {((zone: string) => void)[]} */
-    this.tellers = [];
-    this.channel = join(channel, (message) => {
-      if (message.type === "view") this.#hear(message.view);
-    });
-    root.replaceChildren(...this.#lists());
-    this.#tell("place");
-    this.channel.say({ type: "hello" });
+    /** Rewrite the words that depend on the zone. @type {((zone: string) => void)[]} */
+    this.writers = [];
+    this.unsubscribe = view.subscribe(() => this.#update());
+    this.#draw();
+    view.connect();
   }
 
-  /** @param {import("../view/channel.js").View} view */
-  #hear(view) {
-    const before = this.view;
-    this.view = view;
-    if (before && before.speed === view.speed && view.reading === "happened" && before.reading === view.reading) {
-      this.#follow(view);
-    } else if (!this.following) {
-      this.following = window.setTimeout(() => this.#catchUp(), before ? FOLLOW_MILLISECONDS : 0);
-    }
+  #update() {
+    if (this.view.shown === this.document) this.#follow();
+    // The first list follows at once: the address may ask for another reading.
+    else if (!this.following) this.following = window.setTimeout(() => this.#draw(), this.hasFollowed ? FOLLOW_MILLISECONDS : 0);
+    this.hasFollowed = true;
   }
 
   /** Draws the lists of the reading as of now. */
-  async #catchUp() {
-    const asked = this.view?.speed ?? this.whole.journey.max_speed_kmh;
-    if (asked !== this.whole.journey.max_speed_kmh) {
-      this.whole = await loadAtSpeed(this.url, this.own, asked).catch(() => this.own);
-    }
-    const { view } = this;
-    if (!view || this.gone) return;
-    if (view.speed !== asked) {
-      this.following = window.setTimeout(() => this.#catchUp(), FOLLOW_MILLISECONDS);
-      return;
-    }
+  #draw() {
     this.following = 0;
-    const listed = [view.speed, view.reading, view.reading === "known" && epochIndexAt(this.whole, view.t)].join(" ");
-    if (listed !== this.listed) {
-      this.listed = listed;
-      this.document = shownAt(this.whole, view.reading, view.t);
-      this.timed = [];
-      this.tellers = [];
-      this.current = null;
-      this.zone = "";
-      this.root.replaceChildren(...this.#lists());
-    }
-    this.#follow(view);
+    this.document = this.view.shown;
+    this.timed = [];
+    this.writers = [];
+    this.current = null;
+    this.zone = "";
+    this.root.replaceChildren(...this.#lists());
+    this.#follow();
   }
 
   #lists() {
@@ -112,13 +83,13 @@ export class EventList {
   }
 
   #isKnown() {
-    return this.view?.reading === "known";
+    return this.view.state.reading === "known";
   }
 
   /** How much of it all the reading has. @param {number} listed */
   #more(listed) {
     if (!this.#isKnown()) return [];
-    const all = this.whole.events.length;
+    const all = this.view.document.events.length;
     return [element("p", { class: "jm-none" }, `${listed} of ${all} events; of the others nothing is known to have been public by this time.`)];
   }
 
@@ -128,7 +99,7 @@ export class EventList {
     const cells = this.#cells(event, true);
     if (place === null) return element("li", { class: "jm-events-row" }, ...cells);
     const button = element("button", { type: "button", class: "jm-events-row" }, ...cells);
-    button.addEventListener("click", () => this.channel.say({ type: "show", place }));
+    button.addEventListener("click", () => this.view.say({ type: "show", place }));
     return element("li", {}, button);
   }
 
@@ -138,9 +109,9 @@ export class EventList {
     const when = element("span", { class: "jm-events-when" });
     const known = this.#isKnown() && !withYear;
     const delay = element("small", {});
-    this.tellers.push((zone) => {
+    this.writers.push((zone) => {
       when.textContent = whenWords(event, zone, withYear);
-      delay.textContent = known ? `public ${publicWords(this.whole, Number(event.moment), zone)}` : delayWords(event, zone);
+      delay.textContent = known ? `public ${publicWords(this.view.document, Number(event.moment), zone)}` : delayWords(event, zone);
       if (delay.textContent) when.append(delay);
     });
     const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? KINDS[event.kind] ?? event.kind);
@@ -167,31 +138,27 @@ export class EventList {
     if (event.moment === null) return element("li", { class: "jm-events-row" }, ...cells);
     const t = event.moment;
     const button = element("button", { type: "button", class: "jm-events-row" }, ...cells);
-    button.addEventListener("click", () => this.channel.say({ type: "seek", t }));
+    button.addEventListener("click", () => this.view.say({ type: "seek", t }));
     this.timed.push({ t, button });
     return element("li", {}, button);
   }
 
-  /** @param {import("../view/channel.js").View} view */
-  #follow(view) {
-    this.#tell(view.zone);
-    const now = this.timed.findLast(({ t }) => t <= view.t + 30)?.button ?? null;
+  /** Marks the row of the moment, in the zone. */
+  #follow() {
+    const { t: shown, zone } = this.view.state;
+    if (zone !== this.zone) {
+      this.zone = zone;
+      for (const write of this.writers) write(zone);
+    }
+    const now = this.timed.findLast(({ t }) => t <= shown + 30)?.button ?? null;
     if (now === this.current) return;
     this.current?.removeAttribute("aria-current");
     now?.setAttribute("aria-current", "true");
     this.current = now;
   }
 
-  /** @param {string} zone */
-  #tell(zone) {
-    if (zone === this.zone) return;
-    this.zone = zone;
-    for (const tell of this.tellers) tell(zone);
-  }
-
   destroy() {
-    this.gone = true;
     clearTimeout(this.following);
-    this.channel.leave();
+    this.unsubscribe();
   }
 }

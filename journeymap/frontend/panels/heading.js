@@ -3,9 +3,9 @@
 
 import { element } from "../dom.js";
 
-/** @param {HTMLElement} root @param {import("../document/document.js").JourneyDocument} document */
-export function heading(root, { journey }) {
-  const lines = [element("h1", { dir: "auto" }, journey.title)];
-  if (journey.subtitle) lines.push(element("p", { dir: "auto" }, journey.subtitle));
+/** @param {HTMLElement} root @param {{title: string, subtitle: string}} journey */
+export function heading(root, { title, subtitle }) {
+  const lines = [element("h1", { dir: "auto" }, title)];
+  if (subtitle) lines.push(element("p", { dir: "auto" }, subtitle));
   root.replaceChildren(...lines);
 }

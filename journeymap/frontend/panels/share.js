@@ -38,6 +38,11 @@ export class Share {
     root.append(this.button, this.dialog);
   }
 
+  destroy() {
+    this.button.remove();
+    this.dialog.remove();
+  }
+
   /** The view's query, without the journey: that is in the path. @param {Record<string, string>} [more] */
   #search(more = {}) {
     const query = new URLSearchParams(location.search);

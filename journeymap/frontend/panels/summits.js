@@ -185,20 +185,29 @@ class Table extends Part {
     this.setDark(dark);
   }
 
-  /** @param {import("../view/channel.js").Message} message */
+  /**
+   * @override
+   * @param {import("../view/channel.js").Message} message
+   */
   hear(message) {
     super.hear(message);
     if (message.type === "hello") this.setDark(this.dark ?? false);
   }
 
-  /** @param {boolean} dark */
+  /**
+   * @override
+   * @param {boolean} dark
+   */
   setDark(dark) {
     super.setDark(dark);
     const view = { t: 0, zone: "place", playing: false, dark, reading: /** @type {const} */ ("happened"), speed: this.speed };
     this.channel.say({ type: "view", view });
   }
 
-  /** @param {Data} data */
+  /**
+   * @override
+   * @param {Data} data
+   */
   draw({ meetings: { title, meetings, gap }, mapped }) {
     const head = ["No.", "Date", "Place", "Position known to"].map((words) => element("th", { scope: "col" }, words));
     const rows = meetings.map((meeting) => this.#row(meeting, mapped));
@@ -232,7 +241,10 @@ class Table extends Part {
 
 /** Each meeting with its reports, and then what is missing. */
 class Reports extends Part {
-  /** @param {Data} data */
+  /**
+   * @override
+   * @param {Data} data
+   */
   draw({ meetings: { meetings, others, gap }, mapped }) {
     const nodes = [];
     if (meetings.length === 0) nodes.push(element("p", {}, "No meeting is told of in this collection."));
@@ -297,10 +309,13 @@ function gapSection({ texts, last }) {
 
 /** The headline. */
 class Heading extends Part {
-  /** @param {Data} data */
+  /**
+   * @override
+   * @param {Data} data
+   */
   draw({ meetings: { title, subtitle } }) {
     const root = element("div", { class: "jm-heading" });
-    heading(root, /** @type {any} */ ({ journey: { title, subtitle } }));
+    heading(root, { title, subtitle });
     return [root];
   }
 }

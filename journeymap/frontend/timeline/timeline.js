@@ -1,24 +1,23 @@
 // @ts-check
 /**
- * The timeline: an `<input type="range">` over the event table, and the caption that lives with it.
+ * The timeline: an `<input type="range">` over the event table, the controls beneath it and the caption.
  *
- * It leads: each move is passed on at once, and the moment at which the time has settled too, to the page and then to the server.
+ * It moves the view that all others follow, and says when the time has come to rest.
  */
 
-import { MAX_SPEED } from "../view/address.js";
-import { captionAt } from "../words/caption.js";
-import { join } from "../view/channel.js";
-import { conflictWords } from "../words/conflicts.js";
+import { Caption } from "./caption.js";
 import { element } from "../dom.js";
-import { loadAtSpeed } from "../document/document.js";
-import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
-import { isKnowable, momentsOf } from "../document/reading.js";
-import { Scale } from "./track_background.js";
+import { MAX_SPEED_KMH } from "../document/limits.js";
 import { isPacked } from "../document/load_json.js";
+import { isKnowable, momentsOf } from "../document/reading.js";
+import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
+import { TrackBackground } from "./track_background.js";
+import { sameSettled } from "../view/journey_view.js";
 import { choose, chooser, iconButton, ICONS, readingSwitch, speedInput, speedWords, zoneOptions } from "./controls.js";
 
 /** After an input that is not followed by a release. */
 const SETTLE_MILLISECONDS = 250;
+/** After an event that is passed while the time runs. */
 const PASS_MILLISECONDS = 500;
 const STEP_SECONDS = 60;
 const ARROW_SECONDS = 600;
@@ -26,117 +25,89 @@ const SHIFT_ARROW_SECONDS = 3600;
 
 /** @typedef {import("../view/channel.js").Settled} Settled */
 
-/** @param {Settled} a @param {Settled} b */
-const sameSettled = (a, b) => a.moment === b.moment && a.reading === b.reading && a.speed === b.speed;
-
 export class Timeline {
   /**
    * @param {HTMLElement} root
-   * @param {object} options
-   * @param {import("../document/document.js").JourneyDocument} options.document
-   * @param {string} options.url address of the document
-   * @param {string} options.channel
-   * @param {number} options.t
-   * @param {string} options.zone
-   * @param {boolean} options.dark
-   * @param {import("../document/reading.js").Reading} [options.reading]
-   * @param {number|null} [options.speed] greatest speed assumed, km/h; null: the journey's own
-   * @param {Settled|null} [options.reported] what the server knows; null: what it opens at
-   * @param {(settled: Settled) => void} [options.onSettle] told when the time has settled at another view
+   * @param {import("../view/journey_view.js").JourneyView} view that leads
+   * @param {object} [options]
+   * @param {boolean} [options.touched] the reader has chosen the moment, if only by an address
+   * @param {Settled|null} [options.reported] what the server knows; null: what the view opens at
+   * @param {(settled: Settled) => void} [options.report] tells the server of another settled view
    */
-  constructor(root, { document, url, channel, t, zone, dark, reading = "happened", speed = null, reported = null, onSettle = () => {} }) {
-    this.own = document;
+  constructor(root, view, { touched = false, reported = null, report = () => {} } = {}) {
+    this.view = view;
     this.root = /** @type {HTMLElement} */ (root.closest(".jm-timeline") ?? root);
-    this.document = document;
-    this.url = url;
-    this.onSettle = onSettle;
-    const ownSpeed = document.journey.max_speed_kmh;
-    /** @type {import("../view/channel.js").View} */
-    this.view = { t, zone, playing: false, dark, reading: isKnowable(document) ? reading : "happened", speed: ownSpeed };
-    this.settled = this.#settlement();
-    this.reported = reported ?? this.settled;
-    this.touched = false;
+    this.touched = touched;
+    this.reported = reported ?? view.settled;
+    this.report = report;
     this.dragging = false;
     this.settleTimer = 0;
     this.passTimer = 0;
     this.moments = this.#moments();
+    const { own, state: { t, zone, reading, speed } } = view;
+    const { span } = own;
     this.playback = new Playback({
-      now: () => this.view.t,
+      now: () => view.state.t,
       move: (at) => this.#glideTo(at),
       next: (at) => this.#neighbour(at, 1),
-      end: document.span.to,
+      end: span.to,
       onChange: (playing) => this.#playing(playing),
     });
-    this.playback.speed = fittingSpeed(document.span.to - document.span.from);
+    this.playback.speed = fittingSpeed(span.to - span.from);
     this.range = /** @type {HTMLInputElement} */ (element("input", {
-      type: "range", class: "jm-range", min: String(document.span.from), max: String(document.span.to),
+      type: "range", class: "jm-range", min: String(span.from), max: String(span.to),
       step: "any", value: String(t), "aria-label": "Time of the journey",
     }));
-    this.scale = new Scale(document);
+    this.background = new TrackBackground(view);
     const { button, path } = iconButton("play", "Play");
     this.play = button;
     this.playPath = path;
-    this.when = element("strong", { class: "jm-caption-when" });
-    this.where = element("span", { dir: "auto" });
-    this.report = element("span", { class: "jm-caption-report" });
-    this.more = element("span", { class: "jm-caption-more", dir: "auto" });
-    this.speed = speedInput(this.own.journey, this.view.speed, MAX_SPEED, (assumed) => this.#assume(assumed));
-    this.zone = chooser("Time zone", zoneOptions(document));
+    this.caption = new Caption(view);
+    this.speed = speedInput(own.journey, speed, MAX_SPEED_KMH, async (assumed) => {
+      await view.assume(assumed);
+      this.#showSpeed();
+    });
+    this.zone = chooser("Time zone", zoneOptions(own));
     choose(this.zone, zone);
-    this.readings = readingSwitch(isKnowable(document), this.view.reading, (chosen) => this.read(chosen));
-    if (isPacked(url)) {
+    this.readings = readingSwitch(isKnowable(own), reading, (chosen) => {
+      view.set({ reading: chosen });
+      this.settle();
+    });
+    if (isPacked(view.url)) {
       this.speed.setAttribute("disabled", "");
       this.speed.title = "The tracks at another speed are worked out by a server.";
     }
-    this.conflicts = element("span", { class: "jm-conflicts", dir: "auto", role: "status" });
     this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
     this.#build(root);
-    this.channel = join(channel, (message) => {
-      if (message.type === "hello") {
-        this.#say();
-        this.#saySettled();
-      }
+    this.range.setAttribute("aria-valuetext", this.caption.valueText);
+    this.resize = new ResizeObserver(() => this.background.drawAxis(this.caption.zone));
+    this.resize.observe(this.background.node);
+    this.unsubscribe = view.subscribe((changed) => this.#update(changed));
+    view.onMessage = (message) => {
       if (message.type === "seek") this.seek(message.t);
-    });
-    this.resize = new ResizeObserver(() => this.#drawHours());
-    this.resize.observe(this.scale.node);
-    this.#show();
-    this.#say();
-    /** Speed whose tracks are on their way, km/h. @type {number|undefined} */
-    this.asked = undefined;
-    if (speed !== null && speed !== ownSpeed) this.#assume(speed);
-    else this.#announce();
-  }
-
-  /** What the server is told of the view. @returns {Settled} */
-  #settlement() {
-    return { moment: this.view.t, reading: this.view.reading, speed: this.view.speed };
-  }
-
-  /** The moments to step by that the timeline has. */
-  #moments() {
-    const { from, to } = this.document.span;
-    return momentsOf(this.document, this.view.reading).filter((at) => at >= from && at <= to);
+    };
+    view.connect();
+    if (!view.waiting) this.#announce();
   }
 
   /** @param {HTMLElement} root */
   #build(root) {
+    const { view } = this;
     const { button: previous } = iconButton("previous", "Previous event");
     const { button: next } = iconButton("next", "Next event");
     const speed = chooser("Playing speed: time of the journey per second", SPEEDS.map((each) => [String(each), speedWords(each)]));
     speed.value = String(this.playback.speed);
     root.replaceChildren(
-      element("div", { class: "jm-track" }, this.scale.node, this.range),
+      element("div", { class: "jm-track" }, this.background.node, this.range),
       element("div", { class: "jm-controls" }, previous, this.play, next, speed, this.zone, this.readings,
         element("label", { class: "jm-greatest" }, "At most ", this.speed, " km/h")),
-      element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more, this.conflicts),
-      this.spoken,
+      this.caption.node, this.spoken,
     );
 
     this.range.addEventListener("input", () => {
       this.touched = true;
       this.playback.stop();
-      this.#moveTo(Math.round(Number(this.range.value) / STEP_SECONDS) * STEP_SECONDS);
+      view.set({ t: Math.round(Number(this.range.value) / STEP_SECONDS) * STEP_SECONDS });
       this.#settleSoon();
     });
     this.range.addEventListener("pointerdown", () => { this.dragging = true; });
@@ -152,84 +123,66 @@ export class Timeline {
     previous.addEventListener("click", () => this.seek(this.#neighbourOrEnd(-1)));
     next.addEventListener("click", () => this.seek(this.#neighbourOrEnd(1)));
     speed.addEventListener("change", () => { this.playback.speed = Number(speed.value); });
-    this.zone.addEventListener("change", () => {
-      this.view.zone = this.zone.value;
-      this.#show();
-      this.#say();
-    });
+    this.zone.addEventListener("change", () => view.set({ zone: this.zone.value }));
   }
 
-  /** Shows another reading. @param {import("../document/reading.js").Reading} reading */
-  read(reading) {
-    this.view.reading = reading;
-    this.moments = this.#moments();
-    this.#show();
-    this.#say();
-    this.settle();
-  }
-
-  /**
-   * Shows another view in place of this one.
-   * @param {{t: number, reading: import("../document/reading.js").Reading, zone: string, speed: number|null}} view speed null: the journey's own
-   */
-  take({ t, reading, zone, speed }) {
-    this.playback.stop();
-    this.view.zone = zone;
-    choose(this.zone, zone);
-    if (isKnowable(this.own)) this.view.reading = reading;
-    for (const input of this.readings.querySelectorAll("input")) input.checked = input.value === this.view.reading;
-    this.moments = this.#moments();
-    this.#moveTo(t);
-    this.range.value = String(this.view.t);
-    const most = speed ?? this.own.journey.max_speed_kmh;
-    if (most === this.view.speed && !this.waiting) this.settle();
-    else this.#assume(most);
-  }
-
-  /** Whether the tracks at another speed are still to come. */
-  get waiting() {
-    return this.asked !== undefined;
-  }
-
-  /**
-   * Assumes another greatest speed. Nothing changes before the tracks at that speed are there.
-   * @param {number} speed km/h; one that is none stands for the journey's own
-   */
-  async #assume(speed) {
-    const mine = speed > 0 ? Math.min(MAX_SPEED, Math.max(1, Math.round(speed))) : this.own.journey.max_speed_kmh;
-    this.asked = mine;
-    try {
-      const document = await loadAtSpeed(this.url, this.own, mine);
-      if (this.asked !== mine) return;
-      this.document = document;
-      this.view.speed = mine;
+  /** @param {ReadonlySet<import("../view/journey_view.js").Change>} changed */
+  #update(changed) {
+    const { state } = this.view;
+    if (changed.has("reading") || changed.has("document")) {
       this.moments = this.#moments();
-      this.scale.take(document);
-    } catch {
-      if (this.asked !== mine) return;
-      this.spoken.textContent = "The tracks at that speed could not be loaded.";
+      for (const input of this.readings.querySelectorAll("input")) input.checked = input.value === state.reading;
     }
-    this.asked = undefined;
-    this.speed.value = String(this.view.speed);
-    this.#show();
-    this.#say();
-    this.settle();
+    if (changed.has("playing")) this.#drawPlaying();
+    if (changed.has("zone")) choose(this.zone, state.zone);
+    if (["t", "reading", "zone", "document"].some((name) => changed.has(/** @type {"t"} */ (name)))) this.#draw();
+    if (changed.has("unavailable")) this.spoken.textContent = "The tracks at that speed could not be loaded.";
+    if (changed.has("settled")) {
+      // The range says its own value while it is moved; a time set from elsewhere is said here.
+      if (!this.range.matches(":focus")) this.spoken.textContent = this.caption.valueText;
+      this.#announce();
+    }
+    if (changed.has("document")) this.#showSpeed();
+  }
+
+  /** Also where what was typed is no speed, or one that could not be loaded. */
+  #showSpeed() {
+    if (!this.view.waiting) this.speed.value = String(this.view.state.speed);
+  }
+
+  /** Shows the present view. While the reader drags, the range is at its place already. */
+  #draw() {
+    const { t } = this.view.state;
+    if (Math.abs(Number(this.range.value) - t) >= STEP_SECONDS / 2) this.range.value = String(t);
+    this.caption.update();
+    this.background.update();
+    this.range.setAttribute("aria-valuetext", this.caption.valueText);
+    this.background.drawAxis(this.caption.zone);
+  }
+
+  /** The moments to step by that the timeline has. */
+  #moments() {
+    const { document, state: { reading } } = this.view;
+    const { from, to } = document.span;
+    return momentsOf(document, reading).filter((at) => at >= from && at <= to);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const { t } = this.view.state;
+    const { span } = this.view.own;
     const arrow = event.shiftKey ? SHIFT_ARROW_SECONDS : ARROW_SECONDS;
     /** @type {Record<string, () => void>} */
     const keys = {
-      ArrowRight: () => this.#step(this.view.t + arrow),
-      ArrowUp: () => this.#step(this.view.t + arrow),
-      ArrowLeft: () => this.#step(this.view.t - arrow),
-      ArrowDown: () => this.#step(this.view.t - arrow),
+      ArrowRight: () => this.#step(t + arrow),
+      ArrowUp: () => this.#step(t + arrow),
+      ArrowLeft: () => this.#step(t - arrow),
+      ArrowDown: () => this.#step(t - arrow),
       PageUp: () => this.#step(this.#neighbourOrEnd(1)),
       PageDown: () => this.#step(this.#neighbourOrEnd(-1)),
-      Home: () => this.#step(this.document.span.from),
-      End: () => this.#step(this.document.span.to),
+      Home: () => this.#step(span.from),
+      End: () => this.#step(span.to),
       " ": () => event.repeat || this.toggle(),
     };
     const act = keys[event.key];
@@ -238,7 +191,7 @@ export class Timeline {
     act();
   }
 
-  /** Moves to a time at the reader's word, and stays. @param {number} t */
+  /** Moves to a time that the reader has chosen, and stays. @param {number} t */
   seek(t) {
     this.#step(t);
     this.settle();
@@ -248,8 +201,8 @@ export class Timeline {
   #step(t) {
     this.touched = true;
     this.playback.stop();
-    this.#moveTo(t);
-    this.range.value = String(this.view.t);
+    this.view.set({ t });
+    this.range.value = String(this.view.state.t);
     this.#settleSoon();
   }
 
@@ -258,41 +211,19 @@ export class Timeline {
       this.playback.stop();
       return;
     }
+    const { from, to } = this.view.own.span;
     // It opens at the last report and plays from the beginning, as it does again from the end.
-    if (!this.touched || this.view.t >= this.document.span.to - STEP_SECONDS) this.#moveTo(this.document.span.from);
+    if (!this.touched || this.view.state.t >= to - STEP_SECONDS) this.view.set({ t: from });
     this.touched = true;
     this.playback.start();
   }
 
-  /** @param {boolean} dark */
-  setDark(dark) {
-    if (dark === this.view.dark) return;
-    this.view.dark = dark;
-    this.#say();
-  }
-
-  destroy() {
-    this.asked = NaN;
-    this.playback.cancel();
-    clearTimeout(this.settleTimer);
-    clearTimeout(this.passTimer);
-    this.resize.disconnect();
-    this.channel.leave();
-  }
-
-  /** @param {number} t */
-  #moveTo(t) {
-    this.view.t = Math.max(this.document.span.from, Math.min(this.document.span.to, t));
-    this.#say();
-    this.#show();
-  }
-
-  /** Moves while playing, and tells when an event is passed. @param {number} t */
+  /** Moves while playing; the claims follow when an event is passed. @param {number} t */
   #glideTo(t) {
-    const before = this.view.t;
-    this.#moveTo(t);
-    this.range.value = String(this.view.t);
-    const passed = this.moments.findLast((at) => at > before && at <= this.view.t);
+    const before = this.view.state.t;
+    this.view.set({ t });
+    this.range.value = String(this.view.state.t);
+    const passed = this.moments.findLast((at) => at > before && at <= this.view.state.t);
     if (passed !== undefined && !this.passTimer) {
       this.passTimer = window.setTimeout(() => {
         this.passTimer = 0;
@@ -311,45 +242,23 @@ export class Timeline {
 
   /** @param {1|-1} direction */
   #neighbourOrEnd(direction) {
-    return this.#neighbour(this.view.t, direction) ?? (direction > 0 ? this.document.span.to : this.document.span.from);
-  }
-
-  #say() {
-    this.channel.say({ type: "view", view: this.view });
-  }
-
-  #show() {
-    const { t, zone, reading } = this.view;
-    const caption = captionAt(this.document, t, zone, reading);
-    this.when.textContent = `${caption.when}:`;
-    const end = caption.report ? ";" : ".";
-    this.where.textContent = `${[caption.where, caption.distance].filter(Boolean).join(", ")}${end}`;
-    this.report.textContent = caption.report && `${caption.report}.`;
-    this.more.textContent = [
-      caption.expected && `${caption.expected}.`, caption.range && `Possible range ${caption.range}.`,
-      caption.published && `Distance ${caption.published}.`,
-    ].filter(Boolean).join(" ");
-    const conflicts = conflictWords(this.document, reading, t);
-    if (conflicts !== this.conflicts.textContent) this.conflicts.textContent = conflicts;
-    this.scale.show(reading, t);
-    this.range.setAttribute("aria-valuetext", caption.valueText);
-    this.axisZone = caption.zone;
-    this.#drawHours();
-  }
-
-  #drawHours() {
-    if (this.axisZone) this.scale.drawHours(this.axisZone);
+    const { from, to } = this.view.own.span;
+    return this.#neighbour(this.view.state.t, direction) ?? (direction > 0 ? to : from);
   }
 
   /** @param {boolean} playing */
   #playing(playing) {
-    this.view.playing = playing;
+    this.view.set({ playing });
+    if (!playing) this.settle();
+  }
+
+  #drawPlaying() {
+    const { playing } = this.view.state;
+    if (!playing) this.playback.cancel();
     const label = playing ? "Pause" : "Play";
     this.play.setAttribute("aria-label", label);
     this.play.title = label;
     this.playPath.setAttribute("d", ICONS[playing ? "pause" : "play"]);
-    this.#say();
-    if (!playing) this.settle();
   }
 
   #settleSoon() {
@@ -357,26 +266,27 @@ export class Timeline {
     if (!this.dragging) this.settleTimer = window.setTimeout(() => this.settle(), SETTLE_MILLISECONDS);
   }
 
-  /** The time has come to rest, where it was not at rest before. */
+  /** The time has come to rest, unless it is being dragged. */
   settle() {
     clearTimeout(this.settleTimer);
-    const settled = this.#settlement();
-    if (this.dragging || sameSettled(settled, this.settled)) return;
-    this.settled = settled;
-    this.#announce();
-    // The range says its own value while it is moved; a time set from elsewhere is said here.
-    if (!this.range.matches(":focus")) this.spoken.textContent = this.range.getAttribute("aria-valuetext");
+    if (!this.dragging) this.view.settle();
   }
 
-  #saySettled() {
-    this.channel.say({ type: "settled", settled: this.settled });
-  }
-
-  /** Tells the page, and then the server unless it knows. */
+  /** Reports the settled view to the server unless it knows, and then has it on the page. */
   #announce() {
-    this.#saySettled();
-    if (!sameSettled(this.settled, this.reported)) this.onSettle(this.settled);
-    this.reported = this.settled;
-    this.root.dataset.settled = String(this.settled.moment);
+    const { settled } = this.view;
+    if (!settled) return;
+    if (!sameSettled(settled, this.reported)) this.report(settled);
+    this.reported = settled;
+    this.root.dataset.settled = String(settled.moment);
+  }
+
+  destroy() {
+    this.playback.cancel();
+    clearTimeout(this.settleTimer);
+    clearTimeout(this.passTimer);
+    this.resize.disconnect();
+    this.unsubscribe();
+    this.view.onMessage = () => {};
   }
 }

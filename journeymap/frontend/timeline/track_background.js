@@ -4,67 +4,61 @@
 import { marks, stepFor } from "./axis.js";
 import { element } from "../dom.js";
 import { timedEvents } from "../document/document.js";
-import { epochIndexAt, momentsOf, shownAt } from "../document/reading.js";
+import { momentsOf } from "../document/reading.js";
 
 /** The last of a label's place at the right edge. */
 const LABEL_PIXELS = 46;
-/** Windows that overlap are told apart by lanes; beyond these the last one is shared. */
+/** Windows that overlap lie in lanes; beyond these the last one is shared. */
 const MAX_LANES = 6;
 
 /**
  * The first lane in which each interval meets none before it in the list.
  * @param {[number, number][]} intervals
- * @param {number} most lanes
+ * @param {number} max lanes
  */
-export function lanesOf(intervals, most) {
+export function lanesOf(intervals, max) {
   /** @type {[number, number][][]} */
   const lanes = [];
   return intervals.map(([start, end]) => {
     const free = lanes.findIndex((taken) => taken.every(([from, to]) => end <= from || start >= to));
-    const lane = free >= 0 ? free : Math.min(lanes.length, most - 1);
+    const lane = free >= 0 ? free : Math.min(lanes.length, max - 1);
     (lanes[lane] ??= []).push([start, end]);
     return lane;
   });
 }
 
-export class Scale {
-  /** @param {import("../document/document.js").JourneyDocument} document */
-  constructor(document) {
-    this.document = document;
+export class TrackBackground {
+  /** @param {import("../view/journey_view.js").JourneyView} view */
+  constructor(view) {
+    this.view = view;
     this.node = element("div", { class: "jm-scale", "aria-hidden": "true" });
     this.hours = element("div", { class: "jm-scale-hours" });
     this.windows = element("div", { class: "jm-scale-windows" });
     this.publications = element("div", { class: "jm-scale-publications" });
     this.node.append(this.hours, this.windows, this.publications);
+    /** Which axis is drawn. */
     this.drawn = "";
-    this.shown = "";
-    this.show("happened", document.span.from);
+    /** Whose windows are drawn. @type {import("../document/document.js").JourneyDocument|null} */
+    this.shown = null;
+    /** Whose publications are drawn. */
+    this.reading = "";
+    this.update();
   }
 
-  /** Draws another document of the same journey. @param {import("../document/document.js").JourneyDocument} document */
-  take(document) {
-    this.document = document;
-    this.shown = "";
+  /** Draws the windows that the reading has at the moment; nothing while that stays the same. */
+  update() {
+    const { shown, state: { reading } } = this.view;
+    if (shown !== this.shown) this.#drawWindows(shown);
+    if (reading !== this.reading) this.#drawPublications();
+    this.shown = shown;
+    this.reading = reading;
   }
 
-  /**
-   * Draws the windows that a reading has at a time; nothing while that stays the same.
-   * @param {import("../document/reading.js").Reading} reading
-   * @param {number} t epoch seconds
-   */
-  show(reading, t) {
-    const now = reading === "happened" ? reading : `known ${epochIndexAt(this.document, t)}`;
-    if (now === this.shown) return;
-    const turned = now.slice(0, 5) !== this.shown.slice(0, 5);
-    this.shown = now;
-    this.#drawWindows(shownAt(this.document, reading, t));
-    if (turned) this.#drawPublications(reading);
-  }
-
-  /** When something became public: told in the second reading, which steps by it. @param {import("../document/reading.js").Reading} reading */
-  #drawPublications(reading) {
-    const { from, to } = this.document.span;
-    const moments = reading === "known" ? momentsOf(this.document, reading).filter((at) => at >= from && at <= to) : [];
+  /** When something became public: the second reading steps by it. */
+  #drawPublications() {
+    const { document, state: { reading } } = this.view;
+    const { from, to } = document.span;
+    const moments = reading === "known" ? momentsOf(document, reading).filter((at) => at >= from && at <= to) : [];
     this.publications.replaceChildren(...moments.map((at) => {
       const mark = element("span", { class: "jm-publication" });
       mark.style.left = `${this.#share(at)}%`;
@@ -74,14 +68,14 @@ export class Scale {
 
   /** @param {number} t */
   #share(t) {
-    const { from, to } = this.document.span;
+    const { from, to } = this.view.own.span;
     return Math.max(0, Math.min(100, ((t - from) / (to - from)) * 100));
   }
 
   /** @param {string} zone */
-  drawHours(zone) {
+  drawAxis(zone) {
     const width = this.node.clientWidth;
-    const { span } = this.document;
+    const { span } = this.view.own;
     const step = stepFor(span.to - span.from, width);
     const now = `${zone} ${step.unit} ${step.every}`;
     if (!width || now === this.drawn) return;
@@ -102,16 +96,16 @@ export class Scale {
   #drawWindows(document) {
     const { from, to } = document.span;
     this.windows.replaceChildren();
-    // Of a window one end of which is not told, the other is all there is to draw.
+    // Of a window of which one end is missing, the other is all there is to draw.
     const shown = timedEvents(document).map((event) => {
       const { moment, window: [start, end] } = event;
       return { event, start: Math.max(from, start ?? Math.min(moment, end ?? moment)), end: Math.min(to, end ?? Math.max(moment, start ?? moment)) };
     }).filter(({ start, end }) => start <= end);
     const bars = shown.filter(({ event }) => event.kind !== "statement")
       .sort((a, b) => Number(a.event.km === null) - Number(b.event.km === null));
-    // A stated minute has no width, but what marks it has.
-    const least = (to - from) / 150;
-    const lanes = lanesOf(bars.map(({ start, end }) => [start, Math.max(end, start + least)]), MAX_LANES);
+    // A stated minute has no width, but its tick has.
+    const minWidth = (to - from) / 150;
+    const lanes = lanesOf(bars.map(({ start, end }) => [start, Math.max(end, start + minWidth)]), MAX_LANES);
     this.windows.style.setProperty("--lanes", String(Math.max(1, ...lanes.map((lane) => lane + 1))));
     for (const [i, { event, start, end }] of bars.entries()) {
       const bar = element("span", { class: `jm-window jm-is-${event.status}${event.km === null ? " jm-window-aside" : ""}` });

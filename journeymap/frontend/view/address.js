@@ -6,8 +6,8 @@
  * What is as it opens anyway is left out, so that an address is short.
  */
 
-/** Greatest speed that can be assumed, km/h. The server refuses more. */
-export const MAX_SPEED = 2000;
+import { MAX_SPEED_KMH } from "../document/limits.js";
+
 /** Anything a person or a program writes for a moment with its offset; a bare day is its beginning in UTC. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
@@ -84,8 +84,8 @@ export function read(search, { span, tracks, events }) {
   }
   const speed = query.get("max_speed");
   if (speed !== null) {
-    if (/^\d{1,4}$/.test(speed) && Number(speed) >= 1 && Number(speed) <= MAX_SPEED) asked.speed = Number(speed);
-    else refuse("max_speed", `which is no whole speed from 1 to ${MAX_SPEED} km/h`);
+    if (/^\d{1,4}$/.test(speed) && Number(speed) >= 1 && Number(speed) <= MAX_SPEED_KMH) asked.speed = Number(speed);
+    else refuse("max_speed", `which is no whole speed from 1 to ${MAX_SPEED_KMH} km/h`);
   }
   const theme = query.get("theme");
   if (theme === "light" || theme === "dark") asked.theme = theme;

@@ -1,16 +1,16 @@
 // @ts-check
 /**
- * Keeps the address true to what is shown, and what is shown to the address.
+ * The address follows what is shown, and what is shown follows the address after Back and Forward.
  *
- * What a reader chooses is a new entry of the history, so that Back undoes it; time and map moving
- * along only change the entry there is.
+ * What a reader chooses is a new entry of the history, so that Back undoes it; a moment or a map that
+ * moves only changes the present entry.
  */
 
 import { asSearch, read, readFrame, write } from "./address.js";
 import { join } from "./channel.js";
 import { element } from "../dom.js";
 
-/** The address follows what has rested this long: while the time runs it is left alone. */
+/** The address follows what has rested for so long: while the time runs it is left alone. */
 const REST_MILLISECONDS = 400;
 /** Parameters that a reader chooses one by one. */
 const CHOSEN = ["reading", "zone", "max_speed", "layer", "event"];
@@ -21,7 +21,7 @@ const chosen = (search) => {
   return CHOSEN.map((name) => query.get(name)).join("\n");
 };
 
-export class AddressKeeper {
+export class UrlSync {
   /**
    * @param {object} options
    * @param {import("../document/document.js").JourneyDocument|null} options.journey null: a map without a time
@@ -38,8 +38,10 @@ export class AddressKeeper {
     /** What the address asks for. */
     this.asked = this.#read();
     this.frame = this.asked.frame;
-    /** @type {import("../timeline/timeline.js").Timeline|null} */
-    this.timeline = null;
+    /** Whether it asks for a moment by its date. */
+    this.asksForMoment = new URLSearchParams(location.search).has("t");
+    /** @type {import("./journey_view.js").JourneyView|null} */
+    this.view = null;
     this.resting = 0;
     this.sought = false;
     /** Called when the address has changed. */
@@ -47,26 +49,24 @@ export class AddressKeeper {
   }
 
   /**
-   * Begins to keep it.
    * @param {object} options
    * @param {string} options.channel
-   * @param {import("../timeline/timeline.js").Timeline|null} options.timeline
-   * @param {HTMLElement} options.notice where it is told what the address asks for in vain
+   * @param {import("./journey_view.js").JourneyView|null} options.view that leads; null: a map without a time
+   * @param {HTMLElement} options.notice for what the address asks for in vain
    */
-  begin({ channel, timeline, notice }) {
-    this.timeline = timeline;
+  start({ channel, view, notice }) {
+    this.view = view;
     this.notice = notice;
-    if (timeline) timeline.touched = new URLSearchParams(location.search).has("t");
     /** The query of a view that nobody has touched. */
     this.untouched = this.#written("");
     this.#notify(this.asked.problems);
     this.back = () => this.#restore();
     addEventListener("popstate", this.back);
-    this.channel = join(channel, (message) => this.#hear(message));
+    this.channel = join(channel, (message) => this.#receive(message));
     this.#look();
   }
 
-  end() {
+  destroy() {
     clearTimeout(this.resting);
     if (this.back) removeEventListener("popstate", this.back);
     this.channel?.leave();
@@ -85,36 +85,36 @@ export class AddressKeeper {
   }
 
   /** @param {import("./channel.js").Message} message */
-  #hear(message) {
+  #receive(message) {
     if (message.type === "ready") this.#look();
     else if (message.type === "seek") this.sought = true;
     else if (message.type === "frame") {
       this.frame = message.frame;
       if (message.problems.length > 0) this.#notify([...this.asked.problems, ...message.problems]);
-      this.#keepSoon();
-    } else if (message.type === "view") this.#keepSoon();
+      this.#writeSoon();
+    } else if (message.type === "view") this.#writeSoon();
   }
 
   #look() {
     this.channel?.say({ type: "look", frame: this.frame });
   }
 
-  #keepSoon() {
+  #writeSoon() {
     clearTimeout(this.resting);
-    this.resting = window.setTimeout(() => this.#keep(), REST_MILLISECONDS);
+    this.resting = window.setTimeout(() => this.#write(), REST_MILLISECONDS);
   }
 
   /** @param {string} search */
   #written(search) {
-    const view = this.timeline?.view;
+    const view = this.view?.state;
     return write(search, { view, speed: this.journey?.journey.max_speed_kmh, frame: this.frame });
   }
 
-  #keep() {
-    const { timeline } = this;
-    if (!this.#isOurs() || timeline?.view.playing) return;
-    if (timeline?.waiting) {
-      this.#keepSoon();
+  #write() {
+    const { view } = this;
+    if (!this.#isOurs() || view?.state.playing) return;
+    if (view?.waiting) {
+      this.#writeSoon();
       return;
     }
     const present = location.search;
@@ -140,7 +140,7 @@ export class AddressKeeper {
     this.sought = false;
     this.asked = this.#read();
     this.frame = this.asked.frame;
-    this.timeline?.take({ ...this.asked, t: this.asked.t ?? this.opening });
+    this.view?.show({ ...this.asked, t: this.asked.t ?? this.opening });
     this.#notify(this.asked.problems);
     this.#look();
     this.onChange();

@@ -4,7 +4,7 @@
 import { duration, inZone, moment } from "./clock.js";
 import { lastReportBefore, publishedKm, timedEvents, zoneAt } from "../document/document.js";
 import { epochAt, epochIndexAt, isOfADay, shownAt, standingAt } from "../document/reading.js";
-import { AREA_ACCURACY } from "../document/sites.js";
+import { AREA_ACCURACY_M } from "../document/limits.js";
 
 /**
  * @typedef {import("../document/document.js").JourneyDocument} JourneyDocument
@@ -144,7 +144,7 @@ function reportedWords(document, t, placed) {
   if (!event?.place) return "no report yet places it";
   const name = placeWords(document, event.place);
   if (event.kind === "departure") return `reported to have left ${name}`;
-  return `last reported ${document.places[event.place].accuracy_m > AREA_ACCURACY ? "in" : "at"} ${name}`;
+  return `last reported ${document.places[event.place].accuracy_m > AREA_ACCURACY_M ? "in" : "at"} ${name}`;
 }
 
 /** How old the last word was. @param {JourneyDocument} document @param {number} t */
