@@ -1,5 +1,6 @@
 # make run    the app at http://localhost:8501; with WATCH=auto pages reload when a file changes
 # make test   everything: style, types, unit tests, pages, a real browser; WORKERS=4 on a larger machine
+# make types  checks the front end's types alone (needs Node.js with npm)
 # make bench  the tracks, and the app beside three usual ones (needs Node.js with npm)
 # make pictures  makes the screenshots in docs/, by the browser tests
 # make data   makes the base map, the railway tables and the gazetteer again, from their sources
@@ -10,16 +11,24 @@ WATCH ?= none
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: run test bench pictures data browser
+.PHONY: run test types bench pictures data browser
 
 run: .venv/runtime
 	$(BIN)/streamlit run app.py --server.fileWatcherType $(WATCH)
 
-test: .venv/dev browser
+test: .venv/dev browser types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 15
+
+types:
+ifneq ($(shell command -v npm),)
+	test node_modules/.package-lock.json -nt package-lock.json || npm ci --silent --no-audit --no-fund
+	node_modules/.bin/tsc
+else
+	@echo "The front end's types are not checked: that needs Node.js with npm." >&2
+endif
 
 bench: .venv/dev browser
 	$(BIN)/python bench/tracks.py
