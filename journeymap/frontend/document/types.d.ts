@@ -126,6 +126,8 @@ export type Claim = {
   /** false: outside the set of claims that the event rests on. */
   agrees: boolean;
   disagreement: string;
+  /** The event was within this of the place; left out: as the place is known. */
+  accuracy_km?: number;
 };
 
 /** A reported journey. Times are epoch seconds (UTC), lengths kilometres along the way travelled, positions [longitude, latitude] in WGS 84 degrees. */
