@@ -61,6 +61,10 @@ class Settings(BaseModel):
     archive_mb: _Count = Field(
         default=300, description="maximum unpacked size of an archive, megabytes"
     )
+    cache_mb: _Count = Field(
+        default=128,
+        description="memory for documents, files, pages and journeys made for readers, megabytes",
+    )
     saves_per_day: _Count = Field(
         default=100, description="maximum saves from one network address in a day (UTC)"
     )
@@ -83,6 +87,16 @@ class Settings(BaseModel):
         default=1_000,
         description="maximum requests to that service in a day (UTC), all readers together",
     )
+
+    @property
+    def site_address(self) -> str:
+        """
+        Public address of the site with a slash at its end; empty when the host has not set it.
+
+        Then the address is what each request was sent to. A server behind a proxy that removes a
+        part of the path cannot know it otherwise.
+        """
+        return f"{self.address.rstrip('/')}/" if self.address else ""
 
 
 # What a host has who set nothing.
@@ -110,14 +124,3 @@ def settings() -> Settings:
 def data_directory() -> Path:
     """Folder of routes.csv and the other tables: JOURNEYMAP_DATA, else data/ beside the package."""
     return settings().data
-
-
-def site_address() -> str:
-    """
-    Public address of the site, JOURNEYMAP_ADDRESS, with a slash at its end.
-
-    Empty when it is not set: then the address is taken from each request. Behind a proxy that
-    removes a part of the path, a server cannot know it.
-    """
-    named = settings().address
-    return f"{named.rstrip('/')}/" if named else ""

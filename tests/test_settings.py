@@ -10,7 +10,6 @@ from journeymap.settings import (
     Settings,
     data_directory,
     settings,
-    site_address,
 )
 from tests.support.paths import ROOT
 
@@ -85,6 +84,6 @@ def test_a_setting_is_read_from_the_environment_and_an_empty_one_counts_as_unset
 
 
 def test_the_address_of_the_site_ends_in_a_slash(monkeypatch):
-    assert site_address() == ""
+    assert settings().site_address == ""
     monkeypatch.setenv("JOURNEYMAP_ADDRESS", "https://maps.example.org/kim")
-    assert site_address() == "https://maps.example.org/kim/"
+    assert settings().site_address == "https://maps.example.org/kim/"

@@ -54,7 +54,7 @@ def share(page: PageView, *, journey: str, title: str, key: str) -> None:
         "site": "",
         "journey": journey,
         "title": title,
-        "formats": [*FORMATS, "json"],
+        "formats": [each.offered for each in FORMATS.values()],
     }
     _share(key=key, data=data, width=84)
 

@@ -9,8 +9,8 @@ import zoneinfo
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -90,9 +90,19 @@ class ClaimList:
         return to_csv(self.rows.loc[list(names)])
 
 
-@lru_cache(maxsize=2)
+# The list of each library, while the library lasts.
+_LISTS: WeakKeyDictionary[Library, ClaimList] = WeakKeyDictionary()
+
+
 def claim_list(library: Library) -> ClaimList:
-    """Work out the list of a library's claims, once."""
+    """Return the list of a library's claims, worked out once."""
+    found = _LISTS.get(library)
+    if found is None:
+        found = _LISTS[library] = _claim_list(library)
+    return found
+
+
+def _claim_list(library: Library) -> ClaimList:
     table = library.table
     contradictions = find_all(library)
     by_claim: dict[str, list[Contradiction]] = defaultdict(list)

@@ -6,30 +6,70 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from journeymap.exports.csv import table
+from journeymap.exports.document import document_file
 from journeymap.exports.geojson import geojson
 from journeymap.exports.gpx import gpx
 from journeymap.exports.html.single_file import page_file
 from journeymap.exports.kml import kml
 from journeymap.exports.moving_features import moving_features
+from journeymap.exports.parameters import MAX_SPEED, MOMENT, PICTURE, Parameter, Value
 from journeymap.exports.png.picture import png
-from journeymap.journeys.library import Library
 
 
 @dataclass(frozen=True)
 class Format:
-    """How a journey is written for others; the same bytes for the same journey."""
+    """
+    How a journey is written for others: the same bytes for the same journey and parameters.
 
+    `words` say what it is for. `make` takes a library, the id of a journey, and those of
+    `parameters` that were asked for, by name. An `inline` one is looked at where it is, others
+    are downloaded. The address of a `versioned` one changes with its content.
+    """
+
+    ending: str
+    words: str
     media_type: str
-    make: Callable[[Library, str], bytes]
+    make: Callable[..., bytes]
+    parameters: tuple[Parameter, ...] = ()
+    inline: bool = False
+    versioned: bool = False
+
+    def asked(self, query: Mapping[str, str]) -> dict[str, Value]:
+        """Return the values of the parameters that a query has. Raises ParameterError."""
+        return {
+            each.name: each.read(query[each.name]) for each in self.parameters if each.name in query
+        }
+
+    @property
+    def offered(self) -> dict[str, object]:
+        """
+        The format in a list of downloads, as values that JSON takes.
+
+        `view` is whether a link to it takes along what is shown.
+        """
+        return {
+            "ending": self.ending,
+            "words": self.words,
+            "view": MOMENT in self.parameters,
+        }
 
 
-# By the ending of the address.
-FORMATS: Mapping[str, Format] = {
-    "csv": Format("text/csv; charset=utf-8", table),
-    "geojson": Format("application/geo+json", geojson),
-    "gpx": Format("application/gpx+xml", gpx),
-    "kml": Format("application/vnd.google-earth.kml+xml", kml),
-    "mfjson": Format("application/geo+json", moving_features),
-    "html": Format("text/html; charset=utf-8", page_file),
-    "png": Format("image/png", png),
-}
+_ALL = (
+    Format("csv", "CSV, for a spreadsheet", "text/csv; charset=utf-8", table),
+    Format("geojson", "GeoJSON, for maps", "application/geo+json", geojson),
+    Format("gpx", "GPX, for GPS programs", "application/gpx+xml", gpx),
+    Format("kml", "KML, for Google Earth", "application/vnd.google-earth.kml+xml", kml),
+    Format("mfjson", "Moving Features JSON", "application/geo+json", moving_features),
+    Format("html", "HTML, one file with everything in it", "text/html; charset=utf-8", page_file),
+    Format("png", "PNG, a picture", "image/png", png, PICTURE, inline=True),
+    Format(
+        "json",
+        "JSON, the whole document",
+        "application/json",
+        document_file,
+        (MAX_SPEED,),
+        versioned=True,
+    ),
+)
+# By the ending of the address, in the order in which they are offered.
+FORMATS: Mapping[str, Format] = {each.ending: each for each in _ALL}

@@ -22,6 +22,7 @@ from journeymap.claims.fusion import Assessed, Event
 from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
+from journeymap.journeys.library import Library
 from journeymap.lines.line import Line
 from journeymap.phrases.conflicts import conflict_in_words, disagreement_in_words
 from journeymap.phrases.recordings import GAP
@@ -61,7 +62,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
             "landmarks_title": journey.landmarks_title,
         },
         "span": {"from": journey.span[0], "to": journey.span[1]},
-        "line": _line(journey.line, journey),
+        "line": line_values(journey.line, journey),
         "tracks": {
             "happened": _track(journey.happened.track, _digits(journey)[1]),
             "recorded": _recorded(journey.happened.recorded),
@@ -77,8 +78,17 @@ def to_document(journey: Journey) -> dict[str, Any]:
             if {aside.place, aside.from_} <= places.keys()
         ],
         "claim_fields": _claim_fields(),
-        "attribution": _credits(journey, places),
+        "attribution": attribution_of(journey, places),
     }
+
+
+def document_file(library: Library, name: str, max_speed: int | None = None) -> bytes:
+    """
+    Return the document in UTF-8, at another maximum speed than the journey's own if one is given.
+
+    Raises UnknownJourneyError, ConfigError or NoRailwayError.
+    """
+    return encode(to_document(library.journey(name, max_speed)))
 
 
 def encode(document: dict[str, Any]) -> bytes:
@@ -104,8 +114,13 @@ def _places_of(journey: Journey) -> dict[str, None]:
     return dict.fromkeys(key for key in spoken if key is not None and key in journey.gazetteer)
 
 
-def _credits(journey: Journey, places: Iterable[str]) -> list[str]:
-    """Whom what is in this document is owed to; the base map brings its own credits."""
+def attribution_of(journey: Journey, places: Iterable[str] | None = None) -> list[str]:
+    """
+    Return the credits of what is in the document; the base map brings its own.
+
+    `places` are the keys of its places, where they are known.
+    """
+    places = _places_of(journey) if places is None else places
     railway = any(leg.basis == "railway" for leg in journey.line.legs)
     geonames = any("GeoNames" in journey.gazetteer[key].licence for key in places)
     return [*(RAILWAY_CREDITS if railway else ()), *([GEONAMES_CREDIT] if geonames else [])]
@@ -130,7 +145,8 @@ def _digits(journey: Journey) -> tuple[int, int]:
     return (5, 3) if journey.recorded is None else (6, 4)
 
 
-def _line(line: Line, journey: Journey) -> dict[str, Any]:
+def line_values(line: Line, journey: Journey) -> dict[str, Any]:
+    """Return a line of a journey as the document has it."""
     degrees, km_digits = _digits(journey)
     return {
         "coordinates": np.round(line.coordinates, degrees).tolist(),
@@ -160,7 +176,7 @@ def _known(journey: Journey) -> dict[str, Any]:
     words = cache(partial(conflict_in_words, gazetteer=journey.gazetteer))
     return {
         "epochs": [_epoch(epoch, journey, words) for epoch in journey.known.epochs],
-        "ways": [_line(way, journey) for way in journey.known.ways],
+        "ways": [line_values(way, journey) for way in journey.known.ways],
         "later": journey.known.later,
     }
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 import gpxpy.gpx
 
 from journeymap.claims.fusion import Event
-from journeymap.exports.document import to_document
+from journeymap.exports.document import attribution_of
 from journeymap.exports.shared import (
     estimated_points,
     in_xml,
@@ -35,9 +35,7 @@ def gpx(library: Library, name: str) -> bytes:
     made = gpxpy.gpx.GPX()
     made.creator = "Journey Map"
     made.name = in_xml(journey.title)
-    made.description = in_xml(
-        "\n".join((journey.config.summary, *to_document(journey)["attribution"]))
-    )
+    made.description = in_xml("\n".join((journey.config.summary, *attribution_of(journey))))
     events = [event for event in (*journey.events, *journey.landmarks) if event.place]
     made.waypoints = [_waypoint(event, journey) for event in events]
     made.routes = [_route(journey)]

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import fromstring, register_namespace, tostring
 import simplekml
 
 from journeymap.claims.fusion import Event
-from journeymap.exports.document import to_document
+from journeymap.exports.document import attribution_of, line_values
 from journeymap.exports.shared import (
     METHOD_BOUNDS,
     estimated_points,
@@ -57,7 +57,7 @@ def kml(library: Library, name: str) -> bytes:
         simplekml.Kml.resetidcounter()
         made = simplekml.Kml(
             name=_name(journey.title),
-            description=_html([journey.config.summary, *to_document(journey)["attribution"]]),
+            description=_html([journey.config.summary, *attribution_of(journey)]),
         )
         # The texts are escaped here: simplekml would leave what looks like CDATA as it is.
         made.parsetext(parse=False)
@@ -139,7 +139,7 @@ def _span(feature: simplekml.featgeom.Feature, start: float, end: float) -> None
 
 
 def _line(folder: simplekml.Folder, journey: Journey) -> None:
-    line = to_document(journey)["line"]
+    line = line_values(journey.line, journey)
     styles = {True: _style(_LINE_WIDTH, "line"), False: _style(_LINE_WIDTH, "line-ahead")}
     for leg in line["legs"]:
         course = line["coordinates"][leg["from"] : leg["to"] + 1]

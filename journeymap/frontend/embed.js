@@ -77,10 +77,10 @@ async function open(root) {
   };
   sync.onChange();
   new EventList(find("events"), follower());
-  const { site, formats = "" } = root.dataset;
+  const { site, formats = "[]" } = root.dataset;
   // A file on disk has no address to share.
   if (site !== undefined) {
-    new Share(find("share"), { site, journey: journey.journey.id, title: journey.journey.title, formats: formats.split(" ") });
+    new Share(find("share"), { site, journey: journey.journey.id, title: journey.journey.title, formats: JSON.parse(formats) });
   }
   root.dataset.ready = "true";
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import itemgetter
 
 import pandas as pd
@@ -103,7 +104,7 @@ class DraftLibrary(Library):
         configs[name] = _entitled(configs[name], table)
         super().__init__(table, configs, base.railway, recording=draft.recording, vertices=vertices)
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         """The one journey's id."""
         return [self._name]

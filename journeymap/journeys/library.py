@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from journeymap.claims.gazetteer import read_places
@@ -61,7 +61,7 @@ class Library:
         """The checked event table of all journeys."""
         return self._table
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         """Ids of the journeys, configured ones first and in their order; collections are none."""
         in_table = dict.fromkeys(claim.journey for claim in self._table.claims)

@@ -36,6 +36,11 @@ class CachedBody:
         """The content hash that its address carries."""
         return content_hash(self.body)
 
+    @property
+    def size(self) -> int:
+        """Bytes of the body and of its compressed form."""
+        return len(self.body) + len(self.compressed)
+
     @cached_property
     def compressed(self) -> bytes:
         """The body in gzip."""

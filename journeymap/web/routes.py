@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from starlette.requests import Request
@@ -21,34 +20,18 @@ from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.exports import FORMATS
 from journeymap.exports.html.page import POLICY as EMBED_POLICY
 from journeymap.exports.html.page import EmbedAddresses, embed_page
-from journeymap.exports.png.picture import HEIGHT, MAX, MIN, WIDTH, picture
+from journeymap.exports.parameters import MAX_SPEED, ParameterError, whole_number
 from journeymap.frontend.files import EMBED_SCRIPT, EMBED_STYLE, files
-from journeymap.journeys.config import MAX_SPEED_KMH
 from journeymap.journeys.library import Library
-from journeymap.settings import site_address
-from journeymap.times import parse_moment
 from journeymap.web.assets import assets
 from journeymap.web.responses import ASK_AGAIN, FOR_EVER, HEADERS, CachedBody, as_json, problem
 from journeymap.web.share import POLICY as SHARE_POLICY
 from journeymap.web.share import Link, oembed, qr_code, share_page
-from journeymap.web.site import site
+from journeymap.web.site import VIEW_PARAMETERS, site
 
-_TABLES = (
-    "routes.csv",
-    "places.csv",
-    "journeys.toml",
-    "railway/legs.csv",
-    "railway/course.csv",
-)
 _DOCUMENT = re.compile(r"(?P<name>.+?)(?:\.(?P<hash>[0-9a-f]{16}))?\.json\Z", re.DOTALL)
-_EXPORT = re.compile(rf"(?P<name>.+)\.(?P<format>{'|'.join(FORMATS)})\Z", re.DOTALL)
-
-_SPEED_PARAMETER = "max_speed"
-_DOCUMENTS_KEPT = 32
-# Journeys being made that are held for their makers' maps; one crowded out is made anew.
-_PREVIEWS_KEPT = 64
-# What an address tells of a view; frontend/address.js reads and writes them.
-VIEW_PARAMETERS = ("t", "reading", "zone", "max_speed", "event", "map", "layer", "theme")
+_FILES = "|".join(each.ending for each in FORMATS.values() if not each.versioned)
+_EXPORT = re.compile(rf"(?P<name>.+)\.(?P<format>{_FILES})\Z", re.DOTALL)
 
 
 def routes(base: str = "") -> list[BaseRoute]:
@@ -92,7 +75,8 @@ def journey_document(request: Request) -> Response:
         return problem(404, "There is no such document.", "Ask for /journeys/{id}.json.")
     name, version = asked["name"], asked["hash"]
     try:
-        speed = _asked_speed(request)
+        query = request.query_params.get(MAX_SPEED.name)
+        speed = None if query is None else int(MAX_SPEED.read(query))
         document = site().document(name, speed)
         if version == document.hash:
             # What a reader deletes is gone: nobody keeps it without asking again.
@@ -108,76 +92,21 @@ def journey_document(request: Request) -> Response:
 
 def _exported(request: Request, name: str, ending: str) -> Response:
     """Answer with a file for other programs; its name is the journey's where that is plain."""
+    written = FORMATS[ending]
     try:
-        if ending == "png":
-            file = _picture(site().library_of(name), name, *_asked_picture(request))
-        else:
-            file = _file(site().library_of(name), name, ending)
+        file = site().file(name, ending, written.asked(request.query_params))
     except JourneyMapError as error:
         return _went_wrong(error)
     plain = name if re.fullmatch(r"[\w-]{1,80}", name, re.ASCII) else "journey"
-    # A picture is looked at where it is, the others are kept.
-    kept = "inline" if ending == "png" else "attachment"
+    shown = "inline" if written.inline else "attachment"
     return file.response(
-        request, ASK_AGAIN, {"Content-Disposition": f'{kept}; filename="{plain}.{ending}"'}
+        request, ASK_AGAIN, {"Content-Disposition": f'{shown}; filename="{plain}.{ending}"'}
     )
-
-
-@lru_cache(maxsize=_DOCUMENTS_KEPT)
-def _file(library: Library, name: str, ending: str) -> CachedBody:
-    return CachedBody(FORMATS[ending].make(library, name), FORMATS[ending].media_type)
-
-
-@lru_cache(maxsize=_DOCUMENTS_KEPT)
-def _picture(
-    library: Library, name: str, moment: float | None, size: tuple[int, int], theme: str
-) -> CachedBody:
-    width, height = size
-    dark = theme == "dark"
-    body = picture(library.journey(name), moment=moment, width=width, height=height, dark=dark)
-    return CachedBody(body, FORMATS["png"].media_type)
-
-
-def _asked_picture(request: Request) -> tuple[float | None, tuple[int, int], str]:
-    """Return the moment, the size and the theme that `?t=…&width=…&height=…&theme=dark` ask for."""
-    asked = request.query_params
-    moment = None
-    if "t" in asked:
-        moment = parse_moment(asked["t"], "UTC")
-        if moment is None:
-            raise _BadRequestError("t is no moment.", "Ask for ?t=2023-09-12T02:15Z.")
-    sides = []
-    for side, usual in (("width", WIDTH), ("height", HEIGHT)):
-        pixels = _pixels(asked.get(side, str(usual)))
-        if pixels is None or not MIN <= pixels <= MAX:
-            raise _BadRequestError(
-                f"{side} is a whole number of pixels from {MIN} to {MAX}.",
-                f"Ask for ?{side}={usual}, or leave it out.",
-            )
-        sides.append(pixels)
-    return moment, (sides[0], sides[1]), "dark" if asked.get("theme") == "dark" else "light"
-
-
-class _BadRequestError(JourneyMapError):
-    """What is asked for cannot be."""
 
 
 def _went_wrong(error: JourneyMapError) -> Response:
-    statuses = {UnknownJourneyError: 404, _BadRequestError: 400, StoreUnavailableError: 503}
+    statuses = {UnknownJourneyError: 404, ParameterError: 400, StoreUnavailableError: 503}
     return problem(statuses.get(type(error), 500), str(error), error.hint)
-
-
-def _asked_speed(request: Request) -> int | None:
-    asked = request.query_params.get(_SPEED_PARAMETER)
-    if asked is None:
-        return None
-    # isdecimal() alone would take digits of other scripts, and a number without end.
-    if re.fullmatch(r"[0-9]{1,4}", asked) and 1 <= int(asked) <= MAX_SPEED_KMH:
-        return int(asked)
-    raise _BadRequestError(
-        f"{_SPEED_PARAMETER} is a whole number of km/h from 1 to {MAX_SPEED_KMH}.",
-        f"Ask for ?{_SPEED_PARAMETER}=100, or leave it out.",
-    )
 
 
 def embedded(request: Request) -> Response:
@@ -187,15 +116,13 @@ def embedded(request: Request) -> Response:
     asked: bytes = request.scope.get("raw_path", b"")
     root = "../" * (1 + asked.partition(b"/embed/")[2].partition(b"?")[0].count(b"/"))
     try:
-        page = _embedded(site().library_of(name), name, root)
+        page = site().answer(name, ("embed", root), lambda library: _embedded(library, name, root))
     except JourneyMapError as error:
         return _went_wrong(error)
     return page.response(request, ASK_AGAIN, {"Content-Security-Policy": EMBED_POLICY})
 
 
-@lru_cache(maxsize=_DOCUMENTS_KEPT)
 def _embedded(library: Library, name: str, root: str) -> CachedBody:
-    """Make a page once for a state of the tables: another state is another library."""
     ours = f"{root}{files().address}"
     addresses = EmbedAddresses(
         root=root,
@@ -205,7 +132,7 @@ def _embedded(library: Library, name: str, root: str) -> CachedBody:
         leaflet=f"{ours}leaflet/leaflet.js",
         basemap=tuple(ours + each for each in files().basemaps()),
         icon=f"{ours}icon.svg",
-        formats=(*FORMATS, "json"),
+        formats=tuple(each.offered for each in FORMATS.values()),
     )
     body = embed_page(library.journey(name), addresses, files().credits())
     return CachedBody(body, "text/html; charset=utf-8")
@@ -248,12 +175,8 @@ def oembedded(request: Request) -> Response:
         link = _link(request, name, query)
     except JourneyMapError as error:
         return _went_wrong(error)
-    most = [_pixels(request.query_params.get(each)) for each in ("maxwidth", "maxheight")]
+    most = [whole_number(request.query_params.get(each)) for each in ("maxwidth", "maxheight")]
     return as_json(200, oembed(link, *most))
-
-
-def _pixels(asked: str | None) -> int | None:
-    return int(asked) if asked and re.fullmatch(r"[1-9][0-9]{0,3}", asked) else None
 
 
 def _root(request: Request) -> str:
@@ -263,7 +186,7 @@ def _root(request: Request) -> str:
     It is what the settings name, or else what the request was sent to, without our own part.
     """
     own = re.split(r"/(?:share/|oembed$)", request.url.path, maxsplit=1)[0]
-    return site_address() or f"{request.url.replace(path=f'{own}/', query='')}"
+    return site().limits.site_address or f"{request.url.replace(path=f'{own}/', query='')}"
 
 
 def _link(request: Request, name: str, query: Mapping[str, str]) -> Link:

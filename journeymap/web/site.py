@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import gc
-import re
-from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
+from weakref import ref
 
 from journeymap.authoring.store import Store, open_store
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.exports import FORMATS
-from journeymap.exports.document import encode, to_document
+from journeymap.exports.parameters import MAX_SPEED, Value
 from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.draft_codec import decode
 from journeymap.journeys.library import Library
 from journeymap.settings import Settings, settings
+from journeymap.web.cache import ByteCache
 from journeymap.web.responses import CachedBody
 
 _TABLES = (
@@ -28,13 +29,11 @@ _TABLES = (
     "railway/legs.csv",
     "railway/course.csv",
 )
-_DOCUMENT = re.compile(r"(?P<name>.+?)(?:\.(?P<hash>[0-9a-f]{16}))?\.json\Z", re.DOTALL)
-_EXPORT = re.compile(rf"(?P<name>.+)\.(?P<format>{'|'.join(FORMATS)})\Z", re.DOTALL)
-
-_SPEED_PARAMETER = "max_speed"
-_DOCUMENTS_KEPT = 32
-# Journeys being made that are held for their makers' maps; one crowded out is made anew.
-_PREVIEWS_KEPT = 64
+_MEGABYTE = 1_000_000
+# What a small journey takes in memory once it is worked out, besides its table and recording.
+_LIBRARY_BYTES = 500_000
+# Longitude, latitude, time, and kilometres along the recording.
+_POINT_BYTES = 32
 # What an address tells of a view; frontend/address.js reads and writes them.
 VIEW_PARAMETERS = ("t", "reading", "zone", "max_speed", "event", "map", "layer", "theme")
 
@@ -52,7 +51,7 @@ class Site:
         self._lock = Lock()
         self._stamp: object = None
         self._library: Library | None = None
-        self._previews: OrderedDict[str, DraftLibrary] = OrderedDict()
+        self._cache = ByteCache(limits.cache_mb * _MEGABYTE)
         self._settled = False
 
     @cached_property
@@ -101,14 +100,12 @@ class Site:
         library = self.library()
         if name in library.ids:
             return library
-        with self._lock:
-            preview = self._previews.get(name)
+        preview: DraftLibrary | None = self._cache.find(("preview", name))
         if preview is not None:
             return preview
         with suppress(UnknownJourneyError):
             if self.store is not None:
-                number = self.store.latest_number(name)
-                return _saved(self.store, library, name, number, self.limits)
+                return self._saved(self.store, library, name)
         raise UnknownJourneyError(
             f"There is no journey “{name}”.", f"Choose one of: {', '.join(library.ids)}."
         )
@@ -116,30 +113,59 @@ class Site:
     def preview(self, name: str, draft: Draft) -> DraftLibrary:
         """Show a draft under a name that nobody can guess, until many others were shown."""
         library = DraftLibrary(draft, name, self.library(), self.limits.vertices)
-        with self._lock:
-            self._previews[name] = library
-            self._previews.move_to_end(name)
-            while len(self._previews) > _PREVIEWS_KEPT:
-                self._previews.popitem(last=False)
+        self._cache.put(("preview", name), library, _size(library))
         return library
 
     def forget_preview(self, name: str) -> None:
         """Show a draft no more."""
-        with self._lock:
-            self._previews.pop(name, None)
+        self._cache.remove(("preview", name))
 
-    def document(self, name: str, max_speed_kmh: int | None = None) -> CachedBody:
+    def _saved(self, store: Store, base: Library, name: str) -> DraftLibrary:
+        number = store.latest_number(name)
+
+        def make() -> DraftLibrary:
+            draft = decode(store.version(name, number).payload, self.limits)
+            return DraftLibrary(draft, name, base, self.limits.vertices)
+
+        return self._cache.get(("saved", ref(base), name, number), make, _size)
+
+    def file(self, name: str, ending: str, asked: Mapping[str, Value]) -> CachedBody:
         """
-        Return a journey's document, at another greatest speed than its own when one is given.
+        Return a journey in one of FORMATS, with the values of its parameters that were asked for.
 
         Raises a JourneyMapError when it cannot be worked out.
         """
-        return _document(self.library_of(name), name, max_speed_kmh)
+        written = FORMATS[ending]
+        return self.answer(
+            name,
+            (ending, *sorted(asked.items())),
+            lambda library: CachedBody(written.make(library, name, **asked), written.media_type),
+        )
+
+    def answer(self, name: str, key: Hashable, make: Callable[[Library], CachedBody]) -> CachedBody:
+        """
+        Return what is made of a journey's library, once for a state of its tables.
+
+        `key` tells what is made of it. Raises a JourneyMapError when there is no such journey.
+        """
+        library = self.library_of(name)
+        # By a weak reference: a library that was replaced is not held here.
+        whole = ("answer", ref(library), name, key)
+        return self._cache.get(whole, lambda: make(library), lambda made: made.size)
+
+    def document(self, name: str, max_speed_kmh: int | None = None) -> CachedBody:
+        """
+        Return a journey's document, at another maximum speed than its own when one is given.
+
+        Raises a JourneyMapError when it cannot be worked out.
+        """
+        asked = {} if max_speed_kmh is None else {MAX_SPEED.name: max_speed_kmh}
+        return self.file(name, "json", asked)
 
     def document_address(self, name: str, max_speed_kmh: int | None = None) -> str:
         """Address of the current document, relative to the root of the site."""
         served = self.document(name, max_speed_kmh)
-        query = "" if max_speed_kmh is None else f"?{_SPEED_PARAMETER}={max_speed_kmh}"
+        query = "" if max_speed_kmh is None else f"?{MAX_SPEED.name}={max_speed_kmh}"
         return f"journeys/{quote(name, safe='')}.{served.hash}.json{query}"
 
     def _tables_stamp(self) -> object:
@@ -161,15 +187,12 @@ def _freeze() -> None:
     gc.freeze()
 
 
-@lru_cache(maxsize=_DOCUMENTS_KEPT)
-def _document(library: Library, name: str, max_speed_kmh: int | None) -> CachedBody:
-    return CachedBody(encode(to_document(library.journey(name, max_speed_kmh))), "application/json")
-
-
-@lru_cache(maxsize=_DOCUMENTS_KEPT)
-def _saved(store: Store, base: Library, name: str, number: int, limits: Settings) -> DraftLibrary:
-    payload = store.version(name, number).payload
-    return DraftLibrary(decode(payload, limits), name, base, limits.vertices)
+def _size(library: DraftLibrary) -> int:
+    """Return about the bytes that a draft and the journey made of it take."""
+    draft = library.draft
+    table = int(draft.rows.memory_usage(deep=True).sum())
+    points = 0 if draft.recording is None else len(draft.recording)
+    return _LIBRARY_BYTES + 3 * table + _POINT_BYTES * points
 
 
 @cache

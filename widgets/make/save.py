@@ -18,7 +18,6 @@ from journeymap.errors import JourneyMapError
 from journeymap.exports import FORMATS
 from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.draft_codec import decode, encode
-from journeymap.settings import site_address
 from journeymap.web.site import site
 from widgets import notices
 from widgets.make.session import EditorSession, Saved, close, delete_draft, network_address
@@ -135,7 +134,7 @@ def _save(editor: EditorSession, store: Store) -> None:
 
 
 def _links(saved: Saved) -> None:
-    root = site_address() or _root()
+    root = site().limits.site_address or _root()
     with st.container(border=True, key="make-links"):
         for words, path in (
             ("For readers", f"share/{saved.id}"),

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 from xml.etree.ElementTree import Element
 
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Claim
-from journeymap.exports.document import encode, to_document
+from journeymap.exports.document import attribution_of, encode, to_document
 from journeymap.exports.html.elements import element, page, raw, text_in
 from journeymap.journeys.journey import Journey
 from journeymap.phrases.claims import attribution, named, publication, window_in_words
@@ -40,7 +41,7 @@ class EmbedAddresses:
     leaflet: str
     basemap: tuple[str, ...]
     icon: str
-    formats: tuple[str, ...]
+    formats: tuple[Mapping[str, object], ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[s
         "Open the full app",
     )
     kept = element("p", {}, "The data: ")
-    for ending in addresses.formats:
+    for offered in addresses.formats:
+        ending = str(offered["ending"])
         address = f"{addresses.root}journeys/{quote(journey.id, safe='')}.{ending}"
         kept.append(element("a", {"href": address, "download": ""}, ending))
         kept[-1].tail = " "
@@ -87,7 +89,7 @@ def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[s
         credits_,
     )
     main.set("data-site", addresses.root)
-    main.set("data-formats", " ".join(addresses.formats))
+    main.set("data-formats", json.dumps(addresses.formats))
     return _page(journey, head, [main])
 
 
@@ -156,7 +158,7 @@ def _main(
     links: Sequence[Element],
     credits_: Sequence[str],
 ) -> Element:
-    lines = dict.fromkeys((*to_document(journey)["attribution"], *credits_))
+    lines = dict.fromkeys((*attribution_of(journey), *credits_))
     return element(
         "main",
         {

@@ -18,7 +18,7 @@ import numpy as np
 
 from journeymap.claims.gazetteer import Place
 from journeymap.claims.table import Kind, Status
-from journeymap.exports.document import to_document
+from journeymap.exports.document import attribution_of
 from journeymap.exports.png.canvas import (
     Canvas,
     Mercator,
@@ -60,9 +60,22 @@ _RECORDED = "The line is as recorded; in its gaps the position is estimated."
 _DASHED = "Dashed: the way is inferred or expected, not reported."
 
 
-def png(library: Library, name: str) -> bytes:
-    """Return the picture as the journey opens, as large as a card. Raises UnknownJourneyError."""
-    return picture(library.journey(name))
+def png(  # noqa: PLR0913 - the parameters of its address
+    library: Library,
+    name: str,
+    *,
+    t: float | None = None,
+    width: int = WIDTH,
+    height: int = HEIGHT,
+    theme: str = "light",
+) -> bytes:
+    """
+    Return the picture as the journey opens, or at a moment; by default as large as a card.
+
+    Raises UnknownJourneyError, and ValueError when a side is not from MIN to MAX pixels.
+    """
+    journey = library.journey(name)
+    return picture(journey, moment=t, width=width, height=height, dark=theme == "dark")
 
 
 def picture(
@@ -117,9 +130,7 @@ def _foot(journey: Journey, at: float, width: int, sizes: Mapping[str, int]) -> 
     known = all(leg.status is LegStatus.REPORTED for leg in journey.line.legs)
     method = _ESTIMATED if journey.happened.recorded is None else _RECORDED
     notes = [method] if known else [method, _DASHED]
-    credit = " ".join(
-        dict.fromkeys((*notes, *to_document(journey)["attribution"], *files().credits()))
-    )
+    credit = " ".join(dict.fromkeys((*notes, *attribution_of(journey), *files().credits())))
     caption = wrapped_lines(caption_at(journey, at), "bold", sizes["caption"], room, 2)
     # Never cut: the licences ask for them.
     credits_ = wrapped_lines(credit, "regular", sizes["credits"], room, len(credit))

@@ -4,11 +4,8 @@
 import { asSearch } from "../view/address.js";
 import { element } from "../dom.js";
 
-/** What each file is for, in words. */
-const FILES = /** @type {Record<string, string>} */ ({
-  csv: "CSV, for a spreadsheet", geojson: "GeoJSON, for maps", gpx: "GPX, for GPS programs", kml: "KML, for Google Earth",
-  html: "HTML, one file with everything in it", png: "PNG, a picture", mfjson: "Moving Features JSON", json: "JSON, the whole document",
-});
+/** @typedef {{ ending: string, words: string, view: boolean }} Format a file to download; whether its link takes the view along */
+
 /** The frame that is offered first, and the least that can be read, pixels. */
 const WIDTH = 800;
 const HEIGHT = 1000;
@@ -23,7 +20,7 @@ export class Share {
    * @param {string} options.site address of the root of the site
    * @param {string} options.journey
    * @param {string} options.title of it
-   * @param {string[]} options.formats endings of the files
+   * @param {Format[]} options.formats the files
    */
   constructor(root, { site, journey, title, formats }) {
     this.site = new URL(site, document.baseURI);
@@ -62,8 +59,8 @@ export class Share {
     const close = element("button", { type: "button", class: "jm-share-close", "aria-label": "Close" }, "×");
     close.addEventListener("click", () => this.dialog.close());
     const code = element("img", { class: "jm-share-code", src: this.#address(`share/${name}.svg`, this.#search()), alt: "QR code of the link", width: "148", height: "148" });
-    const files = element("ul", {}, ...this.formats.map((ending) => element("li", {},
-      element("a", { href: this.#address(`journeys/${name}.${ending}`, ending === "png" ? this.#search() : ""), download: "" }, FILES[ending] ?? ending))));
+    const files = element("ul", {}, ...this.formats.map(({ ending, words, view }) => element("li", {},
+      element("a", { href: this.#address(`journeys/${name}.${ending}`, view ? this.#search() : ""), download: "" }, words))));
     this.dialog.replaceChildren(element("div", { class: "jm-share-body" },
       close, element("h2", {}, "Share this view"),
       element("div", { class: "jm-share-link" }, this.#field("Link", link), code),

@@ -78,7 +78,7 @@ def test_it_leads_to_the_data(answer):
         for link in Page(answer.body).all("a")
         if link["href"].startswith("../journeys/")
     ]
-    assert links == [f"../journeys/kim-2023.{ending}" for ending in (*FORMATS, "json")]
+    assert links == [f"../journeys/kim-2023.{ending}" for ending in FORMATS]
     assert all(ask(urljoin(f"{ROOT}embed/kim-2023", link)).status in {200, 307} for link in links)
 
 
