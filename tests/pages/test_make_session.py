@@ -230,7 +230,7 @@ def test_over_the_saves_of_a_day_the_message_says_so(monkeypatch):
     button(first, "Save").click().run()
     second, _ = opened(TRIP)
     button(second, "Save").click().run()
-    assert "1 saves were made" in words(second)
+    assert "1 save was made" in words(second)
 
 
 def test_the_differences_of_two_drafts_are_listed_cell_by_cell():

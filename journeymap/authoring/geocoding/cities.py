@@ -83,7 +83,7 @@ class Nearest:
 
     @property
     def is_within(self) -> bool:
-        """Whether the position is in the city, as far as its accuracy tells."""
+        """Whether the position is within the accuracy of the city."""
         return self.km * 1000 <= self.city.accuracy_m
 
     @property

@@ -1,8 +1,8 @@
 """
-Saved journeys, unsaved drafts and found places, kept in SQLite or in PostgreSQL.
+Saved journeys, unsaved drafts and answers of a geocoding service, in SQLite or in PostgreSQL.
 
-Whoever has a journey's id may look at it, whoever has its secret may change it; there are no
-accounts. Nothing is ever overwritten: every save is a version.
+With the id of a journey one can read it, with its secret one can change it; there are no accounts.
+Nothing is ever overwritten: every save is a version.
 """
 
 from journeymap.authoring.store.errors import (

@@ -1,4 +1,4 @@
-"""Texts and recordings of payloads, each kept once however many versions and drafts have it."""
+"""Texts and recordings of payloads, each stored once for all versions and drafts that have it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Row, Select, Table, delete, exists, insert, o
 from journeymap.authoring.store.tables import bodies, drafts, versions
 from journeymap.journeys.draft_codec import Payload
 
-# SHA-256 of a text and of a recording, as versions and drafts have them.
+# SHA-256 of a text and of a recording, by which versions and drafts refer to them.
 References = Row[bytes, bytes | None]
 
 
 def put(connection: Connection, payload: Payload) -> dict[str, bytes | None]:
-    """Keep the bodies of a payload, and return the columns that refer to them."""
+    """Store the bodies of a payload, and return the columns that refer to them."""
     recording = payload.recording
     return {
         "text": _put_body(connection, payload.text.encode("ascii")),
@@ -35,12 +35,12 @@ def payloads(table: Table) -> Select[bytes, bytes | None]:
 
 
 def payload_of(row: Row[*tuple[Any, ...]]) -> Payload:
-    """Return the payload in a row that was found by such a query."""
+    """Return the payload in a row that such a query found."""
     return Payload(row.text.decode("ascii"), row.recording)
 
 
-def drop_unused(connection: Connection, rows: Iterable[References]) -> None:
-    """Delete those of the bodies that were referred to and no longer are."""
+def delete_unused(connection: Connection, rows: Iterable[References]) -> None:
+    """Delete the bodies of these rows to which nothing refers any more."""
     for sha256 in {sha256 for row in rows for sha256 in row if sha256 is not None}:
         used = (
             exists().where(or_(table.c.text == sha256, table.c.recording == sha256))

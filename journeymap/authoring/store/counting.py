@@ -1,4 +1,4 @@
-"""What is counted by the day, in UTC, and by whom without their address being kept."""
+"""Counts by the day, in UTC, for a network address that is not stored itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def day_of(moment: float) -> date:
 
 
 def count(connection: Connection, day: date, what: str) -> int:
-    """Count one more of it, and return how many that makes on this day."""
+    """Count one more, and return the count of this day."""
     here = (counts.c.day == day) & (counts.c.what == what)
     more = update(counts).where(here).values(amount=counts.c.amount + 1)
     amount = connection.execute(more.returning(counts.c.amount)).scalar()
@@ -31,10 +31,10 @@ def count(connection: Connection, day: date, what: str) -> int:
 
 def pseudonym(connection: Connection, day: date, address: str) -> str:
     """
-    Return a name for whoever has this address, the same for the length of a day.
+    Return a pseudonym of a network address, the same during one day.
 
-    It is a hash with a key that is drawn each day and thrown away after it: from then on nobody
-    can tell which address it was. Before, whoever has the database could find out by trying all.
+    It is a hash with a random key of the day, which is deleted after it: then nobody can find out
+    the address. During the day, somebody with the database could by trying all addresses.
     """
     key = connection.execute(select(day_keys.c.key).where(day_keys.c.day == day)).scalar()
     if key is None:
@@ -44,13 +44,13 @@ def pseudonym(connection: Connection, day: date, address: str) -> str:
 
 
 def delete_counts_before(connection: Connection, day: date) -> None:
-    """Forget what was counted on earlier days, and the keys of it."""
+    """Delete the counts of earlier days, and the keys of their pseudonyms."""
     connection.execute(delete(counts).where(counts.c.day < day))
     connection.execute(delete(day_keys).where(day_keys.c.day < day))
 
 
 def _holder(address: str) -> str:
-    """Return what one customer has: an IPv4 address, or the 64 bits before 2^64 of IPv6."""
+    """Return what one customer has: an IPv4 address, or the first 64 bits of an IPv6 address."""
     try:
         parsed = ip_address(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Connections to SQLite or PostgreSQL, one writer at a time, and errors in our own words."""
+"""Connections to SQLite or PostgreSQL, one writer at a time, with errors for people."""
 
 from __future__ import annotations
 
@@ -26,11 +26,10 @@ _WRITER_LOCK = int.from_bytes(b"journeym")
 
 class Database:
     """
-    One database, of which every write is a transaction that runs by itself.
+    One database, in which write transactions run one after another.
 
-    SQLite has one writer at a time anyway. PostgreSQL is made to by a lock held until the
-    transaction ends: a save takes milliseconds, and so whatever holds for one database, about
-    counting, conflicts and what is still used, holds for the other.
+    SQLite has one writer at a time anyway. For PostgreSQL a lock is held until the transaction
+    ends. A save takes milliseconds, and so counts, conflicts and references behave alike in both.
     """
 
     def __init__(self, url: str) -> None:
@@ -44,34 +43,34 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection to read with. Raises StoreUnavailableError."""
-        with _in_our_words(), self._engine.begin() as connection:
+        """Open a connection for reading. Raises StoreUnavailableError."""
+        with _store_errors(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give the one connection that writes; commit in the end. Raises StoreUnavailableError."""
-        with _in_our_words(), self._writer.begin() as connection:
+        """Open the one connection that writes; commit at the end. Raises StoreUnavailableError."""
+        with _store_errors(), self._writer.begin() as connection:
             yield connection
 
     def empty_log(self) -> None:
         """
-        Empty the write-ahead log of SQLite, which has pages as they were.
+        Empty the write-ahead log of SQLite, which contains earlier states of pages.
 
-        In PostgreSQL that is the server's: deleted rows go with the next (auto)vacuum, the log
-        and the backups as its host has them kept.
+        In PostgreSQL that is up to the server: deleted rows disappear with the next (auto)vacuum,
+        its log and backups when its host deletes them.
         """
         if self.is_sqlite:
-            with _in_our_words(), closing(self._engine.raw_connection()) as connection:
+            with _store_errors(), closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Close the connections that nobody is using."""
+        """Close the connections that are not in use."""
         self._engine.dispose()
 
 
 @contextmanager
-def _in_our_words() -> Iterator[None]:
+def _store_errors() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, PoolTimeoutError, SQLiteError) as error:
@@ -87,9 +86,9 @@ def _engine(url: str) -> Engine:
         return _sqlite(parsed)
     if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
         return _postgresql(parsed.set(drivername="postgresql+psycopg"))
-    # The address is not repeated: there may be a password in it.
+    # The address is not quoted, as it can contain a password.
     raise SettingError(
-        "JOURNEYMAP_STORE_URL names no database that journeys can be saved in.",
+        "JOURNEYMAP_STORE_URL is not the address of a database that can store journeys.",
         "Write sqlite:///folder/file.sqlite3 or postgresql://user:password@host/database.",
     )
 
@@ -108,11 +107,11 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: SQLiteConnection, _record: object) -> None:
-        # What tables.Body stands on; it says so only to a new file.
+        # tables.Body relies on this page size; only a new file takes it.
         connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         _use_write_ahead_log(connection)
-        # With a write-ahead log, NORMAL survives a killed process, but not a power cut: commits
-        # of the last moments are lost. A save that was acknowledged has to survive both.
+        # With a write-ahead log, NORMAL survives a killed process, but a power cut loses the last
+        # commits. An acknowledged save has to survive both.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
@@ -126,7 +125,7 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _use_write_ahead_log(connection: SQLiteConnection) -> None:
-    # SQLite does not wait for its turn here: two who open a new file at once would fail.
+    # SQLite does not wait for a lock here: two processes that open a new file at once would fail.
     until = time.monotonic() + WAIT_S
     while True:
         try:
@@ -142,7 +141,7 @@ def _use_write_ahead_log(connection: SQLiteConnection) -> None:
 def _postgresql(url: URL) -> Engine:
     engine = create_engine(
         url,
-        # Nothing is prepared on the server, so that a pooler may stand between.
+        # No prepared statements, so that a connection pooler can be used.
         connect_args={
             "connect_timeout": 3,
             "tcp_user_timeout": WAIT_S * 1000,

@@ -1,4 +1,4 @@
-"""The schema of the store: brought up to date when it is opened."""
+"""The schema of the store, upgraded when the store is opened."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 def upgrade(database: Database) -> None:
     """
-    Make the tables what this version needs, all of them or none.
+    Create or change the tables for this version, all of them or none.
 
     Of two processes that start at once, the second waits and then finds nothing to do. Raises
-    NewerStoreError, without having touched anything, and StoreUnavailableError.
+    NewerStoreError, with nothing changed, and StoreUnavailableError.
     """
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))

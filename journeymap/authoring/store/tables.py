@@ -1,4 +1,4 @@
-"""The tables, as the last of the migrations leaves them."""
+"""The tables, as the last migration leaves them."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _SHIELD = b" " * PAGE_BYTES
 
 class Body(TypeDecorator[bytes]):
     """
-    Bytes that leave nothing behind in a SQLite file when their row is deleted.
+    Bytes that disappear from a SQLite file when their row is deleted.
 
-    `secure_delete` overwrites what is deleted, but not the copies that are left in the free space
-    of a page when rows were moved to another one. Only the beginning of a row is ever moved, at
-    most a page of it; the rest is in pages of its own. So the beginning is made blank, which
-    leaves JSON as valid as it was. (https://www.sqlite.org/fileformat2.html, section 1.6)
+    `secure_delete` overwrites what is deleted, but not the copies that remain in the free space
+    of a page when rows are moved to another one. Only the beginning of a row is ever moved, a page
+    at most; the rest is in pages of its own. So a blank page is put first, which leaves JSON
+    valid. (https://www.sqlite.org/fileformat2.html, section 1.6)
     """
 
     impl = LargeBinary
@@ -48,7 +48,7 @@ class Body(TypeDecorator[bytes]):
         return _SHIELD + value if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        """Take it off again."""
+        """Remove the blank page."""
         return value[len(_SHIELD) :] if value is not None and dialect.name == "sqlite" else value
 
 
@@ -63,7 +63,7 @@ journeys = Table(
     Column("secret_sha256", LargeBinary(32), nullable=False),
 )
 
-# Texts and recordings, each kept once however many versions and drafts have it.
+# Texts and recordings, each stored once for all versions and drafts that have it.
 bodies = Table(
     "bodies",
     metadata,
@@ -106,7 +106,7 @@ counts = Table(
     Column("amount", Integer, nullable=False),
 )
 
-# What addresses are hashed with on a day.
+# The key of the pseudonyms of a day.
 day_keys = Table(
     "day_keys",
     metadata,

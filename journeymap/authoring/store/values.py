@@ -1,4 +1,4 @@
-"""What goes into the store and comes out of it."""
+"""The values that the store takes and returns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from journeymap.journeys.draft_codec import Payload
 
 @dataclass(frozen=True)
 class Version:
-    """What was saved as a journey's version `number`, counted from 1, at epoch second saved_at."""
+    """A saved version of a journey: `number` counts from 1, `saved_at` is in epoch seconds."""
 
     id: str
     number: int
@@ -19,7 +19,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Created:
-    """A journey just saved: its id for everybody, and the secret that is told only this once."""
+    """A journey just saved: its public id, and its secret, which is returned only this once."""
 
     id: str
     secret: str

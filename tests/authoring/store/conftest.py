@@ -6,7 +6,7 @@ from tests.support.postgres import binaries, postgres
 
 
 class Clock:
-    """A time that passes only when it is told to."""
+    """A clock that moves only when a test moves it."""
 
     def __init__(self):
         self.now = 1_694_500_000.0

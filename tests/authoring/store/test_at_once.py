@@ -1,4 +1,4 @@
-"""Several at once, threads or processes: one saves, the others are told what it saved."""
+"""Several writers at once, threads or processes: one saves, the others get its version."""
 
 import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +14,7 @@ HERE = "192.0.2.7"
 AT_ONCE = 6
 
 
-def test_of_threads_that_save_at_once_one_wins_and_the_others_see_its_version(store):
+def test_one_of_several_threads_saves_and_the_others_see_its_version(store):
     created = store.create(Payload("{}"), address=HERE)
     together = Barrier(AT_ONCE)
 
@@ -27,7 +27,7 @@ def test_of_threads_that_save_at_once_one_wins_and_the_others_see_its_version(st
     _one_won(store, created, outcomes)
 
 
-def test_of_processes_that_save_at_once_one_wins_and_the_others_see_its_version(opening, url):
+def test_one_of_several_processes_saves_and_the_others_see_its_version(opening, url):
     store = opening()
     created = store.create(Payload("{}"), address=HERE)
     # Connections must not be shared with a fork.
@@ -40,7 +40,7 @@ def test_of_processes_that_save_at_once_one_wins_and_the_others_see_its_version(
             mine = open_store(url, Settings())
             together.wait()
             outcomes.put(_save(mine, created, n))
-        except BaseException as error:  # noqa: BLE001 - told by the test
+        except BaseException as error:  # noqa: BLE001 - reported by the test
             outcomes.put(repr(error))
 
     processes = [fork.Process(target=save, args=(n,)) for n in range(AT_ONCE)]
@@ -52,7 +52,7 @@ def test_of_processes_that_save_at_once_one_wins_and_the_others_see_its_version(
     _one_won(store, created, found)
 
 
-def test_of_saves_at_once_no_more_are_made_than_a_day_allows(opening):
+def test_saves_at_once_stay_within_the_limit_of_a_day(opening):
     store = opening(saves_per_day=3)
     together = Barrier(8)
 
@@ -68,29 +68,29 @@ def test_of_saves_at_once_no_more_are_made_than_a_day_allows(opening):
         assert sum(pool.map(create, range(8))) == 3
 
 
-def test_a_recording_stays_whole_while_others_let_go_of_it(opening):
+def test_a_recording_stays_while_others_delete_their_references(opening):
     store = opening(saves_per_day=1_000)
     payload = Payload("{}", b"the same recording" * 1_000)
 
     def come_and_go(n):
-        kept = []
+        created_ids = []
         for turn in range(6):
             store.save_draft(str(n), payload, address="192.0.2.1")
             created = store.create(payload, address=HERE)
             if turn % 2:
                 store.delete(created.id, created.secret)
             else:
-                kept.append(created.id)
+                created_ids.append(created.id)
             store.delete_draft(str(n))
-        return kept
+        return created_ids
 
     with ThreadPoolExecutor(4) as pool:
-        kept = [one for some in pool.map(come_and_go, range(4)) for one in some]
-    assert len(kept) == 12
-    assert all(store.latest(one).payload == payload for one in kept)
+        ids = [one for some in pool.map(come_and_go, range(4)) for one in some]
+    assert len(ids) == 12
+    assert all(store.latest(one).payload == payload for one in ids)
 
 
-def test_who_reads_while_others_save_sees_whole_versions(opening):
+def test_a_reader_sees_whole_versions_while_others_save(opening):
     store = opening(saves_per_day=1_000)
     created = store.create(_numbered(1), address=HERE)
 
@@ -106,7 +106,7 @@ def test_who_reads_while_others_save_sees_whole_versions(opening):
         saving.result()
 
 
-def test_a_save_after_a_deletion_is_told_that_it_is_gone(store):
+def test_a_save_after_a_deletion_is_an_error(store):
     created = store.create(Payload("{}"), address=HERE)
     together = Barrier(2)
 

@@ -1,4 +1,4 @@
-"""After a deletion the files of a SQLite database have no byte of what was said."""
+"""After a deletion the files of a SQLite database contain no byte of the text."""
 
 import random
 import re
@@ -18,16 +18,16 @@ def url(tmp_path):
 
 
 def test_a_deleted_journey_leaves_nothing_in_the_files(store, tmp_path):
-    kept = store.create(_saying("kept", 100), address=HERE)
+    other = store.create(_saying("kept", 100), address=HERE)
     deleted = store.create(_saying("deleted", 100), address=HERE)
     store.save(deleted.id, deleted.secret, _saying("deleted", 20_000), base=1, address=HERE)
     assert {"kept", "deleted"} <= _said(tmp_path)
     store.delete(deleted.id, deleted.secret)
     assert _said(tmp_path) == {"kept"}
-    assert store.latest(kept.id).payload == _saying("kept", 100)
+    assert store.latest(other.id).payload == _saying("kept", 100)
 
 
-def test_a_forgotten_draft_leaves_nothing_in_the_files(store, tmp_path):
+def test_a_deleted_draft_leaves_nothing_in_the_files(store, tmp_path):
     store.save_draft("key", _saying("first", 3_000), address="192.0.2.1")
     store.save_draft("key", _saying("second", 30), address="192.0.2.1")
     assert {"first", "second"} <= _said(tmp_path)
@@ -35,7 +35,7 @@ def test_a_forgotten_draft_leaves_nothing_in_the_files(store, tmp_path):
     assert not _said(tmp_path)
 
 
-def test_rows_that_were_moved_within_the_file_leave_nothing_either(opening, tmp_path):
+def test_rows_moved_within_the_file_leave_nothing_in_it(opening, tmp_path):
     # SQLite leaves copies of the beginnings of rows in pages that they were moved out of.
     store = opening(saves_per_day=10_000)
     drawn = random.Random(SEED)  # noqa: S311 - the same in every run

@@ -38,17 +38,17 @@ def test_every_acknowledged_save_outlives_the_process(url, seed):
             saver.wait_for_a_save()
             time.sleep(drawn.uniform(0, LONGEST_S))
             saver.kill()
-            told = saver.told()
-        assert told
-        assert not acknowledged.keys() & told
-        acknowledged |= dict.fromkeys(told, turn)
+            reported = saver.acknowledged()
+        assert reported
+        assert not acknowledged.keys() & reported
+        acknowledged |= dict.fromkeys(reported, turn)
     with closing(open_store(url, LIMITS)) as store:
-        # Whoever writes waits for what a killed process may have left on the server.
+        # A write waits for the rest of a killed process on the server.
         store.save_draft("last", _payload(0, 0), address="192.0.2.1")
         numbers = [number for number, _ in store.versions(created.id)]
         assert numbers == list(range(1, len(numbers) + 1))
         assert acknowledged.keys() <= set(numbers)
-        # At most one save a process was done and could not be told any more.
+        # At most one save of each process was made but not acknowledged any more.
         assert len(numbers) - len(acknowledged) <= KILLS
         for number in numbers:
             found = store.version(created.id, number).payload
@@ -60,7 +60,7 @@ def test_every_acknowledged_save_outlives_the_process(url, seed):
         assert (
             store.save(created.id, created.secret, again, base=latest, address=HERE) == latest + 1
         )
-        _nothing_is_left_over(store)
+        _assert_nothing_is_left(store)
     if url.startswith("sqlite"):
         file = Path(url.removeprefix("sqlite:///"))
         # The last connection that is closed takes the write-ahead log with it.
@@ -74,7 +74,7 @@ class _Saver:
     """A process that saves version after version until it is killed."""
 
     def __init__(self, store, created, turn):
-        self._hear, self._tell = os.pipe()
+        self._read_end, self._write_end = os.pipe()
         # A fork, since it has everything imported and compiled. No connection is open: it is closed.
         self._process = os.fork()
         if self._process == 0:
@@ -82,13 +82,13 @@ class _Saver:
                 self._save(store, created, turn)
             finally:
                 os._exit(1)
-        os.close(self._tell)
+        os.close(self._write_end)
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        os.close(self._hear)
+        os.close(self._read_end)
 
     def _save(self, store, created, turn):
         base = store.latest_number(created.id)
@@ -97,24 +97,24 @@ class _Saver:
             try:
                 base = store.save(created.id, created.secret, payload, base=base, address=HERE)
             except ConflictError as error:
-                # The server went on with what it had from the one that was killed before.
+                # The server finished a save of the process that was killed before.
                 base = error.latest.number
                 continue
-            os.write(self._tell, b"%d\n" % base)
+            os.write(self._write_end, b"%d\n" % base)
 
     def wait_for_a_save(self):
-        self._said = os.read(self._hear, 65_536)
+        self._received = os.read(self._read_end, 65_536)
 
     def kill(self):
         os.kill(self._process, signal.SIGKILL)
         _, status = os.waitpid(self._process, 0)
         assert os.WTERMSIG(status) == signal.SIGKILL
 
-    def told(self):
-        """Return the numbers of the acknowledged versions; a line is written wholly or not."""
-        while more := os.read(self._hear, 65_536):
-            self._said += more
-        return {int(line) for line in self._said.splitlines()}
+    def acknowledged(self):
+        """Return the numbers of the acknowledged versions; each line is written wholly or not at all."""
+        while more := os.read(self._read_end, 65_536):
+            self._received += more
+        return {int(line) for line in self._received.splitlines()}
 
 
 def _payload(number, turn):
@@ -123,10 +123,10 @@ def _payload(number, turn):
     return Payload(text, f"{number} {turn} ".encode() * 5_000 if number % 3 == 0 else None)
 
 
-def _nothing_is_left_over(store):
-    """Every body is referred to, and nothing else was made."""
+def _assert_nothing_is_left(store):
+    """Check that something refers to every body, and that nothing else was made."""
     with store._database.reading() as connection:
-        held = {row.sha256 for row in connection.execute(bodies.select())}
+        stored = {row.sha256 for row in connection.execute(bodies.select())}
         used = {
             sha256
             for table in (versions, drafts)
@@ -134,5 +134,5 @@ def _nothing_is_left_over(store):
             for sha256 in (row.text, row.recording)
             if sha256 is not None
         }
-        assert held == used
+        assert stored == used
         assert len(connection.execute(journeys.select()).all()) == 1

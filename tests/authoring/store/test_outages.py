@@ -1,4 +1,4 @@
-"""The database goes away, or cannot be written to: that is told, and nothing is lost."""
+"""When the database cannot be reached or written to, that is an error and nothing is lost."""
 
 import sqlite3
 from contextlib import closing
@@ -22,7 +22,7 @@ def server(server):
 
 
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
-def test_postgresql_is_stopped_and_started_under_a_store(server, mode):
+def test_the_store_works_again_after_postgresql_is_restarted(server, mode):
     with closing(open_store(server.url(), Settings())) as store:
         created = store.create(ONE, address=HERE)
         assert store.save(created.id, created.secret, TWO, base=1, address=HERE) == 2
@@ -51,7 +51,7 @@ def test_postgresql_is_stopped_and_started_under_a_store(server, mode):
         assert store.draft("key") == ONE
 
 
-def test_a_restart_that_happened_between_two_questions_is_not_noticed(server):
+def test_a_restart_between_two_queries_is_not_noticed(server):
     with closing(open_store(server.url(), Settings())) as store:
         created = store.create(ONE, address=HERE)
         server.stop()
@@ -59,7 +59,7 @@ def test_a_restart_that_happened_between_two_questions_is_not_noticed(server):
         assert store.save(created.id, created.secret, TWO, base=1, address=HERE) == 2
 
 
-def test_a_transaction_that_postgresql_breaks_off_leaves_nothing_and_the_next_is_made(server):
+def test_a_transaction_that_postgresql_aborts_leaves_nothing(server):
     url = server.url()
     with closing(open_store(url, Settings())) as store:
         created = store.create(ONE, address=HERE)
@@ -79,7 +79,7 @@ def test_a_transaction_that_postgresql_breaks_off_leaves_nothing_and_the_next_is
         assert store.save(created.id, created.secret, TWO, base=1, address=HERE) == 2
 
 
-def test_a_store_whose_server_is_away_is_opened_when_it_is_back(server):
+def test_a_store_is_opened_once_its_server_is_back(server):
     url = server.url()
     server.stop()
     with pytest.raises(StoreUnavailableError):
@@ -88,7 +88,7 @@ def test_a_store_whose_server_is_away_is_opened_when_it_is_back(server):
     open_store(url, Settings()).close()
 
 
-def test_postgresql_that_only_reads_is_told_when_something_is_saved(server):
+def test_a_save_in_a_read_only_postgresql_is_an_error(server):
     url = server.url()
     with closing(open_store(url, Settings())) as store:
         created = store.create(ONE, address=HERE)
@@ -101,7 +101,7 @@ def test_postgresql_that_only_reads_is_told_when_something_is_saved(server):
         assert store.latest_number(created.id) == 1
 
 
-def test_a_writer_that_does_not_end_is_told_after_a_while(url, opening, monkeypatch):
+def test_a_writer_that_does_not_end_is_an_error_for_the_next(url, opening, monkeypatch):
     monkeypatch.setattr(database, "WAIT_S", 1)
     store, other = opening(), opening()
     created = store.create(ONE, address=HERE)
@@ -112,7 +112,7 @@ def test_a_writer_that_does_not_end_is_told_after_a_while(url, opening, monkeypa
     assert store.save(created.id, created.secret, TWO, base=1, address=HERE) == 2
 
 
-def test_a_full_disk_is_told_and_what_was_saved_stays(tmp_path):
+def test_a_full_disk_is_an_error_and_saved_journeys_stay(tmp_path):
     url = f"sqlite:///{tmp_path}/journeys.sqlite3"
     with closing(open_store(url, Settings())) as store:
         created = store.create(ONE, address=HERE)
@@ -127,7 +127,7 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(tmp_path):
         assert store.save(created.id, created.secret, TWO, base=1, address=HERE) == 2
 
 
-def test_a_sqlite_file_that_another_writes_to_without_end_can_be_read(tmp_path):
+def test_a_sqlite_file_can_be_read_while_another_process_writes(tmp_path):
     file = tmp_path / "journeys.sqlite3"
     with closing(open_store(f"sqlite:///{file}", Settings())) as store:
         created = store.create(ONE, address=HERE)

@@ -1,4 +1,4 @@
-"""Opening a store: its schema is brought up to date, or a reason is given."""
+"""Opening a store upgrades its schema, or is an error that says why not."""
 
 import multiprocessing
 import sqlite3
@@ -39,7 +39,7 @@ def test_processes_that_start_at_once_make_the_tables_once(url):
         try:
             store = open_store(url, Settings())
             outcomes.put(store.create(Payload("{}"), address=HERE).number)
-        except BaseException as error:  # noqa: BLE001 - told by the test
+        except BaseException as error:  # noqa: BLE001 - reported by the test
             outcomes.put(repr(error))
 
     processes = [fork.Process(target=start) for _ in range(4)]
@@ -90,14 +90,14 @@ def test_the_usual_names_of_postgresql_are_understood(server, scheme):
         "/var/journeys.sqlite3",
     ],
 )
-def test_a_url_that_cannot_be_is_told_without_its_password(url):
+def test_an_invalid_url_is_an_error_without_its_password(url):
     with pytest.raises(SettingError) as caught:
         open_store(url, Settings())
     assert "JOURNEYMAP_STORE_URL" in str(caught.value)
     assert "pass1234" not in f"{caught.value} {caught.value.hint}"
 
 
-def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path):
+def test_a_file_that_is_not_a_database_is_an_error_and_stays(tmp_path):
     file = tmp_path / "journeys.sqlite3"
     file.write_bytes(b"something else entirely, " * 1_000)
     with pytest.raises(StoreUnavailableError):
@@ -105,13 +105,13 @@ def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path):
     assert file.read_bytes() == b"something else entirely, " * 1_000
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path):
     (tmp_path / "var").write_text("a file")
     with pytest.raises(StoreUnavailableError):
         open_store(f"sqlite:///{tmp_path}/var/journeys.sqlite3", Settings())
 
 
-def test_signs_of_templates_in_the_path_are_only_signs(tmp_path):
+def test_template_characters_in_the_path_are_plain_text(tmp_path):
     url = f"sqlite:///{tmp_path}/100%25 {{{{7*7}}}} %(here)s/journeys.sqlite3"
     open_store(url, Settings()).close()
     assert len(list(tmp_path.glob("*/journeys.sqlite3"))) == 1
