@@ -47,6 +47,11 @@ class Window:
         return math.isfinite(self.start) and math.isfinite(self.end)
 
     @property
+    def length(self) -> float:
+        """Seconds from its start to its end; infinite where one of them is not stated."""
+        return self.end - self.start
+
+    @property
     def middle(self) -> float | None:
         """Middle of the window; its one told end when only one is; None when none is."""
         if self.bounded:

@@ -16,17 +16,17 @@ from journeymap.claims.fusion import Event
 from journeymap.exports.document import attribution_of
 from journeymap.exports.shared import (
     estimated_points,
+    event_lines,
     in_xml,
     method_of,
     positions_of,
-    title_of,
-    told,
     utc,
 )
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import NAMESPACE, to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
+from journeymap.phrases.claims import event_title
 
 
 def gpx(library: Library, name: str) -> bytes:
@@ -62,8 +62,8 @@ def _waypoint(event: Event, journey: Journey) -> gpxpy.gpx.GPXWaypoint:
         longitude=place.lon,
         # Only where a minute is stated; a window is told in words.
         time=utc(window.start) if window.bounded and window.start == window.end else None,
-        name=in_xml(title_of(event, journey)),
-        description=in_xml("\n".join(told(event, journey))),
+        name=in_xml(event_title(event, journey.gazetteer)),
+        description=in_xml("\n".join(event_lines(event, journey))),
         type=str(event.kind),
     )
 

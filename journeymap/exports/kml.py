@@ -22,12 +22,11 @@ from journeymap.exports.document import attribution_of, line_values
 from journeymap.exports.shared import (
     METHOD_BOUNDS,
     estimated_points,
+    event_lines,
     in_xml,
     iso,
     method_of,
     positions_of,
-    title_of,
-    told,
     wrapped,
 )
 from journeymap.frontend.palette import palette
@@ -35,6 +34,7 @@ from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
+from journeymap.phrases.claims import event_title
 
 # How far the tour looks from, metres; and how long it flies and stays, seconds.
 _RANGE_M, _FLIGHT_S, _STAY_S = 60_000, 3, 4
@@ -123,8 +123,8 @@ def _events(folder: simplekml.Folder, events: Sequence[Event], journey: Journey)
             continue
         place = journey.gazetteer[event.place]
         point = folder.newpoint(
-            name=_name(title_of(event, journey)),
-            description=_html(told(event, journey)),
+            name=_name(event_title(event, journey.gazetteer)),
+            description=_html(event_lines(event, journey)),
             coords=[(wrapped(place.lon), place.lat)],
         )
         _span(point, event.window.start, event.window.end)

@@ -12,7 +12,7 @@ from journeymap.claims.columns import DESCRIBED
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
-from journeymap.phrases.claims import attribution, named, notes, publication, window_in_words
+from journeymap.phrases.claims import attribution, notes, publication, window_in_words
 
 METHOD_BEST = (
     "Estimated: joins the middles of the time windows of the reports, within the bounds; "
@@ -66,15 +66,7 @@ def positions_of(journey: Journey) -> str:
     return f"{'ESTIMATED' if journey.happened.recorded is None else 'RECORDED'} positions"
 
 
-def title_of(event: Event, journey: Journey) -> str:
-    """Return what happened where, as a title; what no source told as done is titled as such."""
-    what = named(event, journey.gazetteer)
-    if not event.told:
-        return f"{str(event.status).capitalize()}: {what}"
-    return what[:1].upper() + what[1:]
-
-
-def told(event: Event, journey: Journey) -> list[str]:
+def event_lines(event: Event, journey: Journey) -> list[str]:
     """Return a line for status and time of an event, and for each claim of it."""
     zone = journey.zone_of(event)
     return [

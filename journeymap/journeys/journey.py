@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from journeymap.claims.fusion import Event, fuse_all
 from journeymap.claims.gazetteer import Gazetteer
@@ -22,6 +23,15 @@ from journeymap.tracks.known import Known, KnownInputs, know
 from journeymap.tracks.line_occurrences import NARROW_SECONDS
 from journeymap.tracks.prism import Happened, reconstruct
 from journeymap.tracks.recorded_track import happened_as_recorded, with_stops
+
+
+@dataclass(frozen=True)
+class PlacedEvent:
+    """An event that is believed to be at `km` of the line; `moment` is when the track is there."""
+
+    event: Event
+    km: float
+    moment: float
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,18 @@ class Journey:
     def moment(self, event: Event) -> float | None:
         """Epoch seconds at which the timeline puts an event; None when no time of it is told."""
         return self.happened.moments.get(event.id, event.window.middle)
+
+    @cached_property
+    def fixes(self) -> tuple[PlacedEvent, ...]:
+        """The events that place the traveller and are believed, in the order of time."""
+        placed = [
+            PlacedEvent(event, self.km[event.id], moment)
+            for event in self.events
+            if event.id in self.km
+            and event.id not in self.happened.conflicts
+            and (moment := self.moment(event)) is not None
+        ]
+        return tuple(sorted(placed, key=lambda each: each.moment))
 
     @property
     def opening_moment(self) -> float:

@@ -5,35 +5,67 @@ from __future__ import annotations
 import datetime as dt
 import math
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from journeymap.claims.columns import SHOWN, Column
 from journeymap.claims.fusion import Event
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Claim, Kind
+from journeymap.claims.table import Claim, Kind, Status
 from journeymap.times import Window, in_words, utc_offset_words
 
-NOUNS = {
-    Kind.DEPARTURE: "departure from",
-    Kind.ARRIVAL: "arrival at",
-    Kind.STOP: "halt at",
-    Kind.PASS: "passage at",
-    Kind.BORDER_CROSSING: "border crossing at",
-    Kind.MEETING: "meeting at",
-    Kind.STATEMENT: "statement about",
+# What happened, and the same at a place.
+HAPPENINGS = {
+    Kind.DEPARTURE: ("departure", "departure from {place}"),
+    Kind.ARRIVAL: ("arrival", "arrival at {place}"),
+    Kind.STOP: ("halt", "halt at {place}"),
+    Kind.PASS: ("passage", "passage at {place}"),
+    Kind.BORDER_CROSSING: ("border crossing", "border crossing at {place}"),
+    Kind.MEETING: ("meeting", "meeting at {place}"),
+    Kind.STATEMENT: ("statement", "statement about {place}"),
+}
+# The same as titles.
+TITLES = {
+    Kind.DEPARTURE: ("Departure", "Departure from {place}"),
+    Kind.ARRIVAL: ("Arrival", "Arrival at {place}"),
+    Kind.STOP: ("Halt", "Halt at {place}"),
+    Kind.PASS: ("Passage", "Passage at {place}"),
+    Kind.BORDER_CROSSING: ("Border crossing", "Border crossing at {place}"),
+    Kind.MEETING: ("Meeting", "Meeting at {place}"),
+    Kind.STATEMENT: ("Statement", "Statement about {place}"),
 }
 
+NOT_REPORTED = {
+    Status.EXPECTED: "Expected: {event}",
+    Status.CONTRADICTED: "Contradicted: {event}",
+}
+
+# The same words in a sentence and where a line begins with them; the front end has the latter too.
+UNNAMED_SOURCE, UNNAMED_SOURCE_LABEL = "a source not named", "A source not named"
+
+AND, AND_MORE = "{names} and {last}", "{names} and {more} more"
 _NAMED_IN_FULL = 3
 
 
 def noun(kind: Kind) -> str:
     """Return the word for what happened, without a place: `border crossing`."""
-    return NOUNS[kind].rpartition(" ")[0]
+    return HAPPENINGS[kind][0]
 
 
 def happening(kind: Kind, place: str | None, gazetteer: Gazetteer) -> str:
     """Say what happened where: `departure from Pyongyang station`."""
-    return noun(kind) if place is None else f"{NOUNS[kind]} {gazetteer[place].name}"
+    return _of_kind(HAPPENINGS, kind, place, gazetteer)
+
+
+def title(kind: Kind, place: str | None, gazetteer: Gazetteer) -> str:
+    """Say what happened where, as a title: `Departure from Pyongyang station`."""
+    return _of_kind(TITLES, kind, place, gazetteer)
+
+
+def _of_kind(
+    phrases: Mapping[Kind, tuple[str, str]], kind: Kind, place: str | None, gazetteer: Gazetteer
+) -> str:
+    alone, at_a_place = phrases[kind]
+    return alone if place is None else at_a_place.format(place=gazetteer[place].name)
 
 
 def named(event: Event, gazetteer: Gazetteer) -> str:
@@ -41,18 +73,25 @@ def named(event: Event, gazetteer: Gazetteer) -> str:
     return happening(event.kind, event.place, gazetteer)
 
 
+def event_title(event: Event, gazetteer: Gazetteer) -> str:
+    """Say what an event is, as a title; what no source reports as done is titled as such."""
+    if event.told:
+        return title(event.kind, event.place, gazetteer)
+    return NOT_REPORTED[event.status].format(event=named(event, gazetteer))
+
+
 def sources(claims: Sequence[Claim]) -> str:
     """Name who published claims, each once: `Yonhap, TASS, UPI and 4 more`."""
-    every = list(dict.fromkeys(claim.source or "a source not named" for claim in claims))
+    every = list(dict.fromkeys(claim.source or UNNAMED_SOURCE for claim in claims))
     shown, rest = every[:_NAMED_IN_FULL], len(every) - _NAMED_IN_FULL
     if rest > 0:
-        return f"{', '.join(shown)} and {rest} more"
-    return ", ".join(shown[:-1]) + (" and " if shown[1:] else "") + "".join(shown[-1:])
+        return AND_MORE.format(names=", ".join(shown), more=rest)
+    return AND.format(names=", ".join(shown[:-1]), last=shown[-1]) if shown[1:] else "".join(shown)
 
 
 def attribution(claim: Claim) -> str:
     """Say who said it, and from whom they have it: `A, quoting B, quoting C`."""
-    return ", quoting ".join((claim.source or "A source not named", *claim.via))
+    return ", quoting ".join((claim.source or UNNAMED_SOURCE_LABEL, *claim.via))
 
 
 def notes(claim: Claim, columns: Sequence[Column] = SHOWN) -> list[str]:
@@ -63,7 +102,7 @@ def notes(claim: Claim, columns: Sequence[Column] = SHOWN) -> list[str]:
 def publication(claim: Claim, zone: str) -> str:
     """Say when a claim was public: at a moment, or by the end of a day."""
     if claim.reported_at is None:
-        return "not told"
+        return "not stated"
     if claim.reported_day is not None:
         day = dt.date.fromisoformat(claim.reported_day)
         return f"by the end of {day.day} {day:%b %Y}"
@@ -75,7 +114,7 @@ def window_in_words(window: Window, zone: str) -> str:
     Say a window by the clock of `zone`.
 
     `12 Sep 2023, 12:10–12:20 (UTC+10)`, `12 Sep 2023 (UTC+10)` for a whole day, `after …` or
-    `before …` where one end is open, `at a time not told` where both are.
+    `before …` where one end is open, `at a time not stated` where both are.
     """
     if not window.bounded:
         return _open_window(window, zone)
@@ -89,7 +128,7 @@ def window_in_words(window: Window, zone: str) -> str:
 
 def _open_window(window: Window, zone: str) -> str:
     if not window.known:
-        return "a time not told"
+        return "a time not stated"
     if math.isfinite(window.start):
         return f"after {in_words(window.start, zone)}"
     return f"before {in_words(window.end, zone)}"

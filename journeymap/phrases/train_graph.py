@@ -12,6 +12,7 @@ from journeymap.analysis.train_graph.tables import TrainGraph
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Claim
 from journeymap.phrases.claims import attribution, happening, noun, publication, window_in_words
+from journeymap.phrases.durations import duration
 from journeymap.times import in_words
 
 # What a reader takes in at a glance; the table and the Journey page have the rest.
@@ -70,17 +71,6 @@ def glance(text: str) -> str:
     """Return a text on one line, cut where it is too long to be read in passing."""
     line = " ".join(text.split())
     return line if len(line) <= _GLANCE else line[: _GLANCE - 1] + "…"
-
-
-def duration(seconds: float) -> str:
-    """Say how long: `15 minutes`, `1 h 41 min`, `2 days`."""
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return f"{minutes} minute{'' if minutes == 1 else 's'}"
-    hours, rest = divmod(minutes, 60)
-    if hours >= 48:
-        return f"{round(minutes / 1440)} days"
-    return f"{hours} h {rest} min" if rest else f"{hours} hour{'' if hours == 1 else 's'}"
 
 
 def delay(event: Event) -> str:

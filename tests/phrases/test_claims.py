@@ -1,12 +1,16 @@
 """Sentences name who said it, and say a window no more exactly than it is."""
 
 import math
+import re
 
 import pytest
 
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Kind
+from journeymap.frontend.files import FRONTEND
 from journeymap.phrases.claims import (
+    UNNAMED_SOURCE,
+    UNNAMED_SOURCE_LABEL,
     attribution,
     happening,
     noun,
@@ -45,7 +49,7 @@ def window(start, end):
         ),
         ("2023-09-12T22:00+10:00", "", "after 12 Sep 2023, 22:00 (UTC+10)"),
         ("", "2023-09-12T22:00+10:00", "before 12 Sep 2023, 22:00 (UTC+10)"),
-        ("", "", "a time not told"),
+        ("", "", "a time not stated"),
     ],
 )
 def test_a_window_is_said_by_the_clock_of_its_place(start, end, words):
@@ -81,7 +85,7 @@ def test_a_day_of_publication_is_said_as_by():
     assert publication(claim(reported_at=moment), VLADIVOSTOK) == "12 Sep 2023, 08:30 (UTC+10)"
     day = claim(reported_at=moment, reported_day="2023-09-12")
     assert publication(day, VLADIVOSTOK) == "by the end of 12 Sep 2023"
-    assert publication(claim(), VLADIVOSTOK) == "not told"
+    assert publication(claim(), VLADIVOSTOK) == "not stated"
 
 
 def test_every_kind_has_a_noun():
@@ -90,3 +94,15 @@ def test_every_kind_has_a_noun():
         assert happening(kind, "here", gazetteer).endswith(" Here")
         assert happening(kind, None, gazetteer) == noun(kind)
     assert happening(Kind.BORDER_CROSSING, "here", gazetteer) == "border crossing at Here"
+
+
+def test_a_source_not_named_is_called_the_same_in_every_panel():
+    sources = [path.read_text("utf-8") for path in FRONTEND.rglob("*.js")]
+    said = [
+        words
+        for source in sources
+        for words in re.findall(r'"([^"]*source not named[^"]*)"', source, re.IGNORECASE)
+    ]
+    assert said
+    assert set(said) == {UNNAMED_SOURCE_LABEL}
+    assert UNNAMED_SOURCE.capitalize() == UNNAMED_SOURCE_LABEL

@@ -15,12 +15,12 @@ from journeymap.exports import FORMATS
 from journeymap.exports.document import SCHEMA_PATH, encode, to_document
 from journeymap.exports.geojson import collection
 from journeymap.exports.moving_features import moving_point
-from journeymap.exports.png.picture import caption_at
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.journey import build
 from journeymap.journeys.library import Library
 from journeymap.lines.recording import Recording
+from journeymap.phrases.captions import caption_at
 from journeymap.phrases.train_graph import Narrator
 from journeymap.settings import data_directory
 from tests.support.samples import at, claim, place

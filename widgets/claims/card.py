@@ -15,7 +15,7 @@ from journeymap.claims.table import Claim, Status
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.library import Library
 from journeymap.phrases import claim_list
-from journeymap.phrases.claims import attribution, happening, notes, publication, window_in_words
+from journeymap.phrases.claims import attribution, notes, publication, title, window_in_words
 from journeymap.phrases.contradictions import contradiction_in_words
 
 # Each status has its own shape, as on the map's panel: colour alone never shows it.
@@ -46,7 +46,7 @@ def in_full(claim: Claim, listed: ClaimList, library: Library, choose: Choose) -
     """Show one claim with all that it says and leaves open, and beside it what it contradicts."""
     zone = listed.zone(claim)
     with st.container(border=True, key="claim-card", gap="xsmall"):
-        st.text(_headline(claim, listed))
+        st.text(title(claim.kind, claim.place, listed.gazetteer))
         st.text(claim.says, width="stretch")
         st.text(attribution(claim))
         happened = "Expected for" if claim.status is Status.EXPECTED else "Happened"
@@ -63,11 +63,6 @@ def in_full(claim: Claim, listed: ClaimList, library: Library, choose: Choose) -
             _to_the_journey(claim, library)
     for number, each in enumerate(listed.by_claim.get(claim.id, ())):
         _contradiction_of(claim, each, listed, choose, number)
-
-
-def _headline(claim: Claim, listed: ClaimList) -> str:
-    words = happening(claim.kind, claim.place, listed.gazetteer)
-    return words[:1].upper() + words[1:]
 
 
 def _contradiction_of(

@@ -21,7 +21,7 @@ from journeymap.claims.table import Claim
 from journeymap.exports.document import attribution_of, encode, to_document
 from journeymap.exports.html.elements import element, page, raw, text_in
 from journeymap.journeys.journey import Journey
-from journeymap.phrases.claims import attribution, named, publication, window_in_words
+from journeymap.phrases.claims import attribution, publication, title, window_in_words
 
 # The page's own scripts, styles and data and nothing else; any site may show it in a frame.
 POLICY = (
@@ -192,13 +192,12 @@ def _plain(journey: Journey) -> Iterable[Element]:
 
 def _event(event: Event, journey: Journey) -> Element:
     zone = journey.zone_of(event)
-    what = named(event, journey.gazetteer)
     when = window_in_words(event.window, zone)
     claims = [_claim(each.claim, zone) for each in event.claims]
     return element(
         "li",
         {},
-        text_in("strong", what[:1].upper() + what[1:]),
+        text_in("strong", title(event.kind, event.place, journey.gazetteer)),
         text_in("span", f", {when}: {event.status}"),
         element("ul", {}, *claims),
     )

@@ -8,7 +8,6 @@ scripts that the font lacks are left out rather than shown as boxes.
 from __future__ import annotations
 
 import io
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
@@ -32,15 +31,11 @@ from journeymap.frontend.files import files
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.lines.line import LegStatus
-from journeymap.times import in_words
+from journeymap.phrases.captions import NARROW_KM, caption_at
 
 # The size of a card (ogp.me names none; networks show 1.91 to 1), and what can be asked for.
 WIDTH, HEIGHT = 1200, 630
 MIN, MAX = 320, 2400
-# As near as this to a named place is at it; a range shorter is not worth words. Kilometres.
-_AT_KM, _NARROW_KM = 0.5, 5
-# A range of less is none.
-_SAME_KM = 0.01
 _MAX_LABELS = 9
 _RANGE_ALPHA = 70
 # Pixels in a picture as large as a card.
@@ -140,29 +135,6 @@ def _foot(journey: Journey, at: float, width: int, sizes: Mapping[str, int]) -> 
     ]
 
 
-def caption_at(journey: Journey, at: float) -> str:
-    """Say the moment, where the traveller is by estimate, and the range that is possible."""
-    best, low, high = (float(values[0]) for values in journey.happened.track.at(np.array([at])))
-    line, gazetteer = journey.line, journey.gazetteer
-    zone = next(
-        (zone for km, zone in reversed(line.zones(gazetteer)) if km <= best), journey.config.zone
-    )
-    behind = [key for key, km in line.marks if km <= best + _AT_KM]
-    ahead = [key for key, km in line.marks if km >= best - _AT_KM]
-    first, last = journey.happened.recorded or (math.inf, -math.inf)
-    how = "as recorded" if first <= at <= last and high - low < _SAME_KM else "by estimate"
-    if not behind or not ahead:
-        where = how
-    elif behind[-1] in ahead:
-        where = f"{how} at {gazetteer[behind[-1]].name}"
-    else:
-        where = f"{how} between {gazetteer[behind[-1]].name} and {gazetteer[ahead[0]].name}"
-    told = f"{in_words(at, zone)}: {where}, {best:,.0f} km."
-    if high - low > _NARROW_KM:
-        told += f" Possible range {low:,.0f} to {high:,.0f} km."
-    return told
-
-
 class _Map:
     """The map of a journey between two heights of a canvas."""
 
@@ -189,7 +161,7 @@ class _Map:
         track = self.journey.happened.track.at(np.array([at]))
         best, low, high = (float(values[0]) for values in track)
         width = max(2.5, self.sizes["label"] / 5)
-        if high - low > _NARROW_KM:
+        if high - low > NARROW_KM:
             self.canvas.overlay(self._piece(low, high), "line", width * 4, _RANGE_ALPHA)
         self._way(best, width)
         self.room.hold_line(self.project(line.coordinates), width * 1.5)

@@ -89,7 +89,7 @@ function publishedWords({ reported_at: at, reported_day: day }, zone) {
  * @param {string} [status] of what it is listed under: the word is repeated only where it differs
  */
 function reportItem(report, zone, status = "") {
-  const source = element("p", { class: "jm-evidence-source", dir: "auto" }, element("b", {}, report.source || "Source not named"));
+  const source = element("p", { class: "jm-evidence-source", dir: "auto" }, element("b", {}, report.source || "A source not named"));
   if (report.via.length > 0) source.append(`, quoting ${report.via.join(", quoting ")}`);
   source.append("; ", publishedWords(report, zone));
   const link = outwardLink(report.url);

@@ -254,20 +254,6 @@ def test_the_table_has_every_event_with_its_delay(kim):
     assert table[table["Event"] == "statement"]["km"].isna().all()
 
 
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (60, "1 minute"),
-        (3540, "59 minutes"),
-        (3600, "1 hour"),
-        (6060, "1 h 41 min"),
-        (172800, "2 days"),
-    ],
-)
-def test_durations_are_said_in_words(seconds, words):
-    assert phrases.duration(seconds) == words
-
-
 # The chart
 
 

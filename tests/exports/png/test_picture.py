@@ -14,10 +14,11 @@ from journeymap.exports.png.canvas import (
     width_of,
     wrapped_lines,
 )
-from journeymap.exports.png.picture import caption_at, picture
+from journeymap.exports.png.picture import picture
 from journeymap.frontend.files import files
 from journeymap.frontend.palette import palette
 from journeymap.journeys.library import Library
+from journeymap.phrases.captions import caption_at
 from journeymap.settings import data_directory
 from journeymap.web.site import site
 from tests.support.asking import ROOT, ask

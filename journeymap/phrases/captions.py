@@ -1,0 +1,150 @@
+"""Where the traveller was at a moment, by the same rules as frontend/words/caption.js."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from journeymap.claims.table import Kind
+from journeymap.journeys.journey import Journey, PlacedEvent
+from journeymap.phrases.durations import duration
+from journeymap.times import in_words
+
+# As near as this to a named place is at it; a range shorter is not worth words. Kilometres.
+AT_KM, NARROW_KM = 0.5, 5
+# A range of less is none: kilometres are stated to the metre.
+SAME_KM = 0.01
+# A place is stated for a moment only where the window is no wider; a timeline that moves by whole
+# minutes is at an event within the same minute. Seconds.
+NARROW_SECONDS = 1800
+MINUTE = 60
+
+WITH_DISTANCE = "{moment}: {where}, {km:,.0f} km."
+WITHOUT_DISTANCE = "{moment}: {where}."
+WITH_RANGE = "{caption} Possible range {low:,.0f} to {high:,.0f} km."
+
+THE_PLACE = "the {name}"
+
+AT = "at {place}"
+NEAR = "near {place}"
+LAST_PLACED = "last placed at {place}, {duration} before"
+BEFORE_LEAVING = "before it was reported to leave {place}"
+NOT_YET_PLACED = "not yet placed; first reported at {place}"
+NOT_ON_THE_LINE = "no report places it on the line"
+
+ESTIMATED = "estimated"
+ESTIMATED_AT = "by estimate at {place}"
+ESTIMATED_BETWEEN = "by estimate between {before} and {after}"
+
+# By whether a position within a recording is as recorded.
+RECORDED = {True: "as recorded", False: "by estimate, not recorded"}
+RECORDED_AT = {True: "at {place}, as recorded", False: "at {place}, by estimate, not recorded"}
+RECORDED_BETWEEN = {
+    True: "between {before} and {after}, as recorded",
+    False: "between {before} and {after}, by estimate, not recorded",
+}
+BEFORE_RECORDING = "before the recording begins"
+AFTER_RECORDING = "after the recording ends"
+
+# Kinds of places that are spoken of with an article.
+_WITH_ARTICLE = re.compile("bridge|river|cosmodrome|campus", re.IGNORECASE)
+
+
+def caption_at(journey: Journey, at: float) -> str:
+    """Say the moment, where the traveller was, and the range that is possible."""
+    best, low, high = _position(journey, at)
+    zones = journey.line.zones(journey.gazetteer)
+    zone = next((zone for km, zone in reversed(zones) if km <= best), journey.config.zone)
+    sentence = WITH_DISTANCE if _is_placed(journey, at) else WITHOUT_DISTANCE
+    caption = sentence.format(moment=in_words(at, zone), where=where_at(journey, at), km=best)
+    if high - low > NARROW_KM:
+        return WITH_RANGE.format(caption=caption, low=low, high=high)
+    return caption
+
+
+def where_at(journey: Journey, at: float) -> str:
+    """Say where the traveller was: `at the Razdolnaya bridge`."""
+    best, low, high = _position(journey, at)
+    recorded = journey.happened.recorded
+    if recorded is not None and recorded[0] <= at <= recorded[1]:
+        return _recorded(journey, best, certain=high - low <= SAME_KM)
+    if journey.fixes:
+        return _by_reports(journey, at, best, exact=high - low <= NARROW_KM)
+    if recorded is None:
+        return NOT_ON_THE_LINE
+    return BEFORE_RECORDING if at < recorded[0] else AFTER_RECORDING
+
+
+def _by_reports(journey: Journey, at: float, best: float, *, exact: bool) -> str:
+    fixes = journey.fixes
+    if at < _begins(fixes[0]):
+        leaves = fixes[0].event.kind is Kind.DEPARTURE
+        sentence = BEFORE_LEAVING if leaves else NOT_YET_PLACED
+        return sentence.format(place=_place(journey, fixes[0].event.place))
+    # Several events can be at one place; any that is narrow enough holds it there.
+    narrow = [fix for fix in fixes if fix.event.window.length <= NARROW_SECONDS]
+    for fix in narrow:
+        window = fix.event.window
+        if abs(fix.km - best) <= AT_KM and window.start - MINUTE <= at <= window.end + MINUTE:
+            sentence = AT if exact else NEAR
+            return sentence.format(place=_place(journey, fix.event.place))
+    last = (narrow or fixes)[-1]
+    since = last.event.window.end if np.isfinite(last.event.window.end) else last.moment
+    if at > since + MINUTE and best - last.km <= AT_KM:
+        place = _place(journey, last.event.place)
+        return LAST_PLACED.format(place=place, duration=duration(at - since))
+    around = _stops_around(journey, best)
+    if around is None:
+        return ESTIMATED
+    (behind, behind_km), (ahead, _) = around
+    if abs(behind_km - best) <= AT_KM:
+        return ESTIMATED_AT.format(place=_place(journey, behind))
+    return ESTIMATED_BETWEEN.format(before=_place(journey, behind), after=_place(journey, ahead))
+
+
+def _recorded(journey: Journey, best: float, *, certain: bool) -> str:
+    around = _stops_around(journey, best)
+    if around is None:
+        return RECORDED[certain]
+    for key, km in around:
+        if abs(km - best) <= AT_KM:
+            return RECORDED_AT[certain].format(place=_place(journey, key))
+    (behind, _), (ahead, _) = around
+    if around[0] == around[1]:
+        return RECORDED[certain]
+    before, after = _place(journey, behind), _place(journey, ahead)
+    return RECORDED_BETWEEN[certain].format(before=before, after=after)
+
+
+def _is_placed(journey: Journey, at: float) -> bool:
+    """Whether anything says where it was by then: a report, or bounds that leave no choice."""
+    _, low, high = _position(journey, at)
+    return high - low < 1 or (bool(journey.fixes) and at >= _begins(journey.fixes[0]))
+
+
+def _position(journey: Journey, at: float) -> tuple[float, float, float]:
+    best, low, high = journey.happened.track.at(np.array([at]))
+    return float(best[0]), float(low[0]), float(high[0])
+
+
+def _begins(fix: PlacedEvent) -> float:
+    start = fix.event.window.start
+    return start if np.isfinite(start) else fix.moment
+
+
+def _stops_around(
+    journey: Journey, km: float
+) -> tuple[tuple[str, float], tuple[str, float]] | None:
+    """Return the last stop at or behind a chainage and the first at or ahead; None without any."""
+    stops = journey.line.marks
+    if not stops:
+        return None
+    behind = next((stop for stop in reversed(stops) if stop[1] <= km + AT_KM), stops[0])
+    ahead = next((stop for stop in stops if stop[1] >= km - AT_KM), stops[-1])
+    return behind, ahead
+
+
+def _place(journey: Journey, key: str | None) -> str:
+    place = journey.gazetteer[str(key)]
+    return THE_PLACE.format(name=place.name) if _WITH_ARTICLE.search(place.kind) else place.name

@@ -1,0 +1,19 @@
+"""How long something took, in words."""
+
+import pytest
+
+from journeymap.phrases.durations import duration
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (60, "1 minute"),
+        (3540, "59 minutes"),
+        (3600, "1 hour"),
+        (6060, "1 h 41 min"),
+        (172800, "2 days"),
+    ],
+)
+def test_durations_are_said_in_words(seconds, words):
+    assert duration(seconds) == words
