@@ -161,24 +161,24 @@ def offsets_km(coordinates: np.ndarray, lon: float, lat: float) -> tuple[np.ndar
     How far a point lies from each segment of a course, and where along the segment it is nearest.
 
     Returns (n-1,) kilometres and (n-1,) shares from 0 to 1. In the plane tangent at the point:
-    exact enough within some tens of kilometres of it, which is all that it is asked about.
+    exact enough within some tens of kilometres of it, and it is not used for more.
     """
     scale = np.array([np.cos(np.radians(lat)), 1.0]) * _KM_PER_DEGREE
     start = _turned(coordinates[:-1] - [lon, lat]) * scale
-    way = _turned(np.diff(coordinates, axis=0)) * scale
-    squared = (way**2).sum(axis=1)
-    along = -(start * way).sum(axis=1)
+    step = _turned(np.diff(coordinates, axis=0)) * scale
+    squared = (step**2).sum(axis=1)
+    along = -(start * step).sum(axis=1)
     share = np.clip(np.divide(along, squared, out=np.zeros_like(squared), where=squared > 0), 0, 1)
-    return np.hypot(*(start + share[:, None] * way).T), share
+    return np.hypot(*(start + share[:, None] * step).T), share
 
 
 def _turned(differences: np.ndarray) -> np.ndarray:
-    """Bring differences of longitude, in the first column, to the short way round."""
+    """Bring differences of longitude, in the first column, to at most half a turn."""
     return np.column_stack([(differences[:, 0] + 180) % 360 - 180, differences[:, 1]])
 
 
 def reversals(coordinates: np.ndarray) -> np.ndarray:
     """Return the indices of vertices at which a course turns by more than a right angle."""
-    way = _turned(np.diff(coordinates, axis=0))
-    way[:, 0] *= np.cos(np.radians(coordinates[:-1, 1]))
-    return np.flatnonzero((way[:-1] * way[1:]).sum(axis=1) < 0) + 1
+    step = _turned(np.diff(coordinates, axis=0))
+    step[:, 0] *= np.cos(np.radians(coordinates[:-1, 1]))
+    return np.flatnonzero((step[:-1] * step[1:]).sum(axis=1) < 0) + 1

@@ -22,7 +22,7 @@ _PLAIN_MOMENT = (
 
 # A day of publication without a zone has ended for certain once it has ended everywhere: at UTC-12.
 LAST_ZONE_ON_EARTH = "Etc/GMT+12"
-# Nowhere does a day begin sooner than at UTC+14.
+# No day begins earlier than at UTC+14.
 FIRST_ZONE_ON_EARTH = "Etc/GMT-14"
 
 
@@ -31,19 +31,19 @@ _FURTHEST_SECONDS = 9.2e9
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A closed interval of epoch seconds; an infinite end is one that nobody told."""
+    """A closed interval of epoch seconds; an infinite end is one that is not known."""
 
     start: float = -math.inf
     end: float = math.inf
 
     @property
     def known(self) -> bool:
-        """Whether at least one end is told."""
+        """Whether at least one end is known."""
         return math.isfinite(self.start) or math.isfinite(self.end)
 
     @property
     def bounded(self) -> bool:
-        """Whether both ends are told."""
+        """Whether both ends are known."""
         return math.isfinite(self.start) and math.isfinite(self.end)
 
     @property
@@ -53,18 +53,18 @@ class Window:
 
     @property
     def middle(self) -> float | None:
-        """Middle of the window; its one told end when only one is; None when none is."""
+        """Middle of the window, or its only known end; None when neither end is known."""
         if self.bounded:
             return (self.start + self.end) / 2
-        told = [end for end in (self.start, self.end) if math.isfinite(end)]
-        return told[0] if told else None
+        ends = [end for end in (self.start, self.end) if math.isfinite(end)]
+        return ends[0] if ends else None
 
     def meets(self, other: Window) -> bool:
         """
-        Whether both can hold one happening.
+        Whether one event can be in both.
 
-        Windows that merely touch, an afternoon and the evening after it, do not, unless one of
-        them is a stated moment.
+        Windows that only touch, such as an afternoon and the evening after it, do not meet, unless
+        one of them is an exact moment.
         """
         if self.start == self.end or other.start == other.end:
             return self.start <= other.end and other.start <= self.end
@@ -113,7 +113,7 @@ def parse_moments(cells: pd.Series, zones: pd.Series, *, end_of_day: bool = Fals
         moment = parse_moment(cell, zone, end_of_day=end_of_day)
         seconds[i] = math.nan if moment is None else moment
     values = pd.Series(seconds, index=cells.index, dtype="float64")
-    # datetime64[ns] reaches from 1677 to 2262; a year beyond is a slip of the pen.
+    # datetime64[ns] reaches from 1677 to 2262; a year beyond is an error.
     values = values.where(values.abs() < _FURTHEST_SECONDS)
     return pd.to_datetime(values, unit="s", utc=True, errors="coerce").astype("datetime64[ns, UTC]")
 

@@ -38,7 +38,7 @@ def test_short_distances_equal_geopy():
     "ends",
     [
         (0, 90, 0, -90),  # pole to pole
-        (17, 90, -120, 90),  # one pole, told twice
+        (17, 90, -120, 90),  # one pole, given twice
         (0, 90, 131, 43),
         (0, 0, 180, 0),  # antipodal on the equator
         (10, 20, -170, -20),  # antipodal elsewhere
@@ -81,8 +81,8 @@ def test_no_pairs_have_no_distances():
 
 def test_chainage_counts_from_zero_and_never_back():
     there_and_back = np.array([[131.0, 43.0], [132.0, 43.0], [131.0, 43.0]])
-    way = by_geopy(131, 43, 132, 43)
-    assert chainage_km(there_and_back) == pytest.approx([0, way, 2 * way])
+    length = by_geopy(131, 43, 132, 43)
+    assert chainage_km(there_and_back) == pytest.approx([0, length, 2 * length])
 
 
 def test_chainage_of_one_vertex_is_zero():

@@ -78,8 +78,8 @@ def test_a_setting_is_read_from_the_environment_and_an_empty_one_counts_as_unset
     monkeypatch.setenv("JOURNEYMAP_SAVING", "off")
     monkeypatch.setenv("JOURNEYMAP_VERTICES", "")
     monkeypatch.setenv("JOURNEYMAP_DATA", str(tmp_path))
-    told = settings()
-    assert (told.rows, told.saving, told.vertices) == (7, False, 5000)
+    given = settings()
+    assert (given.rows, given.saving, given.vertices) == (7, False, 5000)
     assert data_directory() == tmp_path
 
 

@@ -94,7 +94,7 @@ def limits() -> str:
     return f"""// @ts-check
 /** Limits that Python and the browser share. {_NOTICE} */
 
-/** Greatest speed that can be assumed, km/h. The server refuses more. */
+/** Maximum speed that can be assumed, km/h. The server refuses more. */
 export const MAX_SPEED_KMH = {MAX_SPEED_KMH};
 
 /** A position known less exactly than this stands for an area. Metres. */

@@ -143,7 +143,7 @@ def meetings(
     """
     Show a part of the meetings of a collection.
 
-    `mapped_at` is the greatest speed in km/h of the journey that the map beside it draws from;
+    `mapped_at` is the maximum speed in km/h of the journey that the map beside it draws from;
     None when there is no map.
     """
     data = {

@@ -84,7 +84,7 @@ def _track(journey: Journey) -> gpxpy.gpx.GPXTrack:
     speed = journey.config.max_speed_kmh
     track = gpxpy.gpx.GPXTrack(
         name=in_xml(f"{journey.title}: {positions_of(journey)}"),
-        description=f"{method_of(journey)} Assumed greatest speed: {speed:g} km/h.",
+        description=f"{method_of(journey)} Assumed maximum speed: {speed:g} km/h.",
     )
     segment = gpxpy.gpx.GPXTrackSegment()
     for point in estimated_points(journey):

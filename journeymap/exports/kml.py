@@ -157,7 +157,7 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
     points = estimated_points(journey)
     track = folder.newgxtrack(
         name=_name(f"{journey.title}: {positions_of(journey)}"),
-        description=_html([method_of(journey), f"Assumed greatest speed: {speed:g} km/h."]),
+        description=_html([method_of(journey), f"Assumed maximum speed: {speed:g} km/h."]),
     )
     track.newwhen([iso(point.t) for point in points])
     track.newgxcoord([(point.lon, point.lat, 0) for point in points])

@@ -23,7 +23,7 @@ METHOD_RECORDED = (
     "estimated: evenly from the point before to the point after."
 )
 METHOD_BOUNDS = (
-    "Computed: where the traveller can have been at all, by the reports and an assumed greatest "
+    "Computed: where the traveller can have been at all, by the reports and an assumed maximum "
     "speed of {speed:g} km/h."
 )
 

@@ -1,4 +1,4 @@
-"""journeys.toml: what a journey is called, where its line runs, and what nobody has told."""
+"""journeys.toml: the title of a journey, its route, and what no report says."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from journeymap.lines.line import LegStatus
 from journeymap.times import known_zones, parse_moment
 
 DEFAULT_MAX_SPEED_KMH = 300.0
-# Fastest that a reader can assume a traveller to be: more than any aeroplane.
+# The maximum that a reader can choose as maximum speed: more than any aeroplane.
 MAX_SPEED_KMH = 2000
 
 
 def _zone(name: str) -> str:
     if name not in known_zones():
-        raise ValueError("this is no IANA time zone, such as Asia/Vladivostok")
+        raise ValueError("this is not an IANA time zone, such as Asia/Vladivostok")
     return name
 
 
 def _moment(cell: str) -> float:
     moment = parse_moment(cell, "UTC")
     if moment is None:
-        raise ValueError("this is no moment with its offset, such as 2023-09-12T12:15+10:00")
+        raise ValueError("this is not a moment with a UTC offset, such as 2023-09-12T12:15+10:00")
     return moment
 
 
@@ -38,7 +38,7 @@ class _Strict(BaseModel):
 
 
 class RouteConfig(_Strict):
-    """A stretch of the line: the places it goes through, in order, and what is known of it."""
+    """A stretch of the line: the places that it passes, in order, and what is known about it."""
 
     via: tuple[str, ...] = Field(min_length=2)
     basis: Literal["railway", "great-circle"] = "railway"
@@ -47,7 +47,7 @@ class RouteConfig(_Strict):
 
 
 class UnknownConfig(_Strict):
-    """Something that no report tells."""
+    """Something that no report says."""
 
     text: str
     place: str | None = None
@@ -65,7 +65,7 @@ class MeetingConfig(_Strict):
     """
     One meeting of a collection: its event, and events elsewhere that were part of it.
 
-    `expected` and `outcome` are ids of claims, of any journey, that foretold it and that tell
+    `expected` and `outcome` are ids of claims, of any journey, that expected it and that report
     what came of it.
     """
 
@@ -81,7 +81,7 @@ class JourneyConfig(_Strict):
 
     `includes` names journeys whose claims belong to this one too, `landmarks` a collection whose
     events are shown beside it. A collection is not offered as a journey; `meeting` is for it.
-    Without a `route` the line joins the places told: `way` says how.
+    Without a `route` the line joins the reported places: `way` says how.
     """
 
     title: str = ""

@@ -140,7 +140,7 @@ def _written(config: JourneyConfig) -> dict[str, Any]:
 
 def _possible(config: JourneyConfig) -> JourneyConfig:
     if not 1 <= config.max_speed_kmh <= MAX_SPEED_KMH:
-        raise ValueError(f"the greatest speed is not from 1 to {MAX_SPEED_KMH:,} km/h")
+        raise ValueError(f"the maximum speed is not from 1 to {MAX_SPEED_KMH:,} km/h")
     return config
 
 

@@ -82,7 +82,7 @@ class Library:
 
     def journey(self, name: str, max_speed_kmh: float | None = None) -> Journey:
         """
-        Work a journey out, once, at another greatest speed than its own when one is given.
+        Work a journey out, once, at another maximum speed than its own when one is given.
 
         Raises UnknownJourneyError, ConfigError or NoRailwayError.
         """

@@ -25,7 +25,7 @@ def line_of(
     railway: RailwayNetwork | None,
 ) -> Line:
     """
-    Return the line of a journey: its route, or else the ways between the places told.
+    Return the line of a journey: its route, or else what joins the reported places.
 
     Raises ConfigError when a route names a place that is not in the gazetteer or there is nothing
     to draw a line through, NoRailwayError when the railway does not go there.
@@ -36,7 +36,7 @@ def line_of(
         if key not in gazetteer:
             raise ConfigError(
                 f"The route of {name} goes through {key}, which is not in places.csv.",
-                "Add the place there, or mend the key in journeys.toml.",
+                "Add the place there, or correct the key in journeys.toml.",
             )
     for before, after in pairwise(config.route):
         if before.via[-1] != after.via[0]:
@@ -73,34 +73,33 @@ def _direct(
     name: str, events: Sequence[Event], gazetteer: Gazetteer, railway: RailwayNetwork | None
 ) -> list[Part]:
     """
-    Return the ways between the places told, in the order of time, and on to those expected.
+    Return the parts between the reported places, in the order of time, and on to those expected.
 
-    Great circles, or the railway where one is given and both ends lie on it.
+    Great circles, or the railway where one is given and both ends are on it.
     """
-    told = _stations([event for event in events if event.told])
+    reported = _stations([event for event in events if event.told])
     expected = _stations([event for event in events if event.status is Status.EXPECTED])
-    last = max((at for at, _ in told), default=-math.inf)
+    last = max((at for at, _ in reported), default=-math.inf)
     ahead = [(at, place) for at, place in expected if at > last]
-    if not told and not ahead:
+    if not reported and not ahead:
         raise ConfigError(
             f"{name} has no row with both a place and a time.",
             "Give at least one row a place, or lat and lon, and a time.",
         )
-    keys = [key for _, key in told]
-    reported = [gazetteer[key] for key in keys]
-    onward = [gazetteer[key] for _, key in ahead]
-    way = [*reported[-1:], *onward]
+    past = [gazetteer[key] for _, key in reported]
+    onward = [*past[-1:], *(gazetteer[key] for _, key in ahead)]
     if railway is not None:
-        parts = _by_rail(reported, LegStatus.REPORTED, railway)
-        parts += _by_rail(way, LegStatus.EXPECTED, railway)
+        parts = _by_rail(past, LegStatus.REPORTED, railway)
+        parts += _by_rail(onward, LegStatus.EXPECTED, railway)
     else:
-        parts = great_circle_parts(reported)
-        parts += great_circle_parts(way, LegStatus.EXPECTED)
-    return parts or great_circle_parts(way * 2)
+        parts = great_circle_parts(past)
+        parts += great_circle_parts(onward, LegStatus.EXPECTED)
+    # One place alone: a line needs two ends, so it is both.
+    return parts or great_circle_parts(onward * 2)
 
 
 def _by_rail(places: Sequence[Place], status: LegStatus, network: RailwayNetwork) -> list[Part]:
-    """Return the way along the railway, and great circles where one of two places is not on it."""
+    """Return the route along the railway, and great circles where a place is not on it."""
     for place in dict.fromkeys(places):
         with suppress(NoRailwayError):
             network = network.with_halt(place)

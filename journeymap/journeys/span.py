@@ -1,4 +1,4 @@
-"""From when to when a journey is looked at."""
+"""The time that the timeline of a journey covers."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _DAY_SECONDS = 24 * 3600
 
 def span_of(events: Sequence[Event], drawn: SimplifiedRecording | None) -> tuple[float, float]:
     """
-    From the first to the last told or recorded moment, with a margin to look around in.
+    Return the first and the last reported or recorded moment, epoch seconds, with a margin.
 
-    Publications count while they make it at most twice as long: what was in the papers the day
-    after belongs to a journey, what was found in an archive years later would bury it.
+    Publications count as long as the span is not more than doubled: news of the next day belongs
+    to a journey, but a find in an archive years later would make the journey itself tiny.
     """
     windows: list[Window] = [event.window for event in events if event.window.known]
     moments = [
@@ -28,12 +28,12 @@ def span_of(events: Sequence[Event], drawn: SimplifiedRecording | None) -> tuple
     margin = _MARGIN_SECONDS
     if drawn is not None and drawn.t is not None:
         moments += [float(drawn.t[0]), float(drawn.t[-1])]
-        # A ride of an hour needs no half day around it.
+        # A ride of an hour needs no half a day around it.
         margin = min(margin, 60 + (max(moments) - min(moments)) * _RECORDED_MARGIN)
     if not moments:
         return (0.0, 86400.0)
     first, last = min(moments), max(moments)
-    most = last + max(last - first, _DAY_SECONDS)
+    limit = last + max(last - first, _DAY_SECONDS)
     public = [each.claim.reported_at for event in events for each in event.claims]
-    last = max([last, *(at for at in public if at is not None and at <= most)])
+    last = max([last, *(at for at in public if at is not None and at <= limit)])
     return (first - margin, last + margin)

@@ -28,7 +28,7 @@ STANDING_KMH = 3.0
 # Of so many vertices one may begin a gap: each is a path to redraw. Of more gaps than that the
 # shortest count as recorded.
 _GAPS_SHARE = 20
-# Recordings simplified already, while they last: with another greatest speed, or other rows,
+# Recordings simplified already, while they last: with another maximum speed, or other rows,
 # nothing changes.
 _SIMPLIFIED: WeakKeyDictionary[Recording, tuple[int, SimplifiedRecording]] = WeakKeyDictionary()
 
@@ -127,7 +127,7 @@ def measure(recording: Recording) -> TrackStatistics:
 def _speeds(
     t: np.ndarray, km: np.ndarray, gaps: np.ndarray
 ) -> tuple[float | None, float | None, float | None]:
-    """Return the greatest speed, when it began, and the typical one; km/h and epoch seconds."""
+    """Return the maximum speed, when it began, and the typical one; km/h and epoch seconds."""
     # From each point to the first at least so much later, or to where its piece ends.
     piece_ends = np.append(gaps, len(t) - 1)
     own_end = piece_ends[np.searchsorted(piece_ends, np.arange(len(t)))]

@@ -21,7 +21,7 @@ BRIDGED = (
     "gaps are drawn as if recorded."
 )
 FASTER = (
-    "The recording is as fast as {kmh:,.0f} km/h on {moment}, and the greatest speed of this "
+    "The recording is as fast as {kmh:,.0f} km/h on {moment}, and the maximum speed of this "
     "journey is {max_speed_kmh:,.0f} km/h. The recording is shown as it is: give the journey a "
     "greater speed, or remove wrong points."
 )

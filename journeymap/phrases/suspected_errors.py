@@ -128,7 +128,7 @@ _DUPLICATE = Forms(
     "{count} rows repeat an earlier one: row {row} is the same as row {earlier}.",
 )
 _TOO_FAST = (
-    "Rows {rows}: {km} km from {start} to {end} in {duration} needs {kmh} km/h; the greatest "
+    "Rows {rows}: {km} km from {start} to {end} in {duration} needs {kmh} km/h; the maximum "
     "speed is {limit} km/h."
 )
 _MORE_TOO_FAST = Forms(

@@ -11,7 +11,7 @@ from journeymap.tracks.consistency import CLOCK_ROUNDING
 @dataclass(frozen=True, slots=True)
 class SpeedConflict:
     """
-    An event cannot be true together with another that is believed, at the greatest speed.
+    An event cannot be true together with another that is believed, at the maximum speed.
 
     The other is `other_event`, of `other_kind` at `other_place`; all three are None when it is the
     recording. They are `km` apart, and there are `seconds` to travel between them: none or fewer

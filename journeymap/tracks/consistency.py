@@ -1,4 +1,4 @@
-"""Which fixes can be true together at a greatest speed, and what speaks against the others."""
+"""Which fixes can be true together at a maximum speed, and what speaks against the others."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ def as_track(t: np.ndarray, km: np.ndarray, gaps: np.ndarray, max_speed_kmh: flo
     """
     Return where the traveller was, exact: recorded at t, km (m,), unknown after each of `gaps`.
 
-    In a gap that even the greatest speed does not bridge, the speed is what it takes.
+    In a gap that even the maximum speed does not bridge, the speed is what it takes.
     """
     start, end, low_km, high_km = t[gaps], t[gaps + 1], km[gaps], km[gaps + 1]
     takes = (high_km - low_km) / (max_speed_kmh / 3600)

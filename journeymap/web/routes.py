@@ -68,7 +68,7 @@ def journey_document(request: Request) -> Response:
     """
     `/journeys/{id}.{hash}.json`, and `/journeys/{id}.json`, which leads there.
 
-    `?max_speed=100` asks for the tracks at that greatest speed, whole km/h.
+    `?max_speed=100` asks for the tracks at that maximum speed, whole km/h.
     """
     asked = _DOCUMENT.match(request.path_params["file"])
     if asked is None:

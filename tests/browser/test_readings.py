@@ -1,4 +1,4 @@
-"""As it happened and as it was known, and at another greatest speed: on the page to embed, which has the same modules."""
+"""As it happened and as it was known, and at another maximum speed: on the page to embed, which has the same modules."""
 
 import numpy as np
 import pytest
@@ -147,7 +147,7 @@ def test_the_reading_is_switched_by_key_and_told(page):
     assert page.page.get_by_role("radio", name="As it was known").is_checked()
 
 
-# The greatest speed
+# The maximum speed
 
 
 def speed(page):

@@ -52,7 +52,7 @@ def test_the_track_is_the_estimate_and_says_so(library, name):
     for point, t in zip(points, times, strict=True):
         best = float(journey.happened.track.at(np.array([t]))[0][0])
         lon, lat = journey.line.point_at(best)
-        # A second of rounding at the greatest speed.
+        # A second of rounding at the maximum speed.
         assert roughly_km(point.longitude, point.latitude, lon, lat) < 0.1
 
 

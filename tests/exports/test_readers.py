@@ -66,7 +66,7 @@ def test_movingpandas_reads_the_estimate(library, name):
     assert [(point.x, point.y) for point in read.df.geometry] == [
         (each.lon, each.lat) for each in points.values()
     ]
-    # A second at the greatest speed, for moments are whole ones.
+    # A second at the maximum speed, for moments are whole ones.
     assert (read.df["low_km"] <= read.df["km"] + 0.05).all()
     assert (read.df["km"] <= read.df["high_km"] + 0.05).all()
     assert feature["properties"]["estimated"] is True

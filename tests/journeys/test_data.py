@@ -250,7 +250,7 @@ def test_every_journey_says_what_nobody_told_and_what_it_assumes(journey):
 
 
 def test_the_speed_that_the_reports_need_is_the_one_the_note_tells(journey):
-    """The note names the slowest greatest speed at which no further fix has to be given up."""
+    """The note names the slowest maximum speed at which no further fix has to be given up."""
     told = int(re.search(r"at least (\d+) km/h", journey.config.max_speed_note)[1])
     fixes = [
         (km, event(journey, name).window)

@@ -247,7 +247,7 @@ SENTENCES = [
         ],
         None,
         "too-fast",
-        "Rows 2 and 3: 519 km from Berlin to Warsaw in 60 minutes needs 519 km/h; the greatest speed is 400 km/h.",
+        "Rows 2 and 3: 519 km from Berlin to Warsaw in 60 minutes needs 519 km/h; the maximum speed is 400 km/h.",
         [
             "Change the time by 12 hours in row 3: 2023-09-12T13:00+02:00 becomes 2023-09-12T01:00+02:00",
             "Change the time by 12 hours in row 2: 2023-09-12T12:00+02:00 becomes 2023-09-12T00:00+02:00",
@@ -261,7 +261,7 @@ SENTENCES = [
         ],
         None,
         "too-fast",
-        "Rows 3 and 4: 519 km from Warsaw to Berlin in 30 minutes needs 1,037 km/h; the greatest speed is 400 km/h.",
+        "Rows 3 and 4: 519 km from Warsaw to Berlin in 30 minutes needs 1,037 km/h; the maximum speed is 400 km/h.",
         [
             "Exchange day and month in row 4: 2023-12-09T10:30+01:00 becomes 2023-09-12T10:30+02:00",
             "Change the time by 12 hours in row 4: 2023-12-09T10:30+01:00 becomes 2023-12-09T22:30+01:00",

@@ -16,7 +16,7 @@ from journeymap.phrases.recordings import notice_in_words
         (GapsBridged(1988), "1,988 of the shortest gaps are drawn as if recorded."),
         (
             FasterThanAssumed(401.2, 1.7e9, 80),
-            "401 km/h on 14 Nov 2023, 22:13 (UTC), and the greatest speed of this journey is 80",
+            "401 km/h on 14 Nov 2023, 22:13 (UTC), and the maximum speed of this journey is 80",
         ),
     ],
 )

@@ -46,9 +46,9 @@ def runs_within(values, length):
 
 def simulated_trips(rng, count, legs=6, told=10):
     """
-    Yield trips as moments (n,), km (n,), greatest speed in km/h and true reports of them.
+    Yield trips as moments (n,), km (n,), maximum speed in km/h and true reports of them.
 
-    Each leg is a halt, which may last no time, and a way, some of it at the greatest speed and
+    Each leg is a halt, which may last no time, and a way, some of it at the maximum speed and
     some so slow that it hardly moves. Half the reports are of the moment of arriving or leaving.
     """
     speeds = rng.uniform(20, 160, count)
@@ -122,7 +122,7 @@ def reachable_cells(fixes, cell, length):
     Lowest and highest cell, each (STEPS + 1,), in which one who kept all fixes can be, by trying.
 
     Time goes by in steps of `STEP`. The way is cut into cells [j, j + 1) × `cell` km, as long as
-    what one makes in a step at the greatest speed: in each step one stays in the cell or comes
+    what one makes in a step at the maximum speed: in each step one stays in the cell or comes
     into the next.
     """
     cells = whole(length / cell) + 1

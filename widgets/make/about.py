@@ -36,7 +36,7 @@ def about(editor: EditorSession) -> None:
     zones = sorted(known_zones())
     zone = zone_at.selectbox("Time zone", zones, zones.index(config.zone), key=f"{key}-zone")
     speed = speed_at.number_input(
-        "Greatest speed, km/h",
+        "Maximum speed, km/h",
         1,
         MAX_SPEED_KMH,
         round(config.max_speed_kmh) or 1,

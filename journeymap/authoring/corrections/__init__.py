@@ -49,7 +49,7 @@ def find_suspected_errors(
     zone
         IANA zone of the journey, where its author has named one.
     max_speed_kmh
-        Greatest speed of the traveller, km/h, where its author has named one.
+        Maximum speed of the traveller, km/h, where its author has named one.
 
     Returns
     -------

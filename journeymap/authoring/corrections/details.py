@@ -146,7 +146,7 @@ class Speed:
 
 @dataclass(frozen=True)
 class MoreSpeeds:
-    """How many pairs of places more need more than the greatest speed."""
+    """How many pairs of places more need more than the maximum speed."""
 
     pairs: int
     limit_kmh: float

@@ -30,7 +30,7 @@ from journeymap.geodesy import distance_km
 
 _ChangeTime = Callable[[dt.datetime], dt.datetime | None]
 
-# The greatest speed of a traveller whose author has named none.
+# The maximum speed of a traveller whose author has named none.
 DEFAULT_LIMIT_KMH = 400.0
 _HOUR = 3600.0
 _DAY = 86400.0
@@ -55,7 +55,7 @@ class _Fix:
 
 
 def too_fast(cells: Cells, at: RowPositions, max_speed_kmh: float | None) -> list[SuspectedError]:
-    """Find consecutive places of a journey that need more than the greatest speed, km/h."""
+    """Find consecutive places of a journey that need more than the maximum speed, km/h."""
     limit = max_speed_kmh or DEFAULT_LIMIT_KMH
     usable = np.flatnonzero(at.usable & (at.start <= at.end))
     moment_rows = usable[at.start[usable] == at.end[usable]]

@@ -55,7 +55,7 @@ export function loadJourney(url) {
 }
 
 /**
- * The same document with the tracks at another greatest speed. Only the server works tracks out.
+ * The same document with the tracks at another maximum speed. Only the server works tracks out.
  * @param {string} url address of the journey's own document
  * @param {JourneyDocument} own
  * @param {number} speed km/h

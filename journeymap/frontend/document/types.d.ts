@@ -141,7 +141,7 @@ export type JourneyDocument = {
     traveller: string;
     zone: Zone;
     zones: Zone[];
-    /** Greatest speed assumed for the possible range. */
+    /** Maximum speed assumed for the possible range. */
     max_speed_kmh: number;
     max_speed_note: string;
     /** What the landmarks are; empty when there are none. */

@@ -70,7 +70,7 @@ export function readingSwitch(knowable, reading, choose) {
 }
 
 /**
- * The greatest speed to assume, km/h.
+ * The maximum speed to assume, km/h.
  * @param {import("../document/document.js").JourneyDocument["journey"]} journey
  * @param {number} speed
  * @param {number} most

@@ -21,7 +21,7 @@ const MAX_ZOOM = 20;
  * @property {number|null} t epoch seconds
  * @property {import("../document/reading.js").Reading} reading
  * @property {string} zone IANA name, or "place"
- * @property {number|null} speed greatest speed assumed, km/h; null: the journey's own
+ * @property {number|null} speed maximum speed assumed, km/h; null: the journey's own
  * @property {"light"|"dark"|null} theme null: the reader's own
  * @property {import("./channel.js").Frame} frame of the map; it knows itself what it can show of it
  * @property {string[]} problems in words, one for each value that could not be taken

@@ -13,7 +13,7 @@
  * @property {boolean} playing
  * @property {boolean} dark
  * @property {import("../document/reading.js").Reading} reading
- * @property {number} speed greatest speed assumed, km/h
+ * @property {number} speed maximum speed assumed, km/h
  *
  * @typedef {object} Frame what a map shows, apart from the time
  * @property {{zoom: number, lat: number, lon: number}|null} map degrees; null: all of the journey
@@ -23,7 +23,7 @@
  * @typedef {object} Settled where the time has come to rest
  * @property {number} moment epoch seconds
  * @property {import("../document/reading.js").Reading} reading
- * @property {number} speed greatest speed assumed, km/h
+ * @property {number} speed maximum speed assumed, km/h
  *
  * @typedef {{type: "view", view: View}} ViewMessage what the timeline shows now
  * @typedef {{type: "settled", settled: Settled}} SettledMessage the timeline has come to rest at that

@@ -117,7 +117,7 @@ export class JourneyView {
   }
 
   /**
-   * Assumes another greatest speed. Nothing changes before the document at that speed is there.
+   * Assumes another maximum speed. Nothing changes before the document at that speed is there.
    * @param {number} speed km/h; anything but a positive number stands for the journey's own
    */
   async assume(speed) {
