@@ -7,6 +7,7 @@ from graphlib import TopologicalSorter
 
 import pytest
 
+from journeymap.exports import FORMATS
 from tests.support.paths import ROOT
 
 PACKAGE = ROOT / "journeymap"
@@ -31,7 +32,7 @@ ROOMS = {
         "charset_normalizer",
     },
     "phrases": set(),
-    "exports": {"gpxpy", "simplekml", "PIL", "font_source_sans_pro"},
+    "exports": set().union(*(each.libraries for each in FORMATS.values())),
     "web": {"starlette", "folium", "branca", "jinja2", "segno"},
 }
 COMMON = {"numpy", "pandas", "pydantic"}

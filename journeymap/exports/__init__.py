@@ -23,7 +23,8 @@ class Format:
 
     `words` say what it is for. `make` takes a library, the id of a journey, and those of
     `parameters` that were asked for, by name. An `inline` one is looked at where it is, others
-    are downloaded. The address of a `versioned` one changes with its content.
+    are downloaded. The address of a `versioned` one changes with its content. `libraries` are the
+    outside ones that write it.
     """
 
     ending: str
@@ -33,6 +34,7 @@ class Format:
     parameters: tuple[Parameter, ...] = ()
     inline: bool = False
     versioned: bool = False
+    libraries: frozenset[str] = frozenset()
 
     def asked(self, query: Mapping[str, str]) -> dict[str, Value]:
         """Return the values of the parameters that a query has. Raises ParameterError."""
@@ -57,11 +59,27 @@ class Format:
 _ALL = (
     Format("csv", "CSV, for a spreadsheet", "text/csv; charset=utf-8", table),
     Format("geojson", "GeoJSON, for maps", "application/geo+json", geojson),
-    Format("gpx", "GPX, for GPS programs", "application/gpx+xml", gpx),
-    Format("kml", "KML, for Google Earth", "application/vnd.google-earth.kml+xml", kml),
+    Format(
+        "gpx", "GPX, for GPS programs", "application/gpx+xml", gpx, libraries=frozenset({"gpxpy"})
+    ),
+    Format(
+        "kml",
+        "KML, for Google Earth",
+        "application/vnd.google-earth.kml+xml",
+        kml,
+        libraries=frozenset({"simplekml"}),
+    ),
     Format("mfjson", "Moving Features JSON", "application/geo+json", moving_features),
     Format("html", "HTML, one file with everything in it", "text/html; charset=utf-8", page_file),
-    Format("png", "PNG, a picture", "image/png", png, PICTURE, inline=True),
+    Format(
+        "png",
+        "PNG, a picture",
+        "image/png",
+        png,
+        PICTURE,
+        inline=True,
+        libraries=frozenset({"PIL", "font_source_sans_pro"}),
+    ),
     Format(
         "json",
         "JSON, the whole document",
