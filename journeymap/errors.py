@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -11,23 +12,29 @@ class Problem:
     One error in a table that can be read otherwise.
 
     `row` counts as a spreadsheet does: the header is row 1. It is None when the whole table is
-    meant. `value` is the cell as written.
+    meant. `value` is the cell as written. `code` says what is wrong, `details` what its sentences
+    name besides: `journeymap.phrases.problems` has them.
     """
 
     table: str
     row: int | None
     column: str
     value: str
-    why: str
-    hint: str
+    code: str
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 class JourneyMapError(Exception):
-    """An error for a person to read; `hint` says what to do about it."""
+    """
+    An error for a person to read; `hint` says what to do about it.
 
-    def __init__(self, why: str, hint: str = "") -> None:
+    `problems` are those that were found before.
+    """
+
+    def __init__(self, why: str, hint: str = "", problems: Sequence[Problem] = ()) -> None:
         super().__init__(why)
         self.hint = hint
+        self.problems = tuple(problems)
 
 
 class TableError(JourneyMapError):

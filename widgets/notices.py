@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
 
 from journeymap.errors import JourneyMapError, Problem
+from journeymap.phrases.problems import as_row, hint, why
 
 _SHOWN_IN_FULL = 20
 
@@ -18,6 +18,8 @@ def show_error(error: JourneyMapError) -> None:
     with st.container(border=True):
         st.markdown(":material/error: **This cannot be shown.**")
         st.text(str(error))
+        for problem in error.problems:
+            st.text(why(problem))
         if error.hint:
             st.text(error.hint)
 
@@ -32,7 +34,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
             st.text(_in_words(problem))
         if len(problems) > _SHOWN_IN_FULL:
             st.markdown(f"All {len(problems)}:")
-            st.dataframe(pd.DataFrame([asdict(problem) for problem in problems]))
+            st.dataframe(pd.DataFrame([as_row(problem) for problem in problems]))
 
 
 def _in_words(problem: Problem) -> str:
@@ -41,8 +43,8 @@ def _in_words(problem: Problem) -> str:
         where.append(f"row {problem.row}")
     if problem.column:
         where.append(f"column {problem.column}")
-    lines = [", ".join(where), problem.why]
+    lines = [", ".join(where), why(problem)]
     if problem.value:
         lines.append(f"As written: {problem.value}")
-    lines.append(problem.hint)
+    lines.append(hint(problem))
     return "\n".join(lines)

@@ -168,54 +168,34 @@ def _problems(
         named = {"event": (entry.event,), "parts": entry.parts}
         beside = {"expected": entry.expected, "outcome": entry.outcome}
         faults = [
-            (
-                key,
-                name,
-                "No row of this collection has this event, so it is not shown.",
-                "Write the event as its rows in routes.csv have it.",
-            )
+            (key, name, "event-not-in-collection")
             for key, names in named.items()
             for name in names
             if name not in events
         ] + [
-            (
-                key,
-                name,
-                "No row has this claim, so it is not shown.",
-                "Write the claim’s id as its row in routes.csv has it.",
-            )
+            (key, name, "claim-unknown")
             for key, names in beside.items()
             for name in names
             if name not in known
         ]
         if entry.event in events:
             faults += _out_of_time(entry, events[entry.event], known)
-        for key, name, why, hint in faults:
-            yield Problem("journeys.toml", None, f"{collection}.meeting.{key}", name, why, hint)
+        for key, name, code in faults:
+            yield Problem("journeys.toml", None, f"{collection}.meeting.{key}", name, code)
 
 
 def _out_of_time(
     entry: MeetingConfig, event: Event, known: Mapping[str, Assessed]
-) -> list[tuple[str, str, str, str]]:
+) -> list[tuple[str, str, str]]:
     """Name claims that cannot have foretold the meeting, or cannot tell what came of it."""
     earliest = {name: known[name].claim.reported_from for name in entry.expected if name in known}
     latest = {name: known[name].claim.reported_at for name in entry.outcome if name in known}
     return [
-        (
-            "expected",
-            name,
-            "This was published after the meeting, so it did not foretell it.",
-            "Name it under outcome, or correct its reported_at.",
-        )
+        ("expected", name, "published-after-meeting")
         for name, at in earliest.items()
         if at is not None and at > event.window.end
     ] + [
-        (
-            "outcome",
-            name,
-            "This was published before the meeting, so it tells no outcome.",
-            "Name it under expected, or correct its reported_at.",
-        )
+        ("outcome", name, "published-before-meeting")
         for name, at in latest.items()
         if at is not None and at < event.window.start
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -27,14 +27,13 @@ class Rule:
     One rule for the rows of a table.
 
     `holds` maps the frame to a boolean series on its index. A row that breaks the rule is left
-    out, or with `blanks` kept with the cell emptied.
+    out, or with `blanks` kept with the cell emptied. `code` and `details` are its problems'.
     """
 
     column: str
-    name: str
+    code: str
     holds: Callable[[pd.DataFrame], pd.Series]
-    why: str
-    hint: str
+    details: Mapping[str, object] = field(default_factory=dict)
     blanks: bool = False
 
 
@@ -89,8 +88,8 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
                     row,
                     "",
                     ",".join(cells),
-                    f"The row has {len(cells)} cells; the header has {len(names)}.",
-                    "Put a cell that contains a comma in quotation marks.",
+                    "row-too-long",
+                    {"count": len(cells), "header": len(names)},
                 )
             )
         elif any(map(str.strip, meant := [as_meant(cell) for cell in cells])):
@@ -139,7 +138,7 @@ def check(table: Table, rules: Sequence[Rule]) -> Table:
     for rule in rules:
         for row in table.rows.index[~rule.holds(table.rows)].tolist():
             value = str(table.rows.loc[row, rule.column])
-            problems.append(Problem(table.name, row, rule.column, value, rule.why, rule.hint))
+            problems.append(Problem(table.name, row, rule.column, value, rule.code, rule.details))
             if rule.blanks:
                 rows.loc[row, rule.column] = ""
             else:
@@ -205,8 +204,8 @@ def unreadable(table: str, row: int, error: csv.Error) -> Problem:
         row,
         "",
         "",
-        f"This row cannot be read: {error}.",
-        "Close every quotation mark, and double those inside a cell.",
+        "row-unreadable",
+        {"reason": str(error)},
     )
 
 
@@ -244,8 +243,8 @@ def _header_problems(table: str, names: Sequence[str], columns: Sequence[str]) -
                 1,
                 name,
                 name,
-                "This column is not known and was not read.",
-                f"The columns are: {', '.join(columns)}.",
+                "column-unknown",
+                {"columns": ", ".join(columns)},
             )
         if names.count(name) > 1:
             yield Problem(
@@ -253,6 +252,5 @@ def _header_problems(table: str, names: Sequence[str], columns: Sequence[str]) -
                 1,
                 name,
                 name,
-                "Two columns have this name; the first was read.",
-                "Take one out, or rename it.",
+                "column-twice",
             )

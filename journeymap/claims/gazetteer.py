@@ -93,55 +93,21 @@ class Gazetteer:
 
 
 RULES = (
-    Rule(
-        "key",
-        "given",
-        lambda rows: rows["key"].ne(""),
-        "The place has no key.",
-        "Give it a short name of its own, such as khasan_station.",
-    ),
-    Rule(
-        "key",
-        "unique",
-        lambda rows: ~rows["key"].duplicated(),
-        "Another place above has this key.",
-        "Give each place a key of its own.",
-    ),
-    Rule(
-        "name",
-        "given",
-        lambda rows: rows["name"].ne(""),
-        "The place has no name.",
-        "Give the name that a reader should see.",
-    ),
+    Rule("key", "place-without-key", lambda rows: rows["key"].ne("")),
+    Rule("key", "place-twice", lambda rows: ~rows["key"].duplicated()),
+    Rule("name", "place-without-name", lambda rows: rows["name"].ne("")),
     Rule(
         "lat",
-        "degrees",
+        "not-a-latitude",
         lambda rows: rows["lat"].ne("") & is_number(rows["lat"], -90, 90),
-        "Latitude is a number from −90 to 90.",
-        "Write degrees with a decimal point, north positive; was it swapped with lon?",
     ),
     Rule(
         "lon",
-        "degrees",
+        "not-a-longitude",
         lambda rows: rows["lon"].ne("") & is_number(rows["lon"], -180, 180),
-        "Longitude is a number from −180 to 180.",
-        "Write degrees with a decimal point, east positive.",
     ),
-    Rule(
-        "zone",
-        "known",
-        lambda rows: rows["zone"].isin(known_zones()),
-        "This is no time zone.",
-        "Write an IANA name, such as Asia/Vladivostok.",
-    ),
-    Rule(
-        "accuracy_m",
-        "metres",
-        lambda rows: is_number(rows["accuracy_m"], 0, 2e7),
-        "Accuracy is a number of metres.",
-        "Write metres, such as 500, or leave it empty.",
-    ),
+    Rule("zone", "not-a-zone", lambda rows: rows["zone"].isin(known_zones())),
+    Rule("accuracy_m", "not-metres", lambda rows: is_number(rows["accuracy_m"], 0, 2e7)),
 )
 
 

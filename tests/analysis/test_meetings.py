@@ -156,17 +156,17 @@ def test_no_event_is_left_out(talks):
 
 
 @pytest.mark.parametrize(
-    ("key", "old", "new", "hint"),
+    ("key", "old", "new", "code"),
     [
-        ("event", "second", "third", "Write the event"),
-        ("parts", "dinner", "lunch", "Write the event"),
-        ("expected", "plan", "plans", "Write the claim’s id"),
-        ("outcome", "treaty", "{{7*7}}", "Write the claim’s id"),
-        ("expected", "plan", "treaty", "Name it under outcome"),
-        ("outcome", "treaty", "plan", "Name it under expected"),
+        ("event", "second", "third", "event-not-in-collection"),
+        ("parts", "dinner", "lunch", "event-not-in-collection"),
+        ("expected", "plan", "plans", "claim-unknown"),
+        ("outcome", "treaty", "{{7*7}}", "claim-unknown"),
+        ("expected", "plan", "treaty", "published-after-meeting"),
+        ("outcome", "treaty", "plan", "published-before-meeting"),
     ],
 )
-def test_a_name_that_cannot_be_meant_is_a_problem_and_the_rest_is_shown(talks, key, old, new, hint):
+def test_a_name_that_cannot_be_meant_is_a_problem_and_the_rest_is_shown(talks, key, old, new, code):
     found = talks(config=CONFIG.replace(f'"{old}"', f'"{new}"', 1))
     (problem,) = found.problems
     assert (problem.table, problem.row, problem.column, problem.value) == (
@@ -175,8 +175,7 @@ def test_a_name_that_cannot_be_meant_is_a_problem_and_the_rest_is_shown(talks, k
         f"talks.meeting.{key}",
         new,
     )
-    assert problem.why
-    assert problem.hint.startswith(hint)
+    assert problem.code == code
     assert {"first", "second"} <= {meeting.event.id for meeting in found.meetings}
 
 

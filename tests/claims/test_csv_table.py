@@ -49,8 +49,7 @@ def test_a_long_row_is_left_out_and_told(tmp_path):
     assert list(read.rows.index) == [3]
     (problem,) = read.problems
     assert (problem.table, problem.row) == ("things.csv", 2)
-    assert "4 cells" in problem.why
-    assert "quotation marks" in problem.hint
+    assert (problem.code, problem.details) == ("row-too-long", {"count": 4, "header": 2})
 
 
 @pytest.mark.parametrize("broken", ['a,"x" y', 'a,"never closed'])
@@ -123,11 +122,9 @@ def test_no_text_is_changed_by_reading(tmp_path, text):
     assert table(tmp_path, f'name,size\n"{quoted}",1\n').rows.loc[2, "name"] == text
 
 
-BIG = Rule("size", "small", lambda rows: is_number(rows["size"], 0, 10), "Too big.", "Shrink it.")
-NAMED = Rule("name", "given", lambda rows: rows["name"].ne(""), "No name.", "Name it.")
-PLAIN = Rule(
-    "note", "plain", lambda rows: rows["note"].ne("!"), "Not plain.", "Write less.", blanks=True
-)
+BIG = Rule("size", "too-big", lambda rows: is_number(rows["size"], 0, 10), {"maximum": 10})
+NAMED = Rule("name", "no-name", lambda rows: rows["name"].ne(""))
+PLAIN = Rule("note", "not-plain", lambda rows: rows["note"].ne("!"), blanks=True)
 
 
 def test_each_broken_rule_is_told_and_only_those_rows_are_left_out(tmp_path):
@@ -135,12 +132,13 @@ def test_each_broken_rule_is_told_and_only_those_rows_are_left_out(tmp_path):
     checked = check(read, (BIG, NAMED))
     assert list(checked.rows.index) == [2, 4]
     told = [
-        (problem.row, problem.column, problem.value, problem.why) for problem in checked.problems
+        (problem.row, problem.column, problem.value, problem.code, problem.details)
+        for problem in checked.problems
     ]
     assert told == [
-        (3, "size", "99", "Too big."),
-        (3, "name", "", "No name."),
-        (5, "name", "", "No name."),
+        (3, "size", "99", "too-big", {"maximum": 10}),
+        (3, "name", "", "no-name", {}),
+        (5, "name", "", "no-name", {}),
     ]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from journeymap.claims.gazetteer import AREA_ACCURACY_M, Gazetteer, read_places
 from journeymap.errors import TableError
+from journeymap.phrases.problems import hint, why
 from tests.support.hostile import HOSTILE
 from tests.support.samples import PLACES, place, write_csv, write_places
 
@@ -78,8 +79,8 @@ def test_a_place_that_cannot_be_drawn_is_told_and_left_out(tmp_path, column, val
         column,
         value,
     )
-    assert words in problem.why
-    assert problem.hint
+    assert words in why(problem)
+    assert hint(problem)
 
 
 def test_of_a_place_little_must_be_told(tmp_path):

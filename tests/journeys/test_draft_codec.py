@@ -24,6 +24,7 @@ from journeymap.journeys.draft_codec import (
 )
 from journeymap.journeys.library import Library
 from journeymap.lines.recording import Recording
+from journeymap.phrases.problems import why
 from journeymap.settings import DEFAULTS, Settings, data_directory
 from tests.support.hostile import HOSTILE
 
@@ -181,7 +182,7 @@ def test_a_draft_saved_by_an_earlier_version_is_the_same():
 def test_a_file_exported_by_an_earlier_version_is_read_whole(form):
     read = read_upload("ride", (BEFORE / f"ride.{form}").read_bytes(), DEFAULTS)
     (problem,) = read.problems
-    assert "written by Journey Map" in problem.why
+    assert "written by Journey Map" in why(problem)
     saved = Payload((BEFORE / "draft.json").read_text(), (BEFORE / "recording.bin").read_bytes())
     assert encode(read.draft) == encode(decode(saved, DEFAULTS))
     library = DraftLibrary(read.draft, "ride", Library.read(data_directory()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,7 @@ from journeymap.claims.columns import BY_NAME, COLUMNS, TO_FILL_IN, USUAL
 from journeymap.errors import JourneyMapError, Problem
 from journeymap.journeys.draft import DraftLibrary
 from journeymap.phrases.corrections import label
+from journeymap.phrases.problems import as_row, hint, why
 from journeymap.phrases.suspected_errors import reason
 from journeymap.settings import Settings
 from journeymap.web.site import site
@@ -168,9 +169,9 @@ def _import_notices(editor: EditorSession) -> None:
         count = "1 notice" if len(read) == 1 else f"{len(read)} notices"
         with st.expander(f"{count} about the file", icon=":material/info:"):
             for notice in read[:_MAX_SHOWN]:
-                st.text(f"{notice.why}\n{notice.hint}")
+                st.text(f"{why(notice)}\n{hint(notice)}")
             if len(read) > _MAX_SHOWN:
-                st.dataframe(pd.DataFrame([asdict(notice) for notice in read]))
+                st.dataframe(pd.DataFrame([as_row(notice) for notice in read]))
     if editor.unknown_columns.empty:
         return
     with st.container(border=True, key="make-others"):

@@ -119,8 +119,8 @@ def _above(sheet: Sheet, header: Header | None) -> list[Problem]:
             row,
             "",
             encodable(" ".join(cells).strip()[:200]),
-            f"This row stands above the header, row {header.row}, and was not read.",
-            "Take it out, unless it is a title.",
+            "row-above-header",
+            {"header": header.row},
         )
         for row, cells in sheet.rows.items()
         if header is not None and row < header.row and _filled(cells)
@@ -130,21 +130,9 @@ def _above(sheet: Sheet, header: Header | None) -> list[Problem]:
 def _lacking(table: str, parts: Mapping[str, Part]) -> list[Problem]:
     problems = []
     if not parts.keys() & {"place", "lat"}:
-        problems.append(
-            notice(
-                table,
-                "No column is named as one of places or of positions is.",
-                "Name the column of the places “place”, or the positions “lat” and “lon”.",
-            )
-        )
+        problems.append(notice(table, "no-column-of-places"))
     if not parts.keys() & {"time_from", "time_to"}:
-        problems.append(
-            notice(
-                table,
-                "No column is named as one of times is.",
-                "Name the column of the times “time”.",
-            )
-        )
+        problems.append(notice(table, "no-column-of-times"))
     return problems
 
 
@@ -167,8 +155,8 @@ def _frame(
                     row,
                     "",
                     " | ".join(line[width:])[:200],
-                    f"The row has {len(cells)} cells; the header has {width}.",
-                    "Put a cell that holds the sign between columns in quotation marks.",
+                    "row-too-long",
+                    {"count": len(cells), "header": width},
                 )
             )
         for at, cell in enumerate(line):
@@ -179,8 +167,8 @@ def _frame(
                         row,
                         names[at] if at < width else f"column {at + 1}",
                         f"{cell[:60]}…",
-                        f"This text has {len(cell):,} signs; the first {longest:,} are kept.",
-                        "Shorten it.",
+                        "text-cut",
+                        {"count": len(cell), "maximum": longest},
                     )
                 )
                 line[at] = cell[:longest]

@@ -33,16 +33,8 @@ _MARKS = (
     (BOM_UTF16_LE, "utf-16"),
     (BOM_UTF16_BE, "utf-16"),
 )
-# Encodings without a mark that spreadsheets still write, and what people call them.
-_OTHERS = {
-    "cp1252": "Western European (Windows-1252)",
-    "cp1250": "Central European (Windows-1250)",
-    "cp1251": "Cyrillic (Windows-1251)",
-    "cp949": "Korean (cp949)",
-    "cp932": "Japanese (Shift JIS)",
-    "gb18030": "Chinese (GB 18030)",
-    "big5": "Chinese (Big5)",
-}
+# Encodings without a mark that spreadsheets still write, the more usual first.
+_OTHERS = ("cp1252", "cp1250", "cp1251", "cp949", "cp932", "gb18030", "big5")
 _SAMPLE = 200_000
 
 
@@ -112,9 +104,9 @@ def decoded(name: str, body: bytes) -> tuple[str, tuple[Problem, ...]]:
     return text, (
         notice(
             name,
-            f"The file is not UTF-8; it was read as {_OTHERS[encoding]}.",
-            "If letters look wrong, save it as CSV UTF-8.",
-            shown[:40],
+            "encoding-guessed",
+            {"encoding": encoding},
+            value=shown[:40],
         ),
     )
 
@@ -141,9 +133,8 @@ def _as(name: str, body: bytes, encoding: str) -> tuple[str, tuple[Problem, ...]
     except UnicodeDecodeError as error:
         told = notice(
             name,
-            f"Some bytes are no {encoding[:6].upper().rstrip('-')} text, the first at "
-            f"{error.start:,}; “�” stands for them.",
-            "Save the file anew as CSV UTF-8.",
+            "bytes-replaced",
+            {"encoding": encoding[:6].upper().rstrip("-"), "position": error.start},
         )
         return body.decode(encoding, "replace"), (told,)
 

@@ -84,8 +84,8 @@ class _Shapes:
         return [
             notice(
                 self._name,
-                f"{self._strange:,} shapes that are neither points nor lines were not read.",
-                "Nothing, if the journey is there without them.",
+                "shapes-not-read",
+                {"count": self._strange},
             )
         ]
 

@@ -143,8 +143,8 @@ def read_gpx(name: str, body: bytes, limits: Settings, progress: Progress | None
     pieces = Pieces(rows, recording, heard.title(), heard.summary())
     if not rows and recording is None:
         raise TableError(
-            f"{name} has no waypoint, and no track or route of two points or more."
-            + "".join(f" {problem.why}" for problem in (*problems, *found)),
+            f"{name} has no waypoint, and no track or route of two points or more.",
             "Send a GPX file with a recorded track, or with waypoints that have times.",
+            (*problems, *found),
         )
     return assembled(name, pieces, limits, (*problems, *found))

@@ -35,9 +35,11 @@ class Imported:
     problems: tuple[Problem, ...] = ()
 
 
-def notice(table: str, why: str, hint: str, value: str = "") -> Problem:
+def notice(
+    table: str, code: str, details: Mapping[str, object] | None = None, value: str = ""
+) -> Problem:
     """Return a problem of a whole file."""
-    return Problem(table, None, "", value, why, hint)
+    return Problem(table, None, "", value, code, details or {})
 
 
 def own_draft(
@@ -54,14 +56,9 @@ def own_draft(
         draft = decode(from_texts(texts), limits)
         check_size(draft, limits)
     except DraftError as error:
-        said = notice(name, f"{error} What else is in the file was read instead.", error.hint)
+        said = notice(name, "draft-unreadable", {"reason": str(error), "hint": error.hint})
         return None, (said,)
-    said = notice(
-        name,
-        "The file was written by Journey Map, and the journey saved in it was read.",
-        "Changes made to its points and lines by another program are not seen; to have those, "
-        f"take the “{DRAFT}” out of the file.",
-    )
+    said = notice(name, "draft-read", {"draft": DRAFT})
     return draft, (said,)
 
 

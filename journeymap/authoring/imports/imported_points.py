@@ -83,18 +83,18 @@ class Points:
         starts = starts[starts < max(len(lon), 1)]
         segment = np.searchsorted(starts, np.arange(len(lon)), side="right")
         there = np.isfinite(lon) & np.isfinite(lat) & (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
-        left_out = {"at no position on the earth": int((~there).sum())}
+        left_out = {"nowhere": int((~there).sum()), "untimed": 0, "unordered": 0}
         timed = bool(np.isfinite(t[there]).any())
         if timed:
             known = np.isfinite(t) & (np.abs(t) < _FURTHEST_SECONDS)
-            left_out["without a time"] = int((there & ~known).sum())
+            left_out["untimed"] = int((there & ~known).sum())
             there &= known
         # As the recording is kept, so that it is the same after each reading.
         lon, lat = (np.round(each[there] * _PER_DEGREE) / _PER_DEGREE for each in (lon, lat))
         t, segment = np.round(t[there] * _PER_SECOND), segment[there]
         if timed and len(t):
             order, outside = _ascending(t, segment)
-            left_out["out of the order of time"] = outside
+            left_out["unordered"] = outside
             lon, lat, t, segment = lon[order], lat[order], t[order], segment[order]
         problems = tuple(self._left_out(left_out))
         if len(lon) < 2:
@@ -103,16 +103,9 @@ class Points:
         return Recording(lon, lat, t / _PER_SECOND if timed else None, begun), problems
 
     def _left_out(self, counts: dict[str, int]) -> list[Problem]:
-        told = [f"{count:,} {why}" for why, count in counts.items() if count]
-        if not told:
+        if not any(counts.values()):
             return []
-        return [
-            notice(
-                self._name,
-                f"Of {len(self.lon):,} recorded points were left out: {'; '.join(told)}.",
-                "Nothing, if the line looks right.",
-            )
-        ]
+        return [notice(self._name, "points-left-out", counts | {"total": len(self.lon)})]
 
 
 def _number(value: object) -> float:

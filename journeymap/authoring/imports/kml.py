@@ -143,9 +143,9 @@ def read_kml(name: str, body: bytes, limits: Settings, progress: Progress | None
     problems += found + _links(name, heard.links)
     if not heard.rows and recording is None:
         raise TableError(
-            f"{name} has no point and no line that can be used."
-            + "".join(f" {problem.why}" for problem in problems),
+            f"{name} has no point and no line that can be used.",
             "Send placemarks with a point and a time, or a track with times (gx:Track).",
+            problems,
         )
     title, summary = (heard.titles.get(each, "") for each in ("name", "description"))
     return assembled(name, Pieces(heard.rows, recording, title, summary), limits, problems)
@@ -157,7 +157,7 @@ def _links(name: str, count: int) -> tuple[Problem, ...]:
     return (
         notice(
             name,
-            f"{count:,} links to files elsewhere (NetworkLink) were not followed.",
-            "Send those files themselves.",
+            "links-not-followed",
+            {"count": count},
         ),
     )

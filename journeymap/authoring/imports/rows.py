@@ -58,7 +58,7 @@ def assembled(
     told = [*problems, *(problem for problem in read.problems if problem.row is not None)]
     timed = (draft.rows[["time_from", "time_to"]] != "").any(axis=None)
     if not timed and (recording is None or recording.t is None):
-        told.append(notice(name, "No point of it has a time.", "Give each row its time."))
+        told.append(notice(name, "no-times"))
     return Imported(draft, read.others, tuple(told))
 
 

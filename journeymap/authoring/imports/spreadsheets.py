@@ -146,9 +146,9 @@ def _left_out(name: str, chosen: str, others: list[str]) -> Iterator[Problem]:
     if others:
         yield notice(
             name,
-            f"The sheet “{chosen[:60]}” was read; {len(others):,} others were not.",
-            "Put what belongs to the journey on one sheet.",
-            ", ".join(others)[:200],
+            "sheets-not-read",
+            {"sheet": chosen[:60], "count": len(others)},
+            value=", ".join(others)[:200],
         )
 
 
@@ -165,6 +165,5 @@ def _unworked(name: str, body: bytes, chosen: str, rows: dict[int, list[str]]) -
                     row,
                     f"column {at + 1}",
                     cell[:200],
-                    "This is a formula, and the file does not tell what it comes to.",
-                    "Open the file in a spreadsheet and save it there, or write the value.",
+                    "formula-without-result",
                 )

@@ -91,9 +91,8 @@ def stream(
         return (
             notice(
                 name,
-                f"The file is damaged at line {error.lineno:,}: {expat.ErrorString(error.code)}. "
-                "What stands before it was read.",
-                "Export or send it anew.",
+                "file-damaged",
+                {"line": error.lineno, "reason": expat.ErrorString(error.code)},
             ),
         )
     except (LookupError, UnicodeError, ValueError):

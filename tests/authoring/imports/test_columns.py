@@ -5,6 +5,7 @@ import pytest
 from journeymap.authoring.imports import read_paste
 from journeymap.authoring.imports.meanings import both
 from journeymap.errors import TableError
+from journeymap.phrases.problems import why
 from journeymap.settings import Settings
 
 
@@ -117,8 +118,8 @@ def test_columns_not_understood_lose_nothing():
 
 
 def test_a_table_that_names_only_half_is_told_what_lacks():
-    assert "places" in read("time,x1", "2023-09-12,A").problems[0].why
-    assert "times" in read("place,x1", "A,soon").problems[0].why
+    assert "places" in why(read("time,x1", "2023-09-12,A").problems[0])
+    assert "times" in why(read("place,x1", "A,soon").problems[0])
 
 
 def test_rows_of_several_journeys_are_all_kept():

@@ -8,6 +8,7 @@ import pytest
 from journeymap.authoring.imports import read_paste, read_upload
 from journeymap.claims.table import COLUMNS
 from journeymap.errors import TableError
+from journeymap.phrases.problems import why
 from journeymap.settings import Settings
 from tests.support.hostile import HOSTILE
 
@@ -43,7 +44,7 @@ def test_an_encoding_is_recognised_and_a_guess_is_told(encoding):
     found = read(f'{place};{date}\n"{where}";2023-09-12\n'.encode(encoding))
     assert rows(found) == [{"place": where, "time_from": "2023-09-12"}]
     assert bool(found.problems) is (not encoding.startswith("utf"))
-    assert all("not UTF-8" in problem.why for problem in found.problems)
+    assert all("not UTF-8" in why(problem) for problem in found.problems)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -129,7 +130,7 @@ def test_a_limit_says_how_much_there_was_and_what_to_do():
 def test_a_text_too_long_is_cut_and_told():
     found = read("place,time,says\nA,2023-09-12," + "x" * 50, text_length=40)
     assert found.draft.rows.loc[2, "says"] == "x" * 40
-    assert "50 signs; the first 40" in found.problems[0].why
+    assert "50 characters; the first 40" in why(found.problems[0])
 
 
 def test_a_file_of_blank_lines_is_not_read_to_its_end():

@@ -11,6 +11,7 @@ from bench.mutations import mutated, packed, seeds
 from journeymap.authoring.imports import Imported, read_paste, read_upload
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.draft_codec import encode
+from journeymap.phrases.problems import hint, why
 from journeymap.settings import Settings
 
 LIMITS = Settings()
@@ -28,7 +29,7 @@ def survives(name, body, limits=LIMITS):
     # What was read can be written: no half of a surrogate pair, no cell that is no text.
     encode(read.draft)
     read.draft.rows.to_csv().encode()
-    assert all(problem.why and problem.hint for problem in read.problems)
+    assert all(why(problem) and hint(problem) for problem in read.problems)
     return read
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from journeymap.authoring.imports import read_upload
 from journeymap.errors import TableError
+from journeymap.phrases.problems import why
 from journeymap.settings import Settings
 
 
@@ -113,7 +114,7 @@ def test_bare_geometries_and_collections_of_them_are_read():
 
 def test_shapes_of_no_use_are_counted():
     found = read(feature("Point", [1, 2]), feature("Polygon", [[[1, 2], [3, 4], [5, 6], [1, 2]]]))
-    assert "1 shapes" in found.problems[0].why
+    assert "One shape" in why(found.problems[0])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 
 from journeymap.authoring.imports import read_upload
 from journeymap.errors import TableError
+from journeymap.phrases.problems import why
 from journeymap.settings import Settings
 
 HEAD = (
@@ -100,10 +101,10 @@ def test_bad_points_are_left_out_and_counted_in_one_problem():
     found = read(track(points))
     assert list(found.draft.recording.lat) == [43, 43.2, 43.5] or len(found.draft.recording) == 3
     (problem,) = found.problems
-    assert "11 recorded points" in problem.why
-    assert "4 at no position" in problem.why
-    assert "2 without a time" in problem.why
-    assert "2 out of the order of time" in problem.why
+    assert "11 recorded points" in why(problem)
+    assert "4 at no position" in why(problem)
+    assert "2 without a time" in why(problem)
+    assert "2 out of the order of time" in why(problem)
 
 
 def test_one_wrong_clock_does_not_take_the_rest_of_the_track():
@@ -160,7 +161,7 @@ def test_a_file_that_breaks_off_is_read_up_to_there():
     body = f"{HEAD}<trk><trkseg>{point(43, 131, minute(0))}{point(43, 132, minute(1))}<trkpt lat='4"
     found = read_upload("ride.gpx", body.encode(), Settings())
     assert len(found.draft.recording) == 2
-    assert "damaged at line 1" in found.problems[0].why
+    assert "damaged at line 1" in why(found.problems[0])
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,7 @@ def test_progress_grows_to_the_whole():
 def test_points_without_any_time_are_kept_and_told():
     found = read(point(43, 131, more="<name>A</name>", tag="wpt"))
     assert first(found)["place"] == "A"
-    assert [problem.why for problem in found.problems] == ["No point of it has a time."]
+    assert [why(problem) for problem in found.problems] == ["No point in it has a time."]
     timed = read(
         point(43, 131, tag="wpt") + track([point(43, 131, minute(0)), point(43, 132, minute(1))])
     )

@@ -8,6 +8,7 @@ import pytest
 
 from journeymap.authoring.imports import read_upload
 from journeymap.errors import TableError
+from journeymap.phrases.problems import why
 from journeymap.settings import Settings
 
 HEAD = (
@@ -95,9 +96,10 @@ def test_lines_without_times_are_a_way():
 
 def test_a_link_is_told_and_not_followed():
     link = "<NetworkLink><Link><href>http://example.invalid/x.kml</href></Link></NetworkLink>"
-    assert "1 links" in read(link + PLACE.format("")).problems[0].why
-    with pytest.raises(TableError, match="not followed"):
+    assert "One link" in why(read(link + PLACE.format("")).problems[0])
+    with pytest.raises(TableError, match="no point and no line") as found:
         read(link)
+    assert [problem.code for problem in found.value.problems] == ["links-not-followed"]
 
 
 def test_of_an_archive_its_document_is_read():

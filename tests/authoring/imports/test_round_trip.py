@@ -13,6 +13,7 @@ from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
 from journeymap.journeys.draft_codec import encode
 from journeymap.journeys.library import Library
 from journeymap.lines.recording import Recording
+from journeymap.phrases.problems import why
 from journeymap.settings import Settings, data_directory
 from tests.support.hostile import HOSTILE
 from tests.support.samples import place
@@ -130,7 +131,7 @@ def test_a_kept_journey_that_is_damaged_is_told_and_the_rest_of_the_file_read(li
     damaged = once.replace(b"journeymap-draft/1", b"journeymap-draft/9")
     assert damaged != once
     read = read_upload("x", damaged, LIMITS)
-    assert any("What else is in the file" in problem.why for problem in read.problems)
+    assert any("What else is in the file" in why(problem) for problem in read.problems)
     assert len(read.draft.rows)
 
 
@@ -138,10 +139,10 @@ def test_a_kept_journey_that_is_damaged_is_told_and_the_rest_of_the_file_read(li
 def test_it_is_said_which_of_the_two_was_read(library, form):
     _, _, read = again(library, "kim-2023", form)
     (problem,) = read.problems
-    assert "saved in it was read" in problem.why
+    assert "saved in it was read" in why(problem)
 
 
 def test_more_rows_than_the_limit_are_no_kept_journey(library):
     once = FORMATS["geojson"].make(library, "kim-2023")
     read = read_upload("x", once, Settings(rows=100, text_length=100))
-    assert any("maximum is 100" in problem.why for problem in read.problems)
+    assert any("maximum is 100" in why(problem) for problem in read.problems)

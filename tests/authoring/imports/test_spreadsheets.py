@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from journeymap.authoring.imports import read_upload
 from journeymap.claims.table import COLUMNS
 from journeymap.errors import TableError
+from journeymap.phrases.problems import why
 from journeymap.settings import Settings
 from tests.support.hostile import HOSTILE
 
@@ -101,7 +102,7 @@ def test_the_first_sheet_with_a_header_is_read_and_the_others_are_told():
     found = read(book)
     assert rows(found) == [{"place": "A", "time_from": "2023-09-12"}]
     (problem,) = found.problems
-    assert "“Data” was read; 1 others" in problem.why
+    assert "“Data” was read; one other" in why(problem)
     assert problem.value == "About"
 
 

@@ -1,0 +1,216 @@
+"""What is wrong in a table, and what to do about it, in sentences."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from journeymap.errors import Problem
+from journeymap.phrases.forms import Forms
+
+# What people call encodings.
+ENCODINGS = {
+    "cp1252": "Western European (Windows-1252)",
+    "cp1250": "Central European (Windows-1250)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "cp949": "Korean (cp949)",
+    "cp932": "Japanese (Shift JIS)",
+    "gb18030": "Chinese (GB 18030)",
+    "big5": "Chinese (Big5)",
+}
+
+
+class Sentences(NamedTuple):
+    """Why it is a problem, by number where there is a {count} of something, and what to do."""
+
+    why: str | Forms
+    hint: str
+
+
+# By code. {column} is the problem's, the other names are its details.
+SENTENCES = {
+    # Any table.
+    "row-too-long": Sentences(
+        "The row has {count:,} cells; the header has {header:,}.",
+        "Put quotation marks around a cell that contains the character between columns.",
+    ),
+    "row-unreadable": Sentences(
+        "This row cannot be read: {reason}.",
+        "Close every quotation mark, and double those inside a cell.",
+    ),
+    "column-unknown": Sentences(
+        "This column is not known and was not read.", "The columns are: {columns}."
+    ),
+    "column-twice": Sentences(
+        "Two columns have this name; the first was read.", "Remove one, or rename it."
+    ),
+    # The event table.
+    "not-a-choice": Sentences(
+        "This is not one of the words for {column}.", "Write one of: {words}."
+    ),
+    "not-a-latitude": Sentences(
+        "Latitude is a number from −90 to 90.",
+        "Write degrees with a decimal point, north positive; was it swapped with lon?",
+    ),
+    "not-a-longitude": Sentences(
+        "Longitude is a number from −180 to 180.",
+        "Write degrees with a decimal point, east positive.",
+    ),
+    "number-not-used": Sentences(
+        "This is not a number of {unit} from {minimum:,g} to {maximum:,g}, so it is not used.",
+        "Write {unit} with a decimal point, such as 2.5, or leave it empty.",
+    ),
+    "not-a-moment": Sentences(
+        "This is neither a moment with its offset nor a date.",
+        "Write 2023-09-12T12:15+10:00, or 2023-09-12 for the whole day.",
+    ),
+    "not-a-web-address": Sentences(
+        "This is not an http or https address, so it is not linked.",
+        "Write the address of the page, beginning with https://.",
+    ),
+    "journey-of-several-lines": Sentences(
+        "A journey's id is one line.", "Write a short id, such as kim-2023."
+    ),
+    "place-unknown": Sentences(
+        "No place of this key or name is in places.csv.",
+        "Add it there, or give lat and lon in this row.",
+    ),
+    "lat-or-lon-alone": Sentences("Only one of lat and lon is given.", "Give both, or neither."),
+    "window-reversed": Sentences(
+        "The window ends before it begins.", "Swap time_from and time_to, or correct one of them."
+    ),
+    "claim-twice": Sentences(
+        "Another row above has this claim id.", "Give each claim an id of its own, or none."
+    ),
+    "denies-no-event": Sentences(
+        "No row has this event, so nothing is denied.",
+        "Write the event's id as its own rows have it.",
+    ),
+    # The gazetteer.
+    "place-without-key": Sentences(
+        "The place has no key.", "Give it a short name of its own, such as khasan_station."
+    ),
+    "place-twice": Sentences(
+        "Another place above has this key.", "Give each place a key of its own."
+    ),
+    "place-without-name": Sentences(
+        "The place has no name.", "Give the name that a reader should see."
+    ),
+    "not-a-zone": Sentences(
+        "This is no time zone.", "Write an IANA name, such as Asia/Vladivostok."
+    ),
+    "not-metres": Sentences(
+        "Accuracy is a number of metres.", "Write metres, such as 500, or leave it empty."
+    ),
+    # The meetings of a collection.
+    "event-not-in-collection": Sentences(
+        "No row of this collection has this event, so it is not shown.",
+        "Write the event as its rows in routes.csv have it.",
+    ),
+    "claim-unknown": Sentences(
+        "No row has this claim, so it is not shown.",
+        "Write the claim’s id as its row in routes.csv has it.",
+    ),
+    "published-after-meeting": Sentences(
+        "This was published after the meeting, so it did not foretell it.",
+        "Name it under outcome, or correct its reported_at.",
+    ),
+    "published-before-meeting": Sentences(
+        "This was published before the meeting, so it reports no outcome.",
+        "Name it under expected, or correct its reported_at.",
+    ),
+    # Files of other programs.
+    "encoding-guessed": Sentences(
+        "The file is not UTF-8; it was read as {encoding}.",
+        "If letters look wrong, save it as CSV UTF-8.",
+    ),
+    "bytes-replaced": Sentences(
+        "Some bytes are not {encoding} text, the first at {position:,}; “�” stands for them.",
+        "Save the file again as CSV UTF-8.",
+    ),
+    "file-damaged": Sentences(
+        "The file is damaged at line {line:,}: {reason}. What stands before it was read.",
+        "Export or send it again.",
+    ),
+    "points-left-out": Sentences(
+        "Of {total:,} recorded points these were left out: {nowhere:,} at no position on the "
+        "earth, {untimed:,} without a time, {unordered:,} out of the order of time.",
+        "Nothing, if the line looks right.",
+    ),
+    "no-times": Sentences("No point in it has a time.", "Give each row its time."),
+    "sheets-not-read": Sentences(
+        Forms(
+            "The sheet “{sheet}” was read; one other sheet was not.",
+            "The sheet “{sheet}” was read; {count:,} other sheets were not.",
+        ),
+        "Put everything that belongs to the journey on one sheet.",
+    ),
+    "formula-without-result": Sentences(
+        "This is a formula, and the file does not have its result.",
+        "Open the file in a spreadsheet and save it there, or write the value.",
+    ),
+    "shapes-not-read": Sentences(
+        Forms(
+            "One shape that is neither a point nor a line was not read.",
+            "{count:,} shapes that are neither points nor lines were not read.",
+        ),
+        "Nothing, if the journey is there without them.",
+    ),
+    "links-not-followed": Sentences(
+        Forms(
+            "One link to a file elsewhere (NetworkLink) was not followed.",
+            "{count:,} links to files elsewhere (NetworkLink) were not followed.",
+        ),
+        "Send those files themselves.",
+    ),
+    "row-above-header": Sentences(
+        "This row stands above the header, row {header:,}, and was not read.",
+        "Remove it, unless it is a title.",
+    ),
+    "no-column-of-places": Sentences(
+        "No column has a name for places or positions.",
+        "Name the column of the places “place”, or the positions “lat” and “lon”.",
+    ),
+    "no-column-of-times": Sentences(
+        "No column has a name for times.", "Name the column of the times “time”."
+    ),
+    "text-cut": Sentences(
+        "This text has {count:,} characters; the first {maximum:,} were read.", "Shorten it."
+    ),
+    "draft-unreadable": Sentences("{reason} What else is in the file was read instead.", "{hint}"),
+    "draft-read": Sentences(
+        "The file was written by Journey Map, and the journey saved in it was read.",
+        "Changes made to its points and lines by another program are not seen; to have those, "
+        "remove the “{draft}” from the file.",
+    ),
+}
+
+
+def why(problem: Problem) -> str:
+    """Return what is wrong."""
+    sentence = SENTENCES[problem.code].why
+    if isinstance(sentence, Forms):
+        sentence = sentence.of(int(str(problem.details["count"])))
+    return sentence.format_map(_named(problem))
+
+
+def hint(problem: Problem) -> str:
+    """Return what to do about it."""
+    return SENTENCES[problem.code].hint.format_map(_named(problem))
+
+
+def _named(problem: Problem) -> dict[str, object]:
+    named = {"column": problem.column} | dict(problem.details)
+    encoding = str(named.get("encoding"))
+    return named | {"encoding": ENCODINGS.get(encoding, encoding)}
+
+
+def as_row(problem: Problem) -> dict[str, object]:
+    """Return a problem as a row of a list of many."""
+    return {
+        "table": problem.table,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "why": why(problem),
+        "hint": hint(problem),
+    }
