@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.support.chromium import installed
-from tests.support.hostile import write_hostile_data
 from tests.support.reader import Reader, serve
 
 
@@ -25,20 +24,6 @@ def document(app):
     """The document that the journey page draws first."""
     with urllib.request.urlopen(f"{app}/journeys/kim-2023.json") as answer:
         return json.load(answer)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A data folder whose text tests make hostile."""
-    return tmp_path_factory.mktemp("hostile")
-
-
-@pytest.fixture(scope="module")
-def hostile_app(folder):
-    """Address of an app that serves that folder."""
-    write_hostile_data(folder, "plain")
-    with serve(folder) as address:
-        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The Claims page in a browser: found, filtered, read in full, followed to what contradicts it."""
 
 import re
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,6 @@ from journeymap.claims.gazetteer import read_places
 from journeymap.claims.table import read_claims
 from journeymap.journeys.config import read_config
 from journeymap.journeys.library import Library
-from tests.support.hostile import HOSTILE, MARK, write_hostile_data
 from tests.support.paths import DATA
 
 
@@ -24,13 +23,8 @@ def opened(reader, app, query="", **more):
     made = reader(**more)
     made.page.goto(f"{app}/claims{query}")
     counted(made).wait_for()
-    settle(made)
+    made.rest()
     return made
-
-
-def settle(made):
-    made.page.wait_for_timeout(400)
-    made.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 def counted(made):
@@ -44,7 +38,7 @@ def count(made):
 def count_after(made, before):
     """How many there are once that is no longer what it was."""
     expect(counted(made)).not_to_contain_text(f"{before} of")
-    settle(made)
+    made.rest()
     return count(made)
 
 
@@ -77,7 +71,7 @@ def test_the_address_keeps_every_filter_and_restores_it(app, reader, library):
     made = opened(reader, app)
     everything = count(made)
     made.page.get_by_text("Publication", exact=True).click()
-    settle(made)
+    made.rest()
     made.page.get_by_text("Only contradicted", exact=True).click()
     filtered = count_after(made, everything)
     made.page.get_by_role("button", name="More filters").click()
@@ -135,7 +129,9 @@ def test_a_contradicted_claim_leads_to_its_counterpart_and_on_to_the_map(app, re
     # The grid is a canvas: its first row lies below the header.
     made.page.locator(".st-key-claims-grid .dvn-scroller").click(position={"x": 18, "y": 80})
     card(made).wait_for()
-    settle(made)
+    against = made.page.locator(".st-key-contradiction-0")
+    against.wait_for()
+    made.rest()
     text = card(made).inner_text()
     for words in (
         "Kim came to Primorye on Monday 11 September",
@@ -152,11 +148,10 @@ def test_a_contradicted_claim_leads_to_its_counterpart_and_on_to_the_map(app, re
     assert link.get_attribute("target") == "_blank"
     assert "noreferrer" in link.get_attribute("rel")
 
-    against = made.page.locator(".st-key-contradiction-0")
     assert "Sources disagree on the time" in against.inner_text()
     against.get_by_role("button", name="Go to this claim").first.click()
     card(made).get_by_text("Seoul’s defence ministry assesses").wait_for()
-    settle(made)
+    made.rest()
     assert parse_qs(urlsplit(made.page.url).query)["claim"] == ["xing-mnd-yonhap"]
     back = made.page.locator(".st-key-contradiction-0").inner_text()
     assert "Kim came to Primorye on Monday 11 September" in back
@@ -179,10 +174,9 @@ def test_the_list_of_contradictions_leads_to_a_claim_and_back(app, reader):
     found = made.page.locator(".st-key-claims-found")
     assert found.locator("[class*=st-key-listed-]").count() >= 6
     found.get_by_role("button", name="Compare").first.click()
-    card(made).wait_for()
-    assert (
+    # It is drawn part by part.
+    expect(card(made)).to_contain_text(
         "The Federal (AP text), quoting AP, quoting Chosun Ilbo, quoting unnamed"
-        in card(made).inner_text()
     )
     made.page.get_by_role("button", name="All contradictions").click()
     found.wait_for()
@@ -203,9 +197,8 @@ def test_what_is_found_is_taken_away_and_read_back(app, reader, library, tmp_pat
     assert all(meant[claim.id] == claim for claim in table.claims)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone_it_is_a_list_and_nothing_is_wider_than_the_screen(app, reader, scheme):
-    made = opened(reader, app, "?journey=kim-2023", width=390, height=844, scheme=scheme)
+def test_on_a_phone_it_is_a_list_and_nothing_is_wider_than_the_screen(app, reader):
+    made = opened(reader, app, "?journey=kim-2023", width=390, height=844)
     made.page.locator(".st-key-claims-grid").wait_for(state="hidden")
     listed = made.page.locator(".st-key-claims-list")
     assert listed.is_visible()
@@ -214,35 +207,7 @@ def test_on_a_phone_it_is_a_list_and_nothing_is_wider_than_the_screen(app, reade
     listed.locator(f".st-key-reading-{before}").wait_for()
     listed.get_by_role("button", name="Read in full").first.click()
     card(made).wait_for()
-    settle(made)
-    wide = made.page.locator(".stMainBlockContainer").evaluate("e => e.scrollWidth - e.clientWidth")
-    assert wide <= 0
-    assert made.page.evaluate("document.scrollingElement.scrollWidth") <= 390
-
-
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_text_is_shown_as_written_and_nothing_runs(hostile_app, folder, reader, text):
-    write_hostile_data(folder, text)
-    with_table = Library.read(folder)
-    claim = with_table.table.claims[0]
-    made = opened(reader, hostile_app, f"?claim={quote(claim.id, safe='')}", width=390, height=844)
-    card(made).wait_for()
-    shown = (
-        card(made)
-        .locator("[data-testid=stText]")
-        .evaluate_all("all => all.map(e => e.textContent)")
-    )
-    assert claim.says in shown
-    assert f"Leaves open: {claim.not_said}" in shown
-    assert f"Editor’s note: {claim.note}" in shown
-    assert card(made).get_by_role("link").count() == 0
-    listed = made.page.locator(".st-key-claims-list [data-testid=stText]")
-    assert claim.says in listed.evaluate_all("all => all.map(e => e.textContent)")
-    made.page.get_by_role("button", name="More filters").click()
-    made.page.get_by_role("combobox", name=re.compile("Sources")).click()
-    made.page.wait_for_timeout(200)
-    assert not any(frame.evaluate(f"window.{MARK}") for frame in made.page.frames)
-    assert made.errors == []
-    assert made.elsewhere(hostile_app) == []
-    wide = made.page.locator(".stMainBlockContainer").evaluate("e => e.scrollWidth - e.clientWidth")
-    assert wide <= 0
+    made.rest()
+    for scheme in ("light", "dark"):
+        made.page.emulate_media(color_scheme=scheme)
+        assert made.sideways() <= 0

@@ -1,12 +1,13 @@
 """Texts that try to be something else: a template, a script, a link, a formula, markup."""
 
+import datetime as dt
 import json
 
 from journeymap.claims.columns import COLUMNS, SPECS
 from journeymap.claims.gazetteer import COLUMNS as PLACE_COLUMNS
-from tests.support.samples import write_csv
+from tests.support.samples import HOUR, at, write_csv
 
-# Set by any of the scripts below, were one to run.
+# Set by any of the scripts below, were one to run, to the name of its text.
 MARK = "hostileRan"
 
 HOSTILE = {
@@ -14,18 +15,18 @@ HOSTILE = {
     "Jinja tag": "{% x %}",
     "Jinja comment": "{# x #}",
     "Jinja reach": "{{ self.__init__.__globals__ }}",
-    "template literal": f"${{window.{MARK}=1}}",
+    "template literal": f"${{window.{MARK}='template-literal'}}",
     "backtick": "`",
     "backslash": r"C:\1",
     "quotation marks": '"it\'s"',
-    "end of script": f"</script><script>window.{MARK}=1</script>",
-    "image": f"<img src=x onerror=window.{MARK}=1>",
+    "end of script": f"</script><script>window.{MARK}='end-of-script'</script>",
+    "image": f"<img src=x onerror=window.{MARK}='image'>",
     "entity": "&lt;b&gt; &amp;amp;",
-    "attribute": f'" onfocus="window.{MARK}=1" autofocus x="',
+    "attribute": f'" onfocus="window.{MARK}=\'attribute\'" autofocus x="',
     "comment": "<!-- x -->",
     "script within a comment": "<!--<script>",
-    "script address": f"javascript:window.{MARK}=1",
-    "data address": f"data:text/html,<script>window.{MARK}=1</script>",
+    "script address": f"javascript:window.{MARK}='script-address'",
+    "data address": f"data:text/html,<script>window.{MARK}='data-address'</script>",
     "path": "../..%2f..\\etc/passwd?a=b&c=d#e",
     "right to left": "مرحبا \u202egnp.exe\u202c שלום",
     "zero width": "a\u200bb\u2060c\ufeffd",
@@ -35,7 +36,7 @@ HOSTILE = {
     "long": "0123456789" * 1_000,
     "long without a break in it": "W" * 10_000,
     "formula": "=1+1",
-    "Markdown link": f"[a](javascript:window.{MARK}=1)",
+    "Markdown link": f"[a](javascript:window.{MARK}='Markdown-link')",
     "Markdown": "**b** _i_ # h | t | ~~s~~ ![i](x)",
     "Markdown image": "![i](https://example.invalid/i.png)",
     "typography": "A -> B https://evil.example.com a@b.co -- >= x (c) ...",
@@ -44,6 +45,11 @@ HOSTILE = {
     "prototype": "__proto__",
 }
 
+# A page lists twenty problems, so not all of them are problems in the folder that has all texts.
+TOLD = [HOSTILE[name] for name in ("Jinja expression", "end of script", "image", "Markdown link")]
+# When the first of the events is, in the folder that has all texts.
+MOMENTS = at("2023-09-12T00:00Z")
+TEXT_COLUMNS = [column.name for column in SPECS if column.searched]
 TITLE_KEYS = ("title", "subtitle", "summary", "traveller", "max_speed_note")
 
 
@@ -73,7 +79,6 @@ def write_hostile_data(folder, text):
         ("arrival", "reported", {"place": text, "lat": 43, "lon": 132.5}),
         ("arrival", "expected", {"place": f"{text}2"}),
     )
-    texts = [column.name for column in SPECS if column.searched]
     rows = [
         {
             "journey": journey,
@@ -87,7 +92,7 @@ def write_hostile_data(folder, text):
             "url": text,
             "claim": f"{text}{journey}{i}",
         }
-        | dict.fromkeys(texts, text)
+        | dict.fromkeys(TEXT_COLUMNS, text)
         | where
         for journey in ("journey", text)
         for i, (kind, status, where) in enumerate(stages)
@@ -104,6 +109,93 @@ def write_hostile_data(folder, text):
         ),
         encoding="utf-8",
     )
+
+
+def write_every_hostile_text(folder):
+    """
+    Write one data folder in which each of the texts is tried, so that a page is opened once for all.
+
+    The journey `journey` has an event and a forecast for each text, with it in every column; `talks`
+    is a collection with a meeting for each. Their titles are all texts in a row, as is the one
+    claim `together`. Each text that can be an id has a journey of its own name besides.
+    """
+    zone = "Asia/Vladivostok"
+    together = " ".join(text for text in HOSTILE.values() if len(text) < 1_000)
+    written = list(HOSTILE.values())
+    names = ("name", "name_local", "kind", "source", "licence", "detail")
+    places = [
+        {"key": f"{text}{i}", "lat": 43, "lon": 100 + 2 * i, "zone": zone, "accuracy_m": 100}
+        | dict.fromkeys(names, text)
+        for i, text in enumerate(written)
+    ]
+    write_csv(folder / "places.csv", PLACE_COLUMNS, places)
+    rows = []
+    for i, text in enumerate(written):
+        texts = dict.fromkeys(TEXT_COLUMNS, text)
+        moment = MOMENTS + i * HOUR
+        row = texts | {
+            "journey": "journey",
+            "event": f"{text}{i}",
+            "kind": "pass",
+            "place": f"{text}{i}",
+            "time_from": _iso(moment),
+            "time_to": _iso(moment + 600),
+            "reported_at": _iso(moment + 1200),
+            "claim": f"{text}{i}",
+        }
+        if text in TOLD:
+            rows.append(row | {"claim": f"told {i}", "url": text, "denies": text})
+        rows += [
+            row,
+            row | {"event": f"next {i}", "status": "expected", "claim": f"next {text}{i}"},
+        ]
+        rows.append(
+            row | {"journey": "talks", "event": f"met {i}", "kind": "meeting", "claim": f"met {i}"}
+        )
+        if len(text.splitlines()) == 1:
+            rows.append(row | {"journey": text, "claim": f"own {text}{i}"})
+    last = dict.fromkeys(TEXT_COLUMNS, together)
+    rows.append(
+        last
+        | {
+            "journey": "journey",
+            "event": "together",
+            "kind": "arrival",
+            "place": together,
+            "lat": 43,
+            "lon": 102 + 2 * len(written),
+            "time_from": _iso(MOMENTS + len(written) * HOUR),
+            "reported_at": _iso(MOMENTS + len(written) * HOUR),
+            "claim": "together",
+        }
+    )
+    write_csv(folder / "routes.csv", COLUMNS, rows)
+    quoted = _toml(together)
+    titles = "\n".join(f"{key} = {quoted}" for key in TITLE_KEYS)
+    via = ", ".join(_toml(place["key"]) for place in places)
+    unknown = "".join(f"[[%s.unknown]]\ntext = {_toml(text)}\n" for text in written)
+    config = [
+        f"[journey]\n{titles}\nmax_speed_kmh = 1000\n[[journey.route]]\nvia = [{via}]\n"
+        f'basis = "great-circle"\nnote = {quoted}\n' + unknown.replace("%s", "journey"),
+        f"[talks]\ncollection = true\ntitle = {quoted}\nsubtitle = {quoted}\n"
+        + "".join(
+            f'[[talks.meeting]]\nevent = "met {i}"\nexpected = [{_toml(text)}]\n'
+            for i, text in enumerate(written)
+            if text in TOLD
+        )
+        + unknown.replace("%s", "talks"),
+        *(
+            f'[{_toml(text)}]\nlandmarks = "talks"\n'
+            + "".join(f"{key} = {_toml(text)}\n" for key in TITLE_KEYS)
+            for text in written
+            if len(text.splitlines()) == 1
+        ),
+    ]
+    (folder / "journeys.toml").write_text("\n".join(config), encoding="utf-8")
+
+
+def _iso(moment):
+    return dt.datetime.fromtimestamp(moment, dt.UTC).isoformat()
 
 
 def _toml(text):
