@@ -1,6 +1,6 @@
 # make run    the app at http://localhost:8501; with WATCH=auto pages reload when a file changes
 # make test   everything: style, types, unit tests, pages, a real browser; WORKERS=4 on a larger machine
-# make types  checks the front end's types alone (needs Node.js with npm)
+# make types  checks the front end's form and types alone (needs Node.js with npm)
 # make bench  the tracks, and the app beside three usual ones (needs Node.js with npm)
 # make pictures  makes the screenshots in docs/, by the browser tests
 # make data   makes the base map, the railway tables and the gazetteer again, from their sources
@@ -25,6 +25,7 @@ test: .venv/dev browser types
 types:
 ifneq ($(shell command -v npm),)
 	test node_modules/.package-lock.json -nt package-lock.json || npm ci --silent --no-audit --no-fund
+	node_modules/.bin/prettier --check --log-level warn 'journeymap/frontend/**/*.js' 'tests/frontend/**/*.mjs'
 	node_modules/.bin/tsc
 else
 	@echo "The front end's types are not checked: that needs Node.js with npm." >&2

@@ -66,7 +66,8 @@ function addSheet(root, href) {
  * @param {string[]} names without their endings
  */
 export function styleSheets(names) {
-  const present = (/** @type {string} */ href) => [...document.querySelectorAll("link")].some((link) => link.href === href && link.sheet);
+  const present = (/** @type {string} */ href) =>
+    [...document.querySelectorAll("link")].some((link) => link.href === href && link.sheet);
   return Promise.all(names.map(sheetAddress).map((href) => (present(href) ? null : addSheet(document.head, href))));
 }
 

@@ -27,9 +27,14 @@ function announceHeight() {
 }
 
 /** A name that no other page has. */
-const channelName = () => `embed-${[...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join("")}`;
+const channelName = () =>
+  `embed-${[...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join("")}`;
 
-/** The way on to the app shows there what is shown here. @param {HTMLAnchorElement} link @param {string} name of the journey */
+/**
+ * The way on to the app shows there what is shown here.
+ * @param {HTMLAnchorElement} link
+ * @param {string} name of the journey
+ */
 function follow(link, name) {
   const there = new URL(link.href);
   const query = new URLSearchParams(location.search);
@@ -61,7 +66,10 @@ async function open(root) {
   const follower = () => new JourneyView(journey, { url, channel });
   new Claims(find("claims"), follower());
   const view = new JourneyView(journey, {
-    url, channel, leads: true, start: { t, zone, dark: isDark(), reading, speed: speed ?? undefined },
+    url,
+    channel,
+    leads: true,
+    start: { t, zone, dark: isDark(), reading, speed: speed ?? undefined },
   });
   new Timeline(find("timeline"), view, { touched: sync.asksForMoment });
   const recolour = () => {
@@ -73,14 +81,20 @@ async function open(root) {
   scheme.addEventListener("change", recolour);
   sync.start({ channel, view, notice: find("notice") });
   sync.onChange = () => {
-    for (const link of root.querySelectorAll("a.jm-embed-app")) follow(/** @type {HTMLAnchorElement} */ (link), journey.journey.id);
+    for (const link of root.querySelectorAll("a.jm-embed-app"))
+      follow(/** @type {HTMLAnchorElement} */ (link), journey.journey.id);
   };
   sync.onChange();
   new EventList(find("events"), follower());
   const { site, formats = "[]" } = root.dataset;
   // A file on disk has no address to share.
   if (site !== undefined) {
-    new Share(find("share"), { site, journey: journey.journey.id, title: journey.journey.title, formats: JSON.parse(formats) });
+    new Share(find("share"), {
+      site,
+      journey: journey.journey.id,
+      title: journey.journey.title,
+      formats: JSON.parse(formats),
+    });
   }
   root.dataset.ready = "true";
 }
@@ -89,6 +103,8 @@ announceHeight();
 const root = /** @type {HTMLElement} */ (document.getElementById("journeymap"));
 open(root).catch((error) => {
   const notice = /** @type {HTMLElement} */ (root.querySelector(".jm-embed-notice"));
-  notice.append(element("p", { role: "alert" }, `The map could not be drawn. Reload the page to try again. (${error.message})`));
+  notice.append(
+    element("p", { role: "alert" }, `The map could not be drawn. Reload the page to try again. (${error.message})`),
+  );
   throw error;
 });

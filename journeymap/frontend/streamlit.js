@@ -95,7 +95,10 @@ function begin(component, identity, className, make) {
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   /** @type {Mounted} */
   const held = {
-    identity, component, control: null, leaving: 0,
+    identity,
+    component,
+    control: null,
+    leaving: 0,
     release: () => {
       held.release = () => {};
       scheme.removeEventListener("change", recolour);
@@ -117,16 +120,27 @@ function begin(component, identity, className, make) {
   const release = held.release;
   // A control that gets all it shows from Python needs no document.
   const { document: address } = component.data;
-  const loading = address ? loadJourney(new URL(address, document.baseURI).href) : Promise.resolve(/** @type {any} */ (null));
+  const loading = address
+    ? loadJourney(new URL(address, document.baseURI).href)
+    : Promise.resolve(/** @type {any} */ (null));
   const sheets = ["palette", "event_details", "timeline", "panel", "summits", "share"];
-  Promise.all([loading, styleSheetsIn(outer, sheets)]).then(([journey]) => {
-    if (held.release !== release) return;
-    outer.append(root);
-    held.control = make(root, journey, () => held.component, recolour());
-    held.control.update(held.component);
-  }, (error) => {
-    outer.append(element("p", { role: "alert" }, `The journey could not be loaded (${error.message}). Reload the page to try again.`));
-  });
+  Promise.all([loading, styleSheetsIn(outer, sheets)]).then(
+    ([journey]) => {
+      if (held.release !== release) return;
+      outer.append(root);
+      held.control = make(root, journey, () => held.component, recolour());
+      held.control.update(held.component);
+    },
+    (error) => {
+      outer.append(
+        element(
+          "p",
+          { role: "alert" },
+          `The journey could not be loaded (${error.message}). Reload the page to try again.`,
+        ),
+      );
+    },
+  );
   return held;
 }
 
@@ -167,20 +181,25 @@ export function timeline(component) {
     const sync = keep ? new UrlSync({ journey, opening, named: true, first }) : null;
     const asked = sync?.asked ?? { t, zone: journey.journey.zone, reading, speed };
     const view = new JourneyView(journey, {
-      url, channel, leads: true,
+      url,
+      channel,
+      leads: true,
       start: { t: asked.t ?? opening, zone: asked.zone, reading: asked.reading, speed: asked.speed ?? undefined, dark },
     });
     const timed = element("div", {});
     const notice = element("div", { class: "jm-notice", role: "status" });
     root.append(notice, timed);
     const part = new Timeline(timed, view, {
-      touched: sync?.asksForMoment, reported: { moment: t, reading, speed },
+      touched: sync?.asksForMoment,
+      reported: { moment: t, reading, speed },
       report: (settled) => current().setStateValue("view", settled),
     });
     sync?.start({ channel, view, notice });
     return {
       // What the server answered last: a test waits for it.
-      update: ({ data }) => { root.dataset.answered = `${data.t} ${data.reading} ${data.speed}`; },
+      update: ({ data }) => {
+        root.dataset.answered = `${data.t} ${data.reading} ${data.speed}`;
+      },
       setDark: (now) => view.set({ dark: now }),
       destroy: () => {
         sync?.destroy();

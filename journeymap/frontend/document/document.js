@@ -26,7 +26,11 @@ import { isPacked, loadJson } from "./load_json.js";
  * @typedef {JourneyDocument["claim_fields"][number]} ClaimField a key of claims that a card shows by a sentence
  */
 
-/** What a claim has under a key, as text; empty when it has nothing. @param {Claim} claim @param {{key: string}} field */
+/**
+ * What a claim has under a key, as text; empty when it has nothing.
+ * @param {Claim} claim
+ * @param {{key: string}} field
+ */
 export function fieldOf(claim, { key }) {
   return String(/** @type {Record<string, unknown>} */ (/** @type {unknown} */ (claim))[key] ?? "");
 }

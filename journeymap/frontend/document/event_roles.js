@@ -19,7 +19,12 @@ const fixesFirst = (events) => [...events].sort((a, b) => Number(a.km === null) 
 /** @param {string[]} ids @param {Role} role @returns {Roles} */
 const as = (ids, role) => ids.map((id) => [id, role]);
 
-/** The last events that have begun, and the ones before and after them, in the order of time. @param {JourneyDocument} document @param {number} t @returns {Roles} */
+/**
+ * The last events that have begun, and the ones before and after them, in the order of time.
+ * @param {JourneyDocument} document
+ * @param {number} t
+ * @returns {Roles}
+ */
 function eventsAround(document, t) {
   const timed = timedEvents(document);
   const after = timed.findIndex(({ moment }) => moment > t + SAME_MINUTE);
@@ -33,7 +38,12 @@ function eventsAround(document, t) {
   return [...as(ids(previous), "previous"), ...as(ids(fixesFirst(current)), "current"), ...as(ids(next), "next")];
 }
 
-/** The events of the latest publication, and the others of the publication before it. @param {JourneyDocument} document @param {number} t @returns {Roles} */
+/**
+ * The events of the latest publication, and the others of the publication before it.
+ * @param {JourneyDocument} document
+ * @param {number} t
+ * @returns {Roles}
+ */
 function latestReports(document, t) {
   const { epochs } = document.tracks.known;
   const last = epochIndexAt(document, t);

@@ -22,10 +22,14 @@ import { isPlaced, lastIndexAtOrBefore, positionAt, timedEvents } from "./docume
  */
 
 export const READINGS = /** @type {[Reading, string][]} */ ([
-  ["happened", "As it happened"], ["known", "As it was known"],
+  ["happened", "As it happened"],
+  ["known", "As it was known"],
 ]);
 
-/** Whether any claim says when it was public: without one there is no second reading. @param {JourneyDocument} document */
+/**
+ * Whether any claim says when it was public: without one there is no second reading.
+ * @param {JourneyDocument} document
+ */
 export function isKnowable({ tracks: { known } }) {
   return known.epochs.length > 0;
 }
@@ -58,7 +62,9 @@ function indexOf(document) {
         else told.set(event.id, [[i, event]]);
       }
     }
-    const days = document.events.flatMap(({ claims }) => claims.filter((claim) => claim.reported_day).map(({ id }) => id));
+    const days = document.events.flatMap(({ claims }) =>
+      claims.filter((claim) => claim.reported_day).map(({ id }) => id),
+    );
     index = { starts: epochs.map(({ from }) => from), told, days: new Set(days), shown: new Map() };
     indices.set(document, index);
   }
@@ -79,7 +85,11 @@ export function epochAt(document, t) {
   return document.tracks.known.epochs[epochIndexAt(document, t)] ?? null;
 }
 
-/** Whether of all that became public with an epoch only the day is known. @param {JourneyDocument} document @param {import("./document.js").Epoch} epoch */
+/**
+ * Whether of all that became public with an epoch only the day is known.
+ * @param {JourneyDocument} document
+ * @param {import("./document.js").Epoch} epoch
+ */
 export function isOfADay(document, { claims }) {
   const { days } = indexOf(document);
   return claims.every((id) => days.has(id));
@@ -128,15 +138,29 @@ export function shownAt(document, reading, t) {
   if (!shown) {
     const epoch = document.tracks.known.epochs[i];
     const public_ = epoch?.from ?? document.span.from;
-    const isPublic = (/** @type {import("./document.js").Claim} */ claim) => claim.reported_at !== null && claim.reported_at <= public_;
+    const isPublic = (/** @type {import("./document.js").Claim} */ claim) =>
+      claim.reported_at !== null && claim.reported_at <= public_;
     const events = document.events.flatMap((event) => {
       const version = index.told.get(event.id)?.findLast(([from]) => from <= i);
-      return version ? [asTold(event, version[1], document.tracks.known.epochs[version[0]].from, document.claim_fields, epoch.conflicts[event.id])] : [];
+      return version
+        ? [
+            asTold(
+              event,
+              version[1],
+              document.tracks.known.epochs[version[0]].from,
+              document.claim_fields,
+              epoch.conflicts[event.id],
+            ),
+          ]
+        : [];
     });
     const landmarks = document.landmarks.flatMap((event) => {
       const claims = event.claims.filter(isPublic).map((claim) => withoutEditors(claim, document.claim_fields));
-      return claims.length === event.claims.length ? [{ ...event, claims }]
-        : claims.length > 0 ? [asFarAsTold(event, claims)] : [];
+      return claims.length === event.claims.length
+        ? [{ ...event, claims }]
+        : claims.length > 0
+          ? [asFarAsTold(event, claims)]
+          : [];
     });
     shown = { ...document, events, landmarks, unknowns: [], asides: [] };
     index.shown.set(i, shown);
@@ -181,13 +205,25 @@ function asTold(event, told, from, fields, conflict = "") {
   const [start, end] = told.window;
   // What is told of has happened by the time that it is told; what is expected may lie ahead.
   const past = (/** @type {number|null} */ t) => (t === null ? t : Math.min(t, from));
-  const window = /** @type {import("./document.js").Window} */ (happened ? [past(start), past(end ?? from)] : [start, end]);
+  const window = /** @type {import("./document.js").Window} */ (
+    happened ? [past(start), past(end ?? from)] : [start, end]
+  );
   const claims = told.claims.flatMap(([id, status, disagreement]) => {
     const claim = event.claims.find((each) => each.id === id);
     return claim ? [{ ...withoutEditors(claim, fields), status, disagreement, agrees: !disagreement }] : [];
   });
   return {
-    ...event, kind: told.kind, status: told.status, place: told.place, zone: told.zone, window, claims, conflict,
-    km: told.km, moment: from, first_report: null, delay: [null, null],
+    ...event,
+    kind: told.kind,
+    status: told.status,
+    place: told.place,
+    zone: told.zone,
+    window,
+    claims,
+    conflict,
+    km: told.km,
+    moment: from,
+    first_report: null,
+    delay: [null, null],
   };
 }

@@ -37,9 +37,14 @@ const WEIGHTS = { stop: 100, expected: 70, summit: 10, aside: 0, contradicted: 0
  * @returns {Site[]} stops in the order of the line, then the others
  */
 export function sitesOf(document) {
-  /** @type {Map<string, {own: import("./document.js").JourneyEvent[], landmarks: import("./document.js").JourneyEvent[]}>} */
+  /**
+   * @type {Map<string, {own: import("./document.js").JourneyEvent[], landmarks: import("./document.js").JourneyEvent[]}>}
+   */
   const byPlace = new Map();
-  for (const [list, events] of /** @type {const} */ ([["own", document.events], ["landmarks", document.landmarks]])) {
+  for (const [list, events] of /** @type {const} */ ([
+    ["own", document.events],
+    ["landmarks", document.landmarks],
+  ])) {
     for (const event of events) {
       if (event.place === null || !document.places[event.place]) continue;
       const entry = byPlace.get(event.place) ?? { own: [], landmarks: [] };
@@ -54,13 +59,13 @@ export function sitesOf(document) {
     const role = roleOf(place, own, summit);
     const events = inOrderOfTime([...own, ...landmarks]);
     const claims = events.reduce((sum, event) => sum + event.claims.length, 0);
-    const weight = Math.min(claims, 40) + WEIGHTS[role] + (summit ? 30 : 0)
-      + (ends.includes(key) && WEIGHTS[role] >= 70 ? 100 : 0);
+    const weight =
+      Math.min(claims, 40) + WEIGHTS[role] + (summit ? 30 : 0) + (ends.includes(key) && WEIGHTS[role] >= 70 ? 100 : 0);
     return { key, place: asExactAsClaimed(place, events), events, role, summit, weight };
   });
   const along = (/** @type {Site} */ site) => Math.min(...site.events.map((event) => event.km ?? Infinity));
   // Sorting is stable: among equals the first told stays first.
-  return sites.sort((a, b) => (along(a) - along(b)) || (b.weight - a.weight));
+  return sites.sort((a, b) => along(a) - along(b) || b.weight - a.weight);
 }
 
 /**
@@ -86,8 +91,11 @@ function roleOf(place, own, summit) {
  * @param {import("./document.js").JourneyEvent[]} events
  */
 function asExactAsClaimed(place, events) {
-  const given = events.flatMap(({ claims }) => claims.filter(({ agrees }) => agrees))
-    .map((claim) => fieldOf(claim, { key: "accuracy_km" })).filter(Boolean).map(Number);
+  const given = events
+    .flatMap(({ claims }) => claims.filter(({ agrees }) => agrees))
+    .map((claim) => fieldOf(claim, { key: "accuracy_km" }))
+    .filter(Boolean)
+    .map(Number);
   return given.length > 0 ? { ...place, accuracy_m: Math.min(...given) * 1000 } : place;
 }
 

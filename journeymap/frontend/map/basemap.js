@@ -60,11 +60,13 @@ const RAILWAY_MAX_ZOOM = 10;
  * @returns {Promise<Sheet[]>}
  */
 export function loadSheets(urls) {
-  return Promise.all(urls.map(async (url) => {
-    const sheet = await loadJson(url);
-    if (sheet.format !== "journeymap-basemap/1") throw new Error(`${url} is not a base map`);
-    return sheet;
-  }));
+  return Promise.all(
+    urls.map(async (url) => {
+      const sheet = await loadJson(url);
+      if (sheet.format !== "journeymap-basemap/1") throw new Error(`${url} is not a base map`);
+      return sheet;
+    }),
+  );
 }
 
 /**
@@ -131,7 +133,13 @@ export class BaseMap {
 
   /** @param {PackedLine[]} lines @param {number} quantum @param {StyleName} style */
   #lines(lines, quantum, style) {
-    return this.#add(L.polyline(lines.map((line) => decode(line, quantum)), this.#options(style)), style);
+    return this.#add(
+      L.polyline(
+        lines.map((line) => decode(line, quantum)),
+        this.#options(style),
+      ),
+      style,
+    );
   }
 
   /** @param {StyleName} style */
@@ -139,8 +147,15 @@ export class BaseMap {
     const { weight, dashArray, fill } = STYLES[style];
     /** @type {import("leaflet").PolylineOptions} */
     const options = {
-      pane: "jm-base", renderer: this.renderer, interactive: false, smoothFactor: 0.7,
-      weight, dashArray, fill: fill !== undefined, fillOpacity: 1, opacity: 1,
+      pane: "jm-base",
+      renderer: this.renderer,
+      interactive: false,
+      smoothFactor: 0.7,
+      weight,
+      dashArray,
+      fill: fill !== undefined,
+      fillOpacity: 1,
+      opacity: 1,
       lineCap: dashArray ? "butt" : "round",
     };
     return options;

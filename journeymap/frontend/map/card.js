@@ -43,7 +43,12 @@ export class Card {
     const close = element("button", { type: "button", class: "jm-card-close", "aria-label": "Close" }, "×");
     close.addEventListener("click", () => this.close());
     const body = element("div", { class: "jm-card-body" });
-    const node = element("div", { class: "jm-card", role: "dialog", "aria-labelledby": "jm-card-title-0" }, close, body);
+    const node = element(
+      "div",
+      { class: "jm-card", role: "dialog", "aria-labelledby": "jm-card-title-0" },
+      close,
+      body,
+    );
     node.addEventListener("keydown", (event) => {
       // The map must not take the arrow keys of someone who reads.
       event.stopPropagation();
@@ -81,8 +86,11 @@ export class Card {
 
   /** @param {Site} site @param {number} index */
   #place({ key, place, role, summit, events }, index) {
-    const what = [place.kind, summit && role !== "summit" ? `${ROLE_WORDS[role]}; ${ROLE_WORDS.summit}` : ROLE_WORDS[role],
-      accuracyWords(place.accuracy_m)];
+    const what = [
+      place.kind,
+      summit && role !== "summit" ? `${ROLE_WORDS[role]}; ${ROLE_WORDS.summit}` : ROLE_WORDS[role],
+      accuracyWords(place.accuracy_m),
+    ];
     const title = element("h3", { id: `jm-card-title-${index}`, dir: "auto" }, place.name);
     const section = element("article", { class: "jm-card-place" }, title);
     if (place.name_local && place.name_local !== place.name) {

@@ -42,11 +42,17 @@ export async function choose(map, { basemap, points, picked, dark }) {
   if (picked) mark(map, picked, "+");
 }
 
-/** A click on a candidate's number is one on the very point that it stands at. @param {import("leaflet").Map} map @param {[number, number]} point @param {string} sign */
+/**
+ * A click on a candidate's number is one on the very point that it stands at.
+ * @param {import("leaflet").Map} map
+ * @param {[number, number]} point
+ * @param {string} sign
+ */
 function mark(map, point, sign) {
   const html = element("span", { class: "jm-number" }, sign);
   const marker = L.marker(point, {
-    icon: L.divIcon({ html, className: "", iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE / 2] }), keyboard: false,
+    icon: L.divIcon({ html, className: "", iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE / 2] }),
+    keyboard: false,
   }).addTo(map);
   marker.on("click", () => map.fire("click", { latlng: L.latLng(point) }));
 }

@@ -41,9 +41,17 @@ export function corner(map, position, node) {
 
 /** @param {() => void} fit @param {string} [words] */
 export function fitButton(fit, words = "Show the whole journey") {
-  const drawing = svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
-    svg("path", { d: "M2 6V2H6 M10 2H14V6 M14 10V14H10 M6 14H2V10", fill: "none", stroke: "currentColor", "stroke-width": 1.8 }),
-    svg("circle", { cx: 8, cy: 8, r: 1.8, fill: "currentColor" }));
+  const drawing = svg(
+    "svg",
+    { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+    svg("path", {
+      d: "M2 6V2H6 M10 2H14V6 M14 10V14H10 M6 14H2V10",
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": 1.8,
+    }),
+    svg("circle", { cx: 8, cy: 8, r: 1.8, fill: "currentColor" }),
+  );
   const button = element("button", { type: "button", class: "jm-fit", "aria-label": words, title: words }, drawing);
   button.addEventListener("click", fit);
   return element("div", { class: "leaflet-bar" }, button);
@@ -60,8 +68,12 @@ export function legend(document, sites, reading = "happened") {
   /** @param {Node} sample @param {string} words */
   const row = (sample, words) => list.append(element("li", {}, sample, element("span", {}, words)));
   /** @param {string} name */
-  const stroke = (name) => svg("svg", { viewBox: "0 0 28 14", width: 28, height: 14, "aria-hidden": "true" },
-    svg("path", { d: "M2 7H26", class: `jm-route ${name}` }));
+  const stroke = (name) =>
+    svg(
+      "svg",
+      { viewBox: "0 0 28 14", width: 28, height: 14, "aria-hidden": "true" },
+      svg("path", { d: "M2 7H26", class: `jm-route ${name}` }),
+    );
   const legs = document.line.legs;
   const known = reading === "known";
   if (legs.length > 0) {
@@ -70,10 +82,18 @@ export function legend(document, sites, reading = "happened") {
     row(stroke("jm-band"), `possible range, at most ${document.journey.max_speed_kmh} km/h`);
   }
   if (legs.some(({ status }) => status === "inferred")) row(stroke("jm-travelled jm-leg-inferred"), "way inferred");
-  const expected = known ? document.tracks.known.epochs.some(({ way }) => way !== null) : legs.some(({ status }) => status === "expected");
+  const expected = known
+    ? document.tracks.known.epochs.some(({ way }) => way !== null)
+    : legs.some(({ status }) => status === "expected");
   if (expected) row(stroke("jm-ahead jm-leg-expected"), known ? "way expected then" : "way expected");
   if (legs.some(({ basis }) => basis === "gap")) row(stroke("jm-travelled jm-leg-gap"), "no track on record");
-  for (const role of /** @type {import("../document/sites.js").Role[]} */ (["stop", "expected", "aside", "contradicted", "area"])) {
+  for (const role of /** @type {import("../document/sites.js").Role[]} */ ([
+    "stop",
+    "expected",
+    "aside",
+    "contradicted",
+    "area",
+  ])) {
     if (sites.some((site) => site.role === role)) row(markDrawing(role), ROLE_WORDS[role]);
   }
   if (sites.some(({ summit }) => summit)) row(markDrawing("summit"), ROLE_WORDS.summit);
@@ -88,13 +108,20 @@ export function legend(document, sites, reading = "happened") {
 export function backgrounds(tiles, choose) {
   const group = element("fieldset", {}, element("legend", {}, "Background"));
   for (const chosen of [null, ...tiles]) {
-    const input = /** @type {HTMLInputElement} */ (element("input", { type: "radio", name: "jm-background", value: chosen?.id ?? "" }));
+    const input = /** @type {HTMLInputElement} */ (
+      element("input", { type: "radio", name: "jm-background", value: chosen?.id ?? "" })
+    );
     input.checked = chosen === null;
     input.addEventListener("change", () => choose(chosen));
     group.append(element("label", {}, input, element("span", {}, chosen ? chosen.name : "Base map")));
   }
   group.append(element("p", {}, "Online maps are fetched from their own servers, which then see your address."));
-  return element("details", { class: "jm-panel jm-backgrounds" }, element("summary", { title: "Choose the background" }, "Map"), group);
+  return element(
+    "details",
+    { class: "jm-panel jm-backgrounds" },
+    element("summary", { title: "Choose the background" }, "Map"),
+    group,
+  );
 }
 
 /** The line of credits, as text and as the links that we know. */

@@ -18,8 +18,14 @@ export function markLabel(members) {
   const [{ place, role }] = members;
   const { when } = /** @type {import("./meetings_only.js").DatedPlace} */ (place);
   return {
-    text: place.name, local: when ?? (place.name_local === place.name ? "" : place.name_local), position: place.position,
-    kind: LABEL_KINDS[role] ?? "place", zoom: 0, reach: markReach(members), front: true, led: !(role in LABEL_KINDS),
+    text: place.name,
+    local: when ?? (place.name_local === place.name ? "" : place.name_local),
+    position: place.position,
+    kind: LABEL_KINDS[role] ?? "place",
+    zoom: 0,
+    reach: markReach(members),
+    front: true,
+    led: !(role in LABEL_KINDS),
   };
 }
 
@@ -29,13 +35,22 @@ export function markLabel(members) {
  */
 export function baseLabels(sheets) {
   // The most detailed sheet comes last and is the one people look at.
-  return [...sheets].reverse().flatMap(({ labels }) => labels).map((label) => {
-    const large = label.kind === "city" && (label.capital || (label.population ?? 0) >= 500_000);
-    return {
-      text: label.name, local: label.kind === "city" ? label.name_local : "", position: label.position, zoom: label.zoom,
-      kind: large ? "city-large" : label.kind, reach: label.kind === "city" ? 2 : 0, front: false, led: false,
-    };
-  });
+  return [...sheets]
+    .reverse()
+    .flatMap(({ labels }) => labels)
+    .map((label) => {
+      const large = label.kind === "city" && (label.capital || (label.population ?? 0) >= 500_000);
+      return {
+        text: label.name,
+        local: label.kind === "city" ? label.name_local : "",
+        position: label.position,
+        zoom: label.zoom,
+        kind: large ? "city-large" : label.kind,
+        reach: label.kind === "city" ? 2 : 0,
+        front: false,
+        led: false,
+      };
+    });
 }
 
 /**

@@ -72,13 +72,35 @@ const within = (inner, outer) =>
 
 /** Directions in the order of preference: unit steps from the mark and how the text is set there. */
 const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
-  [1, 0, "start"], [-1, 0, "end"], [0.65, -0.65, "start"], [0.65, 0.65, "start"],
-  [-0.65, 0.65, "end"], [-0.65, -0.65, "end"], [0, -1, "middle"], [0, 1, "middle"],
+  [1, 0, "start"],
+  [-1, 0, "end"],
+  [0.65, -0.65, "start"],
+  [0.65, 0.65, "start"],
+  [-0.65, 0.65, "end"],
+  [-0.65, -0.65, "end"],
+  [0, -1, "middle"],
+  [0, 1, "middle"],
 ]);
 
 /** A sea is named anywhere inside it, a country not quite: how far a name may move from its point, pixels. */
-const SHIFTS = [[0, 0], [-40, 0], [40, 0], [0, -30], [0, 30], [-80, 0], [80, 0], [-120, 0], [120, 0],
-  [-180, 0], [-120, -60], [-120, 60], [-200, -90], [-200, 90], [0, -90], [0, 90]];
+const SHIFTS = [
+  [0, 0],
+  [-40, 0],
+  [40, 0],
+  [0, -30],
+  [0, 30],
+  [-80, 0],
+  [80, 0],
+  [-120, 0],
+  [120, 0],
+  [-180, 0],
+  [-120, -60],
+  [-120, 60],
+  [-200, -90],
+  [-200, 90],
+  [0, -90],
+  [0, 90],
+];
 
 /** No farther than this, whatever the zoom: on a small map the same pixels lead to another coast. Degrees. */
 const SEA_REACH = 3.5;
@@ -108,9 +130,12 @@ const LEADERS = [0, 22, 44, 70];
  */
 function candidates(label, { width, height, lineHeight }, degree) {
   if (label.reach === 0) {
-    const shifts = label.kind === "sea" ? SHIFTS.filter(([dx, dy]) => Math.hypot(dx, dy) <= SEA_REACH * degree) : SHIFTS.slice(0, 5);
+    const shifts =
+      label.kind === "sea" ? SHIFTS.filter(([dx, dy]) => Math.hypot(dx, dy) <= SEA_REACH * degree) : SHIFTS.slice(0, 5);
     return shifts.map(([dx, dy]) => ({
-      box: [dx - width / 2, dy - height / 2, dx + width / 2, dy + height / 2], align: "middle", leader: false,
+      box: [dx - width / 2, dy - height / 2, dx + width / 2, dy + height / 2],
+      align: "middle",
+      leader: false,
     }));
   }
   const found = [];
@@ -169,7 +194,8 @@ export function arrange(labels, project, measure, taken, { line, panels, view })
     if (label.reach > 0 && !label.front) {
       // A town whose dot is covered, or whose station has been named, would be half a label or a second one.
       if (taken.count([x - 1, y - 1, x + 1, y + 1], 1) > 0) continue;
-      if (placed.some((other) => sayTheSame(other.label, label) && Math.hypot(other.x - x, other.y - y) < SAME_PLACE)) continue;
+      if (placed.some((other) => sayTheSame(other.label, label) && Math.hypot(other.x - x, other.y - y) < SAME_PLACE))
+        continue;
     }
     const size = measure(label);
     const [lon, lat] = label.position;

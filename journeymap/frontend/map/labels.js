@@ -59,12 +59,20 @@ export class Labels {
     const frame = this.map.getContainer().getBoundingClientRect();
     const before = new Occupied();
     for (const { left, top, right, bottom } of panels) {
-      before.add([min.x + left - frame.left, min.y + top - frame.top, min.x + right - frame.left, min.y + bottom - frame.top]);
+      before.add([
+        min.x + left - frame.left,
+        min.y + top - frame.top,
+        min.x + right - frame.left,
+        min.y + bottom - frame.top,
+      ]);
     }
     const project = (/** @type {Label} */ { position: [lon, lat] }) => this.map.project([lat, lon]);
     const base = this.baseShown ? this.base.filter((label) => label.zoom <= zoom + 0.25) : [];
-    this.placed = arrange([...front, ...base], project, (label) => this.#size(label), taken,
-      { line: samples, panels: before, view: [min.x + 4, min.y + 4, max.x - 4, max.y - 4] });
+    this.placed = arrange([...front, ...base], project, (label) => this.#size(label), taken, {
+      line: samples,
+      panels: before,
+      view: [min.x + 4, min.y + 4, max.x - 4, max.y - 4],
+    });
     this.clear();
     this.draw();
   }
@@ -84,7 +92,10 @@ export class Labels {
     const origin = this.map.getPixelOrigin();
     const view = this.map.getPixelBounds().pad(0.25);
     for (const placed of this.placed) {
-      const { label, box: [left, top, right, bottom] } = placed;
+      const {
+        label,
+        box: [left, top, right, bottom],
+      } = placed;
       const visible = view.intersects(L.bounds([left, top], [right, bottom]));
       let node = this.nodes.get(label);
       if (!visible) {
@@ -119,7 +130,11 @@ export class Labels {
 
 /** @param {Placed} placed */
 function labelNode({ label, x, y, box: [left, top, right, bottom], align, leader }) {
-  const text = element("div", { class: "jm-label-text", dir: "auto" }, element("div", { class: "jm-label-name" }, label.text));
+  const text = element(
+    "div",
+    { class: "jm-label-text", dir: "auto" },
+    element("div", { class: "jm-label-name" }, label.text),
+  );
   if (label.local) text.append(element("div", { class: "jm-label-local" }, label.local));
   text.style.cssText = `left:${left - x}px;top:${top - y}px;width:${Math.ceil(right - left) + 1}px;text-align:${cssAlign(align)}`;
   const node = element("div", { class: `jm-label jm-label-${label.kind}` });
@@ -163,17 +178,24 @@ function measurer(parent, expected) {
    * @param {Iterable<string>} kinds
    */
   const prepare = (kinds) => {
-    const lines = [...kinds].flatMap((kind) => ["name", "local"].map((part) => {
-      const line = element("div", { class: `jm-label-${part}` }, "x");
-      const probe = element("div", { class: `jm-label jm-label-${kind}` }, element("div", { class: "jm-label-text" }, line));
-      return { key: `${kind} ${part}`, line, probe };
-    }));
+    const lines = [...kinds].flatMap((kind) =>
+      ["name", "local"].map((part) => {
+        const line = element("div", { class: `jm-label-${part}` }, "x");
+        const probe = element(
+          "div",
+          { class: `jm-label jm-label-${kind}` },
+          element("div", { class: "jm-label-text" }, line),
+        );
+        return { key: `${kind} ${part}`, line, probe };
+      }),
+    );
     parent.append(...lines.map(({ probe }) => probe));
     for (const { key, line } of lines) {
       const css = getComputedStyle(line);
       styles.set(key, {
         font: `${css.fontStyle} ${css.fontWeight} ${css.fontSize} ${css.fontFamily}`,
-        spacing: parseFloat(css.letterSpacing) || 0, lineHeight: parseFloat(css.lineHeight),
+        spacing: parseFloat(css.letterSpacing) || 0,
+        lineHeight: parseFloat(css.lineHeight),
         upper: css.textTransform === "uppercase",
       });
     }
@@ -189,7 +211,10 @@ function measurer(parent, expected) {
   return (label) => {
     let width = 0;
     let height = 0;
-    for (const [part, text] of /** @type {const} */ ([["name", label.text], ["local", label.local]])) {
+    for (const [part, text] of /** @type {const} */ ([
+      ["name", label.text],
+      ["local", label.local],
+    ])) {
       if (!text) continue;
       const { font, spacing, lineHeight, upper } = styleOf(label.kind, part);
       const shown = text.slice(0, 200);

@@ -66,7 +66,9 @@ async function prepare(map, options) {
   container.classList.add("jm", "jm-map");
   try {
     const [journey, sheets] = await Promise.all([
-      loadJourney(options.document), loadSheets(options.basemap), styleSheets(["palette", "map"]),
+      loadJourney(options.document),
+      loadSheets(options.basemap),
+      styleSheets(["palette", "map"]),
     ]);
     container.classList.toggle("jm-whole", options.whole === true);
     map.invalidateSize({ pan: false });
@@ -89,7 +91,9 @@ export class JourneyMap {
   constructor(map, journey, sheets, options) {
     this.map = map;
     this.view = new JourneyView(journey, {
-      url: options.document, channel: options.channel, start: { t: options.t ?? journey.span.from },
+      url: options.document,
+      channel: options.channel,
+      start: { t: options.t ?? journey.span.from },
     });
     /** What the marks and the card show of it. */
     this.shown = journey;
@@ -119,7 +123,12 @@ export class JourneyMap {
     this.sites = sitesOf(journey);
     this.labels = new Labels(map, baseLabels(sheets));
     this.marks = new Marks(map, this.sites, (members, from) => this.open(members, from));
-    this.card = new Card(this.container, journey, (t) => this.view.say({ type: "seek", t }), () => this.#opened(null));
+    this.card = new Card(
+      this.container,
+      journey,
+      (t) => this.view.say({ type: "seek", t }),
+      () => this.#opened(null),
+    );
     this.tiles = options.tiles ?? [];
     this.#corners();
 
@@ -172,8 +181,20 @@ export class JourneyMap {
     const { own } = view;
     this.legend = legend(own, this.sites);
     this.controls = [
-      corner(map, "topleft", fitButton(() => this.fit(!this.still), own.line.legs.length > 0 ? undefined : "Show all places")),
-      ...(this.tiles.length > 0 ? [corner(map, "topright", backgrounds(this.tiles, (chosen) => this.#background(chosen)))] : []),
+      corner(
+        map,
+        "topleft",
+        fitButton(() => this.fit(!this.still), own.line.legs.length > 0 ? undefined : "Show all places"),
+      ),
+      ...(this.tiles.length > 0
+        ? [
+            corner(
+              map,
+              "topright",
+              backgrounds(this.tiles, (chosen) => this.#background(chosen)),
+            ),
+          ]
+        : []),
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(map),
       corner(map, "bottomright", this.legend),
     ];
@@ -212,7 +233,8 @@ export class JourneyMap {
     if (layer !== null && !chosen) problems.push(refusal("layer", layer, "which is no background of this map"));
     if (chosen !== (this.background ?? null)) {
       for (const input of this.container.querySelectorAll("input[name=jm-background]")) {
-        /** @type {HTMLInputElement} */ (input).checked = /** @type {HTMLInputElement} */ (input).value === (chosen?.id ?? "");
+        /** @type {HTMLInputElement} */ (input).checked =
+          /** @type {HTMLInputElement} */ (input).value === (chosen?.id ?? "");
       }
       this.#background(chosen);
     }
@@ -243,7 +265,10 @@ export class JourneyMap {
 
   /** @param {ReadonlySet<import("../view/journey_view.js").Change>} changed */
   #update(changed) {
-    const { document, state: { zone, dark } } = this.view;
+    const {
+      document,
+      state: { zone, dark },
+    } = this.view;
     if (changed.has("document")) this.route?.setDocument(document);
     if (changed.has("t") || changed.has("reading") || changed.has("document")) this.#move();
     if (changed.has("zone")) this.card.setZone(zone);
@@ -255,7 +280,11 @@ export class JourneyMap {
 
   /** Draws where the traveller is; the places follow when a reading has others. */
   #move() {
-    const { standing, shown, state: { t, reading } } = this.view;
+    const {
+      standing,
+      shown,
+      state: { t, reading },
+    } = this.view;
     this.route?.update(reading, standing);
     this.train?.move(t, standing.best, standing.placed);
     if (shown !== this.shown && !this.following) {
@@ -299,8 +328,10 @@ export class JourneyMap {
 
   #arrangeLabels() {
     const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
-    const front = this.marks.shown.map(({ members }) => members)
-      .sort(([a], [b]) => b.weight - a.weight).map(markLabel);
+    const front = this.marks.shown
+      .map(({ members }) => members)
+      .sort(([a], [b]) => b.weight - a.weight)
+      .map(markLabel);
     const marks = front.map(({ position, reach }) => ({ ...project(position), reach }));
     const panels = [...this.container.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect());
     this.labels.arrange(front, marks, samples(this.view.own.line.coordinates.map(project)), panels);
@@ -327,7 +358,8 @@ export class JourneyMap {
     }
     // Room for labels, for the buttons above and for the credits beneath.
     /** @type {import("leaflet").FitBoundsOptions} */
-    const padding = this.narrow ? { paddingTopLeft: [28, 46], paddingBottomRight: [78, 58] }
+    const padding = this.narrow
+      ? { paddingTopLeft: [28, 46], paddingBottomRight: [78, 58] }
       : { paddingTopLeft: [70, 44], paddingBottomRight: [110, 44] };
     this.map.once("moveend", () => {
       this.home = true;
@@ -354,7 +386,11 @@ export class JourneyMap {
     /** @type {[number, number]} */
     const beside = this.container.clientWidth < NARROW ? [30, height + 24] : [width + 40, 40];
     this.leading = true;
-    this.map.panInside([lat, lon], { paddingTopLeft: [50, 40], paddingBottomRight: beside, animate: from !== null && !this.still });
+    this.map.panInside([lat, lon], {
+      paddingTopLeft: [50, 40],
+      paddingBottomRight: beside,
+      animate: from !== null && !this.still,
+    });
     this.leading = false;
   }
 
@@ -374,7 +410,7 @@ export class JourneyMap {
     if (chosen) this.base.hide();
     else this.base.show();
     this.map.options.zoomSnap = chosen ? 1 : FINE_ZOOM;
-    this.map.setMaxZoom(Number(chosen ? chosen.options?.maxZoom ?? 18 : BASE_MAX_ZOOM));
+    this.map.setMaxZoom(Number(chosen ? (chosen.options?.maxZoom ?? 18) : BASE_MAX_ZOOM));
     if (this.home) this.fit(false);
     else if (chosen) this.map.setZoom(Math.round(this.map.getZoom()), { animate: false });
     this.labels.baseShown = !chosen;

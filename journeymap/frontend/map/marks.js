@@ -41,7 +41,8 @@ export function markDrawing(role, summit = false, small = false) {
   /** @type {Node[]} */
   let shapes;
   if (role === "summit") shapes = [diamond(small ? 0.68 : 1)];
-  else if (role === "contradicted") shapes = [disc(5), svg("path", { d: "M-3 -3 L3 3 M3 -3 L-3 3", class: "jm-glyph-cross" })];
+  else if (role === "contradicted")
+    shapes = [disc(5), svg("path", { d: "M-3 -3 L3 3 M3 -3 L-3 3", class: "jm-glyph-cross" })];
   else if (summit) shapes = [disc(8), diamond(0.68)];
   else shapes = [disc(role === "aside" ? 3.6 : 5)];
   return svg("svg", { viewBox: "-12 -12 24 24", width: 24, height: 24, "aria-hidden": "true" }, ...shapes);
@@ -101,15 +102,23 @@ export class Marks {
     const apart = [this.sites.filter(({ summit }) => !summit), this.sites.filter(({ summit }) => summit)];
     const groups = apart.flatMap((sites) => clusters(sites, project, coarse ? 26 : 15));
     const points = groups.map(([{ place }]) => project(place.position));
-    const near = (/** @type {number} */ i, /** @type {number} */ pixels) => points.some((other, j) =>
-      j !== i && Math.hypot(other.x - points[i].x, other.y - points[i].y) < pixels);
+    const near = (/** @type {number} */ i, /** @type {number} */ pixels) =>
+      points.some((other, j) => j !== i && Math.hypot(other.x - points[i].x, other.y - points[i].y) < pixels);
     // Over another mark a summit's is drawn small, so that both are seen.
     const small = groups.map(([{ role }], i) => role === "summit" && near(i, OVERLAP));
     // A finger cannot tell marks as near as this apart: the one beneath answers for both.
-    const under = groups.map(([{ role }], i) => (coarse && role === "summit"
-      ? points.findIndex((other, j) => groups[j][0].role !== "summit" && Math.hypot(other.x - points[i].x, other.y - points[i].y) < MIN_TARGET) : -1));
+    const under = groups.map(([{ role }], i) =>
+      coarse && role === "summit"
+        ? points.findIndex(
+            (other, j) =>
+              groups[j][0].role !== "summit" && Math.hypot(other.x - points[i].x, other.y - points[i].y) < MIN_TARGET,
+          )
+        : -1,
+    );
     const opened = groups.map((members, i) => [...members, ...groups.filter((_, j) => under[j] === i).flat()]);
-    const signature = groups.map((_, i) => [small[i], under[i], ...opened[i].map(({ key }) => key)].join("\n")).join("\n\n");
+    const signature = groups
+      .map((_, i) => [small[i], under[i], ...opened[i].map(({ key }) => key)].join("\n"))
+      .join("\n\n");
     if (signature !== this.signature) {
       this.signature = signature;
       const focused = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.place;
@@ -127,24 +136,51 @@ export class Marks {
   /** A circle of the accuracy around each position, where the zoom lets it be seen beyond the mark. */
   #showAccuracies() {
     const zoom = this.map.getZoom();
-    const wanted = new Map(this.sites.filter(({ role, place: { accuracy_m: metres, position: [, lat] } }) => {
-      const pixels = metres / metresPerPixel(lat, zoom);
-      return role !== "area" && pixels > MIN_ACCURACY && pixels < MAX_ACCURACY;
-    }).map((site) => [site.key, site]));
+    const wanted = new Map(
+      this.sites
+        .filter(
+          ({
+            role,
+            place: {
+              accuracy_m: metres,
+              position: [, lat],
+            },
+          }) => {
+            const pixels = metres / metresPerPixel(lat, zoom);
+            return role !== "area" && pixels > MIN_ACCURACY && pixels < MAX_ACCURACY;
+          },
+        )
+        .map((site) => [site.key, site]),
+    );
     for (const [key, circle] of this.accuracies) {
       if (wanted.has(key)) continue;
       circle.remove();
       this.accuracies.delete(key);
     }
-    for (const [key, { place: { position: [lon, lat], accuracy_m: radius } }] of wanted) {
+    for (const [
+      key,
+      {
+        place: {
+          position: [lon, lat],
+          accuracy_m: radius,
+        },
+      },
+    ] of wanted) {
       const drawn = this.accuracies.get(key);
       if (drawn) {
         if (drawn.getRadius() !== radius) drawn.setRadius(radius);
         continue;
       }
-      this.accuracies.set(key, L.circle([lat, lon], {
-        pane: "jm-accuracy", renderer: this.circles, radius, interactive: false, className: "jm-accuracy",
-      }).addTo(this.map));
+      this.accuracies.set(
+        key,
+        L.circle([lat, lon], {
+          pane: "jm-accuracy",
+          renderer: this.circles,
+          radius,
+          interactive: false,
+          className: "jm-accuracy",
+        }).addTo(this.map),
+      );
     }
   }
 
@@ -154,10 +190,15 @@ export class Marks {
     const { summit } = host;
     const [lon, lat] = host.place.position;
     const marker = L.marker([lat, lon], {
-      pane: "jm-marks", keyboard: false, riseOnHover: true, zIndexOffset: Math.round(host.weight) + (summit ? SUMMIT_RISE : 0),
+      pane: "jm-marks",
+      keyboard: false,
+      riseOnHover: true,
+      zIndexOffset: Math.round(host.weight) + (summit ? SUMMIT_RISE : 0),
       icon: L.divIcon({
-        className: `jm-mark jm-mark-${host.role}`, html: markDrawing(host.role, summit, small),
-        iconSize: [28, 28], iconAnchor: [14, 14],
+        className: `jm-mark jm-mark-${host.role}`,
+        html: markDrawing(host.role, summit, small),
+        iconSize: [28, 28],
+        iconAnchor: [14, 14],
       }),
     }).addTo(this.map);
     // A marker on a map has an element.
@@ -201,9 +242,9 @@ export class Marks {
   #showArea({ place }) {
     this.#hideArea();
     const [lon, lat] = place.position;
-    this.halo = L.circle([lat, lon], {
-      radius: place.accuracy_m, interactive: false, className: "jm-area",
-    }).addTo(this.map);
+    this.halo = L.circle([lat, lon], { radius: place.accuracy_m, interactive: false, className: "jm-area" }).addTo(
+      this.map,
+    );
   }
 
   #hideArea() {

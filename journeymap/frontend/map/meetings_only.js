@@ -18,7 +18,8 @@ export function landmarksOnly(document) {
   /** @type {Record<string, DatedPlace>} */
   const places = { ...document.places };
   for (const key of new Set(landmarks.map(({ place }) => /** @type {string} */ (place)))) {
-    const days = landmarks.filter(({ place, moment }) => place === key && moment !== null)
+    const days = landmarks
+      .filter(({ place, moment }) => place === key && moment !== null)
       .map(({ moment, zone }) => dayOf(/** @type {number} */ (moment), zone, true));
     places[key] = { ...places[key], when: [...new Set(days)].join(", ") };
   }
@@ -26,6 +27,10 @@ export function landmarksOnly(document) {
     ...document,
     journey: { ...document.journey, title: document.journey.landmarks_title },
     line: { coordinates: [], km: [], legs: [], zones: [], stops: [] },
-    events: [], landmarks, places, unknowns: [], asides: [],
+    events: [],
+    landmarks,
+    places,
+    unknowns: [],
+    asides: [],
   };
 }

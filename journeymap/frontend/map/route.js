@@ -49,7 +49,12 @@ class PartialPolyline {
     this.pieces = [...pieces(line)].map(({ leg, first, last }) => {
       const points = line.coordinates.slice(first, last + 1).map(latLng);
       const path = L.polyline([], {
-        pane: renderer.options.pane, renderer, interactive: false, smoothFactor: 0.6, lineCap: undefined, lineJoin: "round",
+        pane: renderer.options.pane,
+        renderer,
+        interactive: false,
+        smoothFactor: 0.6,
+        lineCap: undefined,
+        lineJoin: "round",
         className: `jm-route ${name} jm-leg-${leg.basis} jm-leg-${leg.status}`,
       }).addTo(map);
       return { path, points, from: line.km[first], to: line.km[last], shownFrom: NaN, shownTo: NaN };
@@ -132,12 +137,22 @@ export class RouteLayer extends L.Layer {
    */
   onAdd(map) {
     const renderers = {
-      under: renderer(map, "jm-route-under"), band: renderer(map, "jm-route-band"), over: renderer(map, "jm-route-over"),
+      under: renderer(map, "jm-route-under"),
+      band: renderer(map, "jm-route-band"),
+      over: renderer(map, "jm-route-over"),
     };
     const { band } = renderers;
     this.onMap = {
-      map, renderers, main: new DrawnLine(map, this.line, renderers),
-      reach: L.circle([0, 0], { pane: band.options.pane, renderer: band, interactive: false, radius: 0, className: "jm-reach" }),
+      map,
+      renderers,
+      main: new DrawnLine(map, this.line, renderers),
+      reach: L.circle([0, 0], {
+        pane: band.options.pane,
+        renderer: band,
+        interactive: false,
+        radius: 0,
+        className: "jm-reach",
+      }),
     };
     return this;
   }
@@ -152,7 +167,10 @@ export class RouteLayer extends L.Layer {
     return this;
   }
 
-  /** Takes the branches of a document at another speed. @param {import("../document/document.js").JourneyDocument} document */
+  /**
+   * Takes the branches of a document at another speed.
+   * @param {import("../document/document.js").JourneyDocument} document
+   */
   setDocument(document) {
     this.#clearBranches();
     this.branches = document.tracks.known.ways;
@@ -202,7 +220,12 @@ export class RouteLayer extends L.Layer {
     return line;
   }
 
-  /** Where nothing gives the direction, how far it can have gone from where it was. @param {number} km @param {number} from @param {OnMap} onMap */
+  /**
+   * Where nothing gives the direction, how far it can have gone from where it was.
+   * @param {number} km
+   * @param {number} from
+   * @param {OnMap} onMap
+   */
   #showReach(km, from, { map, reach }) {
     if (km === 0) {
       reach.remove();

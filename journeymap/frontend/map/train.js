@@ -23,17 +23,26 @@ export class Train {
     this.nose = svg("path", { d: "M16 0.8 L20.6 7.4 H11.4 Z", class: "jm-train-nose" });
     const front = line.legs.some(({ basis }) => basis === "railway")
       ? svg("path", {
-        // Body with a rounded roof, then the two windows and the lamps cut out of it, then the rails' apron.
-        d: "M11.6 20.2 V13.4 Q11.6 10.2 16 10.2 Q20.4 10.2 20.4 13.4 V20.2 Z "
-          + "M12.9 13.6 H15.4 V16.2 H12.9 Z M16.6 13.6 H19.1 V16.2 H16.6 Z "
-          + "M13 18 H14.4 V19.2 H13 Z M17.6 18 H19 V19.2 H17.6 Z M12.6 21 H19.4 L20.4 22.4 H11.6 Z",
-        "fill-rule": "evenodd", class: "jm-train-front",
-      })
+          // Body with a rounded roof, then the two windows and the lamps cut out of it, then the rails' apron.
+          d:
+            "M11.6 20.2 V13.4 Q11.6 10.2 16 10.2 Q20.4 10.2 20.4 13.4 V20.2 Z " +
+            "M12.9 13.6 H15.4 V16.2 H12.9 Z M16.6 13.6 H19.1 V16.2 H16.6 Z " +
+            "M13 18 H14.4 V19.2 H13 Z M17.6 18 H19 V19.2 H17.6 Z M12.6 21 H19.4 L20.4 22.4 H11.6 Z",
+          "fill-rule": "evenodd",
+          class: "jm-train-front",
+        })
       : svg("circle", { cx: 16, cy: 16, r: 4, class: "jm-train-front" });
-    const drawing = svg("svg", { viewBox: "0 0 32 32", width: 32, height: 32, "aria-hidden": "true" },
-      this.nose, svg("circle", { cx: 16, cy: 16, r: 10, class: "jm-train-disc" }), front);
+    const drawing = svg(
+      "svg",
+      { viewBox: "0 0 32 32", width: 32, height: 32, "aria-hidden": "true" },
+      this.nose,
+      svg("circle", { cx: 16, cy: 16, r: 10, class: "jm-train-disc" }),
+      front,
+    );
     this.marker = L.marker([0, 0], {
-      pane: "jm-train", interactive: false, keyboard: false,
+      pane: "jm-train",
+      interactive: false,
+      keyboard: false,
       icon: L.divIcon({ className: "jm-train", html: drawing, iconSize: [32, 32], iconAnchor: [16, 16] }),
     });
     pane(map, "jm-train");

@@ -15,7 +15,11 @@ const ROLES = {
  * @typedef {import("../document/event_roles.js").Role} Role
  */
 
-/** Whether an event can have been going on. @param {import("../document/document.js").JourneyEvent} event @param {number} t */
+/**
+ * Whether an event can have been going on.
+ * @param {import("../document/document.js").JourneyEvent} event
+ * @param {number} t
+ */
 function isOn({ window: [from, to] }, t) {
   return (from ?? -Infinity) - 60 <= t && t <= (to ?? Infinity) + 60;
 }
@@ -71,8 +75,12 @@ export class Claims {
       return event ? [this.#section(event, role, i > 0 && order[i - 1][1] === role)] : [];
     });
     if (!events.some(([, role]) => role === "current")) {
-      const none = reading === "known" ? "No claim of this journey was public by this time."
-        : events.length > 0 ? "No event of this journey has begun by this time." : "No event has a time.";
+      const none =
+        reading === "known"
+          ? "No claim of this journey was public by this time."
+          : events.length > 0
+            ? "No event of this journey has begun by this time."
+            : "No event has a time.";
       sections.unshift(element("p", { class: "jm-none" }, none));
     }
     const { later } = document.tracks.known;
@@ -99,14 +107,24 @@ export class Claims {
   #section(event, role, more) {
     const place = event.place === null ? null : this.view.own.places[event.place];
     const seek = (/** @type {number} */ t) => this.view.say({ type: "seek", t });
-    const { node, write } = eventEvidence(event, this.view.own.claim_fields, role === "current" ? null : seek, false, "h2");
+    const { node, write } = eventEvidence(
+      event,
+      this.view.own.claim_fields,
+      role === "current" ? null : seek,
+      false,
+      "h2",
+    );
     const when = element("span", { class: "jm-claims-when" });
     const roleWords = element("span", { class: "jm-claims-role" });
     this.writers.push(write, (zone) => {
       when.textContent = whenWords(event, zone);
       roleWords.textContent = this.#roleWords(event, role, more);
     });
-    const name = element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? KINDS[event.kind] ?? event.kind);
+    const name = element(
+      "span",
+      { class: "jm-claims-place", dir: "auto" },
+      place?.name ?? KINDS[event.kind] ?? event.kind,
+    );
     if (place?.name_local && place.name_local !== place.name) {
       name.append(element("small", { dir: "auto" }, place.name_local));
     }

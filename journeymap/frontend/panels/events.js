@@ -37,7 +37,8 @@ export class EventList {
   #update() {
     if (this.view.shown === this.document) this.#follow();
     // The first list follows at once: the address may ask for another reading.
-    else if (!this.following) this.following = window.setTimeout(() => this.#draw(), this.hasFollowed ? FOLLOW_MILLISECONDS : 0);
+    else if (!this.following)
+      this.following = window.setTimeout(() => this.#draw(), this.hasFollowed ? FOLLOW_MILLISECONDS : 0);
     this.hasFollowed = true;
   }
 
@@ -65,20 +66,31 @@ export class EventList {
       element("ol", { class: "jm-events-list" }, ...timed.map((event) => this.#row(event))),
     ];
     if (untimed.length > 0) {
-      nodes.push(element("h3", {}, "No time is given"),
-        element("ul", { class: "jm-events-list" }, ...untimed.map((event) => this.#row(event))));
+      nodes.push(
+        element("h3", {}, "No time is given"),
+        element("ul", { class: "jm-events-list" }, ...untimed.map((event) => this.#row(event))),
+      );
     }
     if (this.document.landmarks.length > 0) {
-      nodes.push(element("h3", {}, this.document.journey.landmarks_title),
-        element("ol", { class: "jm-events-list" }, ...this.document.landmarks.map((event) => this.#landmark(event))));
+      nodes.push(
+        element("h3", {}, this.document.journey.landmarks_title),
+        element("ol", { class: "jm-events-list" }, ...this.document.landmarks.map((event) => this.#landmark(event))),
+      );
     }
     if (this.document.unknowns.length > 0) {
-      nodes.push(element("h3", {}, "What no report tells"),
-        element("ul", { class: "jm-unknowns" },
-          ...this.document.unknowns.map(({ text }) => element("li", { dir: "auto" }, text))));
+      nodes.push(
+        element("h3", {}, "What no report tells"),
+        element(
+          "ul",
+          { class: "jm-unknowns" },
+          ...this.document.unknowns.map(({ text }) => element("li", { dir: "auto" }, text)),
+        ),
+      );
     }
-    nodes.push(element("h3", {}, "The speed assumed"),
-      element("p", { dir: "auto" }, `At most ${speed} km/h for the possible range. ${why}`));
+    nodes.push(
+      element("h3", {}, "The speed assumed"),
+      element("p", { dir: "auto" }, `At most ${speed} km/h for the possible range. ${why}`),
+    );
     return nodes;
   }
 
@@ -90,10 +102,19 @@ export class EventList {
   #more(listed) {
     if (!this.#isKnown()) return [];
     const all = this.view.document.events.length;
-    return [element("p", { class: "jm-none" }, `${listed} of ${all} events; of the others nothing is known to have been public by this time.`)];
+    return [
+      element(
+        "p",
+        { class: "jm-none" },
+        `${listed} of ${all} events; of the others nothing is known to have been public by this time.`,
+      ),
+    ];
   }
 
-  /** A row that shows its place on the map; its time is another journey's. @param {import("../document/document.js").JourneyEvent} event */
+  /**
+   * A row that shows its place on the map; its time is another journey's.
+   * @param {import("../document/document.js").JourneyEvent} event
+   */
   #landmark(event) {
     const { place } = event;
     const cells = this.#cells(event, true);
@@ -111,22 +132,29 @@ export class EventList {
     const delay = element("small", {});
     this.writers.push((zone) => {
       when.textContent = whenWords(event, zone, withYear);
-      delay.textContent = known ? `public ${publicWords(this.view.document, Number(event.moment), zone)}` : delayWords(event, zone);
+      delay.textContent = known
+        ? `public ${publicWords(this.view.document, Number(event.moment), zone)}`
+        : delayWords(event, zone);
       if (delay.textContent) when.append(delay);
     });
-    const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? KINDS[event.kind] ?? event.kind);
+    const name = element(
+      "span",
+      { class: "jm-events-place", dir: "auto" },
+      place?.name ?? KINDS[event.kind] ?? event.kind,
+    );
     if (place?.name_local && place.name_local !== place.name) {
       name.append(element("small", { dir: "auto" }, place.name_local));
     }
     const count = event.claims.length;
     // What happened elsewhere its kind and place tell; of a statement they tell nothing yet.
-    const said = event.kind === "statement" ? event.claims.find((claim) => claim.agrees) ?? event.claims[0] : null;
+    const said = event.kind === "statement" ? (event.claims.find((claim) => claim.agrees) ?? event.claims[0]) : null;
     if (said) {
       const who = [said.source, ...said.via].join(", quoting ");
       name.append(element("span", { class: "jm-events-says", dir: "auto" }, `${who}: ${said.says}`));
     }
     return [
-      when, name,
+      when,
+      name,
       element("span", { class: "jm-events-kind" }, KINDS[event.kind] ?? event.kind, " ", statusMark(event.status)),
       element("span", { class: "jm-events-count" }, `${count} claim${count === 1 ? "" : "s"}`),
     ];

@@ -4,7 +4,9 @@
 import { asSearch } from "../view/address.js";
 import { element } from "../dom.js";
 
-/** @typedef {{ ending: string, words: string, view: boolean }} Format a file to download; whether its link takes the view along */
+/**
+ * @typedef {{ ending: string, words: string, view: boolean }} Format a file to download; whether its link takes the view along
+ */
 
 /** The frame that is offered first, and the least that can be read, pixels. */
 const WIDTH = 800;
@@ -27,8 +29,14 @@ export class Share {
     this.journey = journey;
     this.title = title;
     this.formats = formats;
-    this.button = element("button", { type: "button", class: "jm-button jm-share-button", "aria-haspopup": "dialog" }, "Share");
-    this.dialog = /** @type {HTMLDialogElement} */ (element("dialog", { class: "jm-share", "aria-label": "Share this view" }));
+    this.button = element(
+      "button",
+      { type: "button", class: "jm-button jm-share-button", "aria-haspopup": "dialog" },
+      "Share",
+    );
+    this.dialog = /** @type {HTMLDialogElement} */ (
+      element("dialog", { class: "jm-share", "aria-label": "Share this view" })
+    );
     this.button.addEventListener("click", () => this.open());
     // A click beside the panel closes it; the panel's own content covers all of the dialog.
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
@@ -58,14 +66,40 @@ export class Share {
     const link = this.#address(`share/${name}`, this.#search());
     const close = element("button", { type: "button", class: "jm-share-close", "aria-label": "Close" }, "×");
     close.addEventListener("click", () => this.dialog.close());
-    const code = element("img", { class: "jm-share-code", src: this.#address(`share/${name}.svg`, this.#search()), alt: "QR code of the link", width: "148", height: "148" });
-    const files = element("ul", {}, ...this.formats.map(({ ending, words, view }) => element("li", {},
-      element("a", { href: this.#address(`journeys/${name}.${ending}`, view ? this.#search() : ""), download: "" }, words))));
-    this.dialog.replaceChildren(element("div", { class: "jm-share-body" },
-      close, element("h2", {}, "Share this view"),
-      element("div", { class: "jm-share-link" }, this.#field("Link", link), code),
-      ...this.#embedding(name),
-      element("h3", {}, "Take the data"), files));
+    const code = element("img", {
+      class: "jm-share-code",
+      src: this.#address(`share/${name}.svg`, this.#search()),
+      alt: "QR code of the link",
+      width: "148",
+      height: "148",
+    });
+    const files = element(
+      "ul",
+      {},
+      ...this.formats.map(({ ending, words, view }) =>
+        element(
+          "li",
+          {},
+          element(
+            "a",
+            { href: this.#address(`journeys/${name}.${ending}`, view ? this.#search() : ""), download: "" },
+            words,
+          ),
+        ),
+      ),
+    );
+    this.dialog.replaceChildren(
+      element(
+        "div",
+        { class: "jm-share-body" },
+        close,
+        element("h2", {}, "Share this view"),
+        element("div", { class: "jm-share-link" }, this.#field("Link", link), code),
+        ...this.#embedding(name),
+        element("h3", {}, "Take the data"),
+        files,
+      ),
+    );
     this.dialog.showModal();
   }
 
@@ -75,7 +109,9 @@ export class Share {
    * @param {string} text
    */
   #field(label, text) {
-    const field = /** @type {HTMLTextAreaElement} */ (element("textarea", { readonly: "", rows: "3", spellcheck: "false", dir: "ltr", "aria-label": label }));
+    const field = /** @type {HTMLTextAreaElement} */ (
+      element("textarea", { readonly: "", rows: "3", spellcheck: "false", dir: "ltr", "aria-label": label })
+    );
     field.value = text;
     const button = element("button", { type: "button", class: "jm-button" }, "Copy");
     const told = element("span", { role: "status" });
@@ -88,26 +124,51 @@ export class Share {
         // Not allowed in a frame of another site; the text is marked, so that keys can.
         told.textContent = "Press Ctrl+C";
       }
-      setTimeout(() => { told.textContent = ""; }, COPIED_MILLISECONDS);
+      setTimeout(() => {
+        told.textContent = "";
+      }, COPIED_MILLISECONDS);
     });
     return element("div", { class: "jm-share-field" }, element("h3", {}, label), field, button, told);
   }
 
   /** @param {string} name of the journey as an address has it */
   #embedding(name) {
-    const size = (/** @type {string} */ label, /** @type {number} */ value) => /** @type {HTMLInputElement} */ (element("input", {
-      type: "number", class: "jm-select jm-speed", min: String(MIN), max: "4000", step: "10", value: String(value), "aria-label": label,
-    }));
+    const size = (/** @type {string} */ label, /** @type {number} */ value) =>
+      /** @type {HTMLInputElement} */ (
+        element("input", {
+          type: "number",
+          class: "jm-select jm-speed",
+          min: String(MIN),
+          max: "4000",
+          step: "10",
+          value: String(value),
+          "aria-label": label,
+        })
+      );
     const [width, height] = [size("Width in pixels", WIDTH), size("Height in pixels", HEIGHT)];
-    const theme = /** @type {HTMLSelectElement} */ (element("select", { class: "jm-select", "aria-label": "Colours" },
-      element("option", { value: "" }, "Reader’s colours"), element("option", { value: "light" }, "Light"), element("option", { value: "dark" }, "Dark")));
+    const theme = /** @type {HTMLSelectElement} */ (
+      element(
+        "select",
+        { class: "jm-select", "aria-label": "Colours" },
+        element("option", { value: "" }, "Reader’s colours"),
+        element("option", { value: "light" }, "Light"),
+        element("option", { value: "dark" }, "Dark"),
+      )
+    );
     const field = this.#field("Code to embed", "");
     const text = /** @type {HTMLTextAreaElement} */ (field.querySelector("textarea"));
     const write = () => {
-      const pixels = (/** @type {HTMLInputElement} */ input) => String(Math.max(MIN, Math.round(Number(input.value)) || 0));
+      const pixels = (/** @type {HTMLInputElement} */ input) =>
+        String(Math.max(MIN, Math.round(Number(input.value)) || 0));
       const src = this.#address(`embed/${name}`, this.#search(theme.value ? { theme: theme.value } : {}));
       // Written by the browser, which escapes what has to be; it would apply a style, which no policy of ours allows.
-      const frame = element("iframe", { width: pixels(width), height: pixels(height), title: this.title, loading: "lazy", src });
+      const frame = element("iframe", {
+        width: pixels(width),
+        height: pixels(height),
+        title: this.title,
+        loading: "lazy",
+        src,
+      });
       text.value = frame.outerHTML.replace("<iframe", '<iframe style="border:0;max-width:100%"');
     };
     for (const control of [width, height, theme]) control.addEventListener("input", write);

@@ -89,18 +89,29 @@ function publishedWords({ reported_at: at, reported_day: day }, zone) {
  * @param {string} [status] of what it is listed under: the word is repeated only where it differs
  */
 function reportItem(report, zone, status = "") {
-  const source = element("p", { class: "jm-evidence-source", dir: "auto" }, element("b", {}, report.source || "A source not named"));
+  const source = element(
+    "p",
+    { class: "jm-evidence-source", dir: "auto" },
+    element("b", {}, report.source || "A source not named"),
+  );
   if (report.via.length > 0) source.append(`, quoting ${report.via.join(", quoting ")}`);
   source.append("; ", publishedWords(report, zone));
   const link = outwardLink(report.url);
   if (link) source.append("; ", link);
   if (report.status !== status) source.append(" ", statusMark(report.status));
-  const item = element("li", report.agrees ? {} : { class: "jm-evidence-apart" },
-    element("p", { class: "jm-evidence-says", dir: "auto" }, report.says), source);
+  const item = element(
+    "li",
+    report.agrees ? {} : { class: "jm-evidence-apart" },
+    element("p", { class: "jm-evidence-says", dir: "auto" }, report.says),
+    source,
+  );
   const note = (/** @type {string} */ words) => element("p", { class: "jm-evidence-note", dir: "auto" }, words);
   if (!report.agrees && report.disagreement) item.append(note(`Differs: ${report.disagreement}`));
   const more = report.notes.map(note);
-  if (more.length > 0) item.append(element("details", { class: "jm-summits-more" }, element("summary", {}, "More on this report"), ...more));
+  if (more.length > 0)
+    item.append(
+      element("details", { class: "jm-summits-more" }, element("summary", {}, "More on this report"), ...more),
+    );
   return item;
 }
 
@@ -129,7 +140,8 @@ function markCurrent(root, place) {
 }
 
 /** Keys of the places of a meeting, as its node carries them. @param {Meeting} meeting */
-const placesOf = (meeting) => JSON.stringify([meeting, ...meeting.parts].flatMap(({ place }) => (place ? [place.key] : [])));
+const placesOf = (meeting) =>
+  JSON.stringify([meeting, ...meeting.parts].flatMap(({ place }) => (place ? [place.key] : [])));
 
 /** One part of the page, drawn again when what Python found has changed. */
 class Part {
@@ -200,7 +212,14 @@ class Table extends Part {
    */
   setDark(dark) {
     super.setDark(dark);
-    const view = { t: 0, zone: "place", playing: false, dark, reading: /** @type {const} */ ("happened"), speed: this.speed };
+    const view = {
+      t: 0,
+      zone: "place",
+      playing: false,
+      dark,
+      reading: /** @type {const} */ ("happened"),
+      speed: this.speed,
+    };
     this.channel.say({ type: "view", view });
   }
 
@@ -212,11 +231,25 @@ class Table extends Part {
     const head = ["No.", "Date", "Place", "Position known to"].map((words) => element("th", { scope: "col" }, words));
     const rows = meetings.map((meeting) => this.#row(meeting, mapped));
     if (gap) {
-      rows.push(element("tr", { class: "jm-summits-missing" }, element("td", { "aria-hidden": "true" }, "?"),
-        element("th", { scope: "row" }, gapWords(gap.last)), element("td", { colspan: "2" }, "Not known to this table")));
+      rows.push(
+        element(
+          "tr",
+          { class: "jm-summits-missing" },
+          element("td", { "aria-hidden": "true" }, "?"),
+          element("th", { scope: "row" }, gapWords(gap.last)),
+          element("td", { colspan: "2" }, "Not known to this table"),
+        ),
+      );
     }
-    return [element("table", {}, element("caption", { class: "jm-spoken", dir: "auto" }, title),
-      element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows))];
+    return [
+      element(
+        "table",
+        {},
+        element("caption", { class: "jm-spoken", dir: "auto" }, title),
+        element("thead", {}, element("tr", {}, ...head)),
+        element("tbody", {}, ...rows),
+      ),
+    ];
   }
 
   /** @param {Meeting} meeting @param {boolean} mapped */
@@ -234,8 +267,14 @@ class Table extends Part {
     }
     if (!meeting.place) place.append("Not told");
     const accuracy = meeting.place ? accuracyLength(meeting.place.accuracy_m) : "";
-    return element("tr", { "data-places": placesOf(meeting) },
-      element("td", {}, meeting.number === null ? "–" : String(meeting.number)), date, place, element("td", {}, accuracy || "not given"));
+    return element(
+      "tr",
+      { "data-places": placesOf(meeting) },
+      element("td", {}, meeting.number === null ? "–" : String(meeting.number)),
+      date,
+      place,
+      element("td", {}, accuracy || "not given"),
+    );
   }
 }
 
@@ -248,11 +287,19 @@ class Reports extends Part {
   draw({ meetings: { meetings, others, gap }, mapped }) {
     const nodes = [];
     if (meetings.length === 0) nodes.push(element("p", {}, "No meeting is told of in this collection."));
-    nodes.push(element("ol", { class: "jm-summits-list" }, ...meetings.map((meeting) => this.#meeting(meeting, mapped))));
+    nodes.push(
+      element("ol", { class: "jm-summits-list" }, ...meetings.map((meeting) => this.#meeting(meeting, mapped))),
+    );
     if (gap) nodes.push(gapSection(gap));
     if (others.length > 0) {
-      nodes.push(element("section", { class: "jm-summits-others" }, element("h2", {}, "Also in this collection"),
-        ...others.map((event) => element("div", {}, ...happening(event)))));
+      nodes.push(
+        element(
+          "section",
+          { class: "jm-summits-others" },
+          element("h2", {}, "Also in this collection"),
+          ...others.map((event) => element("div", {}, ...happening(event))),
+        ),
+      );
     }
     return nodes;
   }
@@ -262,7 +309,11 @@ class Reports extends Part {
     const [day, hours] = dayAndHours(meeting);
     const title = element("h2", {}, element("span", { class: "jm-summits-day" }, day));
     if (meeting.place) title.append(element("span", { class: "jm-summits-place" }, ...nameOf(meeting.place)));
-    const number = element("span", { class: "jm-summits-number", "aria-hidden": "true" }, meeting.number === null ? "–" : String(meeting.number));
+    const number = element(
+      "span",
+      { class: "jm-summits-number", "aria-hidden": "true" },
+      meeting.number === null ? "–" : String(meeting.number),
+    );
     const head = element("header", {}, number, title);
     if (hours) head.append(element("p", {}, hours));
     if (meeting.place) {
@@ -277,15 +328,35 @@ class Reports extends Part {
         head.append(show);
       }
     }
-    const told = [element("h3", {}, "Who reports it ", statusMark(meeting.status)), ...reportList(meeting.claims, meeting.zone, meeting.status)];
+    const told = [
+      element("h3", {}, "Who reports it ", statusMark(meeting.status)),
+      ...reportList(meeting.claims, meeting.zone, meeting.status),
+    ];
     for (const part of meeting.parts) {
       told.push(element("p", { class: "jm-summits-part" }, "Part of it, elsewhere:"), ...happening(part, "h4"));
     }
     /** @param {string} words @param {"expected"|"outcome"} side */
-    const beside = (words, side) => element("section", { class: `jm-summits-${side}` }, element("h3", {}, words),
-      ...(meeting[side].length > 0 ? reportList(meeting[side], meeting.zone) : [element("p", { class: "jm-summits-none" }, NONE[side])]));
-    return element("li", { "data-places": placesOf(meeting) }, element("article", {}, head,
-      element("section", { class: "jm-summits-told" }, ...told), beside("What was expected beforehand", "expected"), beside("What came of it", "outcome")));
+    const beside = (words, side) =>
+      element(
+        "section",
+        { class: `jm-summits-${side}` },
+        element("h3", {}, words),
+        ...(meeting[side].length > 0
+          ? reportList(meeting[side], meeting.zone)
+          : [element("p", { class: "jm-summits-none" }, NONE[side])]),
+      );
+    return element(
+      "li",
+      { "data-places": placesOf(meeting) },
+      element(
+        "article",
+        {},
+        head,
+        element("section", { class: "jm-summits-told" }, ...told),
+        beside("What was expected beforehand", "expected"),
+        beside("What came of it", "outcome"),
+      ),
+    );
   }
 }
 
@@ -295,14 +366,21 @@ function happening(event, level = "h3") {
   const title = element(level, { dir: "auto" }, place?.name ?? KINDS[kind] ?? kind, " ", statusMark(status));
   const local = place && place.name_local !== place.name ? place.name_local : "";
   const what = [local, ...dayAndHours(event), place ? accuracyWords(place.accuracy_m) : ""];
-  return [title, element("p", { class: "jm-summits-where", dir: "auto" }, what.filter(Boolean).join(" · ")),
-    ...reportList(event.claims, event.zone, status)];
+  return [
+    title,
+    element("p", { class: "jm-summits-where", dir: "auto" }, what.filter(Boolean).join(" · ")),
+    ...reportList(event.claims, event.zone, status),
+  ];
 }
 
 /** @param {NonNullable<Meetings["gap"]>} gap */
 function gapSection({ texts, last }) {
-  const section = element("section", { class: "jm-summits-gap" }, element("h2", {}, `${gapWords(last)}: not known`),
-    ...texts.map((text) => element("p", { dir: "auto" }, text)));
+  const section = element(
+    "section",
+    { class: "jm-summits-gap" },
+    element("h2", {}, `${gapWords(last)}: not known`),
+    ...texts.map((text) => element("p", { dir: "auto" }, text)),
+  );
   if (last) section.append(element("h3", {}, "The last report in the table"), ...reportList([last], "UTC"));
   return section;
 }

@@ -27,7 +27,12 @@ const UNITS = {
   year: { seconds: 365.25 * DAY, every: [1, 2, 5, 10, 20, 50, 100], pixels: 46 },
 };
 
-/** The finest step whose labels do not meet. @param {number} seconds of the axis @param {number} width pixels @returns {Step} */
+/**
+ * The finest step whose labels do not meet.
+ * @param {number} seconds of the axis
+ * @param {number} width pixels
+ * @returns {Step}
+ */
 export function stepFor(seconds, width) {
   for (const [unit, { seconds: one, every, pixels }] of Object.entries(UNITS)) {
     const found = every.find((each) => (width * one * each) / seconds >= pixels);
@@ -42,7 +47,13 @@ function shown(t, zone) {
   return Date.UTC(Number(year), MONTHS.indexOf(month), Number(day), Number(hour), Number(minute)) / 1000;
 }
 
-/** When a day begins in a zone; day and month may run over. @param {number} year @param {number} month from 0 @param {number} day @param {string} zone */
+/**
+ * When a day begins in a zone; day and month may run over.
+ * @param {number} year
+ * @param {number} month from 0
+ * @param {number} day
+ * @param {string} zone
+ */
 function beginning(year, month, day, zone) {
   const wanted = Date.UTC(year, month, day) / 1000;
   let t = wanted;
@@ -74,11 +85,19 @@ export function* marks({ from, to }, zone, { unit, every }) {
   // Months and years count from January and from the year 0, days from the first.
   const start = unit === "year" ? Math.ceil(year / every) * every : Math.ceil(month / every) * every;
   for (let i = 0; ; i += every) {
-    const t = unit === "day" ? beginning(year, month, day + i, zone)
-      : unit === "month" ? beginning(year, start + i, 1, zone) : beginning(start + i, 0, 1, zone);
+    const t =
+      unit === "day"
+        ? beginning(year, month, day + i, zone)
+        : unit === "month"
+          ? beginning(year, start + i, 1, zone)
+          : beginning(start + i, 0, 1, zone);
     if (t > to) return;
     if (t < from) continue;
     const at = fields(t, zone);
-    yield { t, midnight: true, label: unit === "day" ? dayOf(t, zone) : unit === "month" ? `${at.month} ${at.year}` : at.year };
+    yield {
+      t,
+      midnight: true,
+      label: unit === "day" ? dayOf(t, zone) : unit === "month" ? `${at.month} ${at.year}` : at.year,
+    };
   }
 }

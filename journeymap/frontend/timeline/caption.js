@@ -14,7 +14,17 @@ export class Caption {
     this.report = element("span", { class: "jm-caption-report" });
     this.more = element("span", { class: "jm-caption-more", dir: "auto" });
     this.conflicts = element("span", { class: "jm-conflicts", dir: "auto", role: "status" });
-    this.node = element("p", { class: "jm-caption" }, this.when, " ", this.where, " ", this.report, this.more, this.conflicts);
+    this.node = element(
+      "p",
+      { class: "jm-caption" },
+      this.when,
+      " ",
+      this.where,
+      " ",
+      this.report,
+      this.more,
+      this.conflicts,
+    );
     /** IANA zone that the moment is stated in. */
     this.zone = "";
     /** Moment and place, for those who hear it. */
@@ -23,16 +33,22 @@ export class Caption {
   }
 
   update() {
-    const { document, state: { t, zone, reading } } = this.view;
+    const {
+      document,
+      state: { t, zone, reading },
+    } = this.view;
     const caption = captionAt(document, t, zone, reading);
     this.when.textContent = `${caption.when}:`;
     const end = caption.report ? ";" : ".";
     this.where.textContent = `${[caption.where, caption.distance].filter(Boolean).join(", ")}${end}`;
     this.report.textContent = caption.report && `${caption.report}.`;
     this.more.textContent = [
-      caption.expected && `${caption.expected}.`, caption.range && `Possible range ${caption.range}.`,
+      caption.expected && `${caption.expected}.`,
+      caption.range && `Possible range ${caption.range}.`,
       caption.published && `Distance ${caption.published}.`,
-    ].filter(Boolean).join(" ");
+    ]
+      .filter(Boolean)
+      .join(" ");
     const conflicts = conflictWords(document, reading, t);
     // Written only when it changes: it is read out.
     if (conflicts !== this.conflicts.textContent) this.conflicts.textContent = conflicts;

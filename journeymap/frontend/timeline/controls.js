@@ -22,14 +22,21 @@ export function iconButton(name, label) {
 
 /** @param {string} label @param {[string, string][]} options value and words */
 export function chooser(label, options) {
-  const select = /** @type {HTMLSelectElement} */ (element("select", { class: "jm-select", "aria-label": label, title: label }));
+  const select = /** @type {HTMLSelectElement} */ (
+    element("select", { class: "jm-select", "aria-label": label, title: label })
+  );
   for (const [value, words] of options) select.append(element("option", { value }, words));
   return select;
 }
 
-/** Chooses a value, also one that was not offered: a zone that an address asks for. @param {HTMLSelectElement} select @param {string} value */
+/**
+ * Chooses a value, also one that was not offered: a zone that an address asks for.
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ */
 export function choose(select, value) {
-  if (![...select.options].some((option) => option.value === value)) select.append(element("option", { value }, zoneName(value)));
+  if (![...select.options].some((option) => option.value === value))
+    select.append(element("option", { value }, zoneName(value)));
   select.value = value;
 }
 
@@ -77,10 +84,18 @@ export function readingSwitch(knowable, reading, choose) {
  * @param {(speed: number) => void} assume
  */
 export function speedInput({ max_speed_note: note }, speed, most, assume) {
-  const input = /** @type {HTMLInputElement} */ (element("input", {
-    type: "number", class: "jm-select jm-speed", min: "1", max: String(most), step: "5", inputmode: "numeric",
-    value: String(speed), title: note,
-  }));
+  const input = /** @type {HTMLInputElement} */ (
+    element("input", {
+      type: "number",
+      class: "jm-select jm-speed",
+      min: "1",
+      max: String(most),
+      step: "5",
+      inputmode: "numeric",
+      value: String(speed),
+      title: note,
+    })
+  );
   input.addEventListener("change", () => assume(Number(input.value)));
   return input;
 }

@@ -57,7 +57,10 @@ export class Playback {
   #glide() {
     let before = performance.now();
     const draw = (/** @type {number} */ at) => {
-      const t = Math.min(this.end, this.now() + (Math.min(at - before, LONGEST_FRAME_MILLISECONDS) / 1000) * this.speed);
+      const t = Math.min(
+        this.end,
+        this.now() + (Math.min(at - before, LONGEST_FRAME_MILLISECONDS) / 1000) * this.speed,
+      );
       before = at;
       this.move(Math.max(t, this.now()));
       if (t >= this.end) this.stop();

@@ -44,7 +44,10 @@ export class Timeline {
     this.settleTimer = 0;
     this.passTimer = 0;
     this.moments = this.#moments();
-    const { own, state: { t, zone, reading, speed } } = view;
+    const {
+      own,
+      state: { t, zone, reading, speed },
+    } = view;
     const { span } = own;
     this.playback = new Playback({
       now: () => view.state.t,
@@ -54,10 +57,17 @@ export class Timeline {
       onChange: (playing) => this.#playing(playing),
     });
     this.playback.speed = fittingSpeed(span.to - span.from);
-    this.range = /** @type {HTMLInputElement} */ (element("input", {
-      type: "range", class: "jm-range", min: String(span.from), max: String(span.to),
-      step: "any", value: String(t), "aria-label": "Time of the journey",
-    }));
+    this.range = /** @type {HTMLInputElement} */ (
+      element("input", {
+        type: "range",
+        class: "jm-range",
+        min: String(span.from),
+        max: String(span.to),
+        step: "any",
+        value: String(t),
+        "aria-label": "Time of the journey",
+      })
+    );
     this.background = new TrackBackground(view);
     const { button, path } = iconButton("play", "Play");
     this.play = button;
@@ -95,13 +105,26 @@ export class Timeline {
     const { view } = this;
     const { button: previous } = iconButton("previous", "Previous event");
     const { button: next } = iconButton("next", "Next event");
-    const speed = chooser("Playing speed: time of the journey per second", SPEEDS.map((each) => [String(each), speedWords(each)]));
+    const speed = chooser(
+      "Playing speed: time of the journey per second",
+      SPEEDS.map((each) => [String(each), speedWords(each)]),
+    );
     speed.value = String(this.playback.speed);
     root.replaceChildren(
       element("div", { class: "jm-track" }, this.background.node, this.range),
-      element("div", { class: "jm-controls" }, previous, this.play, next, speed, this.zone, this.readings,
-        element("label", { class: "jm-greatest" }, "At most ", this.speed, " km/h")),
-      this.caption.node, this.spoken,
+      element(
+        "div",
+        { class: "jm-controls" },
+        previous,
+        this.play,
+        next,
+        speed,
+        this.zone,
+        this.readings,
+        element("label", { class: "jm-greatest" }, "At most ", this.speed, " km/h"),
+      ),
+      this.caption.node,
+      this.spoken,
     );
 
     this.range.addEventListener("input", () => {
@@ -110,7 +133,9 @@ export class Timeline {
       view.set({ t: Math.round(Number(this.range.value) / STEP_SECONDS) * STEP_SECONDS });
       this.#settleSoon();
     });
-    this.range.addEventListener("pointerdown", () => { this.dragging = true; });
+    this.range.addEventListener("pointerdown", () => {
+      this.dragging = true;
+    });
     // A touch that scrolls the page away ends without a pointerup.
     for (const end of ["pointerup", "pointercancel", "change", "blur", "keyup"]) {
       this.range.addEventListener(end, () => {
@@ -122,7 +147,9 @@ export class Timeline {
     this.play.addEventListener("click", () => this.toggle());
     previous.addEventListener("click", () => this.seek(this.#neighbourOrEnd(-1)));
     next.addEventListener("click", () => this.seek(this.#neighbourOrEnd(1)));
-    speed.addEventListener("change", () => { this.playback.speed = Number(speed.value); });
+    speed.addEventListener("change", () => {
+      this.playback.speed = Number(speed.value);
+    });
     this.zone.addEventListener("change", () => view.set({ zone: this.zone.value }));
   }
 
@@ -162,7 +189,10 @@ export class Timeline {
 
   /** The moments to step by that the timeline has. */
   #moments() {
-    const { document, state: { reading } } = this.view;
+    const {
+      document,
+      state: { reading },
+    } = this.view;
     const { from, to } = document.span;
     return momentsOf(document, reading).filter((at) => at >= from && at <= to);
   }
@@ -234,9 +264,10 @@ export class Timeline {
 
   /** @param {number} t @param {1|-1} direction */
   #neighbour(t, direction) {
-    const found = direction > 0
-      ? this.moments.find((at) => at > t + STEP_SECONDS / 2)
-      : this.moments.findLast((at) => at < t - STEP_SECONDS / 2);
+    const found =
+      direction > 0
+        ? this.moments.find((at) => at > t + STEP_SECONDS / 2)
+        : this.moments.findLast((at) => at < t - STEP_SECONDS / 2);
     return found ?? null;
   }
 

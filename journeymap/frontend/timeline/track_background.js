@@ -47,7 +47,10 @@ export class TrackBackground {
 
   /** Draws the windows that the reading has at the moment; nothing while that stays the same. */
   update() {
-    const { shown, state: { reading } } = this.view;
+    const {
+      shown,
+      state: { reading },
+    } = this.view;
     if (shown !== this.shown) this.#drawWindows(shown);
     if (reading !== this.reading) this.#drawPublications();
     this.shown = shown;
@@ -56,14 +59,19 @@ export class TrackBackground {
 
   /** When something became public: the second reading steps by it. */
   #drawPublications() {
-    const { document, state: { reading } } = this.view;
+    const {
+      document,
+      state: { reading },
+    } = this.view;
     const { from, to } = document.span;
     const moments = reading === "known" ? momentsOf(document, reading).filter((at) => at >= from && at <= to) : [];
-    this.publications.replaceChildren(...moments.map((at) => {
-      const mark = element("span", { class: "jm-publication" });
-      mark.style.left = `${this.#share(at)}%`;
-      return mark;
-    }));
+    this.publications.replaceChildren(
+      ...moments.map((at) => {
+        const mark = element("span", { class: "jm-publication" });
+        mark.style.left = `${this.#share(at)}%`;
+        return mark;
+      }),
+    );
   }
 
   /** @param {number} t */
@@ -80,13 +88,18 @@ export class TrackBackground {
     const now = `${zone} ${step.unit} ${step.every}`;
     if (!width || now === this.drawn) return;
     this.drawn = now;
-    this.hours.replaceChildren(...Array.from(marks(span, zone, step), ({ t, label, midnight }) => {
-      const mark = element("span", { class: midnight ? "jm-hour jm-midnight" : "jm-hour" },
-        // A label that would be cut off by the edge says less than none.
-        this.#share(t) * width < (width - LABEL_PIXELS) * 100 ? label : "");
-      mark.style.left = `${this.#share(t)}%`;
-      return mark;
-    }));
+    this.hours.replaceChildren(
+      ...Array.from(marks(span, zone, step), ({ t, label, midnight }) => {
+        const mark = element(
+          "span",
+          { class: midnight ? "jm-hour jm-midnight" : "jm-hour" },
+          // A label that would be cut off by the edge says less than none.
+          this.#share(t) * width < (width - LABEL_PIXELS) * 100 ? label : "",
+        );
+        mark.style.left = `${this.#share(t)}%`;
+        return mark;
+      }),
+    );
   }
 
   /**
@@ -97,18 +110,33 @@ export class TrackBackground {
     const { from, to } = document.span;
     this.windows.replaceChildren();
     // Of a window of which one end is missing, the other is all there is to draw.
-    const shown = timedEvents(document).map((event) => {
-      const { moment, window: [start, end] } = event;
-      return { event, start: Math.max(from, start ?? Math.min(moment, end ?? moment)), end: Math.min(to, end ?? Math.max(moment, start ?? moment)) };
-    }).filter(({ start, end }) => start <= end);
-    const bars = shown.filter(({ event }) => event.kind !== "statement")
+    const shown = timedEvents(document)
+      .map((event) => {
+        const {
+          moment,
+          window: [start, end],
+        } = event;
+        return {
+          event,
+          start: Math.max(from, start ?? Math.min(moment, end ?? moment)),
+          end: Math.min(to, end ?? Math.max(moment, start ?? moment)),
+        };
+      })
+      .filter(({ start, end }) => start <= end);
+    const bars = shown
+      .filter(({ event }) => event.kind !== "statement")
       .sort((a, b) => Number(a.event.km === null) - Number(b.event.km === null));
     // A stated minute has no width, but its tick has.
     const minWidth = (to - from) / 150;
-    const lanes = lanesOf(bars.map(({ start, end }) => [start, Math.max(end, start + minWidth)]), MAX_LANES);
+    const lanes = lanesOf(
+      bars.map(({ start, end }) => [start, Math.max(end, start + minWidth)]),
+      MAX_LANES,
+    );
     this.windows.style.setProperty("--lanes", String(Math.max(1, ...lanes.map((lane) => lane + 1))));
     for (const [i, { event, start, end }] of bars.entries()) {
-      const bar = element("span", { class: `jm-window jm-is-${event.status}${event.km === null ? " jm-window-aside" : ""}` });
+      const bar = element("span", {
+        class: `jm-window jm-is-${event.status}${event.km === null ? " jm-window-aside" : ""}`,
+      });
       bar.style.left = `${this.#share(start)}%`;
       bar.style.width = `${this.#share(end) - this.#share(start)}%`;
       bar.style.setProperty("--lane", String(lanes[i]));

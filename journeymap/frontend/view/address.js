@@ -107,7 +107,11 @@ export function readFrame(search) {
   const onEarth = zoom <= MAX_ZOOM && Math.abs(lat) <= 90 && Math.abs(lon) <= 360;
   if (map !== null && !onEarth) problems.push(refusal("map", map, "which is no zoom/latitude/longitude"));
   return {
-    frame: { map: onEarth ? { zoom, lat, lon } : null, layer: query.get("layer") || null, event: query.get("event") || null },
+    frame: {
+      map: onEarth ? { zoom, lat, lon } : null,
+      layer: query.get("layer") || null,
+      event: query.get("event") || null,
+    },
     problems,
   };
 }

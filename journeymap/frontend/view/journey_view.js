@@ -45,7 +45,13 @@ export class JourneyView {
     this.document = own;
     const speed = own.journey.max_speed_kmh;
     this.state = this.#valid({
-      t: own.span.from, zone: "place", playing: false, dark: false, reading: "happened", ...start, speed,
+      t: own.span.from,
+      zone: "place",
+      playing: false,
+      dark: false,
+      reading: "happened",
+      ...start,
+      speed,
     });
     /** Where the time last came to rest; null: a follower has not heard yet. @type {Settled|null} */
     this.settled = leads ? this.#present() : null;
@@ -155,7 +161,9 @@ export class JourneyView {
   #valid(view) {
     const { from, to } = this.own.span;
     return {
-      ...view, t: Math.max(from, Math.min(to, view.t)), reading: isKnowable(this.own) ? view.reading : "happened",
+      ...view,
+      t: Math.max(from, Math.min(to, view.t)),
+      reading: isKnowable(this.own) ? view.reading : "happened",
     };
   }
 

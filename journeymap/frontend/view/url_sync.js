@@ -122,7 +122,9 @@ export class UrlSync {
     const touched = this.#written("") !== this.untouched;
     // An address that asks for nothing stays bare until something has moved.
     if (!touched && !new URLSearchParams(present).has("t")) return;
-    const named = new URLSearchParams(this.named && !query.has("journey") ? { journey: this.journey?.journey.id ?? "" } : {});
+    const named = new URLSearchParams(
+      this.named && !query.has("journey") ? { journey: this.journey?.journey.id ?? "" } : {},
+    );
     for (const [name, value] of query) named.append(name, value);
     const search = asSearch(named);
     const isNew = this.sought || chosen(search) !== chosen(present);

@@ -25,7 +25,10 @@ import { AREA_ACCURACY_M } from "../document/limits.js";
 /** @type {WeakMap<JourneyDocument, boolean>} */
 const publications = new WeakMap();
 
-/** Whether any report tells when it was public: those of one's own journey mostly do not. @param {JourneyDocument} document */
+/**
+ * Whether any report tells when it was public: those of one's own journey mostly do not.
+ * @param {JourneyDocument} document
+ */
 function isPublished(document) {
   let told = publications.get(document);
   if (told === undefined) {
@@ -58,7 +61,12 @@ function legAt(line, km) {
   return line.legs.find((leg) => line.km[leg.to] >= km - AT_KM);
 }
 
-/** Last named place at or behind, first at or ahead. @param {JourneyDocument} document @param {number} low @param {number} high */
+/**
+ * Last named place at or behind, first at or ahead.
+ * @param {JourneyDocument} document
+ * @param {number} low
+ * @param {number} high
+ */
 function placesAround(document, low, high) {
   const stops = document.line.stops;
   const behind = stops.findLast((stop) => stop.km <= low + AT_KM) ?? stops[0];
@@ -110,7 +118,8 @@ function whereWords(document, t, { best, low, high }) {
   if (told) return told;
   const fixes = timedEvents(document).filter((event) => event.km !== null && !event.conflict);
   const first = fixes[0];
-  if (!first && document.tracks.recorded) return t < document.tracks.recorded.from ? "before the recording begins" : "after the recording ends";
+  if (!first && document.tracks.recorded)
+    return t < document.tracks.recorded.from ? "before the recording begins" : "after the recording ends";
   if (!first) return "no report places it on the line";
   if (t < (first.window[0] ?? first.moment) && first.place) {
     const act = first.kind === "departure" ? "before it was reported to leave" : "not yet placed; first reported at";
@@ -118,8 +127,10 @@ function whereWords(document, t, { best, low, high }) {
   }
   // Several events can be at one place; any that is narrow enough holds it there.
   const narrow = fixes.filter(({ window: [from, to] }) => from !== null && to !== null && to - from <= NARROW_SECONDS);
-  const holding = narrow.find(({ km, window: [from, to] }) =>
-    Math.abs(Number(km) - best) <= AT_KM && Number(from) - 60 <= t && t <= Number(to) + 60);
+  const holding = narrow.find(
+    ({ km, window: [from, to] }) =>
+      Math.abs(Number(km) - best) <= AT_KM && Number(from) - 60 <= t && t <= Number(to) + 60,
+  );
   if (holding?.place) return `${high - low > NARROW_KM ? "near" : "at"} ${placeWords(document, holding.place)}`;
   const last = narrow[narrow.length - 1] ?? fixes[fixes.length - 1];
   const since = last.window[1] ?? last.moment;
@@ -162,7 +173,8 @@ function expectedWords(document, t) {
   const now = epochs[i]?.expected;
   if (now) return `Expected then: ${placeWords(document, now)}`;
   const before = epochs.slice(0, Math.max(0, i)).findLast(({ expected }) => expected)?.expected;
-  const reached = before && shownAt(document, "known", t).events.some(({ place, km }) => place === before && km !== null);
+  const reached =
+    before && shownAt(document, "known", t).events.some(({ place, km }) => place === before && km !== null);
   return before && !reached ? `No longer expected: ${placeWords(document, before)}` : "";
 }
 
@@ -176,7 +188,8 @@ function rangeWords(document, t, { best, low, high, way, beyond }) {
   if (high - low <= NARROW_KM) return "";
   const ends = `${kilometres.format(low)} to ${kilometres.format(high)} km`;
   const goal = way === null ? null : epochAt(document, t)?.expected;
-  if (goal) return `${kilometres.format(best)} to ${kilometres.format(high)} km, on the way to ${placeWords(document, goal)}`;
+  if (goal)
+    return `${kilometres.format(best)} to ${kilometres.format(high)} km, on the way to ${placeWords(document, goal)}`;
   const onward = legAt(document.line, high)?.status === "expected" ? ", had it gone on as expected" : "";
   return `${ends}${betweenWords(document, low, high)}${onward}`;
 }
@@ -197,14 +210,21 @@ export function captionAt(document, t, zoneChoice, reading = "happened") {
   const where = known ? reportedWords(document, t, placed) : whereWords(document, t, standing);
   const distance = placed ? `${kilometres.format(best)} km` : "";
   const scaled = publishedKm(document.line, best);
-  const published = placed && Math.abs(scaled - best) > 0.01 * best ? `about ${kilometres.format(scaled)} km by published lengths` : "";
+  const published =
+    placed && Math.abs(scaled - best) > 0.01 * best ? `about ${kilometres.format(scaled)} km by published lengths` : "";
   const reported = lastReportBefore(document, t);
   const none = isPublished(document) ? "no report of a known hour yet" : "";
   const age = reported === null ? none : `last report of a known hour ${duration(t - reported)} ago`;
   const report = known ? lastWordWords(document, t) : age;
   return {
-    zone, when, where, distance, published, report,
-    range: rangeWords(document, t, standing), expected: known ? expectedWords(document, t) : "",
+    zone,
+    when,
+    where,
+    distance,
+    published,
+    report,
+    range: rangeWords(document, t, standing),
+    expected: known ? expectedWords(document, t) : "",
     text: [`${when}: ${[where, distance].filter(Boolean).join(", ")}`, report].filter(Boolean).join("; "),
     valueText: [when, where, distance].filter(Boolean).join(", "),
   };

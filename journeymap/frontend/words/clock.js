@@ -9,8 +9,13 @@ function formatFor(zone) {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-GB", {
-      timeZone: zone, hourCycle: "h23",
-      year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit",
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "short",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
     });
     formats.set(zone, format);
   }
@@ -60,7 +65,9 @@ export function inZone(zone) {
 
 /** "UTC+8", the offset of a zone at a moment. @param {number} t @param {string} zone */
 export function offsetOf(t, zone) {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(t * 1000);
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(
+    t * 1000,
+  );
   return (parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT").replace("GMT", "UTC").replace(/[+]0$/, "");
 }
 
@@ -96,8 +103,10 @@ export function windowWords([from, to], zone, placeZone, withYear = false) {
   if (from === null) return `by ${day(Number(to), zone)}, ${clockTime(Number(to), zone)}`;
   if (to === null) return `after ${day(from, zone)}, ${clockTime(from, zone)}`;
   if (from === to) return `${day(from, zone)}, ${clockTime(from, zone)}`;
-  const wholeDays = to - from >= 86400 - 60
-    && clockTime(from, placeZone) === "00:00" && ["00:00", "23:59"].includes(clockTime(to, placeZone));
+  const wholeDays =
+    to - from >= 86400 - 60 &&
+    clockTime(from, placeZone) === "00:00" &&
+    ["00:00", "23:59"].includes(clockTime(to, placeZone));
   if (wholeDays) {
     const first = day(from, placeZone);
     const last = day(to - 61, placeZone);

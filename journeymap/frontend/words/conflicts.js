@@ -30,8 +30,10 @@ export function conflictWords(document, reading, t) {
   const conflicts = conflictsAt(document, reading, t);
   if (conflicts.length === 0) return "";
   const { max_speed_kmh: speed } = document.journey;
-  const lead = conflicts.length === 1 ? "One report cannot be true together with the others"
-    : `${conflicts.length} reports cannot be true together with the others`;
+  const lead =
+    conflicts.length === 1
+      ? "One report cannot be true together with the others"
+      : `${conflicts.length} reports cannot be true together with the others`;
   const told = conflicts.slice(0, TOLD).map(({ kind, place: key, conflict }) => {
     const place = key === null ? "" : ` at ${document.places[key].name}`;
     return `${(KINDS[kind] ?? kind).toLowerCase()}${place}. ${conflict}`;

@@ -5,7 +5,13 @@ import { test } from "node:test";
 import { captionAt } from "../../../journeymap/frontend/words/caption.js";
 import { conflictWords } from "../../../journeymap/frontend/words/conflicts.js";
 import { delayWords, publicWords } from "../../../journeymap/frontend/panels/event_details.js";
-import { epochIndexAt, isKnowable, momentsOf, shownAt, standingAt } from "../../../journeymap/frontend/document/reading.js";
+import {
+  epochIndexAt,
+  isKnowable,
+  momentsOf,
+  shownAt,
+  standingAt,
+} from "../../../journeymap/frontend/document/reading.js";
 
 const HOUR = 3600;
 /** 12 September 2023, 00:00 in Vladivostok. */
@@ -13,62 +19,160 @@ const START = Date.parse("2023-09-12T00:00+10:00") / 1000;
 const at = (hours) => START + hours * HOUR;
 
 const place = (name, kind = "station", accuracy = 200) => ({
-  name, name_local: "", position: [131, 43], zone: "Asia/Vladivostok", kind, accuracy_m: accuracy, detail: "",
+  name,
+  name_local: "",
+  position: [131, 43],
+  zone: "Asia/Vladivostok",
+  kind,
+  accuracy_m: accuracy,
+  detail: "",
 });
 const claim = (id, hours, more = {}) => ({
-  id, source: "Gazette", via: [], url: null, status: "reported", says: "", not_said: "", denies: null, note: "Later found right.",
-  place: null, window: [null, null], reported_at: at(hours), reported_day: null, agrees: true, disagreement: "", ...more,
+  id,
+  source: "Gazette",
+  via: [],
+  url: null,
+  status: "reported",
+  says: "",
+  not_said: "",
+  denies: null,
+  note: "Later found right.",
+  place: null,
+  window: [null, null],
+  reported_at: at(hours),
+  reported_day: null,
+  agrees: true,
+  disagreement: "",
+  ...more,
 });
 const event = (id, where, km, from, to, claims, more = {}) => ({
-  id, kind: "pass", status: "reported", place: where, km, zone: "Asia/Vladivostok", window: [at(from), at(to)],
-  moment: at((from + to) / 2), first_report: { claim: claims[0].id, at: claims[0].reported_at, day: null }, delay: [0, HOUR],
-  conflict: "", claims, ...more,
+  id,
+  kind: "pass",
+  status: "reported",
+  place: where,
+  km,
+  zone: "Asia/Vladivostok",
+  window: [at(from), at(to)],
+  moment: at((from + to) / 2),
+  first_report: { claim: claims[0].id, at: claims[0].reported_at, day: null },
+  delay: [0, HOUR],
+  conflict: "",
+  claims,
+  ...more,
 });
 const told = (id, where, from, to, claims, more = {}) => ({
-  id, kind: "pass", status: "reported", place: where, km: { a: 0, bridge: 100 }[where] ?? null, zone: "Asia/Vladivostok", window: [at(from), to === null ? null : at(to)],
-  claims: claims.map((each) => [each, "reported", ""]), ...more,
+  id,
+  kind: "pass",
+  status: "reported",
+  place: where,
+  km: { a: 0, bridge: 100 }[where] ?? null,
+  zone: "Asia/Vladivostok",
+  window: [at(from), to === null ? null : at(to)],
+  claims: claims.map((each) => [each, "reported", ""]),
+  ...more,
 });
 const still = (hours, until, km, high) => ({ t: [at(hours), at(until)], best: [km, km], low: [km, km], high });
 
 /** It left A at noon, which was told at one; it was at the bridge at two, told at three; B was expected until five. */
 const journey = {
   claim_fields: [
-    { key: "note", words: "Editor’s note: {value}", editors_only: true }, { key: "says", words: "{value}", editors_only: false },
+    { key: "note", words: "Editor’s note: {value}", editors_only: true },
+    { key: "says", words: "{value}", editors_only: false },
   ],
   journey: { zone: "Asia/Vladivostok", max_speed_kmh: 80 },
   span: { from: at(0), to: at(24) },
-  line: { km: [0, 300], coordinates: [[131, 43], [132, 43]], legs: [{ from: 0, to: 1, scale: 1 }],
-    zones: [{ km: 0, zone: "Asia/Vladivostok" }], stops: [{ place: "a", km: 0 }, { place: "bridge", km: 100 }] },
+  line: {
+    km: [0, 300],
+    coordinates: [
+      [131, 43],
+      [132, 43],
+    ],
+    legs: [{ from: 0, to: 1, scale: 1 }],
+    zones: [{ km: 0, zone: "Asia/Vladivostok" }],
+    stops: [
+      { place: "a", km: 0 },
+      { place: "bridge", km: 100 },
+    ],
+  },
   tracks: {
     happened: { t: [at(12), at(14)], best: [0, 100], low: [0, 100], high: [0, 100] },
     known: {
-      later: 2, ways: [{ km: [0, 200] }],
+      later: 2,
+      ways: [{ km: [0, 200] }],
       epochs: [
-        { from: at(9), track: null, placed_by: null, expected: "b", way: null, past: null, conflicts: {}, claims: ["hope"],
-          events: [told("comes", "b", 20, 22, [], { kind: "arrival", status: "expected", claims: [["hope", "expected", ""]] })] },
-        { from: at(13), track: still(13, 15, 0, [40, 200]), placed_by: "leaves", expected: "b", way: 0, past: null, conflicts: {},
-          claims: ["c1"], events: [told("leaves", "a", 11, null, ["c1"], { kind: "departure" })] },
-        { from: at(15), track: still(15, 17, 100, [150, 200]), placed_by: "crosses", expected: "b", way: 0,
-          past: null, conflicts: { leaves: "The order is wrong." }, claims: ["c2", "c3"], events: [told("crosses", "bridge", 12, 15, ["c2", "c3"])] },
-        { from: at(17), track: still(17, 24, 100, [300, 860]), placed_by: "crosses", expected: null, way: null, past: null, conflicts: {},
-          claims: ["c4"], events: [told("crosses", "bridge", 13.9, 14.1, ["c2", "c3", "c4"])] },
+        {
+          from: at(9),
+          track: null,
+          placed_by: null,
+          expected: "b",
+          way: null,
+          past: null,
+          conflicts: {},
+          claims: ["hope"],
+          events: [
+            told("comes", "b", 20, 22, [], { kind: "arrival", status: "expected", claims: [["hope", "expected", ""]] }),
+          ],
+        },
+        {
+          from: at(13),
+          track: still(13, 15, 0, [40, 200]),
+          placed_by: "leaves",
+          expected: "b",
+          way: 0,
+          past: null,
+          conflicts: {},
+          claims: ["c1"],
+          events: [told("leaves", "a", 11, null, ["c1"], { kind: "departure" })],
+        },
+        {
+          from: at(15),
+          track: still(15, 17, 100, [150, 200]),
+          placed_by: "crosses",
+          expected: "b",
+          way: 0,
+          past: null,
+          conflicts: { leaves: "The order is wrong." },
+          claims: ["c2", "c3"],
+          events: [told("crosses", "bridge", 12, 15, ["c2", "c3"])],
+        },
+        {
+          from: at(17),
+          track: still(17, 24, 100, [300, 860]),
+          placed_by: "crosses",
+          expected: null,
+          way: null,
+          past: null,
+          conflicts: {},
+          claims: ["c4"],
+          events: [told("crosses", "bridge", 13.9, 14.1, ["c2", "c3", "c4"])],
+        },
       ],
     },
   },
   events: [
     event("leaves", "a", 0, 11.9, 12.1, [claim("c1", 13)]),
     event("crosses", "bridge", 100, 13.9, 14.1, [claim("c2", 15), claim("c3", 15), claim("c4", 17), claim("c5", 99)]),
-    event("comes", "b", null, 20, 22, [claim("hope", 9, { status: "contradicted" })], { kind: "arrival", status: "contradicted" }),
+    event("comes", "b", null, 20, 22, [claim("hope", 9, { status: "contradicted" })], {
+      kind: "arrival",
+      status: "contradicted",
+    }),
     event("secret", "a", 0, 1, 2, [claim("c6", 99)]),
   ],
-  landmarks: [event("met", "b", null, -900, -899, [claim("m1", -890)]), event("meets", "b", null, 900, 901, [claim("m2", 902)])],
-  unknowns: [{ place: "a", text: "Why." }], asides: [{ place: "b", from: "a", note: "" }],
+  landmarks: [
+    event("met", "b", null, -900, -899, [claim("m1", -890)]),
+    event("meets", "b", null, 900, 901, [claim("m2", 902)]),
+  ],
+  unknowns: [{ place: "a", text: "Why." }],
+  asides: [{ place: "b", from: "a", note: "" }],
   places: { a: place("A"), b: place("B"), bridge: place("Grey bridge", "bridge") },
 };
 const ids = (hours) => shownAt(journey, "known", at(hours)).events.map(({ id }) => id);
 
 test("an epoch lasts until the next publication", () => {
-  assert.deepEqual([8, 9, 14.9, 15, 30].map((hours) => epochIndexAt(journey, at(hours))), [-1, 0, 1, 2, 3]);
+  assert.deepEqual(
+    [8, 9, 14.9, 15, 30].map((hours) => epochIndexAt(journey, at(hours))),
+    [-1, 0, 1, 2, 3],
+  );
 });
 
 test("events come in as they are told of, and never before", () => {
@@ -80,7 +184,10 @@ test("events come in as they are told of, and never before", () => {
 
 test("of an event only the claims public by then are shown, with the window that they gave", () => {
   const [, crosses] = shownAt(journey, "known", at(16)).events;
-  assert.deepEqual(crosses.claims.map(({ id }) => id), ["c2", "c3"]);
+  assert.deepEqual(
+    crosses.claims.map(({ id }) => id),
+    ["c2", "c3"],
+  );
   assert.deepEqual(crosses.window, [at(12), at(15)]);
   assert.deepEqual(shownAt(journey, "known", at(18)).events[1].window, [at(13.9), at(14.1)]);
 });
@@ -98,21 +205,30 @@ test("a forecast that failed later is an expectation, and what editors know is l
 });
 
 test("of the landmarks only those of which something was public are shown", () => {
-  assert.deepEqual(shownAt(journey, "known", at(10)).landmarks.map(({ id }) => id), ["met"]);
+  assert.deepEqual(
+    shownAt(journey, "known", at(10)).landmarks.map(({ id }) => id),
+    ["met"],
+  );
 });
 
 test("a landmark says no more than its public claims do", () => {
   const early = claim("m1", -890, { place: "a", window: [at(-900), null] });
   const late = claim("m3", 900, { place: "b", status: "official", window: [at(-899), at(-899)] });
-  const met = event("met", "b", null, -899, -899, [{ ...early, agrees: false, disagreement: "it names A" }, late], { status: "official" });
+  const met = event("met", "b", null, -899, -899, [{ ...early, agrees: false, disagreement: "it names A" }, late], {
+    status: "official",
+  });
   const [then] = shownAt({ ...journey, landmarks: [met] }, "known", at(10)).landmarks;
   assert.deepEqual([then.place, then.status, then.window], ["a", "reported", [at(-900), null]]);
-  assert.deepEqual(then.claims.map(({ id, agrees, disagreement, note }) => [id, agrees, disagreement, note]), [["m1", true, "", ""]]);
+  assert.deepEqual(
+    then.claims.map(({ id, agrees, disagreement, note }) => [id, agrees, disagreement, note]),
+    [["m1", true, "", ""]],
+  );
 });
 
 test("a conflict names the place that was told of then", () => {
-  const epochs = journey.tracks.known.epochs.map((epoch, i) => (i === 1
-    ? { ...epoch, events: [told("leaves", "b", 11, null, ["c1"])], conflicts: { leaves: "Too far." } } : epoch));
+  const epochs = journey.tracks.known.epochs.map((epoch, i) =>
+    i === 1 ? { ...epoch, events: [told("leaves", "b", 11, null, ["c1"])], conflicts: { leaves: "Too far." } } : epoch,
+  );
   const other = { ...journey, tracks: { ...journey.tracks, known: { ...journey.tracks.known, epochs } } };
   assert.match(conflictWords(other, "known", at(14)), /: passing at B\. Too far\.$/);
 });
@@ -123,9 +239,33 @@ test("the same epoch gives the same object, and the first reading the document i
 });
 
 test("it stands where it was last reported, with the range on the way ahead or in no direction", () => {
-  assert.deepEqual(standingAt(journey, "known", at(10)), { best: 0, low: 0, high: 0, placed: false, way: null, beyond: 0, past: null });
-  assert.deepEqual(standingAt(journey, "known", at(14)), { best: 0, low: 0, high: 120, placed: true, way: 0, beyond: 0, past: null });
-  assert.deepEqual(standingAt(journey, "known", at(17)), { best: 100, low: 100, high: 300, placed: true, way: null, beyond: 200, past: null });
+  assert.deepEqual(standingAt(journey, "known", at(10)), {
+    best: 0,
+    low: 0,
+    high: 0,
+    placed: false,
+    way: null,
+    beyond: 0,
+    past: null,
+  });
+  assert.deepEqual(standingAt(journey, "known", at(14)), {
+    best: 0,
+    low: 0,
+    high: 120,
+    placed: true,
+    way: 0,
+    beyond: 0,
+    past: null,
+  });
+  assert.deepEqual(standingAt(journey, "known", at(17)), {
+    best: 100,
+    low: 100,
+    high: 300,
+    placed: true,
+    way: null,
+    beyond: 200,
+    past: null,
+  });
 });
 
 test("the timeline steps by publications in the second reading", () => {
@@ -157,8 +297,14 @@ test("it says where it was last reported and how old the last word is", () => {
 });
 
 test("of a word of which only the day is known the age is a least one", () => {
-  const events = journey.events.map((each) => ({ ...each, claims: each.claims.map((one) => ({ ...one, reported_day: "2023-09-11" })) }));
-  assert.match(captionAt({ ...journey, events }, at(14), "place", "known").report, /^last word at least 1 hour old, only its day is known$/);
+  const events = journey.events.map((each) => ({
+    ...each,
+    claims: each.claims.map((one) => ({ ...one, reported_day: "2023-09-11" })),
+  }));
+  assert.match(
+    captionAt({ ...journey, events }, at(14), "place", "known").report,
+    /^last word at least 1 hour old, only its day is known$/,
+  );
 });
 
 test("the range lies on the way to what was expected, or in no direction known", () => {
@@ -173,13 +319,19 @@ test("a report from an area is told as in it", () => {
 
 test("conflicts are those of the time, with the speed assumed", () => {
   assert.equal(conflictWords(journey, "known", at(14)), "");
-  assert.match(conflictWords(journey, "known", at(15)), /^One report cannot be true together with the others at 80 km\/h: departure at A\. The order is wrong\.$/);
+  assert.match(
+    conflictWords(journey, "known", at(15)),
+    /^One report cannot be true together with the others at 80 km\/h: departure at A\. The order is wrong\.$/,
+  );
   assert.equal(conflictWords(journey, "happened", at(15)), "");
 });
 
 test("an hour of publication is told as one, and a day by its end", () => {
   assert.equal(publicWords(journey, at(14), "place"), "by 12 Sep, 13:00 in Vladivostok");
-  const events = journey.events.map((each) => ({ ...each, claims: each.claims.map((one) => ({ ...one, reported_day: "2023-09-11" })) }));
+  const events = journey.events.map((each) => ({
+    ...each,
+    claims: each.claims.map((one) => ({ ...one, reported_day: "2023-09-11" })),
+  }));
   assert.equal(publicWords({ ...journey, events }, at(14), "place"), "by the end of 11 Sep");
 });
 
@@ -193,5 +345,8 @@ test("the delay of the first report is told as exactly as the window lets it", (
   assert.equal(delayed([HOUR, null]), `${by}, at least 1 hour after`);
   assert.equal(delayed([null, null]), by);
   assert.equal(delayed([0, HOUR], { first_report: null }), "");
-  assert.equal(delayed([0, 2 * HOUR], { first_report: { claim: "c", at: 0, day: "2023-09-13" } }), "first report by the end of 13 Sep 2023, at most 2 hours after");
+  assert.equal(
+    delayed([0, 2 * HOUR], { first_report: { claim: "c", at: 0, day: "2023-09-13" } }),
+    "first report by the end of 13 Sep 2023, at most 2 hours after",
+  );
 });

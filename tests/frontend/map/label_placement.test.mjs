@@ -8,13 +8,26 @@ const SIZE = { width: 60, height: 28, lineHeight: 15 };
 const VIEW = [0, 0, 400, 400];
 
 const label = (text, x, y, more = {}) => ({
-  text, local: "", position: [x, y], kind: "place", zoom: 0, reach: 6, front: true, led: true, ...more,
+  text,
+  local: "",
+  position: [x, y],
+  kind: "place",
+  zoom: 0,
+  reach: 6,
+  front: true,
+  led: true,
+  ...more,
 });
 
 function place(labels, { line = [], panels = [], taken = [] } = {}) {
   const filled = (boxes) => boxes.reduce((all, box) => (all.add(box), all), new Occupied());
-  return arrange(labels, ({ position: [x, y] }) => ({ x, y }), () => SIZE, filled(taken),
-    { line: filled(line), panels: filled(panels), view: VIEW });
+  return arrange(
+    labels,
+    ({ position: [x, y] }) => ({ x, y }),
+    () => SIZE,
+    filled(taken),
+    { line: filled(line), panels: filled(panels), view: VIEW },
+  );
 }
 
 const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
@@ -47,16 +60,30 @@ test("a label keeps off the line where there is a choice", () => {
 test("a town under a mark, or of a station's name beside it, is left out; another is kept", () => {
   const town = (text, x) => label(text, x, 100, { kind: "city", reach: 2, front: false, led: false });
   const station = label("Ussuriysk station", 100, 100);
-  const placed = place([station, town("Covered", 102), town("Ussuriysk", 70), town("Artyom", 320)],
-    { taken: [[94, 94, 106, 106]] });
-  assert.deepEqual(placed.map((each) => each.label.text), ["Ussuriysk station", "Artyom"]);
+  const placed = place([station, town("Covered", 102), town("Ussuriysk", 70), town("Artyom", 320)], {
+    taken: [[94, 94, 106, 106]],
+  });
+  assert.deepEqual(
+    placed.map((each) => each.label.text),
+    ["Ussuriysk station", "Artyom"],
+  );
 });
 
 test("a sea is named within itself, however few pixels that is", () => {
-  const scaled = (degree) => arrange([label("Yellow Sea", 38, 10, { kind: "sea", reach: 0, front: false, led: false })],
-    ({ position: [lon, lat] }) => ({ x: lon * degree, y: lat * degree }), () => SIZE, new Occupied(),
-    { line: new Occupied(), panels: new Occupied(), view: [0, 0, 38 * degree + 10, 400] });
-  const [{ x, box: [left, , right] }] = scaled(40);
+  const scaled = (degree) =>
+    arrange(
+      [label("Yellow Sea", 38, 10, { kind: "sea", reach: 0, front: false, led: false })],
+      ({ position: [lon, lat] }) => ({ x: lon * degree, y: lat * degree }),
+      () => SIZE,
+      new Occupied(),
+      { line: new Occupied(), panels: new Occupied(), view: [0, 0, 38 * degree + 10, 400] },
+    );
+  const [
+    {
+      x,
+      box: [left, , right],
+    },
+  ] = scaled(40);
   assert.ok(right <= x + 6 && x - (left + right) / 2 <= 3.5 * 40);
   // On a small map the room that the view leaves lies ashore.
   assert.deepEqual(scaled(8), []);

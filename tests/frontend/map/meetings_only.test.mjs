@@ -6,29 +6,65 @@ import { landmarksOnly } from "../../../journeymap/frontend/map/meetings_only.js
 import { sitesOf } from "../../../journeymap/frontend/document/sites.js";
 
 const place = (lon) => ({
-  name: "", name_local: "", position: [lon, 43], zone: "Asia/Vladivostok", kind: "", accuracy_m: 500, detail: "",
+  name: "",
+  name_local: "",
+  position: [lon, 43],
+  zone: "Asia/Vladivostok",
+  kind: "",
+  accuracy_m: 500,
+  detail: "",
 });
 const event = (id, kind, key, iso) => ({
-  id, kind, status: "official", place: key, km: null, zone: "Asia/Vladivostok", window: [null, null], conflict: "", claims: [],
+  id,
+  kind,
+  status: "official",
+  place: key,
+  km: null,
+  zone: "Asia/Vladivostok",
+  window: [null, null],
+  conflict: "",
+  claims: [],
   moment: iso ? Date.parse(iso) / 1000 : null,
 });
 const document = {
   journey: { title: "A journey", landmarks_title: "Meetings" },
-  line: { coordinates: [[130, 43], [131, 43]], km: [0, 80], legs: [{}], zones: [], stops: [{ place: "a", km: 0 }] },
+  line: {
+    coordinates: [
+      [130, 43],
+      [131, 43],
+    ],
+    km: [0, 80],
+    legs: [{}],
+    zones: [],
+    stops: [{ place: "a", km: 0 }],
+  },
   events: [event("e", "stop", "a", "2023-09-12T00:00Z")],
   landmarks: [
-    event("m", "meeting", "b", "2019-04-25T14:05+10:00"), event("n", "meeting", "b", "2023-09-13T00:30+10:00"),
-    event("o", "meeting", "c"), event("s", "statement", "d", "2023-09-13T00:00Z"), event("p", "meeting", null),
+    event("m", "meeting", "b", "2019-04-25T14:05+10:00"),
+    event("n", "meeting", "b", "2023-09-13T00:30+10:00"),
+    event("o", "meeting", "c"),
+    event("s", "statement", "d", "2023-09-13T00:00Z"),
+    event("p", "meeting", null),
   ],
   places: { a: place(130), b: place(131), c: place(132), d: place(37) },
-  unknowns: [{ place: "a", text: "?" }], asides: [],
+  unknowns: [{ place: "a", text: "?" }],
+  asides: [],
 };
 
 test("only meetings at a place are left, and no journey", () => {
   const only = landmarksOnly(document);
-  assert.deepEqual(only.landmarks.map(({ id }) => id), ["m", "n", "o"]);
+  assert.deepEqual(
+    only.landmarks.map(({ id }) => id),
+    ["m", "n", "o"],
+  );
   assert.deepEqual([only.events, only.unknowns, only.line.coordinates, only.journey.title], [[], [], [], "Meetings"]);
-  assert.deepEqual(sitesOf(only).map(({ key, role }) => [key, role]), [["b", "summit"], ["c", "summit"]]);
+  assert.deepEqual(
+    sitesOf(only).map(({ key, role }) => [key, role]),
+    [
+      ["b", "summit"],
+      ["c", "summit"],
+    ],
+  );
 });
 
 test("a place carries the days on its own calendar", () => {

@@ -12,11 +12,28 @@ const labels = (from, to, zone, width) => {
 };
 
 test("a day has hours, and its midnights are days", () => {
-  assert.deepEqual(labels("2023-09-12T00:00Z", "2023-09-13T00:00Z", "UTC", 480), ["12 Sep", "03:00", "06:00", "09:00", "12:00", "15:00", "18:00", "21:00", "13 Sep"]);
+  assert.deepEqual(labels("2023-09-12T00:00Z", "2023-09-13T00:00Z", "UTC", 480), [
+    "12 Sep",
+    "03:00",
+    "06:00",
+    "09:00",
+    "12:00",
+    "15:00",
+    "18:00",
+    "21:00",
+    "13 Sep",
+  ]);
 });
 
 test("a zone that is off by half an hour has its own whole hours", () => {
-  assert.deepEqual(labels("2023-09-12T00:00Z", "2023-09-12T06:00Z", "Asia/Kolkata", 300), ["06:00", "07:00", "08:00", "09:00", "10:00", "11:00"]);
+  assert.deepEqual(labels("2023-09-12T00:00Z", "2023-09-12T06:00Z", "Asia/Kolkata", 300), [
+    "06:00",
+    "07:00",
+    "08:00",
+    "09:00",
+    "10:00",
+    "11:00",
+  ]);
 });
 
 test("fourteen months are months of their years", () => {
@@ -40,9 +57,12 @@ for (const days of [0.1, 1, 9, 40, 400, 4_000, 80_000]) {
     for (const width of [300, 490, 900]) {
       const from = at(days < 10_000 ? "1990-03-05T07:20Z" : "1790-03-05T07:20Z");
       const span = { from, to: from + days * DAY };
-      const places = [...marks(span, "Asia/Vladivostok", stepFor(days * DAY, width))].map(({ t }) => ((t - span.from) / (days * DAY)) * width);
+      const places = [...marks(span, "Asia/Vladivostok", stepFor(days * DAY, width))].map(
+        ({ t }) => ((t - span.from) / (days * DAY)) * width,
+      );
       assert.ok(places.length >= (width > 400 && days > 0.1 ? 2 : 1), `${places.length} marks`);
-      for (const [i, place] of places.entries()) if (i) assert.ok(place - places[i - 1] > 40, `${place - places[i - 1]} pixels`);
+      for (const [i, place] of places.entries())
+        if (i) assert.ok(place - places[i - 1] > 40, `${place - places[i - 1]} pixels`);
     }
   });
 }

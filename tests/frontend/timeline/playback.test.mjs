@@ -16,7 +16,9 @@ beforeEach(() => {
     window: globalThis,
     matchMedia: () => ({ matches: reduced }),
     requestAnimationFrame: (draw) => frames.push(draw),
-    cancelAnimationFrame: () => { frames = []; },
+    cancelAnimationFrame: () => {
+      frames = [];
+    },
   });
 });
 mock.method(performance, "now", () => clock);
@@ -25,7 +27,10 @@ function player({ t = 0, end = 10_000, events = [] } = {}) {
   const seen = { t, moves: [], playing: [] };
   const playback = new Playback({
     now: () => seen.t,
-    move: (at) => { seen.t = at; seen.moves.push(at); },
+    move: (at) => {
+      seen.t = at;
+      seen.moves.push(at);
+    },
     next: (at) => events.find((event) => event > at) ?? null,
     end,
     onChange: (playing) => seen.playing.push(playing),

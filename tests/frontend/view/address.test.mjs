@@ -6,13 +6,24 @@ import { read, write } from "../../../journeymap/frontend/view/address.js";
 
 const at = (text) => Date.parse(text) / 1000;
 const journey = {
-  journey: { max_speed_kmh: 80 }, span: { from: at("2023-09-10T00:00Z"), to: at("2023-09-14T00:00Z") },
+  journey: { max_speed_kmh: 80 },
+  span: { from: at("2023-09-10T00:00Z"), to: at("2023-09-14T00:00Z") },
   tracks: { known: { epochs: [{}] } },
-  events: [{ id: "bridge", moment: at("2023-09-12T02:15Z") }, { id: "untimed", moment: null }],
+  events: [
+    { id: "bridge", moment: at("2023-09-12T02:15Z") },
+    { id: "untimed", moment: null },
+  ],
 };
 const whole = { map: null, layer: null, event: null };
 const nothing = { t: null, reading: "happened", zone: "place", speed: null, theme: null, frame: whole, problems: [] };
-const plain = { t: at("2023-09-12T02:15Z"), zone: "place", playing: false, dark: false, reading: "happened", speed: 80 };
+const plain = {
+  t: at("2023-09-12T02:15Z"),
+  zone: "place",
+  playing: false,
+  dark: false,
+  reading: "happened",
+  speed: 80,
+};
 
 test("an empty address asks for nothing", () => {
   assert.deepEqual(read("", journey), nothing);
@@ -22,21 +33,46 @@ test("what is written is read again", () => {
   const view = { ...plain, zone: "Asia/Vladivostok", reading: "known", speed: 100 };
   const search = write("?theme=dark", { view, speed: 80 });
   assert.equal(search, "?theme=dark&t=2023-09-12T02:15Z&reading=known&zone=Asia/Vladivostok&max_speed=100");
-  assert.deepEqual(read(search, journey), { ...nothing, t: view.t, reading: "known", zone: view.zone, speed: 100, theme: "dark" });
+  assert.deepEqual(read(search, journey), {
+    ...nothing,
+    t: view.t,
+    reading: "known",
+    zone: view.zone,
+    speed: 100,
+    theme: "dark",
+  });
 });
 
 test("what is as it opens anyway is left out", () => {
-  assert.equal(write("?reading=known&zone=UTC&max_speed=9&map=3/1/2&event=bridge", { view: plain, speed: 80, frame: whole }), "?t=2023-09-12T02:15Z");
+  assert.equal(
+    write("?reading=known&zone=UTC&max_speed=9&map=3/1/2&event=bridge", { view: plain, speed: 80, frame: whole }),
+    "?t=2023-09-12T02:15Z",
+  );
 });
 
 test("parameters of others are kept", () => {
-  assert.equal(write("?journey=kim-2023&q=a+b", { view: plain, speed: 80 }), "?journey=kim-2023&q=a+b&t=2023-09-12T02:15Z");
+  assert.equal(
+    write("?journey=kim-2023&q=a+b", { view: plain, speed: 80 }),
+    "?journey=kim-2023&q=a+b&t=2023-09-12T02:15Z",
+  );
 });
 
 for (const [name, value] of [
-  ["t", "yesterday"], ["t", "2023-09-12T02:15"], ["t", "2023-13-40T00:00Z"], ["reading", "guessed"], ["zone", "Mars/Olympus"],
-  ["max_speed", "0"], ["max_speed", "2001"], ["max_speed", "8e1"], ["theme", "blue"], ["zone", "<img src=x>"],
-  ["map", "5/43"], ["map", "99/43/131"], ["map", "5/91/131"], ["map", "5/43/1e3"], ["map", "nowhere"],
+  ["t", "yesterday"],
+  ["t", "2023-09-12T02:15"],
+  ["t", "2023-13-40T00:00Z"],
+  ["reading", "guessed"],
+  ["zone", "Mars/Olympus"],
+  ["max_speed", "0"],
+  ["max_speed", "2001"],
+  ["max_speed", "8e1"],
+  ["theme", "blue"],
+  ["zone", "<img src=x>"],
+  ["map", "5/43"],
+  ["map", "99/43/131"],
+  ["map", "5/91/131"],
+  ["map", "5/43/1e3"],
+  ["map", "nowhere"],
 ]) {
   test(`${name}=${value} is told and left out`, () => {
     const asked = read(`?${new URLSearchParams([[name, value]])}`, journey);

@@ -13,7 +13,10 @@ const { join } = await import("../../../journeymap/frontend/view/channel.js");
 test("the others hear at once, each a copy of its own, and the speaker never", () => {
   const heard = [];
   const one = join("a", () => heard.push("itself"));
-  const two = join("a", (message) => { heard.push(message); message.view.t = 0; });
+  const two = join("a", (message) => {
+    heard.push(message);
+    message.view.t = 0;
+  });
   const three = join("a", (message) => heard.push(message.view.t));
   const said = { type: "view", view: { t: 5 } };
   one.say(said);
@@ -39,7 +42,9 @@ test("channels of other names, and who has left, hear nothing", () => {
 test("a listener's fault is reported, and the next one hears all the same", () => {
   const heard = [];
   const one = join("d", () => {});
-  const two = join("d", () => { throw new Error("broken"); });
+  const two = join("d", () => {
+    throw new Error("broken");
+  });
   const three = join("d", () => heard.push(true));
   one.say({ type: "hello" });
   assert.deepEqual([heard, faults], [[true], ["broken"]]);
@@ -47,7 +52,11 @@ test("a listener's fault is reported, and the next one hears all the same", () =
 });
 
 test("frames of one origin meet in the highest window of it, within a page of another", () => {
-  const stranger = { get location() { throw new Error("another origin"); } };
+  const stranger = {
+    get location() {
+      throw new Error("another origin");
+    },
+  };
   stranger.parent = stranger;
   page.parent = stranger;
   const heard = [];

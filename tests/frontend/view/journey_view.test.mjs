@@ -11,16 +11,22 @@ globalThis.document = { baseURI: "https://a.example/" };
 const { JourneyView } = await import("../../../journeymap/frontend/view/journey_view.js");
 
 const journey = (speed) => ({
-  journey: { max_speed_kmh: speed, zone: "UTC" }, span: { from: 0, to: 1000 },
-  tracks: { known: { epochs: [{ from: 100, events: [] }] } }, events: [], landmarks: [],
+  journey: { max_speed_kmh: speed, zone: "UTC" },
+  span: { from: 0, to: 1000 },
+  tracks: { known: { epochs: [{ from: 100, events: [] }] } },
+  events: [],
+  landmarks: [],
 });
 const own = journey(80);
 /** Answers to requests, by speed, once `answer` is called. */
 const requests = new Map();
-globalThis.fetch = (url) => new Promise((resolve, reject) => {
-  const speed = Number(new URL(url).searchParams.get("max_speed"));
-  requests.set(speed, (ok = true) => (ok ? resolve({ ok, json: async () => journey(speed) }) : reject(new Error("down"))));
-});
+globalThis.fetch = (url) =>
+  new Promise((resolve, reject) => {
+    const speed = Number(new URL(url).searchParams.get("max_speed"));
+    requests.set(speed, (ok = true) =>
+      ok ? resolve({ ok, json: async () => journey(speed) }) : reject(new Error("down")),
+    );
+  });
 const rest = () => new Promise((resolve) => setTimeout(resolve));
 
 let views = [];

@@ -10,11 +10,25 @@ const START = Date.parse("2023-09-12T00:00+10:00") / 1000;
 const at = (hours) => START + hours * HOUR;
 
 const place = (name, kind = "station") => ({
-  name, name_local: "", position: [131, 43], zone: "Asia/Vladivostok", kind, accuracy_m: 200, detail: "",
+  name,
+  name_local: "",
+  position: [131, 43],
+  zone: "Asia/Vladivostok",
+  kind,
+  accuracy_m: 200,
+  detail: "",
 });
 const fix = (id, where, km, from, to, kind = "pass") => ({
-  id, kind, status: "reported", place: where, km, zone: "Asia/Vladivostok", window: [at(from), at(to)],
-  moment: at((from + to) / 2), conflict: "", claims: [{ reported_at: at(to) + 900 }],
+  id,
+  kind,
+  status: "reported",
+  place: where,
+  km,
+  zone: "Asia/Vladivostok",
+  window: [at(from), at(to)],
+  moment: at((from + to) / 2),
+  conflict: "",
+  claims: [{ reported_at: at(to) + 900 }],
 });
 
 /** From A at noon over the bridge to B at two o'clock, and back to the bridge. */
@@ -22,18 +36,30 @@ const journey = {
   journey: { zone: "Asia/Pyongyang" },
   span: { from: at(0), to: at(24) },
   line: {
-    km: [0, 300], legs: [{ from: 0, to: 1, scale: 1.1 }],
-    zones: [{ km: 0, zone: "Asia/Pyongyang" }, { km: 50, zone: "Asia/Vladivostok" }],
-    stops: [{ place: "a", km: 0 }, { place: "bridge", km: 100 }, { place: "b", km: 200 }, { place: "bridge", km: 300 }],
+    km: [0, 300],
+    legs: [{ from: 0, to: 1, scale: 1.1 }],
+    zones: [
+      { km: 0, zone: "Asia/Pyongyang" },
+      { km: 50, zone: "Asia/Vladivostok" },
+    ],
+    stops: [
+      { place: "a", km: 0 },
+      { place: "bridge", km: 100 },
+      { place: "b", km: 200 },
+      { place: "bridge", km: 300 },
+    ],
   },
   tracks: {
     happened: {
       t: [at(12), at(13), at(14), at(24)],
-      best: [0, 100, 200, 200], low: [0, 100, 200, 200], high: [0, 100, 200, 290],
+      best: [0, 100, 200, 200],
+      low: [0, 100, 200, 200],
+      high: [0, 100, 200, 290],
     },
   },
   events: [
-    fix("leaves", "a", 0, 12, 12, "departure"), fix("crosses", "bridge", 100, 12.95, 13.05),
+    fix("leaves", "a", 0, 12, 12, "departure"),
+    fix("crosses", "bridge", 100, 12.95, 13.05),
     fix("comes", "b", 200, 14, 14, "arrival"),
   ],
   places: { a: place("A"), b: place("B"), bridge: place("Grey bridge", "bridge") },
@@ -42,7 +68,10 @@ const caption = (hours, zone = "place") => captionAt(journey, at(hours), zone);
 
 test("at a reported place it says so, with the kilometres and the age of the last report", () => {
   const { text, valueText } = caption(13);
-  assert.equal(text, "12 Sep 2023, 13:00 in Vladivostok: at the Grey bridge, 100 km; last report of a known hour 45 minutes ago");
+  assert.equal(
+    text,
+    "12 Sep 2023, 13:00 in Vladivostok: at the Grey bridge, 100 km; last report of a known hour 45 minutes ago",
+  );
   assert.equal(valueText, "12 Sep 2023, 13:00 in Vladivostok, at the Grey bridge, 100 km");
 });
 
@@ -52,7 +81,9 @@ test("between two reports the place is called an estimate", () => {
 });
 
 test("a wide window does not make a place certain", () => {
-  const events = journey.events.map((each) => (each.id === "crosses" ? fix("crosses", "bridge", 100, 12.5, 13.5) : each));
+  const events = journey.events.map((each) =>
+    each.id === "crosses" ? fix("crosses", "bridge", 100, 12.5, 13.5) : each,
+  );
   assert.equal(captionAt({ ...journey, events }, at(13), "place").where, "by estimate at the Grey bridge");
 });
 
@@ -113,7 +144,10 @@ test("a place is only near where the range reaches far beyond it", () => {
 });
 
 test("of a report's age only hours count, not days of publication", () => {
-  const dayOnly = (event) => ({ ...event, claims: event.claims.map((claim) => ({ ...claim, reported_day: "2023-09-12" })) });
+  const dayOnly = (event) => ({
+    ...event,
+    claims: event.claims.map((claim) => ({ ...claim, reported_day: "2023-09-12" })),
+  });
   const told = captionAt({ ...journey, events: journey.events.map(dayOnly) }, at(20), "place");
   assert.equal(told.report, "no report of a known hour yet");
 });
@@ -125,7 +159,10 @@ test("a recording is told as one while it lasts, and a gap in it as an estimate"
   assert.equal(captionAt(ridden, at(13), "place").where, "at the Grey bridge, as recorded");
   assert.equal(captionAt(ridden, at(15), "place").where, "last placed at B, 1 hour before");
   const gap = { ...tracks, happened: { ...tracks.happened, high: [0, 150, 200, 290] } };
-  assert.equal(captionAt({ ...ridden, tracks: gap }, at(12.5), "place").where, "between A and the Grey bridge, by estimate, not recorded");
+  assert.equal(
+    captionAt({ ...ridden, tracks: gap }, at(12.5), "place").where,
+    "between A and the Grey bridge, by estimate, not recorded",
+  );
 });
 
 test("a recording without any place is told as one", () => {

@@ -25,8 +25,14 @@ test("an offset is that of the moment", () => {
 
 test("durations are exact while they are short and round when they are long", () => {
   for (const [seconds, words] of [
-    [0, "0 minutes"], [60, "1 minute"], [15 * 60, "15 minutes"], [3600, "1 hour"], [6060, "1 h 41 min"], [5 * 86400, "5 days"],
-  ]) assert.equal(duration(seconds), words);
+    [0, "0 minutes"],
+    [60, "1 minute"],
+    [15 * 60, "15 minutes"],
+    [3600, "1 hour"],
+    [6060, "1 h 41 min"],
+    [5 * 86400, "5 days"],
+  ])
+    assert.equal(duration(seconds), words);
 });
 
 test("a window is told in the chosen zone", () => {
