@@ -86,7 +86,7 @@ class RailwayNetwork:
         Read legs.csv and course.csv of a folder, as tools/make_railway.py describes them.
 
         Raises TableError when they cannot be read: they are data of the project, not of a user,
-        so they are not mended row by row.
+        so they are not corrected row by row.
         """
         try:
             return cls(_courses(directory))

@@ -21,7 +21,7 @@ DATA = ROOT / "data"
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 ARTICLE = "Starting article, 12 September 2023"
 
-# Fixes that cannot be true together, each with its reason. Any other conflict is a slip of ours.
+# Fixes that cannot be true together, each with its reason. Any other conflict is a mistake of ours.
 CONFLICTS = {
     # RIA Novosti has the train over the bridge at about 10:40, the Primorye administration at
     # Khasan, beyond it, at about 10:30: one of the two is not exact, and no report says which.

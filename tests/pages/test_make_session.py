@@ -2,15 +2,18 @@
 
 import secrets
 
+import numpy as np
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from journeymap.authoring.store import StoreUnavailableError
+from journeymap.claims.gazetteer import Place
 from journeymap.claims.table import COLUMNS
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import decode, encode
+from journeymap.lines.recording import Recording
 from journeymap.settings import DEFAULTS
 from journeymap.web.site import site
 from tests.support.hostile import HOSTILE
@@ -240,4 +243,16 @@ def test_the_differences_of_two_drafts_are_listed_cell_by_cell():
     assert found.to_numpy().tolist() == [
         ["title", "", "A day out"],
         ["row 3, place", "Lake", "Sea"],
+    ]
+
+
+def test_the_differences_of_two_drafts_include_places_and_the_recording():
+    fields = ("name", "name_local", "lat", "lon", "zone", "kind", "accuracy_m")
+    lake = dict(zip(fields, ("Lake", "", 52.4, 13.06, "Europe/Berlin", "town", 100.0), strict=True))
+    place = Place(key="Lake", **lake, source="", licence="", detail="")
+    recording = Recording(np.array([13.4, 13.06]), np.array([52.52, 52.4]), None, np.array([0]))
+    found = differences(Draft(TRIP), Draft(TRIP, places=(place,), recording=recording))
+    assert found.to_numpy().tolist() == [
+        ["place Lake", "", "Lake (52.4000, 13.0600)"],
+        ["recording", "one recording", "another, or none"],
     ]

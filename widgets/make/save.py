@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from urllib.parse import quote
@@ -27,19 +27,13 @@ _CONFLICT, _ERROR = "make-conflict", "make-error"
 # Files that read back as the whole journey, and the table.
 _FILES = {"geojson": "Everything (GeoJSON)", "csv": "The table (CSV)"}
 
+_Difference = tuple[str, str, str]  # where, theirs, mine
+
 
 def save(editor: EditorSession, *, drawn: bool) -> None:
     """Offer to save a journey that can be `drawn`; show the links of a saved one."""
-    try:
-        store = site().store
-    except JourneyMapError as error:
-        notices.show_error(error)
-        _files(editor, drawn=drawn)
-        return
+    store = _store()
     if store is None:
-        st.info(
-            "Saving is switched off here. Download the journey as a file; you can upload it later."
-        )
         _files(editor, drawn=drawn)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="make-save"):
@@ -64,6 +58,20 @@ def save(editor: EditorSession, *, drawn: bool) -> None:
         _links(editor.saved)
         _versions(editor, store, editor.saved)
         _delete(editor, store, editor.saved)
+
+
+def _store() -> Store | None:
+    """Return the store, or say why there is none."""
+    try:
+        store = site().store
+    except JourneyMapError as error:
+        notices.show_error(error)
+        return None
+    if store is None:
+        st.info(
+            "Saving is switched off here. Download the journey as a file; you can upload it later."
+        )
+    return store
 
 
 def _state(editor: EditorSession, *, drawn: bool) -> str:
@@ -129,8 +137,14 @@ def _save(editor: EditorSession, store: Store) -> None:
     except JourneyMapError as error:
         st.session_state[_ERROR] = error
         return
+    _continue_from(editor, editor.saved)
+
+
+def _continue_from(editor: EditorSession, saved: Saved) -> None:
+    """Base the draft on a saved version, without a conflict and without a draft in the address."""
+    editor.saved = saved
     st.session_state.pop(_CONFLICT, None)
-    st.query_params.from_dict({"edit": editor.saved.edit_token})
+    st.query_params.from_dict({"edit": saved.edit_token})
 
 
 def _links(saved: Saved) -> None:
@@ -204,34 +218,44 @@ def _show_conflict(editor: EditorSession, store: Store, latest: Version) -> None
 
 def differences(theirs: Draft, mine: Draft) -> pd.DataFrame:
     """Return where two drafts differ: columns where, theirs, mine, one row for each difference."""
-    found: list[tuple[str, str, str]] = []
-    for name, their_value in theirs.config.model_dump(mode="json").items():
-        my_value = mine.config.model_dump(mode="json")[name]
-        if their_value != my_value:
-            found.append((name, str(their_value), str(my_value)))
+    found = [
+        *_different_settings(theirs, mine),
+        *_different_cells(theirs, mine),
+        *_different_places(theirs, mine),
+    ]
+    recordings = [draft.recording and draft.recording.to_bytes() for draft in (theirs, mine)]
+    if recordings[0] != recordings[1]:
+        found.append(("recording", "one recording", "another, or none"))
+    return pd.DataFrame(found, columns=["where", "theirs", "mine"])
+
+
+def _different_settings(theirs: Draft, mine: Draft) -> Iterator[_Difference]:
+    their_values, my_values = (draft.config.model_dump(mode="json") for draft in (theirs, mine))
+    for name, value in their_values.items():
+        if value != my_values[name]:
+            yield name, str(value), str(my_values[name])
+
+
+def _different_cells(theirs: Draft, mine: Draft) -> Iterator[_Difference]:
     index = theirs.rows.index.union(mine.rows.index)
     their_rows, my_rows = (
         draft.rows.reindex(index, fill_value="")[list(COLUMNS)] for draft in (theirs, mine)
     )
     for column in COLUMNS:
         for row in index[their_rows[column].ne(my_rows[column])]:
-            pair = str(their_rows.loc[row, column]), str(my_rows.loc[row, column])
-            found.append((f"row {row}, {column}", *pair))
+            texts = str(their_rows.loc[row, column]), str(my_rows.loc[row, column])
+            yield f"row {row}, {column}", *texts
+
+
+def _different_places(theirs: Draft, mine: Draft) -> Iterator[_Difference]:
     their_places, my_places = (
         {place.key: f"{place.name} ({place.lat:.4f}, {place.lon:.4f})" for place in draft.places}
         for draft in (theirs, mine)
     )
-    for key in their_places.keys() | my_places.keys():
-        pair = their_places.get(key, ""), my_places.get(key, "")
-        if pair[0] != pair[1]:
-            found.append((f"place {key}", *pair))
-    if (theirs.recording is None) != (mine.recording is None) or (
-        theirs.recording
-        and mine.recording
-        and theirs.recording.to_bytes() != mine.recording.to_bytes()
-    ):
-        found.append(("recording", "one recording", "another, or none"))
-    return pd.DataFrame(found, columns=["where", "theirs", "mine"])
+    for key in sorted(their_places.keys() | my_places.keys()):
+        texts = their_places.get(key, ""), my_places.get(key, "")
+        if texts[0] != texts[1]:
+            yield f"place {key}", *texts
 
 
 def _save_after(editor: EditorSession, store: Store, latest: Version) -> None:
@@ -243,10 +267,8 @@ def _save_after(editor: EditorSession, store: Store, latest: Version) -> None:
 def _take_theirs(editor: EditorSession, latest: Version) -> None:
     editor.replace_draft(decode(latest.payload, site().limits))
     delete_draft(editor)
-    st.session_state.pop(_CONFLICT, None)
     if editor.saved is not None:
-        editor.saved = replace(editor.saved, number=latest.number)
-        st.query_params.from_dict({"edit": editor.saved.edit_token})
+        _continue_from(editor, replace(editor.saved, number=latest.number))
 
 
 def _delete(editor: EditorSession, store: Store, saved: Saved) -> None:
