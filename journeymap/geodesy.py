@@ -10,9 +10,10 @@ from geopy.distance import geodesic
 # The WGS 84 ellipsoid (NIMA TR8350.2): semi-major axis in kilometres, and flattening.
 _A, _F = 6378.137, 1 / 298.257223563
 _B = _A * (1 - _F)
-_KM_PER_DEGREE = 111.195
-# Mean radius (IUGG).
+# Mean radius (IUGG), and a degree of a great circle of it.
 EARTH_KM = 6371.0088
+_KM_PER_DEGREE = 111.195
+# The longest step that a chord and its bow give exactly enough.
 _SHORT_KM = 10.0
 
 
@@ -20,11 +21,20 @@ def distance_km(
     lon1: np.ndarray, lat1: np.ndarray, lon2: np.ndarray, lat2: np.ndarray
 ) -> np.ndarray:
     """
-    Length of the geodesic between points, of broadcastable shapes.
+    Return lengths of the geodesics between points.
 
     Vincenty's inverse formula (Survey Review XXIII, 176, 1975), within a millimetre of
     `geopy.distance.geodesic`, which takes over where the formula does not converge: between
     points nearly opposite.
+
+    Parameters
+    ----------
+    lon1, lat1, lon2, lat2
+        WGS 84 degrees, of shapes that broadcast.
+
+    Returns
+    -------
+    Kilometres, of the common shape.
     """
     lon1, lat1, lon2, lat2 = np.broadcast_arrays(*map(np.asarray, (lon1, lat1, lon2, lat2)))
     reduced1, reduced2 = (np.arctan((1 - _F) * np.tan(np.radians(lat))) for lat in (lat1, lat2))
@@ -65,11 +75,20 @@ def distance_km(
 
 def steps_km(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     """
-    Length of the geodesic from each of n points to the next, (n-1,).
+    Return the length of the geodesic from each of n points to the next.
 
     Steps of less than 10 km, which is what a device records, are the chord through the ellipsoid
     and its bow, c³/24R²: within a hundredth of a millimetre of `distance_km`, and many times
     quicker. Any other is by `distance_km`.
+
+    Parameters
+    ----------
+    lon, lat
+        WGS 84 degrees, (n,).
+
+    Returns
+    -------
+    Kilometres, (n-1,).
     """
     phi, lam = np.radians(lat), np.radians(lon)
     squared = _F * (2 - _F)
@@ -86,8 +105,46 @@ def steps_km(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     return length
 
 
+def unit_vectors(lon: np.ndarray | float, lat: np.ndarray | float) -> np.ndarray:
+    """
+    Return directions from the middle of the earth.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees, both of one shape (...).
+
+    Returns
+    -------
+    Vectors of length 1, (..., 3).
+    """
+    lon, lat = np.radians(lon), np.radians(lat)
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
+
+
+def between_km(here: np.ndarray, there: np.ndarray) -> np.ndarray:
+    """
+    Return distances on a sphere, within 0.6 % of those on the ellipsoid: to choose or to sort by.
+
+    Parameters
+    ----------
+    here, there
+        Unit vectors, (..., 3), of shapes that broadcast.
+
+    Returns
+    -------
+    Kilometres, (...).
+    """
+    chord = np.linalg.norm(here - there, axis=-1)
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1)))
+
+
 def roughly_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    """Distance of two points on a sphere: within 0.6 % of that on the ellipsoid, and quick."""
+    """
+    Return the distance of two points in kilometres, as `between_km` does.
+
+    It is asked of millions of pairs one by one, for which NumPy would take ten times as long.
+    """
     half_lat, half_lon = math.radians(lat2 - lat1) / 2, math.radians(lon2 - lon1) / 2
     chord = math.sin(half_lat) ** 2 + (
         math.cos(math.radians(lat1)) * math.cos(math.radians(lat2)) * math.sin(half_lon) ** 2
@@ -95,27 +152,27 @@ def roughly_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
-def chainage_km(coordinates: np.ndarray) -> np.ndarray:
-    """Kilometres along a course of (n, 2) lon, lat vertices, from 0 at the first."""
-    lon, lat = coordinates[:, 0], coordinates[:, 1]
-    return np.concatenate([[0.0], np.cumsum(distance_km(lon[:-1], lat[:-1], lon[1:], lat[1:]))])
-
-
-def great_circle(start: np.ndarray, end: np.ndarray, spacing_km: float = 50.0) -> np.ndarray:
-    """Vertices, (n, 2) lon, lat, of the great circle from start to end, both included."""
-    return great_circles(start[None], end[None], spacing_km)[0]
-
-
 def great_circles(
     starts: np.ndarray, ends: np.ndarray, spacing_km: float = 50.0
 ) -> tuple[np.ndarray, np.ndarray]:
     """
-    Great circles from each of `starts` to the one of `ends` beside it; both are (n, 2) lon, lat.
+    Return the great circle from each start to the end beside it.
 
-    Returns the vertices of one after the other, (m, 2) lon, lat, each with both its ends and
-    others no further than `spacing_km` apart, and the index of the first of each, (n,).
+    Parameters
+    ----------
+    starts, ends
+        Degrees, (n, 2) lon, lat.
+    spacing_km
+        How far two vertices of one circle are apart at most, kilometres.
+
+    Returns
+    -------
+    vertices
+        Those of one circle after the other, both ends included, (m, 2) lon, lat.
+    first
+        Index of the first vertex of each circle, (n,).
     """
-    here, there = _unit_vectors(starts), _unit_vectors(ends)
+    here, there = unit_vectors(*starts.T), unit_vectors(*ends.T)
     arc = np.arccos(np.clip((here * there).sum(axis=1), -1, 1))
     # Between the same point, or opposite ones, any circle joins them: none is drawn.
     drawn = (arc >= 1e-9) & (np.pi - arc >= 1e-9)
@@ -138,7 +195,20 @@ def great_circles(
 
 
 def chainages_km(vertices: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """Kilometres along each of several courses, from 0 at its own first vertex; (m,)."""
+    """
+    Return kilometres along each of several courses, from 0 at its own first vertex.
+
+    Parameters
+    ----------
+    vertices
+        Those of one course after the other, (m, 2) lon, lat.
+    first
+        Index of the first vertex of each course, (n,).
+
+    Returns
+    -------
+    Kilometres, (m,).
+    """
     lon, lat = vertices[:, 0], vertices[:, 1]
     along = np.zeros(len(vertices))
     along[1:] = distance_km(lon[:-1], lat[:-1], lon[1:], lat[1:])
@@ -150,18 +220,26 @@ def chainages_km(vertices: np.ndarray, first: np.ndarray) -> np.ndarray:
     return along
 
 
-def _unit_vectors(positions: np.ndarray) -> np.ndarray:
-    """Directions from the middle of the earth, (n, 3), of (n, 2) lon, lat."""
-    lon, lat = np.radians(positions).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-
-
 def offsets_km(coordinates: np.ndarray, lon: float, lat: float) -> tuple[np.ndarray, np.ndarray]:
     """
-    How far a point lies from each segment of a course, and where along the segment it is nearest.
+    Return how far a point is from each segment of a course, and where on it that is.
 
-    Returns (n-1,) kilometres and (n-1,) shares from 0 to 1. In the plane tangent at the point:
-    exact enough within some tens of kilometres of it, and it is not used for more.
+    It is computed in the plane tangent at the point: exact enough within some tens of kilometres
+    of it, and only near segments are of interest.
+
+    Parameters
+    ----------
+    coordinates
+        Vertices of the course, (n, 2) lon, lat.
+    lon, lat
+        The point, degrees.
+
+    Returns
+    -------
+    km
+        Distance to each segment, (n-1,).
+    share
+        Where along the segment it is nearest, (n-1,), from 0 to 1.
     """
     scale = np.array([np.cos(np.radians(lat)), 1.0]) * _KM_PER_DEGREE
     start = _turned(coordinates[:-1] - [lon, lat]) * scale
@@ -173,7 +251,7 @@ def offsets_km(coordinates: np.ndarray, lon: float, lat: float) -> tuple[np.ndar
 
 
 def _turned(differences: np.ndarray) -> np.ndarray:
-    """Bring differences of longitude, in the first column, to at most half a turn."""
+    """Return differences of lon, lat with those of longitude within ±180 degrees."""
     return np.column_stack([(differences[:, 0] + 180) % 360 - 180, differences[:, 1]])
 
 

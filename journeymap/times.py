@@ -25,8 +25,9 @@ LAST_ZONE_ON_EARTH = "Etc/GMT+12"
 # No day begins earlier than at UTC+14.
 FIRST_ZONE_ON_EARTH = "Etc/GMT-14"
 
-
-_FURTHEST_SECONDS = 9.2e9
+# Moments further than this from 1970 are errors: datetime64[ns], which pandas has, reaches from
+# 1677 to 2262. Seconds.
+FURTHEST_SECONDS = 9.2e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,7 @@ def parse_moments(cells: pd.Series, zones: pd.Series, *, end_of_day: bool = Fals
         moment = parse_moment(cell, zone, end_of_day=end_of_day)
         seconds[i] = math.nan if moment is None else moment
     values = pd.Series(seconds, index=cells.index, dtype="float64")
-    # datetime64[ns] reaches from 1677 to 2262; a year beyond is an error.
-    values = values.where(values.abs() < _FURTHEST_SECONDS)
+    values = values.where(values.abs() < FURTHEST_SECONDS)
     return pd.to_datetime(values, unit="s", utc=True, errors="coerce").astype("datetime64[ns, UTC]")
 
 

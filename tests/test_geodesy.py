@@ -4,14 +4,21 @@ import numpy as np
 import pytest
 from geopy.distance import geodesic
 
-from journeymap.geodesy import chainage_km, distance_km, great_circle, offsets_km
+from journeymap.geodesy import (
+    between_km,
+    distance_km,
+    great_circles,
+    offsets_km,
+    roughly_km,
+    unit_vectors,
+)
+from tests.support.samples import chainage_km
 
 MILLIMETRE = 1e-6  # kilometres
 
 
-def unit_vectors(points):
-    lon, lat = np.radians(np.asarray(points, dtype="float64")).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+def great_circle(start, end, spacing_km=50.0):
+    return great_circles(start[None], end[None], spacing_km)[0]
 
 
 def by_geopy(lon1, lat1, lon2, lat2):
@@ -101,10 +108,10 @@ def test_chainage_of_one_vertex_is_zero():
 )
 def test_great_circle_stays_in_the_plane_of_its_ends(start, end):
     course = great_circle(np.array(start), np.array(end), spacing_km=20)
-    first, last = unit_vectors([start, end])
+    first, last = unit_vectors(*np.array([start, end]).T)
     normal = np.cross(first, last)
     assert (
-        np.abs(unit_vectors(course) @ (normal / np.linalg.norm(normal))).max() < 1e-7
+        np.abs(unit_vectors(*course.T) @ (normal / np.linalg.norm(normal))).max() < 1e-7
     )  # under a metre
     assert course[0].tolist() == list(start)
     assert course[-1].tolist() == list(end)
@@ -156,3 +163,13 @@ def test_offset_across_the_date_line_is_small():
     course = np.array([[179.8, 43.0], [179.99, 43.0]])
     away, _ = offsets_km(course, -179.99, 43.0)
     assert away[0] == pytest.approx(by_geopy(179.99, 43, -179.99, 43), rel=0.05)
+
+
+def test_on_the_sphere_it_is_within_six_thousandths():
+    random = np.random.default_rng(7)
+    lon1, lon2 = random.uniform(-180, 180, (2, 400))
+    lat1, lat2 = random.uniform(-90, 90, (2, 400))
+    rough = between_km(unit_vectors(lon1, lat1), unit_vectors(lon2, lat2))
+    assert rough == pytest.approx(distance_km(lon1, lat1, lon2, lat2), rel=0.006)
+    one_by_one = [roughly_km(*ends) for ends in zip(lon1, lat1, lon2, lat2, strict=True)]
+    assert one_by_one == pytest.approx(rough, abs=MILLIMETRE)

@@ -11,7 +11,7 @@ import numpy as np
 
 from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.claims.table import Claim, Kind, Status
-from journeymap.geodesy import EARTH_KM, distance_km, roughly_km
+from journeymap.geodesy import between_km, distance_km, roughly_km, unit_vectors
 from journeymap.times import Window
 
 # Positions this near to each other name one place: a town and its station.
@@ -226,25 +226,19 @@ class Places:
         self._keys = list(keys)
         there = [gazetteer[key] for key in self._keys]
         self._km = np.array([place.accuracy_m / 1000 for place in there])
-        self._towards = _unit_vectors(there)
+        lon, lat = np.array([[place.lon, place.lat] for place in there]).T
+        self._directions = unit_vectors(lon, lat)
 
     def can_be(self, key: str) -> np.ndarray:
         """Whether each can be one place with `key`; (n,) booleans."""
         here = self._gazetteer[key]
         limit = SAME_PLACE_KM + here.accuracy_m / 1000 + self._km
-        chord = np.linalg.norm(self._towards - _unit_vectors([here]), axis=1)
-        away = 2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1))
+        away = between_km(self._directions, unit_vectors(here.lon, here.lat))
         near = away <= limit
         # The earth is no sphere: by up to 0.6 %, which is measured out only where it matters.
         for i in np.flatnonzero(np.abs(away - limit) <= 0.01 * limit):
             near[i] = same_place(key, self._keys[i], self._gazetteer)
         return np.asarray(near)
-
-
-def _unit_vectors(places: Sequence[Place]) -> np.ndarray:
-    """Return directions from the middle of the earth, (n, 3)."""
-    lon, lat = np.radians([[place.lon, place.lat] for place in places]).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def _apart_km(a: Place, b: Place) -> float:

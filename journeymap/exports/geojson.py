@@ -17,15 +17,12 @@ import numpy as np
 
 from journeymap.claims.columns import SPECS
 from journeymap.exports.document import to_document
-from journeymap.exports.shared import METHOD_BOUNDS, iso, method_of, wrapped
+from journeymap.exports.shared import METHOD_BOUNDS, NO_RANGE_KM, iso, method_of, wrapped
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import DRAFT, to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.lines.line import Line
-
-# A range of less is none: kilometres are told to the metre.
-_NO_RANGE_KM = 0.0005
 
 
 def geojson(library: Library, name: str) -> bytes:
@@ -124,11 +121,11 @@ def _estimates(journey: Journey) -> Iterator[dict[str, Any]]:
                 "feature": "estimate",
                 "time": _iso(t),
                 "km": round(float(best), 3),
-                "estimated": journey.happened.recorded is None or bool(high - low > _NO_RANGE_KM),
+                "estimated": journey.happened.recorded is None or bool(high - low > NO_RANGE_KM),
                 "method": method_of(journey),
             },
         )
-        if high - low > _NO_RANGE_KM:
+        if high - low > NO_RANGE_KM:
             yield _feature(
                 _line_string(_stretch(line, low, high)),
                 {

@@ -21,6 +21,7 @@ from journeymap.claims.fusion import Event
 from journeymap.exports.document import attribution_of, line_values
 from journeymap.exports.shared import (
     METHOD_BOUNDS,
+    NO_RANGE_KM,
     estimated_points,
     event_lines,
     in_xml,
@@ -169,7 +170,7 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
         # between the low of this moment and the high of the next.
         until = min(i + 1, len(rows.t) - 1)
         high = rows.high[until]
-        if high - low <= 0.0005:
+        if high - low <= NO_RANGE_KM:
             continue
         inner = line.coordinates[(line.km > low) & (line.km < high)]
         stretch = [line.point_at(low), *inner, line.point_at(high)]

@@ -27,6 +27,9 @@ METHOD_BOUNDS = (
     "speed of {speed:g} km/h."
 )
 
+# A range of less is none: kilometres are stated to the metre.
+NO_RANGE_KM = 0.0005
+
 # XML 1.0, production 2: all but tab, line feed and carriage return below U+0020, and two above.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

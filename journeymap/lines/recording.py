@@ -10,14 +10,14 @@ from itertools import pairwise
 
 import numpy as np
 
+from journeymap.times import FURTHEST_SECONDS
+
 # Bytes are this head, then the deltas of all points in one zlib stream, each column's bytes of
 # one significance together: what hardly changes from point to point packs best.
 _HEAD = struct.Struct("<4sIIB")
 _MAGIC = b"JMR1"
 _PER_DEGREE = 10_000_000
 _PER_SECOND = 1_000
-# From 1677 to 2262, as in the event table.
-_FURTHEST_SECONDS = 9.2e9
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +49,7 @@ class Recording:
         if np.abs(self.lon).max() > 180 or np.abs(self.lat).max() > 90:
             raise ValueError("a recorded position is not on the earth")
         if self.t is not None:
-            if np.abs(self.t).max() > _FURTHEST_SECONDS:
+            if np.abs(self.t).max() > FURTHEST_SECONDS:
                 raise ValueError("a recorded moment is before 1678 or after 2261")
             if np.diff(_milliseconds(self.t)).min() < 1:
                 raise ValueError("recorded moments do not ascend by a millisecond or more")

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from journeymap.claims.gazetteer import AREA_ACCURACY_M, Gazetteer, Place
-from journeymap.geodesy import chainage_km
 from journeymap.lines.line import LegStatus, Part, great_circle_parts, join
 from journeymap.lines.railway import NEAR_TRACK_KM, Course
+from tests.support.samples import chainage_km
 
 KM_PER_DEGREE_LAT = 111.0
 

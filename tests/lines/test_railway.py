@@ -7,8 +7,8 @@ import pytest
 
 from journeymap.claims.gazetteer import Place
 from journeymap.errors import NoRailwayError
-from journeymap.geodesy import chainage_km
 from journeymap.lines.railway import NEAR_TRACK_KM, Course, RailwayNetwork
+from tests.support.samples import chainage_km
 
 
 def place(key, lon, lat, accuracy_m=0.0):

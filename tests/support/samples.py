@@ -8,7 +8,7 @@ import numpy as np
 from journeymap.claims.gazetteer import COLUMNS as PLACE_COLUMNS
 from journeymap.claims.gazetteer import Place
 from journeymap.claims.table import COLUMNS, Claim, Kind, Status
-from journeymap.geodesy import chainage_km
+from journeymap.geodesy import chainages_km
 from journeymap.times import Window, parse_moment
 
 MINUTE = 60.0
@@ -91,6 +91,11 @@ PLACES = (
 def write_places(folder, *rows):
     written = {"source": "made up", "accuracy_m": 100}
     write_csv(folder / "places.csv", PLACE_COLUMNS, [written | row for row in rows or PLACES])
+
+
+def chainage_km(coordinates):
+    """Kilometres along one course of (n, 2) lon, lat vertices."""
+    return chainages_km(coordinates, np.array([0]))
 
 
 def write_railway(folder, *legs):

@@ -12,7 +12,7 @@ from journeymap.authoring.corrections.cells import Cells
 from journeymap.authoring.corrections.correction import ErrorKind
 from journeymap.authoring.corrections.details import Far
 from journeymap.authoring.corrections.parse_degrees import Axis
-from journeymap.geodesy import EARTH_KM
+from journeymap.geodesy import between_km, unit_vectors
 
 # By the text of a place: latitude, longitude, IANA zone.
 Positions = Mapping[str, tuple[float, float, str]]
@@ -167,7 +167,4 @@ def _apart_from(
 
 def apart_km(lat1: np.ndarray, lon1: np.ndarray, lat2: np.ndarray, lon2: np.ndarray) -> np.ndarray:
     """Great-circle kilometres on the mean sphere, within 0.6 % of the geodesic: to choose by."""
-    lat1, lat2, across = (np.radians(degrees) for degrees in (lat1, lat2, lon2 - lon1))
-    root = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin(across / 2) ** 2
-    apart: np.ndarray = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(root, 0, 1)))
-    return apart
+    return between_km(unit_vectors(lon1, lat1), unit_vectors(lon2, lat2))

@@ -14,10 +14,8 @@ from journeymap.authoring.corrections.cells import Cells
 from journeymap.authoring.corrections.neighbours import KnownPlaces
 from journeymap.authoring.corrections.positions import numbers
 from journeymap.claims.table import Kind, Status
-from journeymap.times import FIRST_ZONE_ON_EARTH, LAST_ZONE_ON_EARTH, parse_moment
+from journeymap.times import FIRST_ZONE_ON_EARTH, FURTHEST_SECONDS, LAST_ZONE_ON_EARTH, parse_moment
 
-# The table holds no moments beyond 1677 and 2262: see `journeymap.times.parse_moments`.
-FURTHEST_SECONDS = 9.2e9
 # Rows of these do not say that the traveller was at the place.
 _ELSEWHERE = {Status.EXPECTED, Status.CONTRADICTED}
 

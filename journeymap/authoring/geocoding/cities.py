@@ -11,14 +11,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from journeymap.authoring.geocoding.names import fold, split_name
 from journeymap.errors import TableError
-from journeymap.geodesy import EARTH_KM, distance_km
+from journeymap.geodesy import EARTH_KM, distance_km, unit_vectors
 
 _COLUMNS = ("geonameid", "name", "name_local", "lat", "lon", "population", "region", "zone")
 MAX_CANDIDATES = 10
@@ -168,7 +168,7 @@ class Cities:
         if not (math.isfinite(lon) and -90 <= lat <= 90):
             raise ValueError(f"{lon}, {lat} is no position")
         columns = self._columns
-        cosines = columns.directions @ _direction(lon, lat)
+        cosines = columns.directions @ unit_vectors(lon, lat)
         if countrycode in columns.countries:
             there = columns.country_of == columns.countries.index(countrycode)
             cosines = np.where(there, cosines, -np.inf)
@@ -178,7 +178,7 @@ class Cities:
 
     def zones_within(self, lon: float, lat: float, km: float) -> list[str]:
         """Return the time zones of the cities within a distance of a position, nearest first."""
-        cosines = self._columns.directions @ _direction(lon, lat)
+        cosines = self._columns.directions @ unit_vectors(lon, lat)
         near = np.flatnonzero(cosines >= math.cos(min(km / EARTH_KM, math.pi)))
         nearest_first = near[np.argsort(-cosines[near])]
         zones = dict.fromkeys(self._columns.zone_of[nearest_first].tolist())
@@ -234,7 +234,7 @@ class Cities:
         )
         country_of, countries = pd.factorize(rows["region"].str[:2])
         zone_of, zones = pd.factorize(rows["zone"])
-        directions = _direction(rows["lon"].to_numpy(), rows["lat"].to_numpy())
+        directions = unit_vectors(rows["lon"].to_numpy(), rows["lat"].to_numpy())
         return _Columns(directions, list(countries), country_of, list(zones), zone_of)
 
     @cached_property
@@ -281,11 +281,6 @@ def _read(path: Path) -> bytes:
 def _bare(region: str) -> str:
     """Return a folded name of a region without what kind of region it is."""
     return " ".join(word for word in region.split() if word not in _KINDS_OF_REGION) or region
-
-
-def _direction(lon: Any, lat: Any) -> np.ndarray:
-    lon, lat = np.radians(lon), np.radians(lat)
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
 
 
 def _compass(city: City, lon: float, lat: float) -> str:

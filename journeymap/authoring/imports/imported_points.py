@@ -15,10 +15,10 @@ from journeymap.claims.table import Kind
 from journeymap.errors import Problem, TableError
 from journeymap.lines.recording import Recording
 from journeymap.settings import Settings
+from journeymap.times import FURTHEST_SECONDS
 
 # Times are read so many at a time: as text they take five times the room.
 _BATCH = 65_536
-_FURTHEST_SECONDS = 9.2e9
 # What a recording is kept to: about a centimetre, and a millisecond.
 _PER_DEGREE, _PER_SECOND = 1e7, 1e3
 
@@ -86,7 +86,7 @@ class Points:
         left_out = {"nowhere": int((~there).sum()), "untimed": 0, "unordered": 0}
         timed = bool(np.isfinite(t[there]).any())
         if timed:
-            known = np.isfinite(t) & (np.abs(t) < _FURTHEST_SECONDS)
+            known = np.isfinite(t) & (np.abs(t) < FURTHEST_SECONDS)
             left_out["untimed"] = int((there & ~known).sum())
             there &= known
         # As the recording is kept, so that it is the same after each reading.
