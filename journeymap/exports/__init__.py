@@ -10,6 +10,7 @@ from journeymap.exports.document import document_file
 from journeymap.exports.geojson import geojson
 from journeymap.exports.gpx import gpx
 from journeymap.exports.html.single_file import page_file
+from journeymap.exports.ics import ics
 from journeymap.exports.kml import kml
 from journeymap.exports.moving_features import moving_features
 from journeymap.exports.parameters import MAX_SPEED, MOMENT, PICTURE, Parameter, Value
@@ -68,6 +69,13 @@ _ALL = (
         "application/vnd.google-earth.kml+xml",
         kml,
         libraries=frozenset({"simplekml"}),
+    ),
+    Format(
+        "ics",
+        "Calendar (iCalendar), an entry for each event",
+        "text/calendar; charset=utf-8",
+        ics,
+        libraries=frozenset({"icalendar"}),
     ),
     Format("mfjson", "Moving Features JSON", "application/geo+json", moving_features),
     Format("html", "HTML, one file with everything in it", "text/html; charset=utf-8", page_file),
