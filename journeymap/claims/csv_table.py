@@ -1,4 +1,4 @@
-"""Tables of people: read with every problem told and every good row kept; written back safely."""
+"""CSV tables: read with every problem reported and every good row returned; written back safely."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ import pandas as pd
 from journeymap.errors import Problem, TableError
 
 # What a spreadsheet would run or lose at the start of a cell, also behind quotes and blanks.
-_RUNS = re.compile("[\\s\"']*[=+\\-@＝＋－＠]|[\\t\\r]")
+_RUNS = re.compile("[\\s\"']*[=+\\-@＝＋－＠]|'*[\\t\\r]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
 _LINE = re.compile(r"(?!\Z)[^\r\n]*+(?:\r\n?|\n|\Z)")
-# Signs; more than a row of long texts has. Beyond it a quotation mark has been left open.
+# Characters: more than any row has. A longer record has a quotation mark that was never closed.
 _LONGEST_RECORD = 2_000_000
 
 
@@ -53,9 +53,25 @@ class Table:
 
 def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ()) -> Table:
     """
-    Read a CSV file into a frame that has every one of `columns`, absent ones empty.
+    Read a CSV file.
 
-    Raises TableError when there is no file, no text or no header with the `required` columns.
+    Parameters
+    ----------
+    path
+        A file of UTF-8 text, with or without a byte order mark.
+    columns
+        Columns that the frame gets, in this order; those that the file lacks are empty.
+    required
+        Columns that the file must have.
+
+    Returns
+    -------
+    The cells as strings by spreadsheet row, without the rows that could not be read.
+
+    Raises
+    ------
+    TableError
+        There is no file, no text, or no header with the required columns.
     """
     text = _text(path)
     rows = records(text)
@@ -77,7 +93,7 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
             f"Row 1 names the columns; it may hold: {', '.join(columns)}.",
         )
     problems = list(_header_problems(path.name, names, columns))
-    kept: dict[int, list[str]] = {}
+    good: dict[int, list[str]] = {}
     for row, cells in rows:
         if isinstance(cells, csv.Error):
             problems.append(unreadable(path.name, row, cells))
@@ -93,8 +109,8 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str] = ())
                 )
             )
         elif any(map(str.strip, meant := [as_meant(cell) for cell in cells])):
-            kept[row] = meant + [""] * (len(names) - len(cells))
-    frame = pd.DataFrame.from_dict(kept, orient="index", columns=names, dtype="str")
+            good[row] = meant + [""] * (len(names) - len(cells))
+    frame = pd.DataFrame.from_dict(good, orient="index", columns=names, dtype="str")
     frame = frame.loc[:, ~frame.columns.duplicated()].reindex(columns=list(columns), fill_value="")
     frame.index.name = "row"
     return Table(path.name, tuple(names), frame, tuple(problems))
@@ -105,7 +121,7 @@ def to_csv(rows: pd.DataFrame) -> str:
     Write a frame of strings as CSV (RFC 4180), so that reading gives the same cells again.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe before it, which reading
-    takes away; numbers stay as they are.
+    removes; numbers stay as they are.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -129,7 +145,11 @@ def as_meant(cell: str) -> str:
 
 
 def check(table: Table, rules: Sequence[Rule]) -> Table:
-    """Keep the rows that break no rule; one problem for each cell that does."""
+    """
+    Return the table without the rows that break a rule, and one more problem for each such cell.
+
+    Rows that break only rules that blank stay, with those cells empty.
+    """
     if table.rows.empty:
         return table
     rows = table.rows.copy()
@@ -147,10 +167,23 @@ def check(table: Table, rules: Sequence[Rule]) -> Table:
     return replace(table, rows=rows.drop(index=list(bad)), problems=(*table.problems, *problems))
 
 
-def is_number(cells: pd.Series, least: float, most: float) -> pd.Series:
-    """Whether each cell is empty or a number from `least` to `most`."""
+def is_number(cells: pd.Series, minimum: float, maximum: float) -> pd.Series:
+    """
+    Check that cells are numbers.
+
+    Parameters
+    ----------
+    cells
+        Strings.
+    minimum, maximum
+        Limits, both included.
+
+    Returns
+    -------
+    A boolean for each cell: it is empty, or a number within the limits.
+    """
     values = pd.to_numeric(cells, errors="coerce")
-    return cells.eq("") | values.between(least, most)
+    return cells.eq("") | values.between(minimum, maximum)
 
 
 def _text(path: Path) -> str:
@@ -177,9 +210,9 @@ def _text(path: Path) -> str:
 
 def records(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str] | csv.Error]]:
     """
-    Return records with their spreadsheet row; after a broken one, reading goes on at the next line.
+    Return records with their spreadsheet row; after a broken one, go on at the next line.
 
-    The text is read as it is asked for: to stop early costs nothing.
+    The text is read record by record: stopping early costs nothing.
     """
     start, row = 0, 1
     while start < len(text):
@@ -211,10 +244,10 @@ def unreadable(table: str, row: int, error: csv.Error) -> Problem:
 
 class _Lines:
     """
-    The lines of a text from a place on, with their ends.
+    The lines of a text from a position on, with their line ends.
 
-    `second` is where the second line of the record begins that is being read. Raises csv.Error
-    when that record is longer than any row of a table.
+    `second` is where the second line of the current record begins. Raises csv.Error when that
+    record is longer than any row of a table.
     """
 
     def __init__(self, text: str, start: int) -> None:
@@ -226,7 +259,7 @@ class _Lines:
             if self.second == self._begun:
                 self.second = line.end()
             if line.end() - self._begun > _LONGEST_RECORD:
-                raise csv.Error(f"it has more than {_LONGEST_RECORD:,} signs")
+                raise csv.Error(f"it has more than {_LONGEST_RECORD:,} characters")
             self._given = line.end()
             yield line[0]
 
@@ -238,19 +271,7 @@ class _Lines:
 def _header_problems(table: str, names: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
     for name in dict.fromkeys(names):
         if name and name not in columns:
-            yield Problem(
-                table,
-                1,
-                name,
-                name,
-                "column-unknown",
-                {"columns": ", ".join(columns)},
-            )
+            listed = {"columns": ", ".join(columns)}
+            yield Problem(table, 1, name, name, "column-unknown", listed)
         if names.count(name) > 1:
-            yield Problem(
-                table,
-                1,
-                name,
-                name,
-                "column-twice",
-            )
+            yield Problem(table, 1, name, name, "column-twice")

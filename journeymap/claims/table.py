@@ -41,7 +41,7 @@ RULES = tuple(rule for column in SPECS for rule in column.rules)
 @dataclass(frozen=True, slots=True)
 class Claim:
     """
-    One source's word on one happening.
+    What one source says of one event.
 
     `place` is a gazetteer key. `reported_at` is the moment, in epoch seconds, at which this was
     public at the latest; `reported_day` is set when only the day of publication is known. `via`
@@ -107,10 +107,21 @@ def read_claims(
     path: Path, gazetteer: Gazetteer, zones: Mapping[str, str] | None = None
 ) -> EventTable:
     """
-    Read an event table; a place (or lat and lon) and a time per row is enough.
+    Read an event table; a place (or lat and lon) and a time in each row are enough.
 
-    `zones` gives a journey's IANA zone, for rows whose place has none. A table without the
-    column time_to states points in time. Raises TableError when there is no table to read.
+    Parameters
+    ----------
+    path
+        A CSV file. Without the column time_to its times are points in time.
+    gazetteer
+        Places that rows may name.
+    zones
+        IANA time zones by journey, for rows whose place has none; UTC where one is missing.
+
+    Raises
+    ------
+    TableError
+        There is no table to read.
     """
     return check_claims(read_table(path, COLUMNS), gazetteer, zones)
 

@@ -155,8 +155,8 @@ def test_an_accuracy_is_a_number_of_kilometres_and_any_other_is_not_used(tmp_pat
     write_routes(tmp_path, *({"source": "A paper", "accuracy_km": cell} for cell in (*good, *bad)))
     read = read_claims(tmp_path / "routes.csv", Gazetteer())
     assert [claim.accuracy_km for claim in read.claims] == [*good.values(), *[None] * len(bad)]
-    told = [(problem.column, problem.value) for problem in read.problems]
-    assert told == [("accuracy_km", cell) for cell in bad]
+    reported = [(problem.column, problem.value) for problem in read.problems]
+    assert reported == [("accuracy_km", cell) for cell in bad]
 
 
 def test_an_accuracy_is_in_the_document_and_the_files_of_the_claims_that_give_one(tmp_path):

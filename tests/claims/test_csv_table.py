@@ -1,8 +1,8 @@
-"""Every problem of a table is told with its place, and every good row is kept."""
+"""Every problem of a table is reported with its row, and every good row is returned."""
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journeymap.claims.csv_table import Rule, check, is_number, read_table, to_csv
@@ -44,7 +44,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_matter(tmp_path):
     assert read.problems == ()
 
 
-def test_a_long_row_is_left_out_and_told(tmp_path):
+def test_a_row_with_too_many_cells_is_reported_and_left_out(tmp_path):
     read = table(tmp_path, "name,size\na,1,too,many\nb,2\n")
     assert list(read.rows.index) == [3]
     (problem,) = read.problems
@@ -60,25 +60,25 @@ def test_a_row_with_a_broken_quotation_does_not_take_the_others_with_it(tmp_path
 
 
 def test_a_header_that_cannot_be_read_is_not_replaced_by_the_next_row(tmp_path):
-    with pytest.raises(TableError, match="row 1") as told:
+    with pytest.raises(TableError, match="row 1") as caught:
         table(tmp_path, '"name" x,size\na,1\nb,2\n')
-    assert "quotation mark" in told.value.hint
+    assert "quotation mark" in caught.value.hint
 
 
-def test_a_cell_too_long_to_be_one_is_told_and_the_next_row_read(tmp_path):
+def test_a_cell_too_long_to_be_one_is_reported_and_the_next_row_read(tmp_path):
     read = table(tmp_path, 'name,size\n"' + "x" * 200_000 + '",1\nlast,2\n')
     assert [problem.row for problem in read.problems] == [2]
     assert list(read.rows["name"]) == ["last"]
 
 
 @pytest.mark.parametrize("broken", ['a,"x" y', 'a,"x'])
-def test_a_table_of_nothing_but_broken_rows_is_told_row_by_row(tmp_path, broken):
+def test_a_table_of_nothing_but_broken_rows_is_reported_row_by_row(tmp_path, broken):
     read = table(tmp_path, "name,size\n" + f"{broken}\n" * 300)
     assert [problem.row for problem in read.problems] == list(range(2, 302))
     assert read.rows.empty
 
 
-def test_unknown_and_doubled_columns_are_told_and_the_first_is_read(tmp_path):
+def test_unknown_and_repeated_columns_are_reported_and_the_first_is_read(tmp_path):
     read = table(tmp_path, "name,name,colour\na,b,red\n")
     assert read.rows.loc[2, "name"] == "a"
     assert {(problem.row, problem.column) for problem in read.problems} == {
@@ -88,16 +88,16 @@ def test_unknown_and_doubled_columns_are_told_and_the_first_is_read(tmp_path):
 
 
 def test_a_missing_file_is_an_error_that_names_it(tmp_path):
-    with pytest.raises(TableError, match=r"nothing\.csv is missing") as told:
+    with pytest.raises(TableError, match=r"nothing\.csv is missing") as caught:
         read_table(tmp_path / "nothing.csv", COLUMNS)
-    assert tmp_path.name in told.value.hint
+    assert tmp_path.name in caught.value.hint
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", " , \n"])
 def test_an_empty_file_is_an_error_that_shows_a_header(tmp_path, text):
-    with pytest.raises(TableError, match=r"things\.csv is empty") as told:
+    with pytest.raises(TableError, match=r"things\.csv is empty") as caught:
         table(tmp_path, text)
-    assert "name,size,note" in told.value.hint
+    assert "name,size,note" in caught.value.hint
 
 
 def test_a_file_that_is_not_utf8_is_an_error_that_names_the_line(tmp_path):
@@ -127,15 +127,15 @@ NAMED = Rule("name", "no-name", lambda rows: rows["name"].ne(""))
 PLAIN = Rule("note", "not-plain", lambda rows: rows["note"].ne("!"), blanks=True)
 
 
-def test_each_broken_rule_is_told_and_only_those_rows_are_left_out(tmp_path):
+def test_each_broken_rule_is_reported_and_only_those_rows_are_left_out(tmp_path):
     read = table(tmp_path, "name,size,note\na,1,\n,99,\nc,3,\n,4,\n")
     checked = check(read, (BIG, NAMED))
     assert list(checked.rows.index) == [2, 4]
-    told = [
+    reported = [
         (problem.row, problem.column, problem.value, problem.code, problem.details)
         for problem in checked.problems
     ]
-    assert told == [
+    assert reported == [
         (3, "size", "99", "too-big", {"maximum": 10}),
         (3, "name", "", "no-name", {}),
         (5, "name", "", "no-name", {}),
@@ -209,14 +209,15 @@ cells = st.text(st.characters(exclude_categories=["Cs"])) | st.lists(
 ).map("".join)
 
 
+@example(rows=[("'\t", "''\t", "'\r=1")])
 @given(rows=st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=4))
 def test_what_is_written_is_read_back_as_it_was(folder, rows):
     frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
     read = written_and_read(folder, frame)
     assert read.problems == ()
     # A row of nothing but blanks is none.
-    told = [row for row in rows if any(cell.strip() for cell in row)]
-    assert [tuple(row) for row in read.rows.itertuples(index=False)] == told
+    reported = [row for row in rows if any(cell.strip() for cell in row)]
+    assert [tuple(row) for row in read.rows.itertuples(index=False)] == reported
 
 
 @pytest.mark.parametrize(

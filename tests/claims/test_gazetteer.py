@@ -1,4 +1,4 @@
-"""Places are found by key or by either name, and a bad position is told."""
+"""Places are found by key or by either name, and a bad position is reported."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def test_a_place_is_found_by_key_or_name_or_local_name(tmp_path):
     assert [each.key for each in gazetteer] == ["west", "middle", "east"]
 
 
-def test_names_are_compared_by_sign_and_not_by_byte():
+def test_names_are_compared_by_character_and_not_by_byte():
     gazetteer = Gazetteer([place("a", name="Café"), place("b", name="두만강역")])
     assert gazetteer.find("Cafe\u0301").key == "a"
     assert gazetteer.find("ＣＡＦÉ").key == "a"
@@ -69,7 +69,7 @@ def test_an_area_is_what_is_known_only_roughly():
         ("accuracy_m", "about 5", "metres"),
     ],
 )
-def test_a_place_that_cannot_be_drawn_is_told_and_left_out(tmp_path, column, value, words):
+def test_a_place_that_cannot_be_drawn_is_reported_and_left_out(tmp_path, column, value, words):
     write_places(tmp_path, *PLACES[:2], {**PLACES[2], column: value})
     gazetteer, (problem,) = read_places(tmp_path / "places.csv")
     assert [each.key for each in gazetteer] == ["west", "middle"]
@@ -83,7 +83,7 @@ def test_a_place_that_cannot_be_drawn_is_told_and_left_out(tmp_path, column, val
     assert hint(problem)
 
 
-def test_of_a_place_little_must_be_told(tmp_path):
+def test_a_place_needs_few_columns(tmp_path):
     write_csv(
         tmp_path / "places.csv",
         ("key", "name", "lat", "lon", "zone"),

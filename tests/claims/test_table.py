@@ -1,4 +1,4 @@
-"""An event table is read as its author meant it, and every cell that cannot be is told."""
+"""An event table is read as its author meant it, and every cell that cannot be is reported."""
 
 import math
 
@@ -82,7 +82,7 @@ def test_a_day_is_the_day_at_the_place_and_else_of_the_journey(tmp_path):
     assert nowhere.start - here.start == 4.5 * HOUR
 
 
-def test_an_end_that_is_not_told_is_open(tmp_path):
+def test_an_end_that_is_missing_is_open(tmp_path):
     table = read(
         tmp_path,
         ROW | {"time_from": ""},
@@ -126,17 +126,17 @@ def test_the_chain_of_sources_is_read_outermost_first(tmp_path):
         ("reported_at", "12/9/2023", "neither a moment with its offset nor a date"),
     ],
 )
-def test_a_row_that_cannot_be_understood_is_told_and_left_out(tmp_path, column, value, words):
+def test_a_row_that_cannot_be_understood_is_reported_and_left_out(tmp_path, column, value, words):
     table = read(tmp_path, ROW | {"claim": "good"}, ROW | {column: value})
     assert [claim.id for claim in table.claims] == ["good"]
-    told = [problem for problem in table.problems if words in why(problem)]
-    assert [(problem.row, problem.column, problem.value) for problem in told] == [
+    reported = [problem for problem in table.problems if words in why(problem)]
+    assert [(problem.row, problem.column, problem.value) for problem in reported] == [
         (3, column, value)
     ]
     assert all(hint(problem) for problem in table.problems)
 
 
-def test_every_problem_of_a_row_is_told_at_once(tmp_path):
+def test_every_problem_of_a_row_is_reported_at_once(tmp_path):
     table = read(
         tmp_path, {"place": "Atlantis", "time_from": "then", "kind": "halt", "lat": "x", "lon": "1"}
     )
