@@ -1,5 +1,6 @@
 # make run    the app at http://localhost:8501; with WATCH=auto pages reload when a file changes
 # make test   everything: style, types, unit tests, pages, a real browser; WORKERS=4 on a larger machine
+# make test-long  the long versions of some tests: 200 processes killed, 10,000 trips, 10,000 files
 # make types  checks the front end's form and types alone (needs Node.js with npm)
 # make bench  the tracks, and the app beside three usual ones (needs Node.js with npm)
 # make pictures  makes the screenshots in docs/, by the browser tests
@@ -11,7 +12,7 @@ WATCH ?= none
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: run test types bench pictures data browser
+.PHONY: run test test-long types bench pictures data browser
 
 run: .venv/runtime
 	$(BIN)/streamlit run app.py --server.fileWatcherType $(WATCH)
@@ -30,6 +31,9 @@ ifneq ($(shell command -v npm),)
 else
 	@echo "The front end's types are not checked: that needs Node.js with npm." >&2
 endif
+
+test-long: .venv/dev
+	$(BIN)/pytest -m long -n $(WORKERS) --dist worksteal --durations 15
 
 bench: .venv/dev browser
 	$(BIN)/python bench/tracks.py

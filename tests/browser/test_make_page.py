@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import ClassVar
 
 import pytest
@@ -102,6 +102,16 @@ def made(maker, **how):
     each.take_places()
     each.take_answer()
     return each
+
+
+def at_rest(one, frame):
+    """Where a frame is, once Streamlit runs no more and it stays there from one frame to the next."""
+    one.reader.rest()
+    before = None
+    while (box := frame.bounding_box()) != before:
+        before = box
+        one.reader.frames()
+    return box
 
 
 def fetched(address):
@@ -217,8 +227,8 @@ def test_hostile_rows_are_only_text(maker):
     ]
     one.paste("\n".join(["place\tlat\tlon\ttime\tsays\tsource", *rows]))
     one.map.locator(".leaflet-container[data-jm-ready=true]").wait_for()
-    one.page.locator("input.jm-range").wait_for()
-    one.page.wait_for_timeout(500)
+    one.reader.settle()
+    one.reader.frames()
     assert all(frame.evaluate(f"typeof window.{MARK}") == "undefined" for frame in one.page.frames)
     assert not one.reader.errors
     assert not one.page.get_by_text("Traceback").count()
@@ -287,8 +297,7 @@ def test_a_place_that_nobody_knows_is_set_by_a_click_on_the_map(maker):
     frame = one.page.locator(".st-key-make-places iframe")
     frame.content_frame.locator(".jm-chooser canvas").wait_for()
     frame.scroll_into_view_if_needed()
-    one.page.wait_for_timeout(500)
-    box = frame.bounding_box()
+    box = at_rest(one, frame)
     one.page.mouse.click(box["x"] + 200, box["y"] + 120)
     one.button("Take it").click()
     one.page.locator("input.jm-range").wait_for()
@@ -303,7 +312,7 @@ def test_one_of_several_places_is_chosen_by_its_number_on_the_map(maker):
     second = frame.content_frame.locator(".jm-number").filter(has_text=re.compile("^2$"))
     second.wait_for()
     frame.scroll_into_view_if_needed()
-    one.page.wait_for_timeout(500)
+    at_rest(one, frame)
     second.dispatch_event("click")
     one.button("Take it").click()
     gone(one.page.get_by_text("not known yet"))
@@ -314,9 +323,13 @@ class Nominatim(BaseHTTPRequestHandler):
     """A service that knows every village, and counts who asks."""
 
     asked: ClassVar[list[str]] = []
+    # Set when it is asked for the second time.
+    second: ClassVar[Event] = Event()
 
     def do_GET(self):
         self.asked.append(self.path)
+        if len(self.asked) == 2:
+            self.second.set()
         answer = json.dumps(
             [
                 {
@@ -343,6 +356,7 @@ class Nominatim(BaseHTTPRequestHandler):
 def nominatim():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Nominatim)
     Nominatim.asked.clear()
+    Nominatim.second.clear()
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -372,7 +386,7 @@ def test_the_online_service_is_asked_only_when_told_and_what_it_found_stays_when
             assert not Nominatim.asked
             ask.click()
             one.button("Stop asking").wait_for()
-            one.page.wait_for_timeout(2_500)
+            Nominatim.second.wait(60)
             one.button("Stop asking").click()
             left = one.page.get_by_role(
                 "button", name=re.compile("^Ask the online service for [1-7]")

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.reader import ROOT
 
@@ -14,7 +15,8 @@ def picture(tmp_path):
     folder = ROOT / named if named else tmp_path
 
     def take(page, name):
-        page.page.wait_for_timeout(500)
+        page.page.wait_for_load_state("networkidle")
+        page.frames()
         folder.mkdir(exist_ok=True)
         page.page.screenshot(path=folder / f"{name}.png")
         assert (folder / f"{name}.png").stat().st_size > 30_000  # a blank page is far smaller
@@ -22,12 +24,15 @@ def picture(tmp_path):
     return take
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["desk", "phone"])
-def test_a_picture_of_the_journey(app, reader, picture, size, scheme):
+def test_a_picture_of_the_journey(app, reader, picture, size):
     width, height = size
-    page = reader(width=width, height=height, scheme=scheme).open(app)
-    picture(page, f"journey-{width}-{scheme}")
+    page = reader(width=width, height=height).open(app)
+    for scheme in ("light", "dark"):
+        page.page.emulate_media(color_scheme=scheme)
+        dark = page.map.locator(".leaflet-container.jm-dark")
+        expect(dark).to_have_count(1 if scheme == "dark" else 0)
+        picture(page, f"journey-{width}-{scheme}")
     assert page.elsewhere(app) == []
 
 

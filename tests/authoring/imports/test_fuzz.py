@@ -44,7 +44,10 @@ def test_the_files_that_are_changed_are_sound(sound):
         assert len(read.draft.rows), name
 
 
-@pytest.mark.parametrize("seed", range(12))
+# 300 files, and 10,000 where there is time.
+@pytest.mark.parametrize(
+    "seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(4, 134))]
+)
 def test_changed_files(sound, seed):
     for i in range(75):
         name, body = mutated(random.Random(f"test/{seed}/{i}"), sound)  # noqa: S311 - no secret
