@@ -91,7 +91,7 @@ def test_claims_come_in_when_they_were_published(known):
     assert "Chosun" in known.claims.inner_text()
     go(known, "2023-09-12T14:22+10:00")
     first = known.claims.locator("details").first
-    assert "Last word, public by 12 Sep, 14:22 in Vladivostok" in first.inner_text()
+    assert "Latest report, public by 12 Sep, 14:22 in Vladivostok" in first.inner_text()
     # It relays the same, and is only known to be of that day.
     assert "4esnok" not in known.claims.inner_text()
     assert "Editor’s note" not in known.claims.inner_text()
@@ -112,8 +112,9 @@ def test_a_place_opens_with_what_was_public_of_it(known):
 def test_the_list_has_what_was_known_and_counts_the_rest(known, document):
     go(known, "2023-09-11T19:00+10:00")
     listed = known.page.locator(".jm-events")
-    listed.locator("h2", has_text="What was known").wait_for()
-    assert f"3 of {len(document['events'])} events" in listed.inner_text()
+    # The list follows when there is time.
+    expect(listed).to_contain_text(f"3 of {len(document['events'])} events")
+    assert listed.locator("h2", has_text="What was known").count() == 1
     assert "Khasan" not in listed.locator("ol").first.inner_text()
     known.page.get_by_text("As it happened", exact=True).click()
     listed.locator("h2", has_text="All events").wait_for()

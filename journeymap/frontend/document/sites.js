@@ -19,16 +19,6 @@ export const VAST_ACCURACY = 150_000;
  * @property {number} weight greater: kept when there is no room for both
  */
 
-/** What each mark means, in words for the key and for people who hear the map. */
-export const ROLE_WORDS = {
-  stop: "reported on the way",
-  expected: "expected, not confirmed",
-  aside: "other place in the reports",
-  contradicted: "contradicted by other reports",
-  area: "an area, not a point",
-  summit: "summit meeting",
-};
-
 /** How much a role counts when two places want the same room; each claim counts one, up to 40. */
 const WEIGHTS = { stop: 100, expected: 70, summit: 10, aside: 0, contradicted: 0, area: -50 };
 

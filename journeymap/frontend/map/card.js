@@ -4,7 +4,7 @@
 import { accuracyWords } from "../words/accuracy.js";
 import { element } from "../dom.js";
 import { eventEvidence } from "../panels/event_details.js";
-import { ROLE_WORDS } from "../document/sites.js";
+import { ROLE_WORDS } from "../words/kinds.js";
 
 /** @typedef {import("../document/sites.js").Site} Site */
 

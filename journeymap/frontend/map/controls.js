@@ -3,7 +3,7 @@
 
 import { element, outwardLink, svg } from "../dom.js";
 import { markDrawing } from "./marks.js";
-import { ROLE_WORDS } from "../document/sites.js";
+import { ROLE_WORDS } from "../words/kinds.js";
 
 /**
  * @typedef {object} Tiles

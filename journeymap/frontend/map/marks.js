@@ -3,7 +3,8 @@
 
 import { element, svg } from "../dom.js";
 import { pane } from "./panes.js";
-import { ROLE_WORDS, VAST_ACCURACY, clusters } from "../document/sites.js";
+import { VAST_ACCURACY, clusters } from "../document/sites.js";
+import { ROLE_WORDS } from "../words/kinds.js";
 
 /** @typedef {import("../document/sites.js").Site} Site */
 

@@ -2,33 +2,24 @@
 /** The claims of the event at the settled moment, and of its neighbours. */
 
 import { element } from "../dom.js";
-import { eventEvidence, KINDS, publicWords, whenWords } from "./event_details.js";
+import { eventEvidence } from "./event_details.js";
+import {
+  knownRoleWords,
+  laterWords,
+  NO_TIMES,
+  NOT_BEGUN,
+  NOT_PUBLIC,
+  roleWords,
+  SHOW_ON_MAP,
+} from "../words/claims.js";
+import { whenWords } from "../words/event_times.js";
+import { kindTitle } from "../words/kinds.js";
 import { rolesAt } from "../document/event_roles.js";
 import { shownAt } from "../document/reading.js";
-
-const ROLES = {
-  happened: { previous: "Before", current: "Last event by this time", next: "Next" },
-  known: { previous: "The word before", current: "Last word", next: "Next" },
-};
 
 /**
  * @typedef {import("../document/event_roles.js").Role} Role
  */
-
-/**
- * Whether an event can have been going on.
- * @param {import("../document/document.js").JourneyEvent} event
- * @param {number} t
- */
-function isOn({ window: [from, to] }, t) {
-  return (from ?? -Infinity) - 60 <= t && t <= (to ?? Infinity) + 60;
-}
-
-/** @param {number} count */
-function laterWords(count) {
-  const claims = count === 1 ? "One more claim is" : `${count} more claims are`;
-  return `${claims} not known to have been public before this timeline ends; of most only the day of publication is told.`;
-}
 
 export class Claims {
   /**
@@ -75,12 +66,7 @@ export class Claims {
       return event ? [this.#section(event, role, i > 0 && order[i - 1][1] === role)] : [];
     });
     if (!events.some(([, role]) => role === "current")) {
-      const none =
-        reading === "known"
-          ? "No claim of this journey was public by this time."
-          : events.length > 0
-            ? "No event of this journey has begun by this time."
-            : "No event has a time.";
+      const none = reading === "known" ? NOT_PUBLIC : events.length > 0 ? NOT_BEGUN : NO_TIMES;
       sections.unshift(element("p", { class: "jm-none" }, none));
     }
     const { later } = document.tracks.known;
@@ -115,41 +101,27 @@ export class Claims {
       "h2",
     );
     const when = element("span", { class: "jm-claims-when" });
-    const roleWords = element("span", { class: "jm-claims-role" });
+    const what = element("span", { class: "jm-claims-role" });
     this.writers.push(write, (zone) => {
       when.textContent = whenWords(event, zone);
-      roleWords.textContent = this.#roleWords(event, role, more);
+      what.textContent =
+        this.settled?.reading === "known"
+          ? knownRoleWords(this.view.document, event, role, more, zone)
+          : roleWords(event, role, Number(this.settled?.moment));
     });
-    const name = element(
-      "span",
-      { class: "jm-claims-place", dir: "auto" },
-      place?.name ?? KINDS[event.kind] ?? event.kind,
-    );
+    const name = element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? kindTitle(event.kind));
     if (place?.name_local && place.name_local !== place.name) {
       name.append(element("small", { dir: "auto" }, place.name_local));
     }
-    const heading = element("summary", {}, roleWords, name, when);
+    const heading = element("summary", {}, what, name, when);
     const details = element("details", { class: `jm-claims-event jm-role-${role}`, "data-event": event.id }, heading);
     details.append(node);
     if (place) {
-      const show = element("button", { type: "button", class: "jm-button" }, "Show on the map");
+      const show = element("button", { type: "button", class: "jm-button" }, SHOW_ON_MAP);
       show.addEventListener("click", () => this.view.say({ type: "show", place: /** @type {string} */ (event.place) }));
       details.append(show);
     }
     return details;
-  }
-
-  /** @param {import("../document/document.js").JourneyEvent} event @param {Role} role @param {boolean} more */
-  #roleWords(event, role, more) {
-    if (this.settled?.reading === "known") {
-      const kind = `${event.status === "expected" ? "expected " : ""}${(KINDS[event.kind] ?? event.kind).toLowerCase()}`;
-      if (more) return `Also then: ${kind}`;
-      return `${ROLES.known[role]}, public ${publicWords(this.view.document, Number(event.moment), this.view.state.zone)}: ${kind}`;
-    }
-    // The neighbours are folded, and their kind with them.
-    if (role !== "current") return `${ROLES.happened[role]}: ${(KINDS[event.kind] ?? event.kind).toLowerCase()}`;
-    if (event.status === "expected") return "Expected by this time, not reported";
-    return isOn(event, Number(this.settled?.moment)) ? "At this time" : ROLES.happened.current;
   }
 
   #write() {

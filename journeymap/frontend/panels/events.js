@@ -2,7 +2,10 @@
 /** All events as a list, each of which sets the time; and what no report tells. */
 
 import { element } from "../dom.js";
-import { delayWords, KINDS, publicWords, statusMark, whenWords } from "./event_details.js";
+import { statusMark } from "./claim_item.js";
+import { claimsCount } from "../words/claims.js";
+import { delayWords, publicWords, whenWords } from "../words/event_times.js";
+import { kindTitle } from "../words/kinds.js";
 import { timedEvents } from "../document/document.js";
 
 /** The list lies below the map: it follows when there is time. */
@@ -137,11 +140,7 @@ export class EventList {
         : delayWords(event, zone);
       if (delay.textContent) when.append(delay);
     });
-    const name = element(
-      "span",
-      { class: "jm-events-place", dir: "auto" },
-      place?.name ?? KINDS[event.kind] ?? event.kind,
-    );
+    const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? kindTitle(event.kind));
     if (place?.name_local && place.name_local !== place.name) {
       name.append(element("small", { dir: "auto" }, place.name_local));
     }
@@ -155,8 +154,8 @@ export class EventList {
     return [
       when,
       name,
-      element("span", { class: "jm-events-kind" }, KINDS[event.kind] ?? event.kind, " ", statusMark(event.status)),
-      element("span", { class: "jm-events-count" }, `${count} claim${count === 1 ? "" : "s"}`),
+      element("span", { class: "jm-events-kind" }, kindTitle(event.kind), " ", statusMark(event.status)),
+      element("span", { class: "jm-events-count" }, claimsCount(count)),
     ];
   }
 

@@ -6,9 +6,12 @@
 
 import { accuracyLength, accuracyWords } from "../words/accuracy.js";
 import { join } from "../view/channel.js";
-import { dayOf, moment, offsetOf, windowWords } from "../words/clock.js";
-import { element, outwardLink } from "../dom.js";
-import { KINDS, statusMark } from "./event_details.js";
+import { dayOf, offsetOf, windowWords } from "../words/clock.js";
+import { afterReport, differsWords, moreReports, SHOW_ON_MAP } from "../words/claims.js";
+import { publishedWords } from "../words/event_times.js";
+import { kindTitle } from "../words/kinds.js";
+import { claimItem, noteNode, statusMark } from "./claim_item.js";
+import { element } from "../dom.js";
 import { heading } from "./heading.js";
 
 /**
@@ -77,42 +80,20 @@ function nameOf({ name, name_local: local }) {
   return nodes;
 }
 
-/** @param {Report} report @param {string} zone */
-function publishedWords({ reported_at: at, reported_day: day }, zone) {
-  if (day) return `published by ${dayOf(Date.parse(`${day}T12:00Z`) / 1000, "UTC", true)}`;
-  return at === null ? "when published is not known" : `published by ${moment(at, zone)} (${offsetOf(at, zone)})`;
-}
-
 /**
  * @param {Report} report
- * @param {string} zone that its hour of publication is told in
- * @param {string} [status] of what it is listed under: the word is repeated only where it differs
+ * @param {string} zone that its hour of publication is stated in
+ * @param {string} [status] of what it is listed under
  */
 function reportItem(report, zone, status = "") {
-  const source = element(
-    "p",
-    { class: "jm-evidence-source", dir: "auto" },
-    element("b", {}, report.source || "A source not named"),
-  );
-  if (report.via.length > 0) source.append(`, quoting ${report.via.join(", quoting ")}`);
-  source.append("; ", publishedWords(report, zone));
-  const link = outwardLink(report.url);
-  if (link) source.append("; ", link);
-  if (report.status !== status) source.append(" ", statusMark(report.status));
-  const item = element(
-    "li",
-    report.agrees ? {} : { class: "jm-evidence-apart" },
-    element("p", { class: "jm-evidence-says", dir: "auto" }, report.says),
-    source,
-  );
-  const note = (/** @type {string} */ words) => element("p", { class: "jm-evidence-note", dir: "auto" }, words);
-  if (!report.agrees && report.disagreement) item.append(note(`Differs: ${report.disagreement}`));
-  const more = report.notes.map(note);
-  if (more.length > 0)
-    item.append(
-      element("details", { class: "jm-summits-more" }, element("summary", {}, "More on this report"), ...more),
-    );
-  return item;
+  const at = report.reported_at;
+  const published = publishedWords(report, zone, at === null ? "" : `(${offsetOf(at, zone)})`);
+  const notes = report.agrees || !report.disagreement ? [] : [noteNode(differsWords(report.disagreement))];
+  if (report.notes.length > 0) {
+    const summary = element("summary", {}, "More on this report");
+    notes.push(element("details", { class: "jm-summits-more" }, summary, ...report.notes.map(noteNode)));
+  }
+  return claimItem(report, { status, published, notes });
 }
 
 /** @param {Report[]} reports @param {string} zone @param {string} [status] */
@@ -120,14 +101,8 @@ function reportList(reports, zone, status) {
   const items = reports.map((report) => reportItem(report, zone, status));
   const list = (/** @type {HTMLElement[]} */ some) => element("ul", { class: "jm-evidence-claims" }, ...some);
   if (items.length <= SHOWN + 1) return [list(items)];
-  const more = `${items.length - SHOWN} more reports`;
+  const more = moreReports(items.length - SHOWN);
   return [list(items.slice(0, SHOWN)), element("details", {}, element("summary", {}, more), list(items.slice(SHOWN)))];
-}
-
-/** "After 28 Oct 2025". @param {Report|null} last */
-function gapWords(last) {
-  if (last?.reported_day) return `After ${dayOf(Date.parse(`${last.reported_day}T12:00Z`) / 1000, "UTC", true)}`;
-  return last?.reported_at ? `After ${dayOf(last.reported_at, "UTC", true)}` : "Beyond these";
 }
 
 /** Marks the meeting whose place the map has opened. @param {HTMLElement} root @param {string} place */
@@ -236,7 +211,7 @@ class Table extends Part {
           "tr",
           { class: "jm-summits-missing" },
           element("td", { "aria-hidden": "true" }, "?"),
-          element("th", { scope: "row" }, gapWords(gap.last)),
+          element("th", { scope: "row" }, afterReport(gap.last)),
           element("td", { colspan: "2" }, "Not known to this table"),
         ),
       );
@@ -260,7 +235,7 @@ class Table extends Part {
     const place = element("td", {});
     for (const venue of [meeting, ...meeting.parts].flatMap((one) => one.place ?? [])) {
       if (mapped) {
-        const button = element("button", { type: "button", title: "Show on the map" }, ...nameOf(venue));
+        const button = element("button", { type: "button", title: SHOW_ON_MAP }, ...nameOf(venue));
         button.addEventListener("click", () => this.showOnMap(venue.key));
         place.append(button);
       } else place.append(element("div", {}, ...nameOf(venue)));
@@ -323,7 +298,7 @@ class Reports extends Part {
         if (words) head.append(element("p", { dir: "auto" }, words));
       }
       if (mapped) {
-        const show = element("button", { type: "button", class: "jm-button" }, "Show on the map");
+        const show = element("button", { type: "button", class: "jm-button" }, SHOW_ON_MAP);
         show.addEventListener("click", () => this.showOnMap(key));
         head.append(show);
       }
@@ -363,7 +338,7 @@ class Reports extends Part {
 /** @param {Happening} event @param {string} [level] of its heading */
 function happening(event, level = "h3") {
   const { place, kind, status } = event;
-  const title = element(level, { dir: "auto" }, place?.name ?? KINDS[kind] ?? kind, " ", statusMark(status));
+  const title = element(level, { dir: "auto" }, place?.name ?? kindTitle(kind), " ", statusMark(status));
   const local = place && place.name_local !== place.name ? place.name_local : "";
   const what = [local, ...dayAndHours(event), place ? accuracyWords(place.accuracy_m) : ""];
   return [
@@ -378,7 +353,7 @@ function gapSection({ texts, last }) {
   const section = element(
     "section",
     { class: "jm-summits-gap" },
-    element("h2", {}, `${gapWords(last)}: not known`),
+    element("h2", {}, `${afterReport(last)}: not known`),
     ...texts.map((text) => element("p", { dir: "auto" }, text)),
   );
   if (last) section.append(element("h3", {}, "The last report in the table"), ...reportList([last], "UTC"));

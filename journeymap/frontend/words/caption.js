@@ -158,12 +158,14 @@ function reportedWords(document, t, placed) {
   return `last reported ${document.places[event.place].accuracy_m > AREA_ACCURACY_M ? "in" : "at"} ${name}`;
 }
 
-/** How old the last word was. @param {JourneyDocument} document @param {number} t */
-function lastWordWords(document, t) {
+/** How old the latest report was. @param {JourneyDocument} document @param {number} t */
+function latestReportWords(document, t) {
   const epoch = epochAt(document, t);
   if (!epoch) return "nothing was public yet";
   const age = duration(t - epoch.from);
-  return isOfADay(document, epoch) ? `last word at least ${age} old, only its day is known` : `last word ${age} ago`;
+  return isOfADay(document, epoch)
+    ? `latest report at least ${age} old, only its day is known`
+    : `latest report ${age} ago`;
 }
 
 /** What lay ahead, or lies there no longer. @param {JourneyDocument} document @param {number} t */
@@ -215,7 +217,7 @@ export function captionAt(document, t, zoneChoice, reading = "happened") {
   const reported = lastReportBefore(document, t);
   const none = isPublished(document) ? "no report of a known hour yet" : "";
   const age = reported === null ? none : `last report of a known hour ${duration(t - reported)} ago`;
-  const report = known ? lastWordWords(document, t) : age;
+  const report = known ? latestReportWords(document, t) : age;
   return {
     zone,
     when,

@@ -46,6 +46,9 @@ export function dayOf(t, zone, withYear = false) {
   return withYear ? `${day} ${month} ${year}` : `${day} ${month}`;
 }
 
+/** "12 Sep" of an ISO day. @param {string} day @param {boolean} [withYear] */
+export const isoDay = (day, withYear = false) => dayOf(Date.parse(`${day}T12:00Z`) / 1000, "UTC", withYear);
+
 /** "12 Sep 2023, 12:15". @param {number} t @param {string} zone */
 export function moment(t, zone) {
   return `${dayOf(t, zone, true)}, ${clockTime(t, zone)}`;

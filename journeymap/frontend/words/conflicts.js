@@ -1,7 +1,7 @@
 // @ts-check
 /** What cannot all be true at the speed assumed, in words. */
 
-import { KINDS } from "../panels/event_details.js";
+import { kindWords } from "./kinds.js";
 import { shownAt } from "../document/reading.js";
 
 /** @typedef {import("../document/document.js").JourneyDocument} JourneyDocument */
@@ -36,7 +36,7 @@ export function conflictWords(document, reading, t) {
       : `${conflicts.length} reports cannot be true together with the others`;
   const told = conflicts.slice(0, TOLD).map(({ kind, place: key, conflict }) => {
     const place = key === null ? "" : ` at ${document.places[key].name}`;
-    return `${(KINDS[kind] ?? kind).toLowerCase()}${place}. ${conflict}`;
+    return `${kindWords(kind)}${place}. ${conflict}`;
   });
   const rest = conflicts.length > TOLD ? ` And ${conflicts.length - TOLD} more.` : "";
   return `${lead} at ${speed} km/h: ${told.join(" – ")}${rest}`;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { captionAt } from "../../../journeymap/frontend/words/caption.js";
 import { conflictWords } from "../../../journeymap/frontend/words/conflicts.js";
-import { delayWords, publicWords } from "../../../journeymap/frontend/panels/event_details.js";
+import { delayWords, publicWords } from "../../../journeymap/frontend/words/event_times.js";
 import {
   epochIndexAt,
   isKnowable,
@@ -291,9 +291,9 @@ test("what was expected is told, and when it no longer was", () => {
   assert.equal(caption(18).expected, "No longer expected: B");
 });
 
-test("it says where it was last reported and how old the last word is", () => {
-  assert.match(caption(14).text, /reported to have left A, 0 km; last word 1 hour ago$/);
-  assert.match(caption(15.5).text, /last reported at the Grey bridge, 100 km; last word 30 minutes ago$/);
+test("it says where it was last reported and how old the latest report is", () => {
+  assert.match(caption(14).text, /reported to have left A, 0 km; latest report 1 hour ago$/);
+  assert.match(caption(15.5).text, /last reported at the Grey bridge, 100 km; latest report 30 minutes ago$/);
 });
 
 test("of a word of which only the day is known the age is a least one", () => {
@@ -303,7 +303,7 @@ test("of a word of which only the day is known the age is a least one", () => {
   }));
   assert.match(
     captionAt({ ...journey, events }, at(14), "place", "known").report,
-    /^last word at least 1 hour old, only its day is known$/,
+    /^latest report at least 1 hour old, only its day is known$/,
   );
 });
 
