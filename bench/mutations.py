@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from journeymap.authoring.imports import template_csv, template_xlsx
+from journeymap.authoring.imports import READERS, template_csv, template_xlsx
 from journeymap.exports import FORMATS
 from journeymap.journeys.library import Library
 
@@ -116,7 +116,8 @@ def seeds() -> dict[str, bytes]:
     return {
         **{
             f"kim.{form}": FORMATS[form].make(library, "kim-2019")
-            for form in ("csv", "geojson", "gpx", "kml")
+            for form in (reader.endings[0] for reader in READERS)
+            if form in FORMATS
         },
         "ride.gpx": _GPX.encode(),
         "trip.kml": _KML.encode(),

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from journeymap.authoring.imports import Imported, read_paste, read_upload
+from journeymap.authoring.imports import ENDINGS, Imported, read_paste, read_upload
 from journeymap.authoring.imports.templates import template_csv, template_xlsx
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.draft import Draft
@@ -16,7 +16,6 @@ from widgets import notices
 from widgets.make.session import EditorSession, blank, close, progress_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_KINDS = ("csv", "tsv", "txt", "xlsx", "geojson", "json", "gpx", "kml", "kmz")
 
 
 def start(editor: EditorSession, library: Library) -> None:
@@ -50,8 +49,8 @@ def _popover(editor: EditorSession, words: str, icon: str) -> PopoverContainer:
 def _file(editor: EditorSession) -> None:
     limit = site().limits.upload_mb
     given = st.file_uploader(
-        f"A table or a recorded track: {', '.join(kind.upper() for kind in _KINDS)}",
-        _KINDS,
+        f"A table or a recorded track: {', '.join(ending.upper() for ending in ENDINGS)}",
+        ENDINGS,
         key=f"make-file-{editor.edition}",
         max_upload_size=limit,
     )

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from journeymap.authoring.imports.imported import Imported
+from journeymap.authoring.imports.readers import ENDINGS, READERS
 from journeymap.authoring.imports.sniff import read_paste, read_upload
 from journeymap.authoring.imports.templates import template_csv, template_xlsx
 
-__all__ = ["Imported", "read_paste", "read_upload", "template_csv", "template_xlsx"]
+__all__ = [
+    "ENDINGS",
+    "READERS",
+    "Imported",
+    "read_paste",
+    "read_upload",
+    "template_csv",
+    "template_xlsx",
+]

@@ -38,6 +38,10 @@ _OTHERS = ("cp1252", "cp1250", "cp1251", "cp949", "cp932", "gb18030", "big5")
 _SAMPLE = 200_000
 
 
+class NoTextError(TableError):
+    """A file is no text; what else it may be is for the caller to say."""
+
+
 def read_delimited(name: str, body: bytes, limits: Settings) -> Sheet:
     """Return the table of a text file. Raises TableError when it is none, or too long."""
     text, problems = decoded(name, body)
@@ -94,10 +98,7 @@ def decoded(name: str, body: bytes) -> tuple[str, tuple[Problem, ...]]:
     except UnicodeDecodeError:
         encoding = "" if b"\0" in body else _guess(body[:_SAMPLE])
     if not encoding:
-        raise TableError(
-            f"{name} is no text, and no kind of file that is read here.",
-            "Send CSV, XLSX, GeoJSON, GPX, KML or KMZ.",
-        )
+        raise NoTextError(f"{name} is no text, and no kind of file that is read here.")
     text = body.decode(encoding, "replace")
     words = re.findall(r"[^\W\d]+", text[:_SAMPLE])
     shown = next((word for word in words if not word.isascii()), "")

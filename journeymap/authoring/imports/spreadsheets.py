@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import logging
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from journeymap.authoring.imports.imported import notice, too_many
 from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
 
+_LOG = logging.getLogger(__name__)
 # What the template calls its explanations: nobody misses them.
 HELP_SHEET = "Help"
 _AGAIN = "Save it anew as XLSX, or as CSV UTF-8."
@@ -51,6 +53,8 @@ def read_spreadsheet(name: str, body: bytes, archive: zipfile.ZipFile, limits: S
             warnings.simplefilter("ignore")
             return _chosen(name, body, limits, formulas=formulas)
     except _DAMAGES as error:
+        # Wider than openpyxl documents, so it may be a bug of ours: the log has the cause.
+        _LOG.warning("A workbook cannot be read.", exc_info=error)
         raise TableError(
             f"{name} is a damaged spreadsheet: {type(error).__name__}.", _AGAIN
         ) from None
