@@ -188,6 +188,15 @@ def test_redo_brings_back_what_undo_took():
     assert editor.draft.rows["says"].tolist() == ["typed since"] * 2
 
 
+def test_a_new_step_after_undo_leaves_nothing_to_redo():
+    editor = EditorSession(Draft(), blank())
+    editor.replace_draft(Draft(TRIP))
+    editor.undo()
+    editor.replace_draft(Draft(TRIP.assign(says="another")))
+    editor.redo()
+    assert editor.draft.rows["says"].tolist() == ["another"] * 2
+
+
 def test_an_unknown_column_keeps_its_rows_when_others_are_removed():
     editor = EditorSession(Draft(), blank())
     rows = table(("A", "1", "1", ""), ("B", "2", "2", ""), ("C", "3", "3", ""))

@@ -166,5 +166,16 @@ def _apart_from(
 
 
 def apart_km(lat1: np.ndarray, lon1: np.ndarray, lat2: np.ndarray, lon2: np.ndarray) -> np.ndarray:
-    """Great-circle kilometres on the mean sphere, within 0.6 % of the geodesic: to choose by."""
+    """
+    Return great-circle distances on the mean sphere, to choose rows by.
+
+    Parameters
+    ----------
+    lat1, lon1, lat2, lon2
+        Degrees, of shapes that broadcast.
+
+    Returns
+    -------
+    Kilometres, within 0.6 % of the geodesic; NaN where a position is NaN.
+    """
     return between_km(unit_vectors(lon1, lat1), unit_vectors(lon2, lat2))

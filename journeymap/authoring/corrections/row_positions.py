@@ -86,7 +86,23 @@ def row_positions(cells: Cells, known: KnownPlaces, journey_zone: str | None) ->
 def moments(
     texts: Sequence[str], zones: Sequence[str | None], *, end_of_day: bool = False
 ) -> np.ndarray:
-    """Return epoch seconds, NaN where the table would read none; a day of no zone is any zone's."""
+    """
+    Read moments as the table does.
+
+    Parameters
+    ----------
+    texts
+        The n cells.
+    zones
+        IANA zone of each, None where it is not known: then a day lasts from its beginning in the
+        first zone on earth to its end in the last.
+    end_of_day
+        Whether a day means its end rather than its beginning.
+
+    Returns
+    -------
+    Epoch seconds of shape (n,), NaN where the table reads no moment.
+    """
     try:  # as most tables are: a moment in every row
         seconds = np.array([_of_moment(text) for text in texts], dtype="float64")
     except (ValueError, OverflowError):

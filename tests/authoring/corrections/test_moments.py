@@ -129,6 +129,12 @@ def test_the_zone_is_asked_after_the_day_on_which_it_depends():
     ]
 
 
+def test_a_question_about_days_says_whether_that_about_the_zone_follows():
+    day, time = {"time_from": "12/09/2023"}, {"time_from": "12/09/2023 10:00"}
+    assert not only(day).details.zone_follows
+    assert only(day, time).details.zone_follows
+
+
 def test_the_zone_of_the_journey_is_offered_where_the_place_is_unknown():
     rows = [{"place": "Nowhere", "time_from": "2023-09-12 14:05"}]
     error = only(*rows, zone="Asia/Seoul")

@@ -1,0 +1,19 @@
+"""One view of a page: what its controls and its map are given."""
+
+from widgets.page_view import PageView
+
+
+def test_each_part_of_a_page_has_a_channel_of_its_own():
+    views = [PageView.of("journey", part=part) for part in (0, 1, None)]
+    assert len({view.channel for view in views}) == 3
+
+
+def test_controls_are_sent_the_address_of_a_document_only_where_there_is_one():
+    assert PageView("assets/x/", "c").data == {"assets": "assets/x/", "channel": "c"}
+    assert PageView("assets/x/", "c", "d.json").data["document"] == "d.json"
+
+
+def test_the_map_reads_from_the_same_addresses():
+    addresses = PageView("assets/x/", "c", "d.json").map_addresses
+    assert (addresses.assets, addresses.channel, addresses.document) == ("assets/x/", "c", "d.json")
+    assert addresses.basemap
