@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from journeymap.times import Window  # noqa: E402
-from journeymap.tracks.beliefs import Observation, learn  # noqa: E402 - the project is run, not installed
+from journeymap.tracks.beliefs import Observation, update_beliefs  # noqa: E402 - the project is run, not installed
 from journeymap.tracks.known import Epoch, Known  # noqa: E402
 from journeymap.tracks.prism import Fix, Track, reconstruct  # noqa: E402
 
@@ -161,7 +161,7 @@ def reconstructing(case: Case) -> Callable[[], object]:
 def learning(case: Case) -> Callable[[], object]:
     """Work out what is believed at each publication, from which the known track is made."""
     learned = sayings(case)
-    return lambda: learn(learned, SPEED_KMH)
+    return lambda: update_beliefs(learned, SPEED_KMH)
 
 
 def sayings(case: Case) -> list[Observation]:
@@ -178,7 +178,7 @@ def happened_track(n: int) -> Track:
 def known_track(n: int) -> Known:
     """Return as many epochs as there are publications of n events, with the line's end ahead."""
     case = consistent(n)
-    beliefs = learn(sayings(case), SPEED_KMH)
+    beliefs = update_beliefs(sayings(case), SPEED_KMH)
     ends = [*(belief.start for belief in beliefs[1:]), beliefs[-1].start + HOUR]
     epochs = []
     for belief, end in zip(beliefs, ends, strict=True):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from journeymap.analysis.forecasts import FailedForecast, failed_forecasts, is_forecast
-from journeymap.claims.fusion import Event, Places, fuse_all
+from journeymap.claims.fusion import Event, PlaceMatcher, fuse_all
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim
 from journeymap.errors import JourneyMapError
@@ -158,7 +158,7 @@ def _time(event: Event, gazetteer: Gazetteer, journey_zone: str) -> Iterator[Con
     Those that put it before the event's window stand against those that agree with it, and so
     do those that put it after.
     """
-    if not event.told:
+    if not event.reported:
         return
     reported = [(claim, agrees) for claim, agrees in _reported(event) if claim.window.known]
     standing = [claim for claim, agrees in reported if agrees]
@@ -208,14 +208,14 @@ def _place(event: Event, gazetteer: Gazetteer) -> Iterator[Contradiction]:
     compared = 0
     while len(left) > 1 and compared < PLACES_COMPARED:
         here = left[0]
-        together = Places(left, gazetteer).can_be(here)
+        together = PlaceMatcher(left, gazetteer).can_be(here)
         apart = [key for key, one in zip(left, together, strict=True) if not one]
         near = [key for key, one in zip(left, together, strict=True) if one]
         compared += 1
         left = near[1:]
         if not apart:
             continue
-        first_apart = Places(near, gazetteer).can_be(apart[0])
+        first_apart = PlaceMatcher(near, gazetteer).can_be(apart[0])
         sides = [key for key, one in zip(near, first_apart, strict=True) if not one]
         one = [claim for key in sides for claim in by_place[key]]
         other = [claim for key in apart for claim in by_place[key]]

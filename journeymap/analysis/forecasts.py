@@ -51,7 +51,7 @@ def is_forecast(claim: Claim, event: Event) -> bool:
         return True
     if claim.reported_day is None or claim.reported_from is None:
         return False
-    if not event.told:
+    if not event.reported:
         return claim.reported_from < claim.window.end
     day = dt.datetime.combine(dt.date.fromisoformat(claim.reported_day), dt.time(), dt.UTC)
     return day.timestamp() + 86400 <= claim.window.start
@@ -79,7 +79,7 @@ def failed_forecasts(journey: Journey) -> Iterator[FailedForecast]:
 
 
 def _came_instead(claim: Claim, event: Event, reported: _ReportedEvents) -> Event | None:
-    if event.told:
+    if event.reported:
         return reported.otherwise(claim, event)
     if not claim.window.known or claim.place is None:
         return None
@@ -98,7 +98,7 @@ class _ReportedEvents:
         self._gazetteer = journey.gazetteer
         self._by_kind: dict[Kind, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
         for event in (*journey.events, *journey.landmarks):
-            if event.told and event.place is not None and event.window.known:
+            if event.reported and event.place is not None and event.window.known:
                 self._by_kind[event.kind][event.place].append(event)
         self._here: dict[tuple[Kind, str], _Dated] = {}
         believed = [

@@ -58,21 +58,21 @@ class Event:
     claims: tuple[Assessed, ...]
 
     @property
-    def told(self) -> bool:
-        """Whether a source says that it happened, and no editor that it did not."""
+    def reported(self) -> bool:
+        """Whether a source says that it happened, and no editor says that it did not."""
         return self.status is Status.OFFICIAL or self.status is Status.REPORTED
 
     @property
     def places_traveller(self) -> bool:
         """Whether it says where the traveller was; a statement is made by others, elsewhere."""
-        return self.told and self.place is not None and self.kind is not Kind.STATEMENT
+        return self.reported and self.place is not None and self.kind is not Kind.STATEMENT
 
     @property
     def support(self) -> tuple[int, float]:
         """
         The claims that agree, official ones counted twice, and when the first of them was public.
 
-        That is in epoch seconds, infinite if untold.
+        That is in epoch seconds, infinite if it is not stated.
         """
         votes = self._votes
         return (
@@ -87,13 +87,13 @@ class Event:
 
     @property
     def published(self) -> float:
-        """Epoch seconds at which the first agreeing claim was public; infinite if untold."""
+        """Epoch seconds at which the first agreeing claim was public; infinite if not stated."""
         return self.support[1]
 
     @property
     def first_report(self) -> Claim | None:
-        """The agreeing claim that tells of it and was public first; None when none is dated."""
-        if not self.told:
+        """The agreeing claim that reports it and was public first; None when none is dated."""
+        if not self.reported:
             return None
         dated = [claim for claim in self._votes if claim.reported_at is not None]
         return min(dated, key=_published) if dated else None
@@ -101,10 +101,11 @@ class Event:
     @property
     def delay(self) -> tuple[float | None, float | None]:
         """
-        Seconds from the event to its first report, at least and at most.
+        Seconds from the event to its first report: minimum and maximum.
 
-        The least is from the end of the window to the soonest that the report can have been out,
-        and never negative; the most from its start to the latest. None where that is not told.
+        The minimum is from the end of the window to the earliest that the report can have been
+        public, and never negative; the maximum from its start to the latest. None where the table
+        does not state it.
         """
         first = self.first_report
         if first is None or first.reported_from is None or first.reported_at is None:
@@ -117,7 +118,7 @@ class Event:
 
     @property
     def _votes(self) -> list[Claim]:
-        """The claims that agree; those that only expected what others told do not count."""
+        """The claims that agree; those that only expected what others reported do not count."""
         agreeing = [each.claim for each in self.claims if each.agrees]
         if self.status is Status.EXPECTED:
             return agreeing
@@ -214,11 +215,11 @@ def same_place(one: str | None, other: str | None, gazetteer: Gazetteer) -> bool
     a, b = gazetteer[one], gazetteer[other]
     limit = SAME_PLACE_KM + (a.accuracy_m + b.accuracy_m) / 1000
     away = roughly_km(a.lon, a.lat, b.lon, b.lat)
-    # What is roughly told is measured out only where it matters.
+    # The rough distance decides, except near the limit, where the exact one is computed.
     return (away if abs(away - limit) > 0.01 * limit else _apart_km(a, b)) <= limit
 
 
-class Places:
+class PlaceMatcher:
     """Places by their keys, asked which of them can be one with another: `same_place` of many."""
 
     def __init__(self, keys: Sequence[str], gazetteer: Gazetteer) -> None:
@@ -235,7 +236,7 @@ class Places:
         limit = SAME_PLACE_KM + here.accuracy_m / 1000 + self._km
         away = between_km(self._directions, unit_vectors(here.lon, here.lat))
         near = away <= limit
-        # The earth is no sphere: by up to 0.6 %, which is measured out only where it matters.
+        # The earth is no sphere: near the limit, within 0.6 %, the exact distance is computed.
         for i in np.flatnonzero(np.abs(away - limit) <= 0.01 * limit):
             near[i] = same_place(key, self._keys[i], self._gazetteer)
         return np.asarray(near)
@@ -256,7 +257,7 @@ def _vote_on_place(voters: Sequence[Claim], gazetteer: Gazetteer) -> str | None:
     if len(weights) <= 1:
         return next(iter(weights), None)
     each_weight = np.array(list(weights.values()))
-    places = Places(list(weights), gazetteer)
+    places = PlaceMatcher(list(weights), gazetteer)
     support = {key: int(each_weight[places.can_be(key)].sum()) for key in weights}
     # Of places that the same claims support, the most exact says all that they say together.
     return min(
@@ -304,7 +305,7 @@ def _elsewhere(claims: Sequence[Claim], place: str | None, gazetteer: Gazetteer)
     keys = list(dict.fromkeys(claim.place for claim in claims if claim.place is not None))
     if place is None or keys == [place]:
         return set()
-    can_be = Places(keys, gazetteer).can_be(place)
+    can_be = PlaceMatcher(keys, gazetteer).can_be(place)
     return {key for key, here in zip(keys, can_be, strict=True) if not here}
 
 

@@ -105,7 +105,7 @@ def _places_of(journey: Journey) -> dict[str, None]:
     """Keys of every place that the document speaks of, each once."""
     events = (*journey.events, *journey.landmarks)
     spoken = [
-        *(key for line in (journey.line, *journey.known.ways) for key, _ in line.marks),
+        *(key for line in (journey.line, *journey.known.branches) for key, _ in line.stops),
         *(event.place for event in events),
         *(each.claim.place for event in events for each in event.claims),
         *(unknown.place for unknown in journey.config.unknown),
@@ -163,7 +163,7 @@ def line_values(line: Line, journey: Journey) -> dict[str, Any]:
             for leg in line.legs
         ],
         "zones": [{"km": round(km, 3), "zone": zone} for km, zone in line.zones(journey.gazetteer)],
-        "stops": [{"place": key, "km": round(km, 3)} for key, km in line.marks],
+        "stops": [{"place": key, "km": round(km, 3)} for key, km in line.stops],
     }
 
 
@@ -176,7 +176,7 @@ def _known(journey: Journey) -> dict[str, Any]:
     words = cache(partial(conflict_in_words, gazetteer=journey.gazetteer))
     return {
         "epochs": [_epoch(epoch, journey, words) for epoch in journey.known.epochs],
-        "ways": [line_values(way, journey) for way in journey.known.ways],
+        "ways": [line_values(way, journey) for way in journey.known.branches],
         "later": journey.known.later,
     }
 
@@ -187,8 +187,8 @@ def _epoch(epoch: Epoch, journey: Journey, words: Callable[[SpeedConflict], str]
         "track": None if epoch.track is None else _track(epoch.track),
         "placed_by": epoch.placed_by,
         "expected": epoch.expected,
-        "way": epoch.way,
-        "past": epoch.past,
+        "way": epoch.branch,
+        "past": epoch.hidden_route,
         "conflicts": {event: words(conflict) for event, conflict in epoch.conflicts.items()},
         "claims": list(epoch.claims),
         "events": [_as_known(event, epoch.km.get(event.id), journey) for event in epoch.events],

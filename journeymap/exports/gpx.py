@@ -73,7 +73,7 @@ def _route(journey: Journey) -> gpxpy.gpx.GPXRoute:
         name=in_xml(f"{journey.title}: places of the reports"),
         description="The places on the line that reports or editors name, in the order of travel.",
     )
-    for key, _ in journey.line.marks:
+    for key, _ in journey.line.stops:
         place = journey.gazetteer[key]
         route.points.append(gpxpy.gpx.GPXRoutePoint(place.lat, place.lon, name=in_xml(place.name)))
     return route

@@ -25,7 +25,7 @@ def to_values(found: Meetings) -> dict[str, Any]:
         "meetings": [
             {
                 **_event(meeting.event, found),
-                "number": next(numbers) if meeting.event.told else None,
+                "number": next(numbers) if meeting.event.reported else None,
                 "parts": [_event(part, found) for part in meeting.parts],
                 "expected": _claims(meeting.expected, meeting.event, found),
                 "outcome": _claims(meeting.outcome, meeting.event, found),

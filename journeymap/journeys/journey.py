@@ -19,7 +19,7 @@ from journeymap.lines.recording import Recording
 from journeymap.lines.simplified_recording import RecordingNotice, SimplifiedRecording, draw
 from journeymap.settings import DEFAULTS
 from journeymap.tracks.fixes import area_bounds, chainages, exact_fixes
-from journeymap.tracks.known import Known, KnownInputs, know
+from journeymap.tracks.known import Known, KnownInputs, reconstruct_known
 from journeymap.tracks.line_occurrences import NARROW_SECONDS
 from journeymap.tracks.prism import Happened, reconstruct
 from journeymap.tracks.recorded_track import happened_as_recorded, with_stops
@@ -124,21 +124,21 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     events = fuse_all(claims, gazetteer)
     drawn = None if recording is None else draw(recording, vertices)
     line = line_of(name, config, events, gazetteer, railway) if drawn is None else drawn.line
-    asides = {aside.place for aside in config.aside}
-    on_way = [event for event in events if event.place not in asides]
+    detours = {aside.place for aside in config.aside}
+    on_line = [event for event in events if event.place not in detours]
     span = config.span_seconds or span_of(events, drawn)
     if drawn is not None and drawn.t is not None:
-        km, happened = happened_as_recorded(drawn, on_way, gazetteer, config.max_speed_kmh, span)
+        km, happened = happened_as_recorded(drawn, on_line, gazetteer, config.max_speed_kmh, span)
     else:
-        km = chainages(on_way, line, gazetteer)
+        km = chainages(on_line, line, gazetteer)
         fixes = [*exact_fixes(events, km), *area_bounds(events, line, km, gazetteer)]
         happened = reconstruct(fixes, line.length, config.max_speed_kmh, span)
     if drawn is not None:
         line = with_stops(line, events, km)
     straight = not config.route and drawn is None
-    ground = KnownInputs(line, straight, asides, gazetteer, config.max_speed_kmh, span)
+    inputs = KnownInputs(line, straight, detours, gazetteer, config.max_speed_kmh, span)
     by_rail = bool(config.route) or config.way == "railway"
-    ways = Branches(line, gazetteer, railway if by_rail else None)
+    branches = Branches(line, gazetteer, railway if by_rail else None)
     return Journey(
         id=name,
         config=config,
@@ -149,7 +149,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         line=line,
         km=km,
         happened=happened,
-        known=know(claims, ground, ways),
+        known=reconstruct_known(claims, inputs, branches),
         span=span,
         recorded=drawn,
     )

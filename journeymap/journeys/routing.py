@@ -52,7 +52,7 @@ def line_of(
         )
     line = join(parts)
     # A junction that only the railway's own table names is passed unnamed.
-    return replace(line, marks=tuple(mark for mark in line.marks if mark[0] in gazetteer))
+    return replace(line, stops=tuple(stop for stop in line.stops if stop[0] in gazetteer))
 
 
 def _parts(route: RouteConfig, gazetteer: Gazetteer, railway: RailwayNetwork | None) -> list[Part]:
@@ -77,7 +77,7 @@ def _direct(
 
     Great circles, or the railway where one is given and both ends are on it.
     """
-    reported = _stations([event for event in events if event.told])
+    reported = _stations([event for event in events if event.reported])
     expected = _stations([event for event in events if event.status is Status.EXPECTED])
     last = max((at for at, _ in reported), default=-math.inf)
     ahead = [(at, place) for at, place in expected if at > last]

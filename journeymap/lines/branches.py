@@ -1,4 +1,4 @@
-"""Branches beside the line: to the place expected, and past places that nobody had told of yet."""
+"""Branches beside the line: to the place expected, and past places that nobody had reported yet."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from journeymap.geodesy import roughly_km
 from journeymap.lines.line import SAME_KM, LegStatus, Line, Part, great_circle_parts, join
 from journeymap.lines.railway import RailwayNetwork
 
-# A traveller this near to the place expected is there: no way is drawn.
+# A traveller this near to the place expected has arrived: no branch is drawn.
 _THERE_KM = 1.0
 # Two courses of the same track are this near to each other.
 _SAME_TRACK_KM = 0.1
 
-# No table can hold a place of this key: cells are stripped.
+# The key of a point without a name. It begins with a space so that no table can have a place of
+# this key: their cells are stripped.
 _HERE = " here"
 
 
@@ -41,34 +42,35 @@ class Branches:
     @property
     def lines(self) -> Sequence[Line]:
         """The ways made so far, in the order of their indices."""
-        return [way for _, way in self._made]
+        return [branch for _, branch in self._made]
 
     def index(self, km: float, place: str) -> int | None:
         """
-        Return the index of the way from a chainage to a place; None when it is there already.
+        Return the index of the branch from a chainage to a place; None when it is there already.
 
-        One that runs along a way made before is that way.
+        Where it would run along a branch made before, it is that branch.
         """
         goal = self._gazetteer[place]
         here = self._line.point_at(km)
         if roughly_km(*here, goal.lon, goal.lat) <= _THERE_KM + goal.accuracy_m / 1000:
             return None
-        for i, (made_for, way) in enumerate(self._made):
-            if made_for != place or not way.km[0] <= km < way.km[-1]:
+        for i, (made_for, branch) in enumerate(self._made):
+            if made_for != place or not branch.km[0] <= km < branch.km[-1]:
                 continue
-            if roughly_km(*here, *way.point_at(km)) < _SAME_TRACK_KM:
+            if roughly_km(*here, *branch.point_at(km)) < _SAME_TRACK_KM:
                 return i
-        way = join(self._parts(self._start(km), goal))
-        return self._add(way, place, way.km + km, here[0])
+        branch = join(self._parts(self._start(km), goal))
+        return self._add(branch, place, branch.km + km, here[0])
 
     def through(self, chainages: Sequence[float]) -> int:
-        """Return the index of the way that joins points of the line directly, one or more."""
+        """Return the index of the branch that joins points of the line directly, one or more."""
         if len(chainages) < 2:
+            # A line has two ends: a single point is joined to itself.
             chainages = [*chainages, *chainages]
-        way = join([self._arc(*ends) for ends in pairwise(chainages)])
+        branch = join([self._arc(*ends) for ends in pairwise(chainages)])
         # Its kilometres are those of the line at each of the points.
-        km = np.interp(way.km, [0.0, *(way.km[leg.last] for leg in way.legs)], chainages)
-        return self._add(way, "", km, self._line.point_at(chainages[0])[0])
+        km = np.interp(branch.km, [0.0, *(branch.km[leg.last] for leg in branch.legs)], chainages)
+        return self._add(branch, "", km, self._line.point_at(chainages[0])[0])
 
     def _arc(self, here: float, there: float) -> Part:
         """Return the great circle between two points of the line, made once."""
@@ -77,22 +79,22 @@ class Branches:
             (self._arcs[here, there],) = great_circle_parts(ends)
         return self._arcs[here, there]
 
-    def _add(self, way: Line, place: str, km: np.ndarray, longitude: float) -> int:
-        """Keep a way under the chainages `km`, its longitudes running on from the line's."""
-        turns = np.round((longitude - way.coordinates[0, 0]) / 360)
-        marked = np.interp([at for _, at in way.marks], way.km, km).tolist()
-        marks = tuple(
+    def _add(self, branch: Line, place: str, km: np.ndarray, longitude: float) -> int:
+        """Add a branch with the chainages `km`, its longitudes running on from the line's."""
+        turns = np.round((longitude - branch.coordinates[0, 0]) / 360)
+        chainages = np.interp([at for _, at in branch.stops], branch.km, km).tolist()
+        stops = tuple(
             (key, at)
-            for (key, _), at in zip(way.marks, marked, strict=True)
+            for (key, _), at in zip(branch.stops, chainages, strict=True)
             if key in self._gazetteer
         )
-        coordinates = way.coordinates + np.array([360 * turns, 0])
-        self._made.append((place, replace(way, coordinates=coordinates, km=km, marks=marks)))
+        coordinates = branch.coordinates + np.array([360 * turns, 0])
+        self._made.append((place, replace(branch, coordinates=coordinates, km=km, stops=stops)))
         return len(self._made) - 1
 
     def _start(self, km: float) -> Place:
         """Return the named place at a chainage, or else a nameless one."""
-        for key, at in self._line.marks:
+        for key, at in self._line.stops:
             if abs(at - km) < SAME_KM:
                 return self._gazetteer[key]
         lon, lat = self._line.point_at(km)

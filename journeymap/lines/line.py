@@ -46,17 +46,17 @@ class Leg:
 @dataclass(frozen=True)
 class Line:
     """
-    A way travelled, `coordinates` (n, 2) lon, lat and `km` (n,) from 0; n is at least 2.
+    A line travelled, `coordinates` (n, 2) lon, lat and `km` (n,) from 0; n is at least 2.
 
-    Longitudes run on past 180 where the line crosses the date line. A journey that doubles back
-    goes on counting. `marks` are the named places that the line passes through, in order, each
+    Longitudes run on past 180 where the line crosses the date line. Where a journey doubles back,
+    kilometres go on. `marks` are the named places that the line passes through, in order, each
     with its chainage; one passed twice is there twice.
     """
 
     coordinates: np.ndarray
     km: np.ndarray
     legs: tuple[Leg, ...]
-    marks: tuple[tuple[str, float], ...]
+    stops: tuple[tuple[str, float], ...]
 
     @property
     def length(self) -> float:
@@ -69,11 +69,11 @@ class Line:
         return float(lon), float(lat)
 
     @cached_property
-    def _marked(self) -> dict[str, list[float]]:
-        marked: dict[str, list[float]] = {}
-        for key, km in self.marks:
-            marked.setdefault(key, []).append(km)
-        return marked
+    def _stops_by_place(self) -> dict[str, list[float]]:
+        found: dict[str, list[float]] = {}
+        for key, km in self.stops:
+            found.setdefault(key, []).append(km)
+        return found
 
     def locate(self, place: Place) -> list[float]:
         """
@@ -83,8 +83,8 @@ class Line:
         line comes nearest, on each pass within NEAR_TRACK_KM and the place's accuracy. An area
         is never on the line.
         """
-        if place.key in self._marked:
-            return self._marked[place.key]
+        if place.key in self._stops_by_place:
+            return self._stops_by_place[place.key]
         if place.is_area:
             return []
         away, share = offsets_km(self.coordinates, place.lon, place.lat)
@@ -105,9 +105,9 @@ class Line:
         return [(float(self.km[run[0]]), float(self.km[run[-1] + 1])) for run in passes]
 
     def zones(self, gazetteer: Gazetteer) -> list[tuple[float, str]]:
-        """Chainage and IANA zone wherever the clock changes; the first mark begins at 0."""
+        """Chainage and IANA zone wherever the clock changes; the first stop begins at 0."""
         steps: list[tuple[float, str]] = []
-        for key, km in self.marks:
+        for key, km in self.stops:
             zone = gazetteer[key].zone
             if not steps or steps[-1][1] != zone:
                 steps.append((km if steps else 0.0, zone))
@@ -143,8 +143,8 @@ def join(parts: Iterable[Part]) -> Line:
         for part, (a, b) in zip(parts, pairwise(last), strict=True)
     )
     keys = [courses[0].start, *(course.end for course in courses)]
-    marks = tuple(zip(keys, km[last].tolist(), strict=True))
-    return Line(coordinates, km, legs, marks)
+    stops = tuple(zip(keys, km[last].tolist(), strict=True))
+    return Line(coordinates, km, legs, stops)
 
 
 def great_circle_parts(

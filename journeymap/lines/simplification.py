@@ -1,13 +1,12 @@
 """
-Fewer vertices for a recorded track, such that nobody who looks at the whole of it can tell.
+Fewer vertices for a recorded track, so few that on a map of the whole of it nobody sees it.
 
-Errors are pixels of the web Mercator map, and synchronized: how far a recorded point is from
-where the drawn traveller is at the same moment, halfway in time being halfway along (N. Meratnia
-and R. A. de By, Spatiotemporal compression techniques for moving point objects, EDBT 2004). The
-drawn line is then as near to the recorded one, for the traveller never leaves it. Without times,
-kilometres stand for them. Vertices are added top-down, the worst first
-(D. H. Douglas and T. K. Peucker, The Canadian Cartographer 10, 1973), so that it can stop at any
-number of them.
+The error of a point is measured in pixels of the web Mercator map and at the same moment: how far
+the recorded position is from where the drawn traveller is then, who moves evenly from vertex to
+vertex (N. Meratnia and R. A. de By, Spatiotemporal compression techniques for moving point
+objects, EDBT 2004). The drawn line is at least as near to the recorded one. Without times,
+kilometres take their place. Vertices are added where the error is largest (top-down, D. H.
+Douglas and T. K. Peucker, The Canadian Cartographer 10, 1973), so that one can stop at any number.
 """
 
 from __future__ import annotations
@@ -18,24 +17,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
-# The widest useful zoom: the whole track fits a square map of this many CSS pixels.
+# Errors are measured where the whole track just fits a square map of this many CSS pixels.
 MAP_PX = 1280
 # A map can be no larger than this, the whole earth at zoom 19; a track of one place has no size.
 _MAX_WORLD_PX = 256.0 * 2**19
 # Where web Mercator ends: there the map is a square.
 _MERCATOR_LAT = math.degrees(math.atan(math.sinh(math.pi)))
-# Vertices that are allowed cost little: they go on until this, for those who zoom in, four times.
+# While more vertices are allowed they are added until the error is this small, in pixels: zoomed
+# in four times, where a pixel has become 16, it is then still no more than one pixel.
 _FINEST_PX = 1 / 16
-# So many times the points are looked at before splits must halve, to never be quadratic.
-_PATIENCE = 48
+# A split at the worst point may leave nearly all points on one side, which would take quadratic
+# time. After looking at each point this many times, runs are split near their middle instead.
+_LOOKS = 48
 
 
 @dataclass(frozen=True)
 class Simplified:
     """
-    The points kept, as ascending indices (m,), and how far off any other is at most, pixels.
+    The vertices chosen, as ascending indices `kept` (m,), and the largest error, in pixels.
 
-    `pixel_m` is metres to a pixel at the equator at the zoom that is meant.
+    `pixel_m` is the metres of a pixel at the equator, at the zoom at which the whole track fits.
     """
 
     kept: np.ndarray
@@ -62,14 +63,28 @@ def flatten(lon: np.ndarray, lat: np.ndarray) -> Flat:
 
 
 def simplify(
-    lon: np.ndarray, lat: np.ndarray, s: np.ndarray, cuts: np.ndarray, most: int
+    lon: np.ndarray, lat: np.ndarray, s: np.ndarray, cuts: np.ndarray, maximum: int
 ) -> Simplified:
     """
-    Choose at most `most` of n points, degrees, at `s` (n,), seconds or km, never descending.
+    Choose at most `maximum` of n points as vertices. O(n log n).
 
-    Longitudes run on past 180. The ends are kept, and so are both ends of each step that is cut:
-    `cuts` are ascending indices of its first point; 2 len(cuts) + 2 may not be more than `most`.
-    Stops at a sixteenth of a pixel. O(n log n).
+    Both ends are vertices, and so are both ends of each gap. It stops when the largest error is a
+    sixteenth of a pixel.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees, (n,); longitudes run on past 180.
+    s
+        Seconds or kilometres at each point, (n,), never descending.
+    cuts
+        Ascending indices of the last point before each gap.
+    maximum
+        Number of vertices, 2 len(cuts) + 2 or more.
+
+    Returns
+    -------
+    The vertices, with the largest error.
     """
     flat = flatten(lon, lat)
     ends = [0, *(i for cut in cuts.tolist() for i in (cut, cut + 1)), len(lon) - 1]
@@ -78,7 +93,7 @@ def simplify(
     splitter = _Splitter(flat, s)
     heap = [splitter.worst(first, last) for first, last in runs]
     heapq.heapify(heap)
-    while len(kept) < most and heap and -heap[0][0] > _FINEST_PX:
+    while len(kept) < maximum and heap and -heap[0][0] > _FINEST_PX:
         _, first, last, split = heapq.heappop(heap)
         kept.add(split)
         for part in ((first, split), (split, last)):
@@ -89,12 +104,12 @@ def simplify(
 
 
 class _Splitter:
-    """Finds where a run of points is furthest from the straight way between its ends."""
+    """Finds the point of a run at which the drawn traveller would be furthest off."""
 
     def __init__(self, flat: Flat, s: np.ndarray) -> None:
         self._flat = flat
         self._s = s
-        self._patience = _PATIENCE * len(s)
+        self._looks_left = _LOOKS * len(s)
 
     def worst(self, first: int, last: int) -> tuple[float, int, int, int]:
         """Return minus the error, the run, and the point at which to split it."""
@@ -109,8 +124,8 @@ class _Splitter:
         split = int(squared.argmax())
         error = math.sqrt(squared[split])
         bow = self._bow(first, last)
-        self._patience -= last - first
-        if self._patience < 0 or bow > error:
+        self._looks_left -= last - first
+        if self._looks_left < 0 or bow > error:
             quarter = (last - first) // 4
             middle = squared[quarter : len(squared) - quarter]
             split = quarter + (int(middle.argmax()) if bow <= error else len(middle) // 2)

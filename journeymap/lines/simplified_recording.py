@@ -1,9 +1,9 @@
 """
-A recording as what the rest is made of: a line, and a track that is known at every moment of it.
+A recording made into a line, which knows where the traveller was at each of its vertices.
 
-Kilometres and speeds are from all points, the line is drawn from few (`simplify`). Where nothing
-was recorded the traveller is in the space-time prism (see `tracks`) between the points at both
-ends of the gap.
+Kilometres and speeds are computed from all points; the line is drawn from few (`simplification`).
+Where nothing was recorded the traveller is within the space-time prism (`tracks/prism.py`) between
+the points at both ends of the gap.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from journeymap.lines.line import Leg, LegStatus, Line
 from journeymap.lines.recording import Recording
 from journeymap.lines.simplification import simplify
 
-# A device that writes nothing for longer than this has lost its way, or was switched off.
+# A device that writes nothing for longer than this had no reception, or was switched off.
 GAP_SECONDS = 300.0
-# A speed is a mean over so long at least: of one second it would be of the device's errors.
+# A speed is a mean over at least this long: over one second it would mostly be the device's error.
 SPEED_SECONDS = 10.0
-# What is slower stands: a device's errors alone move it so fast.
+# What is slower than this stands still: a device's errors alone are that fast.
 STANDING_KMH = 3.0
 
-# Of so many vertices one may begin a gap: each is a path to redraw. Of more gaps than that the
-# shortest count as recorded.
+# One vertex in this many may begin a gap, as the browser redraws a path for each. Of more gaps than
+# that, the shortest are drawn as if recorded.
 _GAPS_SHARE = 20
 # Recordings simplified already, while they last: with another maximum speed, or other rows,
 # nothing changes.
@@ -170,7 +170,7 @@ def _simplified(recording: Recording, vertices: int) -> SimplifiedRecording:
         coordinates=np.column_stack([lon, recording.lat])[kept],
         km=figures.km[kept],
         legs=_legs(gaps, len(kept)),
-        marks=(),
+        stops=(),
     )
     return SimplifiedRecording(
         line=line,

@@ -137,7 +137,7 @@ def _stops_around(
     journey: Journey, km: float
 ) -> tuple[tuple[str, float], tuple[str, float]] | None:
     """Return the last stop at or behind a chainage and the first at or ahead; None without any."""
-    stops = journey.line.marks
+    stops = journey.line.stops
     if not stops:
         return None
     behind = next((stop for stop in reversed(stops) if stop[1] <= km + AT_KM), stops[0])

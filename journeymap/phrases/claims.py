@@ -75,7 +75,7 @@ def named(event: Event, gazetteer: Gazetteer) -> str:
 
 def event_title(event: Event, gazetteer: Gazetteer) -> str:
     """Say what an event is, as a title; what no source reports as done is titled as such."""
-    if event.told:
+    if event.reported:
         return title(event.kind, event.place, gazetteer)
     return NOT_REPORTED[event.status].format(event=named(event, gazetteer))
 

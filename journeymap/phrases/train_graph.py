@@ -225,7 +225,7 @@ class Narrator:
         if epoch is None or epoch.track is None:
             return NOWHERE_YET, RANGE_UNKNOWN
         train = LAST_REPORTED.format(position=at, moment=in_words(epoch.start, self._zone))
-        if epoch.way is not None:
+        if epoch.branch is not None:
             return train, self._possible(moment)
         _, low, high = epoch.track.at(np.array(moment))
         return train, NO_DIRECTION.format(km=float(high - low))

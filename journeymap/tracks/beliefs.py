@@ -1,4 +1,4 @@
-"""What the fixes known so far say of where the traveller is, as they become known one by one."""
+"""Where the traveller is by the fixes known so far, as they become known one by one."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class Belief:
     conflicts: Mapping[str, SpeedConflict]
 
 
-def learn(learned: Sequence[Observation], max_speed_kmh: float) -> list[Belief]:
+def update_beliefs(observed: Sequence[Observation], max_speed_kmh: float) -> list[Belief]:
     """
-    Return a belief for each moment at which something is learned; `learned` is sorted by `at`.
+    Return a belief for each moment at which something is observed.
 
     Each is what the prism bounds of all fixes known then are at that moment and after it: what has
     been reported has happened, so every window lies in the past, low is the furthest fix and
@@ -50,20 +50,27 @@ def learn(learned: Sequence[Observation], max_speed_kmh: float) -> list[Belief]:
 
     O(n log n) in the number of fixes, and a pass over all fixes known by then whenever a better
     supported one overturns what was believed.
+
+    Parameters
+    ----------
+    observed
+        Sorted by `at`, epoch seconds.
+    max_speed_kmh
+        Kilometres per hour.
     """
-    mind = BeliefState([fix.km for each in learned for fix in each.fixes], max_speed_kmh / 3600)
-    return list(_beliefs(mind, learned))
+    state = BeliefState([fix.km for each in observed for fix in each.fixes], max_speed_kmh / 3600)
+    return list(_beliefs(state, observed))
 
 
-def _beliefs(mind: BeliefState, learned: Sequence[Observation]) -> Iterator[Belief]:
-    for at, news in groupby(learned, key=lambda each: each.at):
+def _beliefs(state: BeliefState, observed: Sequence[Observation]) -> Iterator[Belief]:
+    for at, news in groupby(observed, key=lambda each: each.at):
         for each in news:
-            mind.hear(each.event, [_past(fix, at) for fix in each.fixes])
-        yield mind.belief(at)
+            state.update(each.event, [_past(fix, at) for fix in each.fixes])
+        yield state.belief(at)
 
 
 def _past(fix: Fix, at: float) -> Fix:
-    """Return the fix with what it tells of before it was first public, at `at` the latest."""
+    """Return the fix with a window that ends when it was first public, at `at` at the latest."""
     public = min(at, fix.published)
     if fix.bounds_only or fix.window.end <= public:
         return fix
@@ -77,28 +84,32 @@ class BeliefState:
         self._places = places
         self._speed = speed
         self._known: dict[str, list[Fix]] = {}
-        self._forget()
+        self._reset()
 
-    def _forget(self) -> None:
+    def _reset(self) -> None:
         self._together = ConsistentSet(self._places, self._speed)
         self._taken: list[Fix] = []
         self._conflicts: dict[str, SpeedConflict] = {}
         self._low, self._ahead = 0.0, math.inf
         self._placed_by: str | None = None
 
-    def hear(self, event: str, fixes: list[Fix]) -> None:
+    def update(self, event: str, fixes: list[Fix]) -> None:
         """Take what an event now says in place of what it said before."""
         before = self._known.get(event, [])
-        self._known[event] = fixes
+        if fixes:
+            self._known[event] = fixes
+        else:
+            # Of equal rank the fix known first is believed; one that says nothing is not known.
+            self._known.pop(event, None)
         if event in self._conflicts:
-            if len(before) > 1:  # half of it may have been believed
-                self._rethink()
+            if len(before) > 1:  # one of two bounds may have been believed
+                self._decide_again()
                 return
             self._conflicts = {**self._conflicts}
             del self._conflicts[event]
             before = []
         if not _narrows(before, fixes) or not all(self._add(fix, bool(before)) for fix in fixes):
-            self._rethink()
+            self._decide_again()
 
     def _add(self, fix: Fix, was_believed: bool) -> bool:  # noqa: FBT001
         """Believe a fix, or leave it out; False when that would take back what was believed."""
@@ -120,10 +131,10 @@ class BeliefState:
         if math.isfinite(fix.window.start):
             self._ahead = min(self._ahead, fix.km - self._speed * fix.window.start)
 
-    def _rethink(self) -> None:
-        """Begin anew with all that is known, the best supported first."""
+    def _decide_again(self) -> None:
+        """Decide again from all that is known, the best supported first."""
         fixes = [fix for known in self._known.values() for fix in known]
-        self._forget()
+        self._reset()
         believed, self._conflicts = believed_of(fixes, self._speed)
         for fix in believed:
             self._take(fix)

@@ -1,4 +1,4 @@
-"""What events say of where on the line the traveller was: at a point of it, or within a part."""
+"""What events say about where on the line the traveller was: at a point, or within a part."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Kind
 from journeymap.lines.line import Line
 from journeymap.times import Window
-from journeymap.tracks.line_occurrences import choose_passes
+from journeymap.tracks.line_occurrences import choose_occurrences
 from journeymap.tracks.prism import Fix
 
 _ORDER_AT_A_PLACE = {Kind.ARRIVAL: 0, Kind.DEPARTURE: 2}
 
 
 def chainages(events: Sequence[Event], line: Line, gazetteer: Gazetteer) -> dict[str, float]:
-    """Kilometres along the line of the events that fix the traveller: told, on it, and dated."""
+    """Return by event the chainages of those that are reported, on the line and dated."""
     found: list[tuple[Event, list[float]]] = []
     for event in events:
         if not (event.window.known and event.places_traveller):
@@ -26,7 +26,7 @@ def chainages(events: Sequence[Event], line: Line, gazetteer: Gazetteer) -> dict
         candidates = [] if place.is_area else line.locate(place)
         if candidates:
             found.append((event, candidates))
-    chosen = choose_passes(
+    chosen = choose_occurrences(
         [candidates for _, candidates in found], [event.window for event, _ in found]
     )
     return {event.id: km for (event, _), km in zip(found, chosen, strict=True)}
@@ -41,11 +41,11 @@ def area_bounds(
     events: Sequence[Event], line: Line, km: Mapping[str, float], gazetteer: Gazetteer
 ) -> list[Fix]:
     """
-    Return what reports from an area say of the line: a part of it reached, and not yet left.
+    Return what reports from an area say about the line: a part of it was reached, and not left.
 
     Who was somewhere between chainages f and g within a window had reached f by its end and had
     not passed g before its start. Where the line runs through the area more than once, f and g
-    span all the passes that the fixes before and after leave open.
+    span all occurrences that the fixes before and after allow.
     """
     areas = {place.key for place in gazetteer if place.is_area}
     placed = [event for event in events if event.id in km]
@@ -54,9 +54,11 @@ def area_bounds(
         if not (event.place in areas and event.places_traveller and event.window.known):
             continue
         area, window = gazetteer[str(event.place)], event.window
-        least = max((km[e.id] for e in placed if e.window.end <= window.start), default=0.0)
-        most = min((km[e.id] for e in placed if e.window.start >= window.end), default=line.length)
-        open_to = [(f, g) for f, g in line.stretches(area) if f <= most and least <= g]
+        nearest = max((km[e.id] for e in placed if e.window.end <= window.start), default=0.0)
+        furthest = min(
+            (km[e.id] for e in placed if e.window.start >= window.end), default=line.length
+        )
+        open_to = [(f, g) for f, g in line.stretches(area) if f <= furthest and nearest <= g]
         if not open_to:
             continue
         reached = Window(end=window.end)

@@ -1,9 +1,9 @@
 """
-What could be known at each moment: the journey as the claims public by then told it.
+What could be known at each moment: the journey by the claims that were public then.
 
-Between two publications nothing new is known; that is an epoch. In each the traveller stands
-where it was last reported, and the range grows from there. Chainages are those of the line that
-all claims together give, so that both readings can be laid over each other.
+Between two publications nothing new is known: that time is an epoch. In each epoch the traveller
+stands where it was last reported, and the range grows from there. Chainages are those of the line
+that all claims together give, so that both readings can be compared.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim, Status
 from journeymap.lines.branches import Branches
 from journeymap.lines.line import Line
-from journeymap.tracks.beliefs import Belief, Observation, learn
+from journeymap.tracks.beliefs import Belief, Observation, update_beliefs
 from journeymap.tracks.conflicts import SpeedConflict
 from journeymap.tracks.expectations import Expectations
 from journeymap.tracks.fixes import area_bounds, exact_fixes
-from journeymap.tracks.line_occurrences import nearest_pass
+from journeymap.tracks.line_occurrences import nearest_occurrence
 from journeymap.tracks.prism import Fix, Track
 
 
@@ -40,12 +40,12 @@ class Epoch:
     `claims` are the ids of those that became public at `start`, `events` the events they belong
     to, each as fused from what was public by then. `placed_by` is the event that the traveller
     was last reported at, and `track` is exact between start and end; both are None until something
-    places it. `expected` is the place that lay ahead, `way` the index of the way drawn to it.
-    Without one `track.high` runs on beyond the line: by so many kilometres in no direction known;
-    where nothing bounds it, it is low, and no range is told.
-    `past` is the index of the way that stands for the line so far, where that was drawn through
-    places that nobody had told of yet. `km` gives the chainage of those of `events` that tell of a
-    point of the line.
+    places it. `expected` is the place that lay ahead, `branch` the index of the branch drawn to it.
+    Without a branch `track.high` runs on beyond the end of the line: the traveller can be so many
+    kilometres away, in no known direction. Where nothing bounds it, high is low: no range is shown.
+    `hidden_route` is the index of the branch drawn in place of the line so far, where the line
+    goes through places that nobody had reported yet. `km` gives the chainage of those of `events`
+    that are at a point of the line.
     `conflicts` gives, by event, why what it says was not believed.
     """
 
@@ -56,8 +56,8 @@ class Epoch:
     placed_by: str | None = None
     track: Track | None = None
     expected: str | None = None
-    way: int | None = None
-    past: int | None = None
+    branch: int | None = None
+    hidden_route: int | None = None
     km: Mapping[str, float] = field(default_factory=dict)
     conflicts: Mapping[str, SpeedConflict] = field(default_factory=dict)
 
@@ -67,13 +67,13 @@ class Known:
     """
     The epochs in the order of time, each beginning where the one before ends.
 
-    `ways` lead from the journey's line to places expected; their kilometres go on counting where
-    they leave it. `later` counts the claims that no epoch has: those of which nothing proves that
-    they were public before the span ended.
+    `branches` lead from the journey's line to places expected; their kilometres continue those of
+    the line where they leave it. `later` counts the claims that no epoch has, because nothing
+    proves that they were public before the span ended.
     """
 
     epochs: tuple[Epoch, ...]
-    ways: tuple[Line, ...]
+    branches: tuple[Line, ...]
     later: int
 
     def epoch_at(self, moment: float) -> Epoch | None:
@@ -104,40 +104,44 @@ class KnownInputs:
     """
     What the known reading takes from the journey.
 
-    `straight` says that the line joins the places told of, so that it is not known before they
-    are; `asides` are places visited off the line.
+    `straight` says that the line joins the places reported, so that it is not known before they
+    are; `detours` are places visited off the line.
     """
 
     line: Line
     straight: bool
-    asides: AbstractSet[str]
+    detours: AbstractSet[str]
     gazetteer: Gazetteer
     max_speed_kmh: float
     span: tuple[float, float]
 
 
-def know(claims: Sequence[Claim], ground: KnownInputs, ways: Branches) -> Known:
+def reconstruct_known(claims: Sequence[Claim], inputs: KnownInputs, branches: Branches) -> Known:
     """
-    Tell what was known at each moment of the span.
+    Return what was known at each moment of the span.
 
-    A claim counts from its `reported_at` on and never before; one without counts nowhere. That
-    editors marked it contradicted is later wisdom: it counts as the report that it was, until
-    others outvote it. O(n log n) in the number of claims while no event has more than a few and
-    they are told of in the order of the line.
+    A claim counts from its `reported_at` on and never before; one without it never counts. The
+    editors' mark "contradicted" came later, so it is ignored here: the claim counts as a report
+    until others outvote it.
+
+    O(n log n) in the number of claims, while no event has more than a few and they are reported
+    in the order of the line.
     """
     public = sorted(
-        (_as_then(claim) for claim in claims if _public_at(claim) < ground.span[1]), key=_public_at
+        (_as_then(claim) for claim in claims if _public_at(claim) < inputs.span[1]), key=_public_at
     )
-    news = list(_news(public, ground))
-    beliefs = learn([each for new in news for each in new.learned], ground.max_speed_kmh)
-    goals = _goals(news, ground.gazetteer)
-    pasts = _pasts(news, beliefs, ground, ways)
-    ends = [*(new.at for new in news[1:]), ground.span[1]][: len(news)]
+    news = list(_news(public, inputs))
+    beliefs = update_beliefs([each for new in news for each in new.observed], inputs.max_speed_kmh)
+    goals = _goals(news, inputs.gazetteer)
+    hidden_routes = _hidden_routes(news, beliefs, inputs, branches)
+    ends = [*(new.at for new in news[1:]), inputs.span[1]][: len(news)]
     epochs = tuple(
-        replace(_epoch(new, end, belief, goal, ground, ways), past=past)
-        for new, end, belief, goal, past in zip(news, ends, beliefs, goals, pasts, strict=True)
+        replace(_epoch(new, end, belief, goal, inputs, branches), hidden_route=hidden_route)
+        for new, end, belief, goal, hidden_route in zip(
+            news, ends, beliefs, goals, hidden_routes, strict=True
+        )
     )
-    return Known(epochs, tuple(ways.lines), len(claims) - len(public))
+    return Known(epochs, tuple(branches.lines), len(claims) - len(public))
 
 
 def _public_at(claim: Claim) -> float:
@@ -145,7 +149,7 @@ def _public_at(claim: Claim) -> float:
 
 
 def _as_then(claim: Claim) -> Claim:
-    """Return the claim as it could be read then; what had not yet happened was only expected."""
+    """Return the claim as it could be read then; what had not happened yet was only expected."""
     if claim.foretold:
         return replace(claim, status=Status.EXPECTED)
     unmarked = claim.status is not Status.CONTRADICTED
@@ -154,100 +158,103 @@ def _as_then(claim: Claim) -> Claim:
 
 @dataclass(frozen=True)
 class _News:
-    """What became public at one moment: claims, and the events they tell of, as then fused."""
+    """What became public at one moment: claims, and their events as fused from what was public."""
 
     at: float
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
-    learned: tuple[Observation, ...]
+    observed: tuple[Observation, ...]
 
 
-def _news(public: Sequence[Claim], ground: KnownInputs) -> Iterator[_News]:
-    """Fuse anew, at each moment of publication, the events of which something became public."""
+def _news(public: Sequence[Claim], inputs: KnownInputs) -> Iterator[_News]:
+    """Fuse again, at each publication, the events that it has claims of."""
     by_event: dict[str, list[Claim]] = defaultdict(list)
-    sight = _Sight(ground)
+    finder = _FixFinder(inputs)
     for at, group in groupby(public, key=_public_at):
         claims = tuple(group)
         for claim in claims:
             by_event[claim.event].append(claim)
         names = dict.fromkeys(claim.event for claim in claims)
-        events = tuple(fuse(by_event[name], ground.gazetteer) for name in names)
-        learned = tuple(Observation(at, event.id, tuple(sight.fixes(event))) for event in events)
-        yield _News(at, claims, events, learned)
+        events = tuple(fuse(by_event[name], inputs.gazetteer) for name in names)
+        observed = tuple(Observation(at, event.id, tuple(finder.fixes(event))) for event in events)
+        yield _News(at, claims, events, observed)
 
 
-class _Sight:
-    """What events say of the line, given the events known before them."""
+class _FixFinder:
+    """What events say about the line, given the events known before them."""
 
-    def __init__(self, ground: KnownInputs) -> None:
-        self._ground = ground
+    def __init__(self, inputs: KnownInputs) -> None:
+        self._inputs = inputs
         self._events: dict[str, Event] = {}
         self._km: dict[str, float] = {}
-        self._passes: dict[str, list[float]] = {}
+        self._occurrences: dict[str, list[float]] = {}
 
     def fixes(self, event: Event) -> list[Fix]:
         """Return what the event says: a fix of a point, bounds of an area, or nothing."""
-        ground = self._ground
+        inputs = self._inputs
         self._events.pop(event.id, None)
         self._km.pop(event.id, None)
-        if not event.places_traveller or not event.window.known or event.place in ground.asides:
+        if not event.places_traveller or not event.window.known or event.place in inputs.detours:
             return []
-        place = ground.gazetteer[str(event.place)]
+        place = inputs.gazetteer[str(event.place)]
         if place.is_area:
             known = [*self._events.values(), event]
-            return area_bounds(known, ground.line, self._km, ground.gazetteer)
-        if place.key not in self._passes:
-            self._passes[place.key] = ground.line.locate(place)
-        if not self._passes[place.key]:
+            return area_bounds(known, inputs.line, self._km, inputs.gazetteer)
+        if place.key not in self._occurrences:
+            self._occurrences[place.key] = inputs.line.locate(place)
+        if not self._occurrences[place.key]:
             return []
-        self._km[event.id] = self._pass(event, self._passes[place.key])
+        self._km[event.id] = self._pass(event, self._occurrences[place.key])
         self._events[event.id] = event
         return exact_fixes([event], self._km)
 
-    def _pass(self, event: Event, passes: Sequence[float]) -> float:
-        """Choose the first pass that what was known of before and after leaves open."""
-        if len(passes) == 1:
-            return passes[0]
+    def _pass(self, event: Event, occurrences: Sequence[float]) -> float:
+        """Choose the first occurrence on the line that the events known before and after allow."""
+        if len(occurrences) == 1:
+            return occurrences[0]
         window, known = event.window, self._events.values()
         before = (self._km[e.id] for e in known if e.window.end <= window.start)
         after = (self._km[e.id] for e in known if e.window.start >= window.end)
-        return nearest_pass(passes, max(before, default=0.0), min(after, default=math.inf))
+        return nearest_occurrence(
+            occurrences, max(before, default=0.0), min(after, default=math.inf)
+        )
 
 
 def _goals(news: Sequence[_News], gazetteer: Gazetteer) -> Iterator[str | None]:
     """Yield, for each piece of news, the place that then lay ahead."""
     expectations = Expectations([event for new in news for event in new.events], gazetteer)
     for new in news:
-        expectations.hear(new.at, new.claims, new.events)
+        expectations.update(new.at, new.claims, new.events)
         yield expectations.last(new.at)
 
 
-def _pasts(
-    news: Sequence[_News], beliefs: Sequence[Belief], ground: KnownInputs, ways: Branches
+def _hidden_routes(
+    news: Sequence[_News], beliefs: Sequence[Belief], inputs: KnownInputs, branches: Branches
 ) -> Iterator[int | None]:
-    """Yield the way that joins only the places known, where the line so far has others too."""
-    drawn = sorted({km for _, km in ground.line.marks}) if ground.straight else []
+    """Yield the index of a branch through only the places known, where the line so far has more."""
+    drawn = sorted({km for _, km in inputs.line.stops}) if inputs.straight else []
     stations = _Stations()
     joined: list[list[float] | None] = []
     for new, belief in zip(news, beliefs, strict=True):
-        for each in new.learned:
-            stations.learn(each.event, _point(each))
+        for each in new.observed:
+            stations.update(each.event, _point(each))
         told, all_told = (bisect_right(kms, belief.low) for kms in (stations.km, drawn))
         hidden = belief.placed_by is not None and told < all_told
         joined.append(stations.km if hidden else None)
     made: dict[int, int] = {}
     for chainages in joined:
         if chainages is not None and id(chainages) not in made:
-            made[id(chainages)] = ways.through(chainages)
+            made[id(chainages)] = branches.through(chainages)
         yield None if chainages is None else made[id(chainages)]
 
 
 class _Stations:
     """
-    Chainages at which the traveller was told to have been, as reports come in.
+    Chainages at which the traveller was reported, as reports come in.
 
-    `km` ascends. While places are told of in the order of the line one list grows, and an epoch
-    shows of its way as much as lies behind; a place told of late begins another list.
+    `km` ascends. While places are reported in the order of the line, one list grows, and epochs
+    share a branch: each shows as much of it as lies behind the traveller. A place reported late,
+    behind others, begins another list.
     """
 
     def __init__(self) -> None:
@@ -255,7 +262,7 @@ class _Stations:
         self._at: dict[str, float] = {}
         self._events_at: Counter[float] = Counter()
 
-    def learn(self, event: str, km: float | None) -> None:
+    def update(self, event: str, km: float | None) -> None:
         """Take what an event now says in place of what it said before; None: of no point."""
         gone = self._at.pop(event, None)
         if gone == km:
@@ -281,12 +288,17 @@ class _Stations:
 
 
 def _epoch(  # noqa: PLR0913, PLR0917 - an epoch is made of just these
-    new: _News, end: float, belief: Belief, goal: str | None, ground: KnownInputs, ways: Branches
+    new: _News,
+    end: float,
+    belief: Belief,
+    goal: str | None,
+    inputs: KnownInputs,
+    branches: Branches,
 ) -> Epoch:
     placed = belief.placed_by is not None
-    way = ways.index(belief.low, goal) if placed and goal is not None else None
-    if way is not None:
-        limit = float(ways.lines[way].km[-1])
+    branch = branches.index(belief.low, goal) if placed and goal is not None else None
+    if branch is not None:
+        limit = float(branches.lines[branch].km[-1])
     else:
         limit = belief.low if math.isinf(belief.ahead) else math.inf
     return Epoch(
@@ -295,21 +307,21 @@ def _epoch(  # noqa: PLR0913, PLR0917 - an epoch is made of just these
         claims=tuple(claim.id for claim in new.claims),
         events=new.events,
         placed_by=belief.placed_by,
-        track=_track(belief, end, limit, ground.max_speed_kmh / 3600) if placed else None,
+        track=_track(belief, end, limit, inputs.max_speed_kmh / 3600) if placed else None,
         expected=goal,
-        way=way,
-        km={each.event: at for each in new.learned if (at := _point(each)) is not None},
+        branch=branch,
+        km={each.event: at for each in new.observed if (at := _point(each)) is not None},
         conflicts=belief.conflicts,
     )
 
 
-def _point(learned: Observation) -> float | None:
+def _point(observed: Observation) -> float | None:
     """Return the chainage of an event that fixes a point of the line."""
-    return next((fix.km for fix in learned.fixes if not fix.bounds_only), None)
+    return next((fix.km for fix in observed.fixes if not fix.bounds_only), None)
 
 
 def _track(belief: Belief, end: float, limit: float, speed: float) -> Track:
-    """It stands where it was last reported; high grows at full speed until `limit` km."""
+    """Return a track that stands at low; high grows at the maximum speed until `limit` km."""
     turn = (limit - belief.ahead) / speed
     inside = [turn] if belief.start < turn < end else []
     t = np.array([belief.start, *inside, end])

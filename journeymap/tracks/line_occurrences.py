@@ -1,4 +1,4 @@
-"""Which pass is meant, where a line comes by a place more than once."""
+"""Which occurrence of a place is meant, where a line passes it more than once."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import numpy as np
 
 from journeymap.times import Window
 
-# Within half a day the middle of a window orders events well enough to count passes by.
+# The middles of windows up to half a day order events well enough to count occurrences by.
 NARROW_SECONDS = 12 * 3600
 
 
-def choose_passes(candidates: Sequence[Sequence[float]], windows: Sequence[Window]) -> list[float]:
+def choose_occurrences(
+    candidates: Sequence[Sequence[float]], windows: Sequence[Window]
+) -> list[float]:
     """
     Choose for each fix one of its candidate chainages, so that kilometres grow with time.
 
@@ -43,11 +45,11 @@ def choose_passes(candidates: Sequence[Sequence[float]], windows: Sequence[Windo
         if math.isnan(chosen[i]):
             least = along[ends <= window.start].max(initial=0.0)
             most = along[starts >= window.end].min(initial=np.inf)
-            chosen[i] = nearest_pass(candidates[i], least, most)
+            chosen[i] = nearest_occurrence(candidates[i], least, most)
     return chosen
 
 
-def nearest_pass(candidates: Sequence[float], least: float, most: float) -> float:
+def nearest_occurrence(candidates: Sequence[float], least: float, most: float) -> float:
     """Return the first candidate from `least` to `most` km, or else the one nearest to them."""
     return min(candidates, key=lambda km: (max(least - km, km - most, 0.0), km))
 

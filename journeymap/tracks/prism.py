@@ -83,7 +83,7 @@ class Happened:
     recorded: tuple[float, float] | None = None
 
     @property
-    def told(self) -> tuple[float, float] | None:
+    def stated_span(self) -> tuple[float, float] | None:
         """From the first to the last moment that a fix or a recording tells of; None without."""
         every = [*self.moments.values(), *(self.recorded or ())]
         return (min(every), max(every)) if every else None

@@ -18,7 +18,7 @@ from journeymap.lines.simplified_recording import SimplifiedRecording
 from journeymap.times import Window
 from journeymap.tracks.conflicts import Conflict, RecordingConflict
 from journeymap.tracks.fixes import exact_fixes
-from journeymap.tracks.line_occurrences import nearest_pass
+from journeymap.tracks.line_occurrences import nearest_occurrence
 from journeymap.tracks.prism import Fix, Happened, Track, reconstruct
 
 _RECORDED_WEIGHT = 1_000_000
@@ -78,7 +78,7 @@ def happened_as_recorded(
                 in_gap[gap].append(event)
         elif seen.inside:
             passes = line.locate(place)
-            km |= {event.id: nearest_pass(passes, seen.since, seen.until)} if passes else {}
+            km |= {event.id: nearest_occurrence(passes, seen.since, seen.until)} if passes else {}
             if passes or seen.certain:
                 conflicts[event.id] = RecordingConflict(place.key, seen.away, seen.certain)
     for gap, within in in_gap.items():
@@ -97,14 +97,14 @@ def _is_dated(event: Event) -> bool:
 
 
 def with_stops(line: Line, events: Sequence[Event], km: Mapping[str, float]) -> Line:
-    """Return the line with the places of the events that are on it as its marks, each pass once."""
-    marks: list[tuple[str, float]] = []
+    """Return the line with the places of the events that are on it as its stops, each pass once."""
+    stops: list[tuple[str, float]] = []
     last: dict[str, float] = {}
     for at, key in sorted((km[event.id], str(event.place)) for event in events if event.id in km):
         if key not in last or at - last[key] > SAME_KM:
             last[key] = at
-            marks.append((key, at))
-    return replace(line, marks=tuple(marks))
+            stops.append((key, at))
+    return replace(line, stops=tuple(stops))
 
 
 def _sight(

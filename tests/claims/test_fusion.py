@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.claims.fusion import SAME_PLACE_KM, Disagreement, Places, fuse, fuse_all, same_place
+from journeymap.claims.fusion import (
+    SAME_PLACE_KM,
+    Disagreement,
+    PlaceMatcher,
+    fuse,
+    fuse_all,
+    same_place,
+)
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Kind, Status
 from journeymap.times import Window
@@ -373,4 +380,4 @@ def test_many_places_are_told_apart_as_two_are():
     gazetteer, keys = Gazetteer(spots), [each.key for each in spots]
     for key in keys:
         expected = [same_place(key, other, gazetteer) for other in keys]
-        assert Places(keys, gazetteer).can_be(key).tolist() == expected
+        assert PlaceMatcher(keys, gazetteer).can_be(key).tolist() == expected

@@ -35,7 +35,7 @@ def test_it_is_read_again(library, name):
     assert all(each.claim.says in told for event in placed for each in event.claims)
     assert "Railways in Russia © OpenStreetMap contributors (ODbL)." in made.description
     assert [point.name for point in made.routes[0].points] == [
-        journey.gazetteer[key].name for key, _ in journey.line.marks
+        journey.gazetteer[key].name for key, _ in journey.line.stops
     ]
 
 

@@ -324,14 +324,14 @@ def test_vladivostok_was_expected_and_the_train_is_never_put_there(september):
     expected = event(september, "vladivostok-expected")
     assert (expected.status, expected.kind) == (Status.EXPECTED, Kind.ARRIVAL)
     assert "vladivostok" not in " ".join(event(september, name).place for name in september.km)
-    reached = dict(september.line.marks)["ussuriysk_station"]
+    reached = dict(september.line.stops)["ussuriysk_station"]
     assert september.happened.track.best.max() == pytest.approx(reached, abs=1e-6)
-    assert september.line.marks[-1][0] == "vladivostok_station"
+    assert september.line.stops[-1][0] == "vladivostok_station"
     assert str(september.line.legs[-1].status) == "expected"
 
 
 def test_the_way_within_north_korea_is_drawn_as_inferred(september):
-    border = dict(september.line.marks)["tumangang"]
+    border = dict(september.line.stops)["tumangang"]
     inland = [leg for leg in september.line.legs if september.line.km[leg.last] <= border]
     assert inland
     assert {str(leg.status) for leg in inland} == {"inferred"}

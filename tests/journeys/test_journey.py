@@ -126,7 +126,7 @@ def test_rows_in_any_order_are_travelled_in_the_order_of_time(folder):
     lines = TRIP.splitlines(keepends=True)
     for order in itertools.permutations(lines[1:]):
         journey = Library.read(folder(lines[0] + "".join(order))).journey("trip")
-        assert [key for key, _ in journey.line.marks] == ["southport", "midway", "northgate"]
+        assert [key for key, _ in journey.line.stops] == ["southport", "midway", "northgate"]
 
 
 def test_there_and_back_counts_on(folder):
@@ -139,7 +139,7 @@ def test_there_and_back_counts_on(folder):
 def test_statements_draw_no_line(folder):
     word = row("word", "statement", "westend", "2023-09-10T07:00+09:00")
     journey = Library.read(folder(TRIP + word)).journey("trip")
-    assert "westend" not in dict(journey.line.marks)
+    assert "westend" not in dict(journey.line.stops)
     assert "word" not in journey.km
     assert "word" in [event.id for event in journey.events]
 
@@ -184,7 +184,7 @@ def test_the_clock_changes_on_the_way(folder):
 def test_a_halt_between_the_ends_of_a_leg_can_be_gone_through(folder):
     toml = '[[trip.route]]\nvia = ["southport", "midway", "villa", "northgate"]\n'
     journey = Library.read(folder(TRIP, toml)).journey("trip")
-    assert [key for key, _ in journey.line.marks] == ["southport", "midway", "villa", "northgate"]
+    assert [key for key, _ in journey.line.stops] == ["southport", "midway", "villa", "northgate"]
     assert journey.line.length == pytest.approx(
         Library.read(folder(TRIP, RAILWAY)).journey("trip").line.length, abs=1e-6
     )
@@ -200,7 +200,7 @@ def test_a_junction_that_no_table_of_places_names_is_passed_unnamed(folder):
     )
     course += "last,0,0,41,130\nlast,1,112,42,130\n"
     journey = Library.read(folder(TRIP, RAILWAY, legs=legs, course=course)).journey("trip")
-    assert [key for key, _ in journey.line.marks] == ["southport", "northgate"]
+    assert [key for key, _ in journey.line.stops] == ["southport", "northgate"]
     assert len(journey.line.legs) == 2
 
 
@@ -369,7 +369,7 @@ def test_a_collection_is_shown_beside_a_journey_and_is_none_itself(folder):
     journey = library.journey("trip")
     assert [event.id for event in journey.landmarks] == ["s-2019"]
     assert "s-2019" not in [event.id for event in journey.events]
-    assert "westend" not in dict(journey.line.marks)
+    assert "westend" not in dict(journey.line.stops)
     with pytest.raises(UnknownJourneyError):
         library.journey("summits")
 

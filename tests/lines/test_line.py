@@ -73,8 +73,8 @@ def test_a_line_that_doubles_back_goes_on_counting():
     line = join([NORTH, BACK])
     assert (np.diff(line.km) > 0).all()
     assert line.length == pytest.approx(2 * join([NORTH]).length)
-    assert [key for key, _ in line.marks] == ["a", "b", "a"]
-    assert [km for _, km in line.marks] == pytest.approx([0, line.length / 2, line.length])
+    assert [key for key, _ in line.stops] == ["a", "b", "a"]
+    assert [km for _, km in line.stops] == pytest.approx([0, line.length / 2, line.length])
 
 
 def test_a_marked_place_is_where_it_was_drawn_on_every_pass():
@@ -131,7 +131,7 @@ def test_zones_change_where_the_next_mark_has_another():
     )
     (start, first), (change, second) = line.zones(gazetteer)
     assert (start, first, second) == (0.0, "Asia/Pyongyang", "Asia/Vladivostok")
-    assert change == pytest.approx(dict(line.marks)["c"])
+    assert change == pytest.approx(dict(line.stops)["c"])
 
 
 def test_zones_of_a_line_that_comes_back_change_twice():

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.times import Window
-from journeymap.tracks.beliefs import Observation, learn
+from journeymap.tracks.beliefs import Observation, update_beliefs
 from journeymap.tracks.consistency import consistent_subset
 from journeymap.tracks.prism import Fix
 from tests.support.samples import HOUR
@@ -27,19 +27,19 @@ def news(at, event, *fixes):
 
 
 def test_it_stands_where_it_was_last_reported_and_the_range_grows_from_there():
-    (belief,) = learn([news(10 * HOUR, "a", fix("a", 50, 8 * HOUR, 9 * HOUR))], SPEED)
+    (belief,) = update_beliefs([news(10 * HOUR, "a", fix("a", 50, 8 * HOUR, 9 * HOUR))], SPEED)
     assert (belief.low, belief.placed_by) == (50, "a")
     assert belief.ahead + V * 10 * HOUR == pytest.approx(50 + 2 * SPEED)
 
 
 def test_what_is_reported_has_happened():
     # "On that day", said at noon: it was there at noon at the latest.
-    (belief,) = learn([news(12 * HOUR, "a", fix("a", 50, 0, 24 * HOUR))], SPEED)
+    (belief,) = update_beliefs([news(12 * HOUR, "a", fix("a", 50, 0, 24 * HOUR))], SPEED)
     assert (belief.low, belief.placed_by) == (50, "a")
 
 
 def test_a_later_report_of_an_earlier_place_moves_nothing_back():
-    first, second = learn(
+    first, second = update_beliefs(
         [
             news(10 * HOUR, "far", fix("far", 200, 9 * HOUR, 9 * HOUR)),
             news(11 * HOUR, "near", fix("near", 20, 2 * HOUR, 3 * HOUR)),
@@ -51,7 +51,7 @@ def test_a_later_report_of_an_earlier_place_moves_nothing_back():
 
 
 def test_of_two_that_cannot_both_be_the_first_published_is_believed():
-    one, two = learn(
+    one, two = update_beliefs(
         [
             news(HOUR, "a", fix("a", 0, HOUR, HOUR, published=HOUR)),
             news(2 * HOUR, "b", fix("b", 500, 2 * HOUR, 2 * HOUR, published=2 * HOUR)),
@@ -69,7 +69,7 @@ def test_a_better_supported_report_overturns_it():
         news(HOUR, "rumour", fix("rumour", 500, HOUR, HOUR, published=HOUR)),
         news(2 * HOUR, "seen", fix("seen", 0, 2 * HOUR, 2 * HOUR, published=2 * HOUR, weight=2)),
     ]
-    before, after = learn(sayings, SPEED)
+    before, after = update_beliefs(sayings, SPEED)
     assert (before.low, before.placed_by) == (500, "rumour")
     assert (after.low, after.placed_by) == (0, "seen")
     assert set(after.conflicts) == {"rumour"}
@@ -77,7 +77,7 @@ def test_a_better_supported_report_overturns_it():
 
 def scratched(told):
     """The beliefs are those from scratch; returned for a closer look."""
-    beliefs = learn(told, SPEED)
+    beliefs = update_beliefs(told, SPEED)
     for belief in beliefs:
         low, ahead, left_out = from_scratch(told, belief.start)
         assert (belief.low, set(belief.conflicts)) == (low, left_out)
@@ -108,15 +108,26 @@ def test_a_report_that_becomes_too_narrow_for_the_others_is_taken_back():
 
 
 def test_an_event_that_is_taken_back_places_nobody():
-    placed, gone = learn(
+    placed, gone = update_beliefs(
         [news(HOUR, "a", fix("a", 10, 0, HOUR)), Observation(2 * HOUR, "a", ())], SPEED
     )
     assert placed.placed_by == "a"
     assert gone.placed_by is None
 
 
+def test_an_event_that_said_nothing_at_first_is_not_known_before_others():
+    *_, last = scratched(
+        [
+            news(HOUR, "b"),
+            news(HOUR, "a", fix("a", 0, HOUR, HOUR, published=0)),
+            news(HOUR, "b", fix("b", 500, HOUR, HOUR, published=0)),
+        ]
+    )
+    assert set(last.conflicts) == {"b"}
+
+
 def test_an_area_reached_places_it_at_its_edge_and_one_not_left_bounds_it():
-    (belief,) = learn(
+    (belief,) = update_beliefs(
         [
             news(
                 4 * HOUR,
@@ -157,7 +168,12 @@ def sayings(draw):
 
 def from_scratch(told, at):
     """Low, ahead and what is left out, from everything learned by `at`."""
-    said = {each.event: each.fixes for each in told if each.at <= at}
+    said = {}
+    for each in told:
+        if each.at <= at:
+            said[each.event] = each.fixes
+            if not each.fixes:
+                del said[each.event]
     when = {each.event: each.at for each in told if each.at <= at}
     fixes = []
     for event, group in said.items():
@@ -181,7 +197,7 @@ def from_scratch(told, at):
 @settings(max_examples=600, deadline=None)
 @given(sayings())
 def test_step_by_step_is_the_same_as_from_scratch(told):
-    beliefs = learn(told, SPEED)
+    beliefs = update_beliefs(told, SPEED)
     assert [belief.start for belief in beliefs] == sorted({each.at for each in told})
     for belief in beliefs:
         low, ahead, left_out = from_scratch(told, belief.start)
@@ -196,7 +212,9 @@ def test_what_comes_later_changes_nothing_before(told):
     moments = sorted({each.at for each in told})
     middle = moments[len(moments) // 2]
     earlier = [each for each in told if each.at <= middle]
-    assert learn(earlier, SPEED) == learn(told, SPEED)[: moments.index(middle) + 1]
+    assert (
+        update_beliefs(earlier, SPEED) == update_beliefs(told, SPEED)[: moments.index(middle) + 1]
+    )
 
 
 def test_ten_thousand_in_order_are_all_believed():
@@ -206,6 +224,6 @@ def test_ten_thousand_in_order_are_all_believed():
         )
         for i in range(10_000)
     ]
-    beliefs = learn(told, SPEED)
+    beliefs = update_beliefs(told, SPEED)
     assert np.array_equal([belief.low for belief in beliefs], 30.0 * np.arange(10_000))
     assert not any(belief.conflicts for belief in beliefs)

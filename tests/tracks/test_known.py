@@ -170,9 +170,9 @@ def test_an_event_that_turns_out_to_be_an_area_is_no_point_any_more():
 def test_the_place_expected_gives_the_range_its_direction_and_its_end():
     reading = known(DEPARTURE, hoped("goal", "east", HOUR))
     first, second = reading.epochs
-    assert (first.expected, first.track, first.way) == ("east", None, None)
-    assert (second.expected, second.way) == ("east", 0)
-    way = reading.ways[0]
+    assert (first.expected, first.track, first.branch) == ("east", None, None)
+    assert (second.expected, second.branch) == ("east", 0)
+    way = reading.branches[0]
     assert way.legs[0].status is LegStatus.EXPECTED
     assert (way.km[0], way.km[-1]) == (0, pytest.approx(222.6, abs=0.1))
     assert reading.at(np.array(40 * HOUR))[2] == pytest.approx(way.km[-1])
@@ -185,18 +185,18 @@ def test_a_report_further_along_the_same_way_goes_on_along_it():
         told("mid", "middle", 4 * HOUR, 5 * HOUR),
         told("in", "east", 6 * HOUR, 7 * HOUR),
     )
-    assert [epoch.way for epoch in reading.epochs] == [None, 0, 0, 0]
-    assert len(reading.ways) == 1
+    assert [epoch.branch for epoch in reading.epochs] == [None, 0, 0, 0]
+    assert len(reading.branches) == 1
 
 
 def test_a_way_goes_on_counting_where_it_leaves_the_line():
     reading = known(
         DEPARTURE, told("mid", "middle", 4 * HOUR, 5 * HOUR), hoped("goal", "north", 6 * HOUR)
     )
-    (way,) = reading.ways
+    (way,) = reading.branches
     assert way.km[0] == pytest.approx(111.3, abs=0.1)
     assert way.km[-1] == pytest.approx(111.3 + 221.1, abs=0.2)
-    assert way.marks == (("middle", way.km[0]), ("north", way.km[-1]))
+    assert way.stops == (("middle", way.km[0]), ("north", way.km[-1]))
 
 
 def test_a_way_over_the_date_line_runs_on_from_the_line():
@@ -214,7 +214,7 @@ def test_a_way_over_the_date_line_runs_on_from_the_line():
             hoped("goal", "c", 22 * HOUR),
         ],
     )
-    (way,) = journey.known.ways
+    (way,) = journey.known.branches
     assert way.coordinates[0] == pytest.approx([181, 0])
     assert way.coordinates[-1] == pytest.approx([183, 0])
 
@@ -230,7 +230,7 @@ def test_a_denial_ends_an_expectation_for_all_who_held_it():
         DEPARTURE, hoped("goal", "east", 3 * HOUR), hoped("goal", "east", 4 * HOUR), denial
     )
     assert [epoch.expected for epoch in reading.epochs] == [None, "east", "east", None]
-    assert reading.epochs[-1].way is None
+    assert reading.epochs[-1].branch is None
 
 
 def test_who_expects_it_again_after_the_denial_is_heard():
@@ -319,13 +319,13 @@ def test_a_straight_line_does_not_bend_towards_a_place_that_nobody_has_told_of()
     detour = told("mid", "north", 4 * HOUR, 20 * HOUR)
     journey = made(DEPARTURE, detour, told("in", "east", 8 * HOUR, 10 * HOUR), speed=300.0)
     reading = journey.known
-    assert [epoch.past is None for epoch in reading.epochs] == [True, False, True]
-    past = reading.ways[reading.epochs[1].past]
+    assert [epoch.hidden_route is None for epoch in reading.epochs] == [True, False, True]
+    past = reading.branches[reading.epochs[1].hidden_route]
     assert past.coordinates[[0, -1]] == pytest.approx(np.array([[0, 0], [2, 0]]))
     assert np.abs(past.coordinates[:, 1]).max() < 1e-9
     # It is counted in the line's kilometres: the train stands at its end.
     assert past.km[-1] == pytest.approx(journey.known.epochs[1].track.best[0])
-    assert [key for key, _ in past.marks] == ["west", "east"]
+    assert [key for key, _ in past.stops] == ["west", "east"]
 
 
 def test_before_the_first_place_is_told_of_no_line_leads_from_it():
@@ -335,16 +335,16 @@ def test_before_the_first_place_is_told_of_no_line_leads_from_it():
         ARRIVAL,
     )
     first, second, third = reading.epochs
-    assert first.past == second.past == 0
-    assert reading.ways[0].km[0] == pytest.approx(first.track.best[0])
-    assert third.past is None
+    assert first.hidden_route == second.hidden_route == 0
+    assert reading.branches[0].km[0] == pytest.approx(first.track.best[0])
+    assert third.hidden_route is None
 
 
 def test_the_one_place_told_of_is_no_line():
     reading = known(
         told("mid", "middle", 4 * HOUR, 5 * HOUR), replace(DEPARTURE, reported_at=20 * HOUR)
     )
-    (way,) = reading.ways
+    (way,) = reading.branches
     assert way.km[0] == way.km[-1] == pytest.approx(reading.epochs[0].track.best[0])
 
 
@@ -362,8 +362,8 @@ def test_one_way_grows_with_the_places_told_of_in_order():
         gazetteer=gazetteer,
         railway=None,
     )
-    assert len(journey.known.ways) == 1
-    assert [epoch.past for epoch in journey.known.epochs] == [None] + [0] * (n - 2)
+    assert len(journey.known.branches) == 1
+    assert [epoch.hidden_route for epoch in journey.known.epochs] == [None] + [0] * (n - 2)
 
 
 def test_two_reports_of_one_place_do_not_stand_for_another():
@@ -375,13 +375,13 @@ def test_two_reports_of_one_place_do_not_stand_for_another():
         told("in", "east", 8 * HOUR, 10 * HOUR),
         speed=300.0,
     )
-    assert [epoch.past is None for epoch in reading.epochs] == [True, True, False, True]
+    assert [epoch.hidden_route is None for epoch in reading.epochs] == [True, True, False, True]
 
 
 def test_a_line_that_editors_laid_stays_as_it_is():
     route = [{"via": ["west", "middle", "east"], "basis": "great-circle"}]
     reading = known(DEPARTURE, told("mid", "middle", 4 * HOUR, 20 * HOUR), ARRIVAL, route=route)
-    assert [epoch.past for epoch in reading.epochs] == [None, None, None]
+    assert [epoch.hidden_route for epoch in reading.epochs] == [None, None, None]
 
 
 # The built-in journeys.
@@ -441,7 +441,7 @@ def test_the_range_holds_what_is_now_known_to_have_happened(journey):
     track, reading = journey.happened.track, journey.known
     _, low, high = track.at(track.t)
     _, known_low, known_high = reading.at(track.t)
-    on_line = np.array([bool((e := reading.epoch_at(t)) and e.way is None) for t in track.t])
+    on_line = np.array([bool((e := reading.epoch_at(t)) and e.branch is None) for t in track.t])
     placed = np.isfinite(known_low) & on_line
     assert placed.any()
     wrongly = placed & ((high < known_low - 1) | (low > known_high + 1))
@@ -463,15 +463,15 @@ def test_the_story_of_12_september(library):
     bridge = then("2023-09-12T14:22+10:00")
     assert (bridge.placed_by, bridge.expected) == ("razdolnaya-bridge", "vladivostok")
     assert bridge.track.best[0] == pytest.approx(journey.km["razdolnaya-bridge"])
-    assert reading.ways[bridge.way].km[-1] == pytest.approx(bridge.track.high[-1])
+    assert reading.branches[bridge.branch].km[-1] == pytest.approx(bridge.track.high[-1])
     turned = then("2023-09-12T22:43+10:00")
-    assert (turned.placed_by, turned.expected, turned.way) == ("ussuriysk-pass", None, None)
+    assert (turned.placed_by, turned.expected, turned.branch) == ("ussuriysk-pass", None, None)
 
 
 def test_the_expected_way_branches_off_before_ussuriysk(library):
     journey = library.journey("kim-2023")
-    (way,) = journey.known.ways
-    stops = [key for key, _ in way.marks]
+    (way,) = journey.known.branches
+    stops = [key for key, _ in way.stops]
     assert stops[0] == "pyongyang_station"
     assert stops[-1] == "vladivostok"
     assert "baranovsky_station" in stops

@@ -102,7 +102,7 @@ def test_an_event_is_where_and_when_the_recording_passes_its_place():
     assert made.happened.moments["stop"] == pytest.approx(START + 3600, abs=5)
     assert made.happened.moments["come"] == pytest.approx(START + 7200, abs=5)
     assert made.happened.conflicts == {}
-    assert [key for key, _ in made.line.marks] == ["start", "inn", "end"]
+    assert [key for key, _ in made.line.stops] == ["start", "inn", "end"]
     assert [stop["place"] for stop in document(made)["line"]["stops"]] == ["start", "inn", "end"]
 
 
@@ -276,7 +276,7 @@ def test_a_way_without_times_gives_the_line_and_the_rows_the_fixes():
         told("come", "10:00", place="end"),
     )
     assert best_at(made, at("2024-05-01T08:00Z")) == pytest.approx(0.36 * KM_PER_DEGREE, abs=0.05)
-    assert [key for key, _ in made.line.marks] == ["start", "end"]
+    assert [key for key, _ in made.line.stops] == ["start", "end"]
     assert made.happened.recorded is None
     document(made)
 

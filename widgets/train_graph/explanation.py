@@ -64,10 +64,10 @@ def _sentences(graph: TrainGraph, journeys: list[Journey]) -> list[str]:
 
 def _start_of_hours(graph: TrainGraph, journey: Journey) -> str:
     """Say from when the hours count, if no report says when it left the start of the line."""
-    if graph.time.title != DEPARTURE_TITLE or not journey.line.marks:
+    if graph.time.title != DEPARTURE_TITLE or not journey.line.stops:
         return ""
     left = first_departure(journey)
-    start = journey.line.marks[0][0]
+    start = journey.line.stops[0][0]
     if left is not None and left.place == start:
         return ""
     where = (

@@ -133,24 +133,24 @@ class DistanceAxis:
             return Fold(way.km[[0, -1]], way.km[[0, -1]])
         start = float(self.fold.at(np.array(way.km[0])))
         known = {station.place: station.km for station in self.stations}
-        return _fold(way, _first_distances(way.marks, known, (float(way.km[0]), start)), start)
+        return _fold(way, _first_distances(way.stops, known, (float(way.km[0]), start)), start)
 
 
 def distance_axis(line: Line) -> DistanceAxis:
     """Make the axis of a line, folded when the journey goes back by the way it came."""
-    distances = _first_distances(line.marks, {}, (0.0, 0.0))
+    distances = _first_distances(line.stops, {}, (0.0, 0.0))
     retraced = all(
         abs(abs(there - here) - (km - before)) <= _RETRACED_KM
         for ((_, before), (_, km)), (here, there) in zip(
-            pairwise(line.marks), pairwise(distances), strict=True
+            pairwise(line.stops), pairwise(distances), strict=True
         )
     )
     if not retraced:
-        distances = [km for _, km in line.marks]
+        distances = [km for _, km in line.stops]
     return DistanceAxis(
-        stations=tuple(_stations(line.marks, distances)),
+        stations=tuple(_stations(line.stops, distances)),
         fold=_fold(line, distances, 0.0),
-        folded=retraced and len({key for key, _ in line.marks}) < len(line.marks),
+        folded=retraced and len({key for key, _ in line.stops}) < len(line.stops),
     )
 
 
@@ -171,7 +171,7 @@ def _first_distances(
 def _fold(line: Line, distances: Sequence[float], start: float) -> Fold:
     """Join the marks of a line; before the first and after the last it leads on outwards."""
     corners = {float(line.km[0]): start}
-    corners |= {km: at for (_, km), at in zip(line.marks, distances, strict=True)}
+    corners |= {km: at for (_, km), at in zip(line.stops, distances, strict=True)}
     last_km, last = list(corners.items())[-1]
     if line.km[-1] > last_km:
         corners[float(line.km[-1])] = last + float(line.km[-1]) - last_km

@@ -69,7 +69,7 @@ def departure(journey: Journey) -> float:
     left = first_departure(journey)
     if left is not None:
         return journey.happened.moments[left.id]
-    told = journey.happened.told
+    told = journey.happened.stated_span
     return journey.span[0] if told is None else told[0]
 
 

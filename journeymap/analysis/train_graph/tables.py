@@ -161,11 +161,11 @@ def _tracks(number: int, laid: PlacedJourney, reading: Reading) -> Iterator[tupl
             yield (number, 0, False, epoch.end, at)
         return
     happened = laid.journey.happened
-    if happened.told is None:
+    if happened.stated_span is None:
         return
     track = happened.track
     t, distance = laid.axis.fold.along(track.t, track.best)
-    first, last = np.clip(happened.told, t[0], t[-1]).tolist()
+    first, last = np.clip(happened.stated_span, t[0], t[-1]).tolist()
     for part, (start, end) in enumerate(((first, last), (last, float(t[-1])))):
         inside = t[(t > start) & (t < end)]
         for moment in (start, *inside, end):
@@ -195,8 +195,8 @@ def _known_spread(
     laid: PlacedJourney, epoch: Epoch, track: Track
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Least and greatest distance in an epoch: on the way ahead, or in no direction known."""
-    if epoch.way is not None:
-        fold = laid.axis.with_way(laid.journey.known.ways[epoch.way])
+    if epoch.branch is not None:
+        fold = laid.axis.with_way(laid.journey.known.branches[epoch.branch])
         return fold.spread(track.t, track.low, track.high)
     stood = laid.axis.fold.at(track.low)
     if not laid.axis.folded:
@@ -288,7 +288,7 @@ def _stations(laid: Sequence[PlacedJourney], shared: str | None) -> list[dict[st
             if event.id in journey.km and event.place:
                 claims[event.place] += len(event.claims)
                 where[event.place] = one.km(journey.km[event.id])
-        ends = {journey.line.marks[i][0] for i in (0, -1)} if journey.line.marks else set()
+        ends = {journey.line.stops[i][0] for i in (0, -1)} if journey.line.stops else set()
         found = [(each.place, one.placed(each.km), each.branch) for each in one.axis.stations]
         marked = {place for place, _, _ in found}
         found += [(place, km, False) for place, km in where.items() if place not in marked]
@@ -315,7 +315,7 @@ def _km_range(laid: Sequence[PlacedJourney], reading: Reading) -> tuple[float, f
     for one in laid:
         ends += [one.placed(end) for end in one.axis.reach]
         if reading == "known":
-            for way in one.journey.known.ways:
+            for way in one.journey.known.branches:
                 ends += [one.placed(float(end)) for end in one.axis.with_way(way).distance]
     return min(ends), max(ends)
 

@@ -223,8 +223,8 @@ class _Map:
         claims: Counter[str | None] = Counter()
         for event in journey.events:
             claims[event.place] += len(event.claims)
-        passed = dict(reversed(journey.line.marks))
-        ends = {journey.line.marks[0][0], journey.line.marks[-1][0]} if passed else set()
+        passed = dict(reversed(journey.line.stops))
+        ends = {journey.line.stops[0][0], journey.line.stops[-1][0]} if passed else set()
         keys = [key for key in reversed(passed) if key in claims or key in ends]
         keys.sort(key=lambda key: (key not in ends, -claims[key]))
         radius = label * 0.24

@@ -90,7 +90,7 @@ def test_without_a_place_expected_the_range_known_grows_both_ways(kim):
     journey = kim["kim-2019"]
     graph = train_graph([journey], "known", zone=ZONE)
     epoch = next(
-        each for each in journey.known.epochs if each.track is not None and each.way is None
+        each for each in journey.known.epochs if each.track is not None and each.branch is None
     )
     own = graph.band[graph.band["part"] == 0]
     stood = float(graph.laid[0].axis.fold.at(epoch.track.low)[0])
