@@ -16,7 +16,6 @@ from journeymap.claims.columns import (
     COLUMNS,
     DEFAULT_JOURNEY,
     SPECS,
-    VIA_SEPARATOR,
     Kind,
     Status,
 )
@@ -33,7 +32,7 @@ from journeymap.times import (
     parse_moments,
 )
 
-__all__ = ["COLUMNS", "DEFAULT_JOURNEY", "VIA_SEPARATOR", "Kind", "Status"]
+__all__ = ["COLUMNS", "DEFAULT_JOURNEY", "Kind", "Status"]
 
 RULES = tuple(rule for column in SPECS for rule in column.rules)
 

@@ -7,7 +7,8 @@ import math
 import zoneinfo
 from collections.abc import Mapping, Sequence
 
-from journeymap.claims.columns import SHOWN, Column
+from journeymap.claims.column_spec import Column
+from journeymap.claims.columns import SHOWN
 from journeymap.claims.fusion import Event
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim, Kind, Status

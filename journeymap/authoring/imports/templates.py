@@ -14,7 +14,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from journeymap.authoring.imports.spreadsheets import HELP_SHEET
-from journeymap.claims.columns import TO_FILL_IN, Column
+from journeymap.claims.column_spec import Column
+from journeymap.claims.columns import TO_FILL_IN
 from journeymap.claims.csv_table import to_csv
 
 _COLUMNS = tuple(column for column in TO_FILL_IN if column.template)
