@@ -10,6 +10,7 @@ import { loadJourney } from "./document/document.js";
 import { JourneyView } from "./view/journey_view.js";
 import { UrlSync } from "./view/url_sync.js";
 import { JourneyMap } from "./map/map.js";
+import { notDrawn } from "./words/map.js";
 import { Share } from "./panels/share.js";
 import { Timeline } from "./timeline/timeline.js";
 
@@ -103,8 +104,6 @@ announceHeight();
 const root = /** @type {HTMLElement} */ (document.getElementById("journeymap"));
 open(root).catch((error) => {
   const notice = /** @type {HTMLElement} */ (root.querySelector(".jm-embed-notice"));
-  notice.append(
-    element("p", { role: "alert" }, `The map could not be drawn. Reload the page to try again. (${error.message})`),
-  );
+  notice.append(element("p", { role: "alert" }, notDrawn(error.message)));
   throw error;
 });

@@ -11,6 +11,7 @@ import { heading as headline } from "./panels/heading.js";
 import { loadJourney } from "./document/document.js";
 import { UrlSync } from "./view/url_sync.js";
 import { JourneyView } from "./view/journey_view.js";
+import { notLoaded } from "./words/map.js";
 import { Share } from "./panels/share.js";
 import { meetingsPart } from "./panels/summits.js";
 import { applyTheme, followTheme } from "./view/theme.js";
@@ -132,13 +133,7 @@ function begin(component, identity, className, make) {
       held.control.update(held.component);
     },
     (error) => {
-      outer.append(
-        element(
-          "p",
-          { role: "alert" },
-          `The journey could not be loaded (${error.message}). Reload the page to try again.`,
-        ),
-      );
+      outer.append(element("p", { role: "alert" }, notLoaded(error.message)));
     },
   );
   return held;

@@ -188,7 +188,7 @@ export function timedEvents(document) {
 }
 
 /**
- * Whether anything yet tells where the traveller was: a report of it, or bounds that leave no choice.
+ * Whether anything yet says where the traveller was: a report of it, or bounds that leave no choice.
  * @param {JourneyDocument} document
  * @param {number} t
  */

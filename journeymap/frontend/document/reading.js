@@ -15,7 +15,7 @@ import { isPlaced, lastIndexAtOrBefore, positionAt, timedEvents } from "./docume
  * @property {number} best kilometres, like low and high
  * @property {number} low
  * @property {number} high
- * @property {boolean} placed false: nothing tells yet where it was
+ * @property {boolean} placed false: nothing says yet where it was
  * @property {number|null} way index of the way ahead that high lies on; null: on the line itself
  * @property {number} beyond kilometres that it can have gone on in no direction known
  * @property {number|null} past index of the way that stands for the line so far; null: the line itself
@@ -37,13 +37,13 @@ export function isKnowable({ tracks: { known } }) {
 /**
  * @typedef {object} Index what of a document is asked for at every move
  * @property {number[]} starts of the epochs
- * @property {Map<string, [number, import("./document.js").KnownEvent][]>} told by event, its versions and the epochs they begin with
+ * @property {Map<string, [number, import("./document.js").KnownEvent][]>} versions by event, its versions and the epochs they begin with
  * @property {Set<string>} days claims of which only the day of publication is known
  * @property {Map<number, JourneyDocument>} shown by epoch
  */
 
-/** Documents of epochs that are kept. */
-const SHOWN_KEPT = 32;
+/** Documents of epochs that are held. */
+const MAX_SHOWN = 32;
 
 /** @type {WeakMap<JourneyDocument, Index>} */
 const indices = new WeakMap();
@@ -54,18 +54,18 @@ function indexOf(document) {
   if (!index) {
     const { epochs } = document.tracks.known;
     /** @type {Map<string, [number, import("./document.js").KnownEvent][]>} */
-    const told = new Map();
+    const versionsOf = new Map();
     for (const [i, { events }] of epochs.entries()) {
       for (const event of events) {
-        const versions = told.get(event.id);
+        const versions = versionsOf.get(event.id);
         if (versions) versions.push([i, event]);
-        else told.set(event.id, [[i, event]]);
+        else versionsOf.set(event.id, [[i, event]]);
       }
     }
     const days = document.events.flatMap(({ claims }) =>
       claims.filter((claim) => claim.reported_day).map(({ id }) => id),
     );
-    index = { starts: epochs.map(({ from }) => from), told, days: new Set(days), shown: new Map() };
+    index = { starts: epochs.map(({ from }) => from), versions: versionsOf, days: new Set(days), shown: new Map() };
     indices.set(document, index);
   }
   return index;
@@ -123,8 +123,8 @@ export function momentsOf(document, reading) {
 }
 
 /**
- * The document as the claims public at a time tell it: events that nobody had told of yet are not in
- * it, the others are as they were told. What only editors know is left out.
+ * The document as the claims public at a time have it: events that nobody had reported yet are not in
+ * it, the others are as they were reported. What only editors know is left out.
  * @param {JourneyDocument} document
  * @param {Reading} reading
  * @param {number} t epoch seconds
@@ -141,10 +141,10 @@ export function shownAt(document, reading, t) {
     const isPublic = (/** @type {import("./document.js").Claim} */ claim) =>
       claim.reported_at !== null && claim.reported_at <= public_;
     const events = document.events.flatMap((event) => {
-      const version = index.told.get(event.id)?.findLast(([from]) => from <= i);
+      const version = index.versions.get(event.id)?.findLast(([from]) => from <= i);
       return version
         ? [
-            asTold(
+            asReported(
               event,
               version[1],
               document.tracks.known.epochs[version[0]].from,
@@ -159,13 +159,13 @@ export function shownAt(document, reading, t) {
       return claims.length === event.claims.length
         ? [{ ...event, claims }]
         : claims.length > 0
-          ? [asFarAsTold(event, claims)]
+          ? [asFarAsReported(event, claims)]
           : [];
     });
     shown = { ...document, events, landmarks, unknowns: [], asides: [] };
     index.shown.set(i, shown);
     // Whoever scrubs back and forth comes by the same few again.
-    if (index.shown.size > SHOWN_KEPT) index.shown.delete(index.shown.keys().next().value ?? i);
+    if (index.shown.size > MAX_SHOWN) index.shown.delete(index.shown.keys().next().value ?? i);
   }
   return shown;
 }
@@ -186,42 +186,42 @@ function withoutEditors(claim, fields) {
  * @param {import("./document.js").Claim[]} claims at least one
  * @returns {JourneyEvent}
  */
-function asFarAsTold(event, claims) {
-  const told = claims.map((claim) => ({ ...claim, agrees: true, disagreement: "" }));
-  const { place, window, status } = told.find((claim) => claim.place !== null) ?? told[0];
-  return { ...event, place, window, status, claims: told, conflict: "", first_report: null, delay: [null, null] };
+function asFarAsReported(event, claims) {
+  const shown = claims.map((claim) => ({ ...claim, agrees: true, disagreement: "" }));
+  const { place, window, status } = shown.find((claim) => claim.place !== null) ?? shown[0];
+  return { ...event, place, window, status, claims: shown, conflict: "", first_report: null, delay: [null, null] };
 }
 
 /**
  * @param {JourneyEvent} event
- * @param {import("./document.js").KnownEvent} told
+ * @param {import("./document.js").KnownEvent} known
  * @param {number} from when this version of it became public
  * @param {import("./document.js").ClaimField[]} fields of claims
  * @param {string} [conflict]
  * @returns {JourneyEvent}
  */
-function asTold(event, told, from, fields, conflict = "") {
-  const happened = told.status === "official" || told.status === "reported";
-  const [start, end] = told.window;
-  // What is told of has happened by the time that it is told; what is expected may lie ahead.
+function asReported(event, known, from, fields, conflict = "") {
+  const happened = known.status === "official" || known.status === "reported";
+  const [start, end] = known.window;
+  // What is reported has happened by then; what is expected may lie ahead.
   const past = (/** @type {number|null} */ t) => (t === null ? t : Math.min(t, from));
   const window = /** @type {import("./document.js").Window} */ (
     happened ? [past(start), past(end ?? from)] : [start, end]
   );
-  const claims = told.claims.flatMap(([id, status, disagreement]) => {
+  const claims = known.claims.flatMap(([id, status, disagreement]) => {
     const claim = event.claims.find((each) => each.id === id);
     return claim ? [{ ...withoutEditors(claim, fields), status, disagreement, agrees: !disagreement }] : [];
   });
   return {
     ...event,
-    kind: told.kind,
-    status: told.status,
-    place: told.place,
-    zone: told.zone,
+    kind: known.kind,
+    status: known.status,
+    place: known.place,
+    zone: known.zone,
     window,
     claims,
     conflict,
-    km: told.km,
+    km: known.km,
     moment: from,
     first_report: null,
     delay: [null, null],

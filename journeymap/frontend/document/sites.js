@@ -16,7 +16,7 @@ export const VAST_ACCURACY = 150_000;
  * @property {import("./document.js").JourneyEvent[]} events in the order of time
  * @property {Role} role of this journey's events
  * @property {boolean} summit a meeting listed among the landmarks took place here
- * @property {number} weight greater: kept when there is no room for both
+ * @property {number} weight greater: shown when there is no room for both
  */
 
 /** How much a role counts when two places want the same room; each claim counts one, up to 40. */
@@ -54,7 +54,7 @@ export function sitesOf(document) {
     return { key, place: asExactAsClaimed(place, events), events, role, summit, weight };
   });
   const along = (/** @type {Site} */ site) => Math.min(...site.events.map((event) => event.km ?? Infinity));
-  // Sorting is stable: among equals the first told stays first.
+  // Sorting is stable: among equals the first one stays first.
   return sites.sort((a, b) => along(a) - along(b) || b.weight - a.weight);
 }
 
@@ -99,7 +99,7 @@ function inOrderOfTime(events) {
  * Sites that would cover each other at a zoom share one mark, that of the weightiest.
  * @param {Site[]} sites
  * @param {(position: [number, number]) => {x: number, y: number}} project pixels at the zoom
- * @param {number} reach pixels between marks that can be told apart
+ * @param {number} reach pixels between marks that can be distinguished
  * @returns {Site[][]} each with its host first, in the order of `sites`
  */
 export function clusters(sites, project, reach) {

@@ -4,6 +4,7 @@
 import { accuracyWords } from "../words/accuracy.js";
 import { element } from "../dom.js";
 import { eventEvidence } from "../panels/event_details.js";
+import { notReported, offTheLine } from "../words/map.js";
 import { ROLE_WORDS } from "../words/kinds.js";
 
 /** @typedef {import("../document/sites.js").Site} Site */
@@ -99,10 +100,10 @@ export class Card {
     section.append(element("p", { class: "jm-card-what", dir: "auto" }, what.filter(Boolean).join(" · ")));
     if (place.detail) section.append(element("p", { class: "jm-card-detail", dir: "auto" }, place.detail));
     for (const { text } of this.document.unknowns.filter((unknown) => unknown.place === key)) {
-      section.append(element("p", { class: "jm-card-unknown", dir: "auto" }, `Not told: ${text}`));
+      section.append(element("p", { class: "jm-card-unknown", dir: "auto" }, notReported(text)));
     }
     for (const { from, note } of this.document.asides.filter((aside) => aside.place === key)) {
-      const words = `Off the line, visited from ${this.document.places[from].name}.${note ? ` ${note}` : ""}`;
+      const words = offTheLine(this.document.places[from].name, note);
       section.append(element("p", { class: "jm-card-detail", dir: "auto" }, words));
     }
     for (const event of events) {

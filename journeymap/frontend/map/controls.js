@@ -3,6 +3,7 @@
 
 import { element, outwardLink, svg } from "../dom.js";
 import { markDrawing } from "./marks.js";
+import { BASE_MAP, CHOOSE_BACKGROUND, ONLINE_NOTICE, SHOW_JOURNEY } from "../words/map.js";
 import { ROLE_WORDS } from "../words/kinds.js";
 
 /**
@@ -40,7 +41,7 @@ export function corner(map, position, node) {
 }
 
 /** @param {() => void} fit @param {string} [words] */
-export function fitButton(fit, words = "Show the whole journey") {
+export function fitButton(fit, words = SHOW_JOURNEY) {
   const drawing = svg(
     "svg",
     { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
@@ -113,13 +114,13 @@ export function backgrounds(tiles, choose) {
     );
     input.checked = chosen === null;
     input.addEventListener("change", () => choose(chosen));
-    group.append(element("label", {}, input, element("span", {}, chosen ? chosen.name : "Base map")));
+    group.append(element("label", {}, input, element("span", {}, chosen ? chosen.name : BASE_MAP)));
   }
-  group.append(element("p", {}, "Online maps are fetched from their own servers, which then see your address."));
+  group.append(element("p", {}, ONLINE_NOTICE));
   return element(
     "details",
     { class: "jm-panel jm-backgrounds" },
-    element("summary", { title: "Choose the background" }, "Map"),
+    element("summary", { title: CHOOSE_BACKGROUND }, "Map"),
     group,
   );
 }

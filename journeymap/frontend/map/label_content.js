@@ -58,12 +58,12 @@ export function baseLabels(sheets) {
  * @param {{x: number, y: number}[]} points
  */
 export function samples(points) {
-  const kept = [];
+  const sampled = [];
   let last = null;
   for (const point of points) {
     if (last && Math.hypot(point.x - last.x, point.y - last.y) < 6) continue;
-    kept.push(point);
+    sampled.push(point);
     last = point;
   }
-  return kept;
+  return sampled;
 }

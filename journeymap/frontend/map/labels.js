@@ -10,7 +10,7 @@ import { pane } from "./panes.js";
  * @typedef {import("./label_placement.js").Placed} Placed
  */
 
-/** Widest label, pixels: a name of 10 kB is cut here, and told whole in its card. */
+/** Widest label, pixels: a name of 10 kB is cut here, and whole in its card. */
 const WIDEST = 200;
 
 export class Labels {

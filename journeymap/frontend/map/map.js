@@ -4,7 +4,8 @@
  * view message moves the train, the travelled line and the range, and nothing else.
  */
 
-import { refusal } from "../view/address.js";
+import { refusal } from "../words/address.js";
+import { mapLabel, notDrawn, SHOW_PLACES } from "../words/map.js";
 import { BaseMap, loadSheets } from "./basemap.js";
 import { Card } from "./card.js";
 import { Credits, backgrounds, corner, fitButton, legend } from "./controls.js";
@@ -75,8 +76,7 @@ async function prepare(map, options) {
     return new JourneyMap(map, options.landmarks ? landmarksOnly(journey) : journey, sheets, options);
   } catch (error) {
     const why = error instanceof Error ? error.message : error;
-    const words = `The map could not be drawn. Reload the page to try again. (${why})`;
-    container.append(element("p", { class: "jm-message", role: "alert" }, words));
+    container.append(element("p", { class: "jm-message", role: "alert" }, notDrawn(String(why))));
     throw error;
   }
 }
@@ -104,7 +104,7 @@ export class JourneyMap {
     map.options.inertia = !this.still;
     map.attributionControl?.remove();
     this.container.setAttribute("role", "region");
-    this.container.setAttribute("aria-label", `Map: ${journey.journey.title}`);
+    this.container.setAttribute("aria-label", mapLabel(journey.journey.title));
 
     this.credit = [...new Set([...journey.attribution, ...sheets.flatMap(({ attribution }) => attribution)])];
     this.credits = new Credits(map, this.credit);
@@ -184,7 +184,7 @@ export class JourneyMap {
       corner(
         map,
         "topleft",
-        fitButton(() => this.fit(!this.still), own.line.legs.length > 0 ? undefined : "Show all places"),
+        fitButton(() => this.fit(!this.still), own.line.legs.length > 0 ? undefined : SHOW_PLACES),
       ),
       ...(this.tiles.length > 0
         ? [
@@ -230,7 +230,7 @@ export class JourneyMap {
     this.isFrameAsked = true;
     const problems = [];
     const chosen = this.tiles.find(({ id }) => id === layer) ?? null;
-    if (layer !== null && !chosen) problems.push(refusal("layer", layer, "which is no background of this map"));
+    if (layer !== null && !chosen) problems.push(refusal("layer", "layer", layer));
     if (chosen !== (this.background ?? null)) {
       for (const input of this.container.querySelectorAll("input[name=jm-background]")) {
         /** @type {HTMLInputElement} */ (input).checked =
@@ -240,7 +240,7 @@ export class JourneyMap {
     }
     const { own } = this.view;
     const known = [...own.events, ...own.landmarks].some(({ id, place }) => id === event && place !== null);
-    if (event !== null && !known) problems.push(refusal("event", event, "which has no place on this map"));
+    if (event !== null && !known) problems.push(refusal("event", "event", event));
     if (map) this.map.setView([map.lat, map.lon], map.zoom, { animate: false });
     else if (!this.home) this.fit(false);
     this.wanted = known ? event : null;

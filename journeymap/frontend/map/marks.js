@@ -1,5 +1,5 @@
 // @ts-check
-/** The marks of places on the map: told apart by shape, reached by pointer, touch and keyboard. */
+/** The marks of places on the map: distinguished by shape, reached by pointer, touch and keyboard. */
 
 import { element, svg } from "../dom.js";
 import { pane } from "./panes.js";
@@ -107,7 +107,7 @@ export class Marks {
       points.some((other, j) => j !== i && Math.hypot(other.x - points[i].x, other.y - points[i].y) < pixels);
     // Over another mark a summit's is drawn small, so that both are seen.
     const small = groups.map(([{ role }], i) => role === "summit" && near(i, OVERLAP));
-    // A finger cannot tell marks as near as this apart: the one beneath answers for both.
+    // A finger cannot choose between marks as near as this: the one beneath answers for both.
     const under = groups.map(([{ role }], i) =>
       coarse && role === "summit"
         ? points.findIndex(

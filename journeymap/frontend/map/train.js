@@ -54,7 +54,7 @@ export class Train {
   /**
    * @param {number} t epoch seconds
    * @param {number} km along the line
-   * @param {boolean} [placed] false: nothing tells yet where it was, so it is not drawn
+   * @param {boolean} [placed] false: nothing says yet where it was, so it is not drawn
    */
   move(t, km, placed = true) {
     const [lon, lat] = pointAt(this.line, km);

@@ -1,5 +1,5 @@
 // @ts-check
-/** All events as a list, each of which sets the time; and what no report tells. */
+/** All events as a list, each of which sets the time; and what no report says. */
 
 import { element } from "../dom.js";
 import { statusMark } from "./claim_item.js";
@@ -62,7 +62,7 @@ export class EventList {
     const untimed = this.document.events.filter((event) => event.moment === null);
     const { summary, max_speed_kmh: speed, max_speed_note: why } = this.document.journey;
     const nodes = [
-      // The summary tells how it ended.
+      // The summary says how it ended.
       ...(summary && !this.#isKnown() ? [element("p", { class: "jm-summary", dir: "auto" }, summary)] : []),
       element("h2", {}, this.#isKnown() ? "What was known" : "All events"),
       ...this.#more(timed.length + untimed.length),
@@ -82,7 +82,7 @@ export class EventList {
     }
     if (this.document.unknowns.length > 0) {
       nodes.push(
-        element("h3", {}, "What no report tells"),
+        element("h3", {}, "What no report says"),
         element(
           "ul",
           { class: "jm-unknowns" },
@@ -145,7 +145,7 @@ export class EventList {
       name.append(element("small", { dir: "auto" }, place.name_local));
     }
     const count = event.claims.length;
-    // What happened elsewhere its kind and place tell; of a statement they tell nothing yet.
+    // Kind and place say what happened; of a statement they say nothing yet.
     const said = event.kind === "statement" ? (event.claims.find((claim) => claim.agrees) ?? event.claims[0]) : null;
     if (said) {
       const who = [said.source, ...said.via].join(", quoting ");

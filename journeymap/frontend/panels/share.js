@@ -114,21 +114,21 @@ export class Share {
     );
     field.value = text;
     const button = element("button", { type: "button", class: "jm-button" }, "Copy");
-    const told = element("span", { role: "status" });
+    const status = element("span", { role: "status" });
     button.addEventListener("click", async () => {
       field.select();
       try {
         await navigator.clipboard.writeText(field.value);
-        told.textContent = "Copied";
+        status.textContent = "Copied";
       } catch {
         // Not allowed in a frame of another site; the text is marked, so that keys can.
-        told.textContent = "Press Ctrl+C";
+        status.textContent = "Press Ctrl+C";
       }
       setTimeout(() => {
-        told.textContent = "";
+        status.textContent = "";
       }, COPIED_MILLISECONDS);
     });
-    return element("div", { class: "jm-share-field" }, element("h3", {}, label), field, button, told);
+    return element("div", { class: "jm-share-field" }, element("h3", {}, label), field, button, status);
   }
 
   /** @param {string} name of the journey as an address has it */

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The meetings of a collection in words: a table that leads to the map, and for each meeting who tells
- * of it, what was expected beforehand and what came of it. What nobody has told has a place of its own.
+ * The meetings of a collection in words: a table that leads to the map, and for each meeting who reports
+ * it, what was expected beforehand and what came of it. What nobody has reported has a place of its own.
  */
 
 import { accuracyLength, accuracyWords } from "../words/accuracy.js";
@@ -54,12 +54,12 @@ import { heading } from "./heading.js";
 const SHOWN = 3;
 
 const NONE = {
-  expected: "No report in the table tells what was expected beforehand.",
-  outcome: "No report in the table tells what came of it.",
+  expected: "No report in the table says what was expected beforehand.",
+  outcome: "No report in the table says what came of it.",
 };
 
 /**
- * The day of an event at its place, and its hours where they are told.
+ * The day of an event at its place, and its hours where they are stated.
  * @param {Happening} event
  * @returns {[string, string]}
  */
@@ -124,11 +124,11 @@ class Part {
   constructor(root, data) {
     this.root = root;
     this.drawn = "";
-    this.channel = join(data.channel, (message) => this.hear(message));
+    this.channel = join(data.channel, (message) => this.receive(message));
   }
 
   /** @param {import("../view/channel.js").Message} message */
-  hear(message) {
+  receive(message) {
     if (message.type === "show") markCurrent(this.root, message.place);
   }
 
@@ -163,7 +163,7 @@ class Part {
   }
 }
 
-/** The meetings at a glance. It also tells the map which theme the page has. */
+/** The meetings at a glance. It also gives the map the page's theme. */
 class Table extends Part {
   /** @param {HTMLElement} root @param {Data} data @param {boolean} dark */
   constructor(root, data, dark) {
@@ -176,8 +176,8 @@ class Table extends Part {
    * @override
    * @param {import("../view/channel.js").Message} message
    */
-  hear(message) {
-    super.hear(message);
+  receive(message) {
+    super.receive(message);
     if (message.type === "hello") this.setDark(this.dark ?? false);
   }
 
@@ -240,7 +240,7 @@ class Table extends Part {
         place.append(button);
       } else place.append(element("div", {}, ...nameOf(venue)));
     }
-    if (!meeting.place) place.append("Not told");
+    if (!meeting.place) place.append("Not stated");
     const accuracy = meeting.place ? accuracyLength(meeting.place.accuracy_m) : "";
     return element(
       "tr",
@@ -261,7 +261,7 @@ class Reports extends Part {
    */
   draw({ meetings: { meetings, others, gap }, mapped }) {
     const nodes = [];
-    if (meetings.length === 0) nodes.push(element("p", {}, "No meeting is told of in this collection."));
+    if (meetings.length === 0) nodes.push(element("p", {}, "This collection has no meeting."));
     nodes.push(
       element("ol", { class: "jm-summits-list" }, ...meetings.map((meeting) => this.#meeting(meeting, mapped))),
     );
@@ -303,12 +303,12 @@ class Reports extends Part {
         head.append(show);
       }
     }
-    const told = [
+    const reported = [
       element("h3", {}, "Who reports it ", statusMark(meeting.status)),
       ...reportList(meeting.claims, meeting.zone, meeting.status),
     ];
     for (const part of meeting.parts) {
-      told.push(element("p", { class: "jm-summits-part" }, "Part of it, elsewhere:"), ...happening(part, "h4"));
+      reported.push(element("p", { class: "jm-summits-part" }, "Part of it, elsewhere:"), ...happening(part, "h4"));
     }
     /** @param {string} words @param {"expected"|"outcome"} side */
     const beside = (words, side) =>
@@ -327,7 +327,7 @@ class Reports extends Part {
         "article",
         {},
         head,
-        element("section", { class: "jm-summits-told" }, ...told),
+        element("section", { class: "jm-summits-told" }, ...reported),
         beside("What was expected beforehand", "expected"),
         beside("What came of it", "outcome"),
       ),

@@ -1,6 +1,7 @@
 // @ts-check
 /** The controls under the timeline, as elements. What they do the timeline says. */
 
+import { AT_THE_PLACE, NOT_KNOWABLE } from "../words/timeline.js";
 import { viewerZone, zoneName } from "../words/clock.js";
 import { element, svg } from "../dom.js";
 import { READINGS } from "../document/reading.js";
@@ -49,7 +50,7 @@ export function zoneOptions(document) {
   const zones = [...new Set([...named, "UTC"])];
   const viewer = viewerZone();
   return [
-    ["place", "At the place"],
+    ["place", AT_THE_PLACE],
     ...zones.map((zone) => /** @type {[string, string]} */ ([zone, zoneName(zone)])),
     ...(zones.includes(viewer) ? [] : [/** @type {[string, string]} */ ([viewer, `Your time (${zoneName(viewer)})`])]),
   ];
@@ -71,7 +72,7 @@ export function readingSwitch(knowable, reading, choose) {
   }
   if (!knowable) {
     group.setAttribute("disabled", "");
-    group.title = "No claim of this journey says when it was public.";
+    group.title = NOT_KNOWABLE;
   }
   return group;
 }

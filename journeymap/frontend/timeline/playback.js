@@ -47,7 +47,7 @@ export class Playback {
     this.onChange(false);
   }
 
-  /** Stops without a word, when there is nobody left to tell. */
+  /** Stops without a report of it. */
   cancel() {
     this.playing = false;
     cancelAnimationFrame(this.frame);

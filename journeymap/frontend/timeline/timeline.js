@@ -12,6 +12,17 @@ import { isPacked } from "../document/load_json.js";
 import { isKnowable, momentsOf } from "../document/reading.js";
 import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
 import { TrackBackground } from "./track_background.js";
+import {
+  NEEDS_SERVER,
+  NEXT,
+  PAUSE,
+  PLAY,
+  PLAYING_SPEED,
+  PREVIOUS,
+  RANGE,
+  SPEED_UNAVAILABLE,
+  TIME_ZONE,
+} from "../words/timeline.js";
 import { sameSettled } from "../view/journey_view.js";
 import { choose, chooser, iconButton, ICONS, readingSwitch, speedInput, speedWords, zoneOptions } from "./controls.js";
 
@@ -32,7 +43,7 @@ export class Timeline {
    * @param {object} [options]
    * @param {boolean} [options.touched] the reader has chosen the moment, if only by an address
    * @param {Settled|null} [options.reported] what the server knows; null: what the view opens at
-   * @param {(settled: Settled) => void} [options.report] tells the server of another settled view
+   * @param {(settled: Settled) => void} [options.report] reports another settled view to the server
    */
   constructor(root, view, { touched = false, reported = null, report = () => {} } = {}) {
     this.view = view;
@@ -65,11 +76,11 @@ export class Timeline {
         max: String(span.to),
         step: "any",
         value: String(t),
-        "aria-label": "Time of the journey",
+        "aria-label": RANGE,
       })
     );
     this.background = new TrackBackground(view);
-    const { button, path } = iconButton("play", "Play");
+    const { button, path } = iconButton("play", PLAY);
     this.play = button;
     this.playPath = path;
     this.caption = new Caption(view);
@@ -77,7 +88,7 @@ export class Timeline {
       await view.assume(assumed);
       this.#showSpeed();
     });
-    this.zone = chooser("Time zone", zoneOptions(own));
+    this.zone = chooser(TIME_ZONE, zoneOptions(own));
     choose(this.zone, zone);
     this.readings = readingSwitch(isKnowable(own), reading, (chosen) => {
       view.set({ reading: chosen });
@@ -85,7 +96,7 @@ export class Timeline {
     });
     if (isPacked(view.url)) {
       this.speed.setAttribute("disabled", "");
-      this.speed.title = "The tracks at another speed are worked out by a server.";
+      this.speed.title = NEEDS_SERVER;
     }
     this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
     this.#build(root);
@@ -103,10 +114,10 @@ export class Timeline {
   /** @param {HTMLElement} root */
   #build(root) {
     const { view } = this;
-    const { button: previous } = iconButton("previous", "Previous event");
-    const { button: next } = iconButton("next", "Next event");
+    const { button: previous } = iconButton("previous", PREVIOUS);
+    const { button: next } = iconButton("next", NEXT);
     const speed = chooser(
-      "Playing speed: time of the journey per second",
+      PLAYING_SPEED,
       SPEEDS.map((each) => [String(each), speedWords(each)]),
     );
     speed.value = String(this.playback.speed);
@@ -163,7 +174,7 @@ export class Timeline {
     if (changed.has("playing")) this.#drawPlaying();
     if (changed.has("zone")) choose(this.zone, state.zone);
     if (["t", "reading", "zone", "document"].some((name) => changed.has(/** @type {"t"} */ (name)))) this.#draw();
-    if (changed.has("unavailable")) this.spoken.textContent = "The tracks at that speed could not be loaded.";
+    if (changed.has("unavailable")) this.spoken.textContent = SPEED_UNAVAILABLE;
     if (changed.has("settled")) {
       // The range says its own value while it is moved; a time set from elsewhere is said here.
       if (!this.range.matches(":focus")) this.spoken.textContent = this.caption.valueText;
@@ -286,7 +297,7 @@ export class Timeline {
   #drawPlaying() {
     const { playing } = this.view.state;
     if (!playing) this.playback.cancel();
-    const label = playing ? "Pause" : "Play";
+    const label = playing ? PAUSE : PLAY;
     this.play.setAttribute("aria-label", label);
     this.play.title = label;
     this.playPath.setAttribute("d", ICONS[playing ? "pause" : "play"]);

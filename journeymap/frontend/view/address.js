@@ -7,6 +7,7 @@
  */
 
 import { MAX_SPEED_KMH } from "../document/limits.js";
+import { refusal } from "../words/address.js";
 
 /** Anything a person or a program writes for a moment with its offset; a bare day is its beginning in UTC. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
@@ -27,17 +28,6 @@ const MAX_ZOOM = 20;
  * @property {string[]} problems in words, one for each value that could not be taken
  */
 
-/**
- * Words for a value that cannot be taken.
- * @param {string} name of the parameter
- * @param {string} value
- * @param {string} why "which is …"
- */
-export function refusal(name, value, why) {
-  const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
-  return `The address asks for ${name}=${shown}, ${why}.`;
-}
-
 /** Whether the browser knows a zone of that name. @param {string} zone */
 function isZone(zone) {
   try {
@@ -49,7 +39,7 @@ function isZone(zone) {
 }
 
 /**
- * What an address asks for; a value that cannot be is left out and told.
+ * What an address asks for; a value that cannot be is left out and reported.
  * @param {string} search the address's query
  * @param {import("../document/document.js").JourneyDocument} document
  * @returns {Asked}
@@ -59,37 +49,37 @@ export function read(search, { span, tracks, events }) {
   const { frame, problems } = readFrame(search);
   /** @type {Asked} */
   const asked = { t: null, reading: "happened", zone: "place", speed: null, theme: null, frame, problems };
-  /** @param {string} name @param {string} why */
-  const refuse = (name, why) => problems.push(refusal(name, query.get(name) ?? "", why));
+  /** @param {Parameters<typeof refusal>[0]} why @param {string} name */
+  const refuse = (why, name) => problems.push(refusal(why, name, query.get(name) ?? "", MAX_SPEED_KMH));
 
   const t = query.get("t");
   if (t === null) asked.t = events.find(({ id }) => id === frame.event)?.moment ?? null;
   else {
     const at = MOMENT.test(t) ? Date.parse(t) / 1000 : NaN;
-    if (Number.isNaN(at)) refuse("t", "which is no moment such as 2023-09-12T02:15Z");
+    if (Number.isNaN(at)) refuse("moment", "t");
     else {
       asked.t = Math.min(Math.max(at, span.from), span.to);
-      if (asked.t !== at) refuse("t", "which this timeline does not reach; shown is its nearest end");
+      if (asked.t !== at) refuse("beyond", "t");
     }
   }
   const reading = query.get("reading");
   if (reading === "known") {
     if (tracks.known.epochs.length > 0) asked.reading = "known";
-    else refuse("reading", "but no claim of this journey says when it was public");
-  } else if (reading !== null && reading !== "happened") refuse("reading", "which is neither happened nor known");
+    else refuse("unknowable", "reading");
+  } else if (reading !== null && reading !== "happened") refuse("reading", "reading");
   const zone = query.get("zone");
   if (zone !== null && zone !== "place") {
     if (isZone(zone)) asked.zone = zone;
-    else refuse("zone", "which is no time zone; times are those at the place");
+    else refuse("zone", "zone");
   }
   const speed = query.get("max_speed");
   if (speed !== null) {
     if (/^\d{1,4}$/.test(speed) && Number(speed) >= 1 && Number(speed) <= MAX_SPEED_KMH) asked.speed = Number(speed);
-    else refuse("max_speed", `which is no whole speed from 1 to ${MAX_SPEED_KMH} km/h`);
+    else refuse("speed", "max_speed");
   }
   const theme = query.get("theme");
   if (theme === "light" || theme === "dark") asked.theme = theme;
-  else if (theme !== null) refuse("theme", "which is neither light nor dark");
+  else if (theme !== null) refuse("theme", "theme");
   return asked;
 }
 
@@ -105,7 +95,7 @@ export function readFrame(search) {
   const map = query.get("map");
   const [, zoom, lat, lon] = MAP.exec(map ?? "")?.map(Number) ?? [];
   const onEarth = zoom <= MAX_ZOOM && Math.abs(lat) <= 90 && Math.abs(lon) <= 360;
-  if (map !== null && !onEarth) problems.push(refusal("map", map, "which is no zoom/latitude/longitude"));
+  if (map !== null && !onEarth) problems.push(refusal("map", "map", map));
   return {
     frame: {
       map: onEarth ? { zoom, lat, lon } : null,

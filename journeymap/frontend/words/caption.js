@@ -10,7 +10,7 @@ import { AREA_ACCURACY_M } from "../document/limits.js";
  * @typedef {import("../document/document.js").JourneyDocument} JourneyDocument
  *
  * @typedef {object} Caption
- * @property {string} zone IANA zone that the moment is told in
+ * @property {string} zone IANA zone that the moment is stated in
  * @property {string} when "12 Sep 2023, 12:15 in Vladivostok"
  * @property {string} where "at the Razdolnaya bridge"
  * @property {string} distance "1,002 km"
@@ -30,17 +30,17 @@ const publications = new WeakMap();
  * @param {JourneyDocument} document
  */
 function isPublished(document) {
-  let told = publications.get(document);
-  if (told === undefined) {
-    told = document.events.some(({ claims }) => claims.some((claim) => claim.reported_at !== null));
-    publications.set(document, told);
+  let published = publications.get(document);
+  if (published === undefined) {
+    published = document.events.some(({ claims }) => claims.some((claim) => claim.reported_at !== null));
+    publications.set(document, published);
   }
-  return told;
+  return published;
 }
 
 /** As near as this to a named place is at it. */
 const AT_KM = 0.5;
-/** A range of less is none: kilometres are told to the metre. */
+/** A range of less is none: kilometres are given to the metre. */
 const SAME_KM = 0.01;
 /** A range shorter than this is not worth words. */
 const NARROW_KM = 5;
@@ -114,8 +114,8 @@ function recordedWords(document, t, { best, low, high }) {
  * @param {{best: number, low: number, high: number}} position
  */
 function whereWords(document, t, { best, low, high }) {
-  const told = recordedWords(document, t, { best, low, high });
-  if (told) return told;
+  const recorded = recordedWords(document, t, { best, low, high });
+  if (recorded) return recorded;
   const fixes = timedEvents(document).filter((event) => event.km !== null && !event.conflict);
   const first = fixes[0];
   if (!first && document.tracks.recorded)
