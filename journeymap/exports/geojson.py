@@ -17,12 +17,13 @@ import numpy as np
 
 from journeymap.claims.columns import SPECS
 from journeymap.exports.document import to_document
-from journeymap.exports.shared import METHOD_BOUNDS, NO_RANGE_KM, iso, method_of, wrapped
+from journeymap.exports.shared import NO_RANGE_KM, iso, wrapped
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import DRAFT, to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.lines.line import Line
+from journeymap.phrases.estimates import BOUNDS, method_of
 
 
 def geojson(library: Library, name: str) -> bytes:
@@ -135,7 +136,7 @@ def _estimates(journey: Journey) -> Iterator[dict[str, Any]]:
                     "high_km": round(float(high), 3),
                     "max_speed_kmh": journey.config.max_speed_kmh,
                     "estimated": True,
-                    "method": METHOD_BOUNDS.format(speed=journey.config.max_speed_kmh),
+                    "method": BOUNDS.format(speed=journey.config.max_speed_kmh),
                 },
             )
 

@@ -14,19 +14,13 @@ import gpxpy.gpx
 
 from journeymap.claims.fusion import Event
 from journeymap.exports.document import attribution_of
-from journeymap.exports.shared import (
-    estimated_points,
-    event_lines,
-    in_xml,
-    method_of,
-    positions_of,
-    utc,
-)
+from journeymap.exports.shared import estimated_points, event_lines, in_xml, utc
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import NAMESPACE, to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.phrases.claims import event_title
+from journeymap.phrases.estimates import method_of, positions_of
 
 
 def gpx(library: Library, name: str) -> bytes:

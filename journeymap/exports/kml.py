@@ -20,14 +20,11 @@ import simplekml
 from journeymap.claims.fusion import Event
 from journeymap.exports.document import attribution_of, line_values
 from journeymap.exports.shared import (
-    METHOD_BOUNDS,
     NO_RANGE_KM,
     estimated_points,
     event_lines,
     in_xml,
     iso,
-    method_of,
-    positions_of,
     wrapped,
 )
 from journeymap.frontend.palette import palette
@@ -36,6 +33,7 @@ from journeymap.journeys.draft_codec import to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.phrases.claims import event_title
+from journeymap.phrases.estimates import BOUNDS, method_of, positions_of
 
 # How far the tour looks from, metres; and how long it flies and stays, seconds.
 _RANGE_M, _FLIGHT_S, _STAY_S = 60_000, 3, 4
@@ -176,7 +174,7 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
         stretch = [line.point_at(low), *inner, line.point_at(high)]
         band = folder.newlinestring(
             name=f"ESTIMATED bounds: {low:.0f} to {high:.0f} km",
-            description=_html([METHOD_BOUNDS.format(speed=speed)]),
+            description=_html([BOUNDS.format(speed=speed)]),
             coords=[(wrapped(lon), round(float(lat), 5)) for lon, lat in stretch],
             tessellate=1,
         )

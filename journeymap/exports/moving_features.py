@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from journeymap.exports.document import to_document
-from journeymap.exports.shared import METHOD_BOUNDS, estimated_points, iso, method_of
+from journeymap.exports.shared import estimated_points, iso
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
+from journeymap.phrases.estimates import BOUNDS, method_of
 
 
 def moving_features(library: Library, name: str) -> bytes:
@@ -70,7 +71,7 @@ def moving_point(journey: Journey) -> dict[str, Any]:
             "journey": journey.title,
             "estimated": journey.happened.recorded is None,
             "method": method_of(journey),
-            "method_of_bounds": METHOD_BOUNDS.format(speed=speed),
+            "method_of_bounds": BOUNDS.format(speed=speed),
             "max_speed_kmh": speed,
             "attribution": document["attribution"],
         },

@@ -14,19 +14,6 @@ from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
 from journeymap.phrases.claims import attribution, notes, publication, window_in_words
 
-METHOD_BEST = (
-    "Estimated: joins the middles of the time windows of the reports, within the bounds; "
-    "no source states these positions."
-)
-METHOD_RECORDED = (
-    "As a device recorded it, drawn from some of its points. Where nothing was recorded it is "
-    "estimated: evenly from the point before to the point after."
-)
-METHOD_BOUNDS = (
-    "Computed: where the traveller can have been at all, by the reports and an assumed maximum "
-    "speed of {speed:g} km/h."
-)
-
 # A range of less is none: kilometres are stated to the metre.
 NO_RANGE_KM = 0.0005
 
@@ -57,16 +44,6 @@ def estimated_points(journey: Journey) -> list[Estimated]:
         lon, lat = journey.line.point_at(at)
         points.append(Estimated(float(t), float(at), wrapped(lon), round(float(lat), 5)))
     return points
-
-
-def method_of(journey: Journey) -> str:
-    """Return how the positions of a journey came about."""
-    return METHOD_BEST if journey.happened.recorded is None else METHOD_RECORDED
-
-
-def positions_of(journey: Journey) -> str:
-    """Return what its positions are called: estimated ones are not to be taken for others."""
-    return f"{'ESTIMATED' if journey.happened.recorded is None else 'RECORDED'} positions"
 
 
 def event_lines(event: Event, journey: Journey) -> list[str]:

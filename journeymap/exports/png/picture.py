@@ -32,6 +32,7 @@ from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.lines.line import LegStatus
 from journeymap.phrases.captions import NARROW_KM, caption_at
+from journeymap.phrases.estimates import notes_of
 
 # The size of a card (ogp.me names none; networks show 1.91 to 1), and what can be asked for.
 WIDTH, HEIGHT = 1200, 630
@@ -50,9 +51,6 @@ _SIZES = {
 }
 # Smaller is not read. Pixels.
 _MIN_TYPE = 10
-_ESTIMATED = "The position is estimated from reported times; no source states it."
-_RECORDED = "The line is as recorded; in its gaps the position is estimated."
-_DASHED = "Dashed: the way is inferred or expected, not reported."
 
 
 def png(  # noqa: PLR0913 - the parameters of its address
@@ -122,9 +120,7 @@ def _head(journey: Journey, width: int, sizes: Mapping[str, int]) -> list[Text]:
 
 def _foot(journey: Journey, at: float, width: int, sizes: Mapping[str, int]) -> list[Text]:
     room = width - sizes["gap"] * 3.2
-    known = all(leg.status is LegStatus.REPORTED for leg in journey.line.legs)
-    method = _ESTIMATED if journey.happened.recorded is None else _RECORDED
-    notes = [method] if known else [method, _DASHED]
+    notes = notes_of(journey)
     credit = " ".join(dict.fromkeys((*notes, *attribution_of(journey), *files().credits())))
     caption = wrapped_lines(caption_at(journey, at), "bold", sizes["caption"], room, 2)
     # Never cut: the licences ask for them.
