@@ -19,7 +19,7 @@ from journeymap.lines.recording import Recording
 from journeymap.settings import DEFAULTS
 
 UNTITLED = "A journey"
-# What a table is called in the problems told of it.
+# What the table is called in problems.
 _TABLE = "your table"
 
 
@@ -88,9 +88,9 @@ class DraftLibrary(Library):
         header = [
             column for column in COLUMNS if column != "time_to" or rows[column].str.strip().any()
         ]
-        told = rows["journey"].str.strip().replace("", DEFAULT_JOURNEY)
+        named = rows["journey"].str.strip().replace("", DEFAULT_JOURNEY)
         config = draft.config
-        its = [draft.journey] if draft.journey else [*told[told != config.landmarks].unique()]
+        its = [draft.journey] if draft.journey else [*named[named != config.landmarks].unique()]
         configs = {
             **draft.others,
             name: config.model_copy(update={"includes": (*its, *config.includes)}),

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from journeymap.frontend.files import Files, files
-from journeymap.web.responses import ASK_AGAIN, FOR_EVER, CachedBody, problem
+from journeymap.web.responses import ASK_AGAIN, FOR_EVER, CachedBody, error_response
 
 mimetypes.add_type("text/javascript", ".js")
 
@@ -31,7 +31,7 @@ class Assets:
         """Serve one file; an older version's address gets today's file and is not kept."""
         file = self._served.get(request.path_params["path"])
         if file is None:
-            return problem(404, "There is no such file.", "Open the app at its own address.")
+            return error_response(404, "There is no such file.", "Open the app at its own address.")
         current = request.path_params["version"] == self.hash
         return file.response(request, FOR_EVER if current else ASK_AGAIN)
 

@@ -43,7 +43,7 @@ TILES: tuple[dict[str, Any], ...] = (
 # Latitude and longitude, degrees.
 Point = tuple[float, float]
 
-# Unreserved signs of RFC 3986, percent-encoding and the separator of paths.
+# Unreserved characters of RFC 3986, percent-encoding and the separator of paths.
 _INERT = re.compile(r"[A-Za-z0-9._~%/-]*")
 
 
@@ -57,10 +57,10 @@ class MapAddresses:
     channel: str
 
     def __post_init__(self) -> None:
-        """Raise ValueError unless each is free of signs that a script or a template could run."""
+        """Raise ValueError for characters that a script or a template could run."""
         for address in (self.document, self.assets, *self.basemap, self.channel):
             if not _INERT.fullmatch(address):
-                raise ValueError(f"not an address made of unreserved signs: {address!r}")
+                raise ValueError(f"not an address made of unreserved characters: {address!r}")
 
 
 class _Layer(MacroElement):

@@ -68,8 +68,8 @@ class CachedBody:
         return Response(self.body, media_type=self.media_type, headers=headers)
 
 
-def problem(status: int, why: str, hint: str) -> Response:
-    """Answer that it went wrong: why, and how to hint it."""
+def error_response(status: int, why: str, hint: str) -> Response:
+    """Answer that it went wrong: why, and a hint what to do."""
     return as_json(status, {"error": why, "hint": hint})
 
 

@@ -24,7 +24,14 @@ from journeymap.exports.parameters import MAX_SPEED, ParameterError, whole_numbe
 from journeymap.frontend.files import EMBED_SCRIPT, EMBED_STYLE, files
 from journeymap.journeys.library import Library
 from journeymap.web.assets import assets
-from journeymap.web.responses import ASK_AGAIN, FOR_EVER, HEADERS, CachedBody, as_json, problem
+from journeymap.web.responses import (
+    ASK_AGAIN,
+    FOR_EVER,
+    HEADERS,
+    CachedBody,
+    as_json,
+    error_response,
+)
 from journeymap.web.share import POLICY as SHARE_POLICY
 from journeymap.web.share import Link, oembed, qr_code, share_page
 from journeymap.web.site import VIEW_PARAMETERS, site
@@ -72,7 +79,7 @@ def journey_document(request: Request) -> Response:
     """
     asked = _DOCUMENT.match(request.path_params["file"])
     if asked is None:
-        return problem(404, "There is no such document.", "Ask for /journeys/{id}.json.")
+        return error_response(404, "There is no such document.", "Ask for /journeys/{id}.json.")
     name, version = asked["name"], asked["hash"]
     try:
         query = request.query_params.get(MAX_SPEED.name)
@@ -80,8 +87,8 @@ def journey_document(request: Request) -> Response:
         document = site().document(name, speed)
         if version == document.hash:
             # What a reader deletes is gone: nobody keeps it without asking again.
-            kept = FOR_EVER if name in site().library().ids else ASK_AGAIN
-            return document.response(request, kept)
+            caching = FOR_EVER if name in site().library().ids else ASK_AGAIN
+            return document.response(request, caching)
         address = site().document_address(name, speed).rsplit("/", 1)[-1]
     except JourneyMapError as error:
         return _went_wrong(error)
@@ -106,7 +113,7 @@ def _exported(request: Request, name: str, ending: str) -> Response:
 
 def _went_wrong(error: JourneyMapError) -> Response:
     statuses = {UnknownJourneyError: 404, ParameterError: 400, StoreUnavailableError: 503}
-    return problem(statuses.get(type(error), 500), str(error), error.hint)
+    return error_response(statuses.get(type(error), 500), str(error), error.hint)
 
 
 def embedded(request: Request) -> Response:
@@ -150,7 +157,9 @@ def shared(request: Request) -> Response:
         try:
             drawn = qr_code(link.app)
         except ValueError:
-            return problem(414, "That link is too long for a QR code.", "Ask for less of a view.")
+            return error_response(
+                414, "That link is too long for a QR code.", "Ask for less of a view."
+            )
         return CachedBody(drawn, "image/svg+xml").response(request, ASK_AGAIN)
     page = CachedBody(share_page(link), "text/html; charset=utf-8")
     return page.response(request, ASK_AGAIN, {"Content-Security-Policy": SHARE_POLICY})
@@ -159,14 +168,14 @@ def shared(request: Request) -> Response:
 def oembedded(request: Request) -> Response:
     """`/oembed?url=…`: the frame in place of a link to a journey of this site (oEmbed 1.0)."""
     if request.query_params.get("format", "json") != "json":
-        return problem(501, "Only JSON is given.", "Ask with format=json.")
+        return error_response(501, "Only JSON is given.", "Ask with format=json.")
     asked = urlsplit(request.query_params.get("url", ""))
     root = urlsplit(_root(request))
     query = dict(parse_qsl(asked.query))
     path = asked.path.removeprefix(root.path)
     folder, _, name = path.partition("/")
     if asked.netloc != root.netloc or not asked.path.startswith(root.path):
-        return problem(404, "That is no address of this site.", "Ask with url=…/share/{id}.")
+        return error_response(404, "That is no address of this site.", "Ask with url=…/share/{id}.")
     if folder in {"share", "embed"}:
         name = unquote(name)
     elif not path:
@@ -175,8 +184,8 @@ def oembedded(request: Request) -> Response:
         link = _link(request, name, query)
     except JourneyMapError as error:
         return _went_wrong(error)
-    most = [whole_number(request.query_params.get(each)) for each in ("maxwidth", "maxheight")]
-    return as_json(200, oembed(link, *most))
+    limits = [whole_number(request.query_params.get(each)) for each in ("maxwidth", "maxheight")]
+    return as_json(200, oembed(link, *limits))
 
 
 def _root(request: Request) -> str:
@@ -199,5 +208,5 @@ def health(_: Request) -> Response:
     try:
         journeys = len(site().library().ids)
     except JourneyMapError as error:
-        return problem(503, str(error), error.hint)
+        return error_response(503, str(error), error.hint)
     return as_json(200, {"status": "ok", "journeys": journeys})

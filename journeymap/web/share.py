@@ -63,8 +63,8 @@ class Link:
     @property
     def picture(self) -> str:
         """Address of the picture of the view, as large as a card has it."""
-        kept = {name: self.view[name] for name in ("t", "theme") if name in self.view}
-        return self._address(f"journeys/{self._name}.png", kept)
+        view = {name: self.view[name] for name in ("t", "theme") if name in self.view}
+        return self._address(f"journeys/{self._name}.png", view)
 
     @property
     def oembed(self) -> str:

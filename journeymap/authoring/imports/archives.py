@@ -43,14 +43,18 @@ def opened(name: str, body: bytes, limits: Settings) -> zipfile.ZipFile:
 
 
 def unpacked(
-    name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Settings, most: int = 0
+    name: str,
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    limits: Settings,
+    max_bytes: int = 0,
 ) -> bytes:
     """
     Return a member's bytes, counted as they come, whatever the archive says of them.
 
-    `most` is how many they may be, if fewer than the limits allow. Raises TableError.
+    `max_bytes` is how many they may be, if fewer than the limits allow. Raises TableError.
     """
-    most = min(most or limits.archive_mb * _MEGABYTE, limits.archive_mb * _MEGABYTE)
+    max_bytes = min(max_bytes or limits.archive_mb * _MEGABYTE, limits.archive_mb * _MEGABYTE)
     grown = max(limits.archive_ratio * max(member.compress_size, 1), _SMALL)
     parts, size = [], 0
     try:
@@ -63,9 +67,9 @@ def unpacked(
                         "its size, as no such file does.",
                         _AGAIN,
                     )
-                if size > most:
+                if size > max_bytes:
                     raise TableError(
-                        f"{name} unpacks to more than {most // _MEGABYTE:,} MB.",
+                        f"{name} unpacks to more than {max_bytes // _MEGABYTE:,} MB.",
                         "Send a part of it, or CSV.",
                     )
                 parts.append(part)

@@ -49,8 +49,8 @@ class Header:
     @property
     def meanings(self) -> set[str]:
         """What the names that are known mean."""
-        told = (name if name in COLUMNS else meaning_of(name) for name in self.names)
-        return {meaning for meaning in told if meaning is not None}
+        meanings = (name if name in COLUMNS else meaning_of(name) for name in self.names)
+        return {meaning for meaning in meanings if meaning is not None}
 
     @property
     def usable(self) -> bool:
@@ -145,7 +145,7 @@ def _frame(
     widest = max([width, *(len(cells) for cells in rows.values())])
     if widest > MAX_COLUMNS:
         raise too_many(table, "columns", widest, MAX_COLUMNS, "Take out those not needed.")
-    kept = []
+    lines = []
     for row, cells in rows.items():
         line = [encodable(cell) for cell in cells] + [""] * (widest - len(cells))
         if width and _filled(line[width:]):
@@ -172,9 +172,9 @@ def _frame(
                     )
                 )
                 line[at] = cell[:longest]
-        kept.append(line)
+        lines.append(line)
     index = pd.Index(list(rows), name="row", dtype="int64")
-    return pd.DataFrame(kept, index, columns=range(widest), dtype="str"), problems
+    return pd.DataFrame(lines, index, columns=range(widest), dtype="str"), problems
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

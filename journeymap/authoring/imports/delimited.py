@@ -1,4 +1,4 @@
-"""Delimited text: whatever the encoding and the sign between cells."""
+"""Delimited text: whatever the encoding and the character between cells."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def read_delimited(name: str, body: bytes, limits: Settings) -> Sheet:
 def parted(name: str, text: str, limits: Settings, problems: tuple[Problem, ...] = ()) -> Sheet:
     """Return the table of a text, rows numbered as in the text. Raises TableError."""
     # A spreadsheet's own line, which counts as a row.
-    told = _NAMED.match(text)
-    delimiter = told[1] if told else _delimiter(text)
-    start = told.end() if told else 0
+    named = _NAMED.match(text)
+    delimiter = named[1] if named else _delimiter(text)
+    start = named.end() if named else 0
     rows: dict[int, list[str]] = {}
     found = list(problems)
     numbered = records(text[start:] if start else text, delimiter)
@@ -132,16 +132,16 @@ def _as(name: str, body: bytes, encoding: str) -> tuple[str, tuple[Problem, ...]
     try:
         return body.decode(encoding), ()
     except UnicodeDecodeError as error:
-        told = notice(
+        said = notice(
             name,
             "bytes-replaced",
             {"encoding": encoding[:6].upper().rstrip("-"), "position": error.start},
         )
-        return body.decode(encoding, "replace"), (told,)
+        return body.decode(encoding, "replace"), (said,)
 
 
 def _delimiter(text: str) -> str:
-    """Return the sign by which the first rows make the most of a header, and are evenly long."""
+    """Return the character that gives the best header and the most rows of one length."""
 
     def merit(delimiter: str) -> tuple[int, int]:
         header = _header(text, delimiter)

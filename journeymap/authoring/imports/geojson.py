@@ -29,21 +29,22 @@ _MILLISECONDS_FROM = 1e11
 
 def read_geojson(name: str, body: bytes, limits: Settings) -> Imported:
     """Return the journey in a GeoJSON file. Raises TableError when there is none."""
-    values = body.count(b",")
-    if values > _VALUES_PER_POINT * limits.track_points:
-        most = _VALUES_PER_POINT * limits.track_points
-        raise too_many(name, "values", values, most, "Send a part of it.")
-    told = _parsed(name, body)
-    kept, problems = own_draft(name, _draft_texts(told), limits)
-    if kept:
-        return Imported(kept, problems=problems)
+    count, maximum = body.count(b","), _VALUES_PER_POINT * limits.track_points
+    if count > maximum:
+        raise too_many(name, "values", count, maximum, "Send a part of it.")
+    values = _parsed(name, body)
+    draft, problems = own_draft(name, _draft_texts(values), limits)
+    if draft:
+        return Imported(draft, problems=problems)
     shapes = _Shapes(name, limits)
-    for geometry, properties in _features(told):
+    for geometry, properties in _features(values):
         shapes.take(geometry, properties)
     recording, found = shapes.points.recording()
     if not shapes.rows and recording is None:
         raise TableError(f"{name} has no points and no line that can be used.", _USABLE)
-    pieces = Pieces(shapes.rows, recording, _text(told.get("name")), _text(told.get("description")))
+    pieces = Pieces(
+        shapes.rows, recording, _text(values.get("name")), _text(values.get("description"))
+    )
     return assembled(name, pieces, limits, (*problems, *found, *shapes.problems()))
 
 
@@ -92,7 +93,7 @@ class _Shapes:
 
 def _parsed(name: str, body: bytes) -> dict[str, Any]:
     try:
-        told = json.loads(body.decode("utf-8-sig"))
+        values = json.loads(body.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise TableError(f"{name} is no UTF-8 text, as GeoJSON is.", "Save it as UTF-8.") from None
     except RecursionError:
@@ -101,13 +102,13 @@ def _parsed(name: str, body: bytes) -> dict[str, Any]:
         raise TableError(
             f"{name} is damaged: {str(error)[:200]}.", "Export or send it anew."
         ) from None
-    if not isinstance(told, dict):
+    if not isinstance(values, dict):
         raise TableError(f"{name} is JSON, but no GeoJSON: it is no object.", _USABLE)
-    return told
+    return values
 
 
-def _draft_texts(told: Mapping[str, Any]) -> dict[str, str]:
-    texts = told.get("journeymap")
+def _draft_texts(values: Mapping[str, Any]) -> dict[str, str]:
+    texts = values.get("journeymap")
     if not isinstance(texts, dict):
         return {}
     return {
@@ -116,10 +117,10 @@ def _draft_texts(told: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _features(told: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _features(values: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Return every geometry with the properties of its feature; what is neither is left out."""
-    features = told.get("features")
-    every = features if isinstance(features, list) else [told]
+    features = values.get("features")
+    every = features if isinstance(features, list) else [values]
     for feature in every:
         if not isinstance(feature, dict):
             continue
@@ -166,10 +167,10 @@ def _nested(times: list[Any], courses: Sequence[Any]) -> list[list[Any]]:
 
 def _times(properties: Mapping[str, Any]) -> list[Any]:
     inner = properties.get("coordinateProperties")
-    for told in (properties, inner if isinstance(inner, dict) else {}):
+    for values in (properties, inner if isinstance(inner, dict) else {}):
         for key in _LINE_TIMES:
-            if isinstance(told.get(key), list):
-                times: list[Any] = told[key]
+            if isinstance(values.get(key), list):
+                times: list[Any] = values[key]
                 return times
     return []
 

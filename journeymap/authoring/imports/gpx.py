@@ -30,11 +30,11 @@ class _Gpx:
         self.rows: dict[str, list[dict[str, str]]] = {point: [] for point in _POINTS}
         self.titles: dict[tuple[str, ...], str] = {}
         self.draft_texts: dict[str, str] = {}
-        self._most = limits.rows + 1
+        self._max_rows = limits.rows + 1
         self._path: list[str] = []
         self._point: dict[str, str] | None = None
         self._level = 0
-        self._heard: list[str] = []
+        self._parts: list[str] = []
         self._listening = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -54,7 +54,7 @@ class _Gpx:
             self._begin(tag)
         elif len(path) == self._level + 1:
             if tag in _CELLS:
-                self._hear()
+                self._begin_text()
             elif tag == "link":
                 self._point["url"] = attributes.get("href", "")
 
@@ -65,16 +65,16 @@ class _Gpx:
         elif tag == "rte":
             self.route.begin()
         elif tag in _TEXTS:
-            self._hear()
+            self._begin_text()
 
-    def _hear(self) -> None:
-        self._heard.clear()
+    def _begin_text(self) -> None:
+        self._parts.clear()
         self._listening = True
         self.listen(True)  # noqa: FBT003 - called for every point
 
     def text(self, part: str) -> None:
         """Keep a part of a text."""
-        self._heard.append(part)
+        self._parts.append(part)
 
     def end(self, tag: str) -> None:
         """Take the text of an element, or a finished point."""
@@ -83,7 +83,7 @@ class _Gpx:
         if self._listening:
             self._listening = False
             self.listen(False)  # noqa: FBT003
-            self._take(tag, "".join(self._heard))
+            self._take(tag, "".join(self._parts))
         elif tag in _POINTS and self._point is not None:
             self._finish(tag, self._point)
             self._point = None
@@ -104,7 +104,7 @@ class _Gpx:
 
     def _finish(self, tag: str, point: dict[str, str]) -> None:
         rows = self.rows[tag]
-        if (tag == "wpt" or point.get("name", "").strip()) and len(rows) < self._most:
+        if (tag == "wpt" or point.get("name", "").strip()) and len(rows) < self._max_rows:
             row = {"lat": point.get("lat", ""), "lon": point.get("lon", "")}
             for name, column in _CELLS.items():
                 text = point.get(name, "").strip()
@@ -127,20 +127,20 @@ class _Gpx:
 
 def read_gpx(name: str, body: bytes, limits: Settings, progress: Progress | None) -> Imported:
     """Return the journey in a GPX file. Raises TableError when there is none."""
-    heard = _Gpx(name, body, limits)
-    problems = stream(name, body, heard, progress)
-    kept, told = own_draft(name, heard.draft_texts, limits)
-    problems += told
-    if kept:
-        return Imported(kept, problems=problems)
-    recording, found = heard.track.recording()
-    rows = heard.rows["wpt"] + heard.rows["trkpt"]
+    listener = _Gpx(name, body, limits)
+    problems = stream(name, body, listener, progress)
+    draft, said = own_draft(name, listener.draft_texts, limits)
+    problems += said
+    if draft:
+        return Imported(draft, problems=problems)
+    recording, found = listener.track.recording()
+    rows = listener.rows["wpt"] + listener.rows["trkpt"]
     if recording is None or recording.t is None:
-        rows += heard.rows["rtept"]
-        if recording is None and len(heard.route):
-            recording, more = heard.route.recording()
+        rows += listener.rows["rtept"]
+        if recording is None and len(listener.route):
+            recording, more = listener.route.recording()
             found += more
-    pieces = Pieces(rows, recording, heard.title(), heard.summary())
+    pieces = Pieces(rows, recording, listener.title(), listener.summary())
     if not rows and recording is None:
         raise TableError(
             f"{name} has no waypoint, and no track or route of two points or more.",

@@ -79,6 +79,6 @@ def title_in(text: str) -> str:
     return " ".join(encodable(text).split())[:_TITLE_LENGTH]
 
 
-def too_many(name: str, what: str, count: int, most: int, hint: str) -> TableError:
+def too_many(name: str, what: str, count: int, maximum: int, hint: str) -> TableError:
     """Return the error of a file that goes past a limit."""
-    return TableError(f"{name} has {count:,} {what}; at most {most:,} are read.", hint)
+    return TableError(f"{name} has {count:,} {what}; at most {maximum:,} are read.", hint)

@@ -19,21 +19,21 @@ from journeymap.times import FURTHEST_SECONDS
 
 # Times are read so many at a time: as text they take five times the room.
 _BATCH = 65_536
-# What a recording is kept to: about a centimetre, and a millisecond.
+# What a recording is rounded to: about a centimetre, and a millisecond.
 _PER_DEGREE, _PER_SECOND = 1e7, 1e3
 
 
 class Points:
-    """Points as they are read, at most `limits.track_points`; `told` is how many the file has."""
+    """Points as they are read, at most `limits.track_points`; `count` is how many the file has."""
 
-    def __init__(self, name: str, limits: Settings, told: int = 0) -> None:
-        self._name, self._most, self._told = name, limits.track_points, told
+    def __init__(self, name: str, limits: Settings, count: int = 0) -> None:
+        self._name, self._max_points, self._count = name, limits.track_points, count
         self.lon, self.lat = array("d"), array("d")
         self.starts: list[int] = []
         self.times: list[str] = []
         self._moments: list[np.ndarray] = []
-        if told > self._most:
-            raise self._too_many(told)
+        if count > self._max_points:
+            raise self._too_many(count)
 
     def __len__(self) -> int:
         """Return the number of points."""
@@ -52,8 +52,8 @@ class Points:
             # The time of the last point may still be to come.
             self._read_times(self.times[:-1])
             del self.times[:-1]
-            if len(self.lon) > self._most:
-                raise self._too_many(max(self._told, len(self.lon)))
+            if len(self.lon) > self._max_points:
+                raise self._too_many(max(self._count, len(self.lon)))
 
     def _read_times(self, times: Sequence[str]) -> None:
         self._moments.append(moments(times))
@@ -63,7 +63,7 @@ class Points:
             self._name,
             "recorded points",
             count,
-            self._most,
+            self._max_points,
             "Record a point less often, or send a part.",
         )
 
@@ -74,7 +74,7 @@ class Points:
         With times in the file, points without one are left out, and as few as may be of those
         that are out of order. Segments are put in the order of time.
         """
-        if len(self.lon) > self._most:
+        if len(self.lon) > self._max_points:
             raise self._too_many(len(self.lon))
         self._read_times(self.times)
         lon, lat = np.frombuffer(self.lon), np.frombuffer(self.lat)
@@ -89,7 +89,7 @@ class Points:
             known = np.isfinite(t) & (np.abs(t) < FURTHEST_SECONDS)
             left_out["untimed"] = int((there & ~known).sum())
             there &= known
-        # As the recording is kept, so that it is the same after each reading.
+        # As the recording is saved, so that it is the same after each reading.
         lon, lat = (np.round(each[there] * _PER_DEGREE) / _PER_DEGREE for each in (lon, lat))
         t, segment = np.round(t[there] * _PER_SECOND), segment[there]
         if timed and len(t):
@@ -134,8 +134,8 @@ def _ascending(t: np.ndarray, segment: np.ndarray) -> tuple[np.ndarray, int]:
     begins = np.flatnonzero(np.diff(segment, prepend=-1))
     runs = sorted(np.split(order, begins[1:]), key=lambda run: float(t[run[0]]))
     order = np.concatenate(runs)
-    kept = order[_longest_ascending(t[order].tolist())]
-    return kept, len(t) - len(kept)
+    ascending = order[_longest_ascending(t[order].tolist())]
+    return ascending, len(t) - len(ascending)
 
 
 def _longest_ascending(values: Sequence[float]) -> np.ndarray:
@@ -169,7 +169,7 @@ def ends(recording: Recording, source: str) -> list[dict[str, str]]:
     """Return the rows of where a recording begins and ends; its times in UTC."""
     if recording.t is None:
         return []
-    told = ((0, Kind.DEPARTURE, "First"), (-1, Kind.ARRIVAL, "Last"))
+    ends = ((0, Kind.DEPARTURE, "First"), (-1, Kind.ARRIVAL, "Last"))
     return [
         {
             "kind": str(kind),
@@ -179,7 +179,7 @@ def ends(recording: Recording, source: str) -> list[dict[str, str]]:
             "source": source,
             "says": f"{word} recorded point of the file.",
         }
-        for at, kind, word in told
+        for at, kind, word in ends
     ]
 
 

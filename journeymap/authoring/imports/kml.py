@@ -47,7 +47,7 @@ class _Kml:
         self._when: list[str] = []
         self._coord: list[str] = []
         self._data = ""
-        self._heard: list[str] = []
+        self._parts: list[str] = []
         self._listening = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -63,13 +63,13 @@ class _Kml:
         elif tag == "NetworkLink":
             self.links += 1
         if tag in _TEXTS:
-            self._heard.clear()
+            self._parts.clear()
             self._listening = True
             self.listen(True)  # noqa: FBT003 - called for every point
 
     def text(self, part: str) -> None:
         """Keep a part of a text."""
-        self._heard.append(part)
+        self._parts.append(part)
 
     def end(self, tag: str) -> None:
         """Take the text of an element, or what is finished."""
@@ -78,7 +78,7 @@ class _Kml:
         if self._listening and tag in _TEXTS:
             self._listening = False
             self.listen(False)  # noqa: FBT003
-            self._take(parent, tag, "".join(self._heard))
+            self._take(parent, tag, "".join(self._parts))
         elif tag == "Track":
             self._add(self.tracks, self._coord, self._when)
         elif tag == "Placemark" and self._placemark is not None:
@@ -130,25 +130,25 @@ class _Kml:
 
 def read_kml(name: str, body: bytes, limits: Settings, progress: Progress | None) -> Imported:
     """Return the journey in a KML file. Raises TableError when there is none."""
-    heard = _Kml(name, limits)
-    problems = stream(name, body, heard, progress)
-    kept, told = own_draft(name, heard.draft_texts, limits)
-    problems += told
-    if kept:
-        return Imported(kept, problems=problems)
-    recording, found = heard.tracks.recording()
-    if recording is None and len(heard.lines):
-        recording, more = heard.lines.recording()
+    listener = _Kml(name, limits)
+    problems = stream(name, body, listener, progress)
+    draft, said = own_draft(name, listener.draft_texts, limits)
+    problems += said
+    if draft:
+        return Imported(draft, problems=problems)
+    recording, found = listener.tracks.recording()
+    if recording is None and len(listener.lines):
+        recording, more = listener.lines.recording()
         found += more
-    problems += found + _links(name, heard.links)
-    if not heard.rows and recording is None:
+    problems += found + _links(name, listener.links)
+    if not listener.rows and recording is None:
         raise TableError(
             f"{name} has no point and no line that can be used.",
             "Send placemarks with a point and a time, or a track with times (gx:Track).",
             problems,
         )
-    title, summary = (heard.titles.get(each, "") for each in ("name", "description"))
-    return assembled(name, Pieces(heard.rows, recording, title, summary), limits, problems)
+    title, summary = (listener.titles.get(each, "") for each in ("name", "description"))
+    return assembled(name, Pieces(listener.rows, recording, title, summary), limits, problems)
 
 
 def _links(name: str, count: int) -> tuple[Problem, ...]:

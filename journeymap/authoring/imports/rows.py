@@ -54,22 +54,22 @@ def assembled(
     sheet = Sheet(name, {1: names, **dict(enumerate(table, start=2))})
     read = understand(sheet, limits)
     draft = replace(read.draft, config=config, recording=recording)
-    # That a column lacks is told of tables; these never had any.
-    told = [*problems, *(problem for problem in read.problems if problem.row is not None)]
+    # A missing column is a problem of tables alone: these files have no header.
+    said = [*problems, *(problem for problem in read.problems if problem.row is not None)]
     timed = (draft.rows[["time_from", "time_to"]] != "").any(axis=None)
     if not timed and (recording is None or recording.t is None):
-        told.append(notice(name, "no-times"))
-    return Imported(draft, read.others, tuple(told))
+        said.append(notice(name, "no-times"))
+    return Imported(draft, read.others, tuple(said))
 
 
 def _mended(row: Mapping[str, str]) -> dict[str, str]:
     """Return a row with its numbers and moments as exact as the event table has them."""
-    told = dict(row)
-    for column in POSITION & told.keys():
-        told[column] = _shortened(told[column])
-    for column in MOMENTS & told.keys():
-        told[column] = _to_the_second(told[column])
-    return told
+    row_cells = dict(row)
+    for column in POSITION & row_cells.keys():
+        row_cells[column] = _shortened(row_cells[column])
+    for column in MOMENTS & row_cells.keys():
+        row_cells[column] = _to_the_second(row_cells[column])
+    return row_cells
 
 
 def _names(rows: Sequence[Mapping[str, str]]) -> list[str]:

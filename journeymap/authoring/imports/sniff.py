@@ -23,8 +23,8 @@ def read_upload(
     """
     Return the journey in a file.
 
-    `progress` is told the part that is read. Raises TableError, with what to do, when the file is
-    of a kind that is not read here, damaged, empty, or greater than the limits allow.
+    `progress` is called with the part that is read. Raises TableError, with what to do, when the
+    file is of a kind that is not read here, damaged, empty, or greater than the limits allow.
     """
     name = plain_name(name)
     size = len(body) / _MEGABYTE

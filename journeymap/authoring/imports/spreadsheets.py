@@ -70,7 +70,7 @@ def _examined(name: str, archive: zipfile.ZipFile, limits: Settings) -> bool:
     for member in archive.infolist():
         body = unpacked(name, archive, member, limits, max(left, 1))
         left -= len(body)
-        # In UTF-16 a blank byte stands between the signs.
+        # In UTF-16 a blank byte stands between the characters.
         bare = body.replace(b"\0", b"") if b"\0" in body[:100] else body
         if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
             raise TableError(
@@ -108,11 +108,11 @@ def _chosen(name: str, body: bytes, limits: Settings, *, formulas: bool) -> Shee
     return Sheet(name, rows, tuple(problems))
 
 
-def _rows(sheet: Any, most: int) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: Any, max_row: int) -> Iterator[tuple[int, list[str]]]:
     """Return the rows that are not blank, each by its number, without the blanks at its end."""
     # What a sheet says of its size need not be so.
     sheet.reset_dimensions()
-    for row, cells in enumerate(sheet.iter_rows(max_row=most, max_col=MAX_COLUMNS + 1), start=1):
+    for row, cells in enumerate(sheet.iter_rows(max_row=max_row, max_col=MAX_COLUMNS + 1), start=1):
         written = [_written(cell) for cell in cells]
         while written and not written[-1].strip():
             written.pop()
