@@ -15,7 +15,7 @@ def to_values(found: Meetings) -> dict[str, Any]:
     """
     Return what a page draws, as values that JSON takes.
 
-    Keys are those of journeymap/1: times are epoch seconds, a window's untold end is null.
+    Keys are those of journeymap/1: times are epoch seconds, a window's unknown end is null.
     `number` counts the meetings that a source says took place; null for any other.
     """
     numbers = iter(range(1, len(found.meetings) + 1))

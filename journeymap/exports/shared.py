@@ -76,5 +76,5 @@ def iso(moment: float) -> str:
 
 
 def in_xml(text: str) -> str:
-    """Return a text that XML 1.0 can hold: other signs are replaced by U+FFFD."""
+    """Return a text that XML 1.0 can hold: other characters are replaced by U+FFFD."""
     return _UNWRITABLE.sub("\ufffd", text)

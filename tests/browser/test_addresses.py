@@ -50,7 +50,7 @@ def test_a_link_restores_what_its_sender_saw(app, reader):
     assert page.get_by_role("spinbutton").input_value() == "100"
     made.query(event="khasan-arrival", max_speed="100", zone="Asia/Tokyo")
     assert asked(page)["map"].startswith("8/42.")
-    # The claims beside it are of that moment: the server has heard of it too.
+    # The claims beside it are of that moment: the server knows of it too.
     page.locator(f".jm-claims[data-moment='{BRIDGE:.0f}']").wait_for()
 
 

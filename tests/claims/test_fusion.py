@@ -73,12 +73,12 @@ def test_an_official_claim_counts_twice():
 
 
 def test_a_tie_goes_to_the_earlier_published():
-    early, late, untold = (
+    early, late, undated = (
         claim(i * 100, i * 100 + 10, reported_at=when) for i, when in enumerate((5.0, 9.0, None))
     )
     assert event(late, early).window == early.window
     assert event(early, late).window == early.window
-    assert event(untold, late).window == late.window
+    assert event(undated, late).window == late.window
 
 
 def test_a_contradicted_claim_has_no_vote_but_is_shown():

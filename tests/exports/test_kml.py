@@ -36,7 +36,7 @@ def schema():
 
 
 def held(text):
-    """A text as XML gives it back: without the signs that it has no way to hold, lines ended by a line feed."""
+    """A text as XML gives it back: without the characters that it cannot hold, lines ended by a line feed."""
     return re.sub(
         "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
         "\ufffd",
@@ -108,11 +108,13 @@ def test_bounds_hold_all_that_was_possible_in_their_time(library, name):
 def test_what_was_only_expected_or_is_contradicted_is_named_so(library, name):
     root = fromstring(kml(library, name))
     points = [mark for mark in root.iter(f"{K}Placemark") if mark.find(f"{K}Point") is not None]
-    untold = [mark for mark in points if shown(mark)[0].startswith(("expected;", "contradicted;"))]
-    assert untold
+    unconfirmed = [
+        mark for mark in points if shown(mark)[0].startswith(("expected;", "contradicted;"))
+    ]
+    assert unconfirmed
     for mark in points:
         named_so = mark.findtext(f"{K}name").startswith(("Expected: ", "Contradicted: "))
-        assert named_so == (mark in untold)
+        assert named_so == (mark in unconfirmed)
 
 
 def test_a_tour_goes_to_the_events_in_the_order_of_time(library):

@@ -335,11 +335,11 @@ def test_what_was_found_years_later_does_not_bury_the_timeline(folder):
 
 
 def test_an_event_of_no_stated_time_is_in_the_journey_and_has_no_moment(folder):
-    untold = "trip,untold,stop,midway,,,2023-09-13,Gazette,reported,No time.\n"
-    journey = Library.read(folder(TRIP + untold, RAILWAY)).journey("trip")
-    event = next(event for event in journey.events if event.id == "untold")
+    undated = "trip,undated,stop,midway,,,2023-09-13,Gazette,reported,No time.\n"
+    journey = Library.read(folder(TRIP + undated, RAILWAY)).journey("trip")
+    event = next(event for event in journey.events if event.id == "undated")
     assert journey.moment(event) is None
-    assert "untold" not in journey.km
+    assert "undated" not in journey.km
 
 
 # Companions.

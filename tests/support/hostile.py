@@ -30,7 +30,7 @@ HOSTILE = {
     "path": "../..%2f..\\etc/passwd?a=b&c=d#e",
     "right to left": "مرحبا \u202egnp.exe\u202c שלום",
     "zero width": "a\u200bb\u2060c\ufeffd",
-    "control signs": "a\x01\x07\x0b\x1b[31mb\x7fc\x85d\u2028e",
+    "control characters": "a\x01\x07\x0b\x1b[31mb\x7fc\x85d\u2028e",
     "lines": "one\ntwo\r\nthree\ttabbed, and comma'd",
     "astral": "𝕬 👩‍👩‍👧 e\u0301",
     "long": "0123456789" * 1_000,

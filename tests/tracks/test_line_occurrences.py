@@ -108,5 +108,5 @@ def test_as_many_narrow_fixes_as_possible_grow_with_time(candidates):
 
 
 def test_every_fix_gets_a_chainage_even_with_nothing_to_go_by():
-    untold = Window(-math.inf, 5 * HOUR)
-    assert choose_occurrences([NEAR, FAR], [untold, untold]) == [10, 40]
+    undated = Window(-math.inf, 5 * HOUR)
+    assert choose_occurrences([NEAR, FAR], [undated, undated]) == [10, 40]

@@ -49,7 +49,7 @@ def _has(sign: str) -> bool:
 
 
 def readable(text: str) -> bool:
-    """Whether all signs of a text can be drawn."""
+    """Whether all characters of a text can be drawn."""
     return all(sign.isspace() or _has(sign) for sign in text)
 
 

@@ -236,7 +236,7 @@ class _Map:
             named += self._name(journey.gazetteer[key], spots[key], radius * 2 + 6)
 
     def _ring(self, key: str) -> str:
-        """Return the colour of a place's ring: reported on the way, expected, or told of only."""
+        """Return the colour of a place's ring: reported on the line, expected, or only named."""
         statuses = {
             event.status
             for event in self.journey.events

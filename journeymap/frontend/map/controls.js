@@ -82,11 +82,11 @@ export function legend(document, sites, reading = "happened") {
     if (!known) row(stroke("jm-ahead"), "still to come");
     row(stroke("jm-band"), `possible range, at most ${document.journey.max_speed_kmh} km/h`);
   }
-  if (legs.some(({ status }) => status === "inferred")) row(stroke("jm-travelled jm-leg-inferred"), "way inferred");
+  if (legs.some(({ status }) => status === "inferred")) row(stroke("jm-travelled jm-leg-inferred"), "route inferred");
   const expected = known
     ? document.tracks.known.epochs.some(({ way }) => way !== null)
     : legs.some(({ status }) => status === "expected");
-  if (expected) row(stroke("jm-ahead jm-leg-expected"), known ? "way expected then" : "way expected");
+  if (expected) row(stroke("jm-ahead jm-leg-expected"), known ? "route expected then" : "route expected");
   if (legs.some(({ basis }) => basis === "gap")) row(stroke("jm-travelled jm-leg-gap"), "no track on record");
   for (const role of /** @type {import("../document/sites.js").Role[]} */ ([
     "stop",

@@ -53,7 +53,7 @@ export class JourneyView {
       ...start,
       speed,
     });
-    /** Where the time last came to rest; null: a follower has not heard yet. @type {Settled|null} */
+    /** Where the time last came to rest; null: a follower does not know yet. @type {Settled|null} */
     this.settled = leads ? this.#present() : null;
     /** Speed whose document is on its way, km/h. @type {number|null} */
     this.loading = null;

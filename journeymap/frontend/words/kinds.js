@@ -20,7 +20,7 @@ export const kindWords = (kind) => kindTitle(kind).toLowerCase();
 
 /** What each mark of the map means, for the key and for people who hear the map. */
 export const ROLE_WORDS = {
-  stop: "reported on the way",
+  stop: "reported on the line",
   expected: "expected, not confirmed",
   aside: "other place in the reports",
   contradicted: "contradicted by other reports",

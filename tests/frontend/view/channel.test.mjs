@@ -11,43 +11,43 @@ globalThis.reportError = (error) => faults.push(error.message);
 const { join } = await import("../../../journeymap/frontend/view/channel.js");
 
 test("the others hear at once, each a copy of its own, and the speaker never", () => {
-  const heard = [];
-  const one = join("a", () => heard.push("itself"));
+  const received = [];
+  const one = join("a", () => received.push("itself"));
   const two = join("a", (message) => {
-    heard.push(message);
+    received.push(message);
     message.view.t = 0;
   });
-  const three = join("a", (message) => heard.push(message.view.t));
+  const three = join("a", (message) => received.push(message.view.t));
   const said = { type: "view", view: { t: 5 } };
   one.say(said);
-  assert.equal(heard.length, 2);
-  assert.equal(heard[1], 5);
+  assert.equal(received.length, 2);
+  assert.equal(received[1], 5);
   assert.equal(said.view.t, 5);
   for (const each of [one, two, three]) each.leave();
 });
 
 test("channels of other names, and who has left, hear nothing", () => {
-  const heard = [];
+  const received = [];
   const one = join("b", () => {});
-  const two = join("b", () => heard.push("left"));
-  const other = join("c", () => heard.push("other"));
+  const two = join("b", () => received.push("left"));
+  const other = join("c", () => received.push("other"));
   two.leave();
   one.say({ type: "hello" });
-  assert.deepEqual(heard, []);
+  assert.deepEqual(received, []);
   one.leave();
   other.leave();
   assert.equal(page.journeymapChannels.size, 0);
 });
 
 test("a listener's fault is reported, and the next one hears all the same", () => {
-  const heard = [];
+  const received = [];
   const one = join("d", () => {});
   const two = join("d", () => {
     throw new Error("broken");
   });
-  const three = join("d", () => heard.push(true));
+  const three = join("d", () => received.push(true));
   one.say({ type: "hello" });
-  assert.deepEqual([heard, faults], [[true], ["broken"]]);
+  assert.deepEqual([received, faults], [[true], ["broken"]]);
   for (const each of [one, two, three]) each.leave();
 });
 
@@ -59,12 +59,12 @@ test("frames of one origin meet in the highest window of it, within a page of an
   };
   stranger.parent = stranger;
   page.parent = stranger;
-  const heard = [];
-  const above = join("e", () => heard.push(true));
+  const received = [];
+  const above = join("e", () => received.push(true));
   globalThis.window = { location: page.location, parent: page, closed: false };
   const within = join("e", () => {});
   within.say({ type: "hello" });
-  assert.deepEqual(heard, [true]);
+  assert.deepEqual(received, [true]);
   globalThis.window.closed = true;
   above.say({ type: "hello" });
   assert.equal(page.journeymapChannels.get("e").size, 1);
