@@ -112,12 +112,18 @@ def _rows(sheet: Any, max_row: int) -> Iterator[tuple[int, list[str]]]:
     """Return the rows that are not blank, each by its number, without the blanks at its end."""
     # What a sheet says of its size need not be so.
     sheet.reset_dimensions()
+    # For all rows that a sheet leaves out there is one tuple, which is looked through once.
+    blank = None
     for row, cells in enumerate(sheet.iter_rows(max_row=max_row, max_col=MAX_COLUMNS + 1), start=1):
+        if cells is blank:
+            continue
         written = [_written(cell) for cell in cells]
         while written and not written[-1].strip():
             written.pop()
         if written:
             yield row, written
+        else:
+            blank = cells
 
 
 def _written(cell: Any) -> str:
