@@ -5,6 +5,7 @@ import pytest
 from geopy.distance import geodesic
 
 from journeymap.geodesy import (
+    EARTH_KM,
     between_km,
     distance_km,
     great_circles,
@@ -15,6 +16,10 @@ from journeymap.geodesy import (
 from tests.support.samples import chainage_km
 
 MILLIMETRE = 1e-6  # kilometres
+
+
+def test_the_sphere_has_the_mean_radius_of_wgs_84():
+    assert pytest.approx((2 * 6378.137 + 6356.752314) / 3, abs=1e-4) == EARTH_KM
 
 
 def great_circle(start, end, spacing_km=50.0):

@@ -218,6 +218,7 @@ def test_a_row_without_any_place_still_tells_an_event(tmp_path):
     [
         "javascript:alert(1)",
         "JavaScript:alert(1)",
+        "javascript://host/%0aalert(1)",
         "data:text/html,x",
         "//host/x",
         "ftp://host/x",

@@ -1,5 +1,7 @@
 """Lines joined from parts: chainage, where places lie on them, and which clock is kept where."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -117,6 +119,12 @@ def test_a_place_at_the_turning_point_is_located_where_it_turns():
     found = line.locate(place("near_b", 130.001, 40.9999))
     assert found
     assert found == pytest.approx([line.length / 2] * len(found), abs=0.1)
+
+
+def test_the_first_zone_holds_from_the_start_of_a_line_whose_first_stop_comes_later():
+    line = replace(join([NORTH, EAST]), stops=(("b", 60.0),))
+    gazetteer = Gazetteer([place("b", 130, 41, zone="Asia/Pyongyang")])
+    assert line.zones(gazetteer) == [(0.0, "Asia/Pyongyang")]
 
 
 def test_zones_change_where_the_next_mark_has_another():

@@ -200,6 +200,13 @@ def test_nine_kilometres_are_told_to_the_tenth_of_a_millimetre():
     assert steps_km(lon, lat) == pytest.approx(exact, abs=1e-7, rel=0)
 
 
+def test_who_stands_for_most_of_the_time_has_the_typical_speed_of_moving():
+    # 36 km/h for 200 seconds, then a device's errors of 0.5 m a second (1.8 km/h) for 800.
+    metres = np.concatenate([np.arange(200) * 10.0, 1990 + 0.5 * np.arange(1, 801)])
+    made = recording(np.degrees(metres / 6_378_137), np.zeros(1000), 1.7e9 + np.arange(1000))
+    assert measure(made).typical_kmh == pytest.approx(36, abs=0.1)
+
+
 def test_speeds_are_means_over_ten_seconds():
     # 36 km/h along the equator, and one point thrown 15 m ahead for a second.
     n = 600

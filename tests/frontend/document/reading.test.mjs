@@ -196,6 +196,15 @@ test("what is told of has happened by then", () => {
   assert.deepEqual(shownAt(journey, "known", at(14)).events[0].window, [at(11), at(13)]);
 });
 
+test("what was reported before its window is over had happened by the report", () => {
+  const early = structuredClone(journey);
+  const { id } = shownAt(journey, "known", at(14)).events[0];
+  for (const { events } of early.tracks.known.epochs) {
+    for (const event of events) if (event.id === id) event.window = [at(11), at(20)];
+  }
+  assert.deepEqual(shownAt(early, "known", at(14)).events[0].window, [at(11), at(13)]);
+});
+
 test("a forecast that failed later is an expectation, and what editors know is left out", () => {
   const shown = shownAt(journey, "known", at(10));
   assert.equal(shown.events[0].status, "expected");
