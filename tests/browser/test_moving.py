@@ -33,6 +33,24 @@ def test_the_train_is_where_the_document_says(page, document):
         assert train_at(page) == (t, pytest.approx(best(document, t), abs=2e-3))
 
 
+def pixels(page, name):
+    """How long what is drawn of the line under a class is; the key has strokes of it too."""
+    return page.map.locator(f".leaflet-pane path.{name}").evaluate_all(
+        "paths => paths.reduce((sum, path) => sum + path.getTotalLength(), 0)"
+    )
+
+
+def test_the_line_is_travelled_as_far_as_the_train_has_come(page, document):
+    lengths = []
+    for t in (document["span"]["from"], at("2023-09-12T06:00+10:00"), document["span"]["to"]):
+        page.scrub(t)
+        lengths.append((pixels(page, "jm-travelled"), pixels(page, "jm-ahead")))
+    (none, ahead), (some, less), (most, least) = lengths
+    assert none == 0
+    assert 0 < some < most
+    assert ahead > less > least
+
+
 def test_time_and_place_are_said_in_words(page):
     page.scrub(at("2023-09-12T12:15+10:00"))
     caption = page.caption
