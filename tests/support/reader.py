@@ -77,7 +77,16 @@ def _answers(server, address):
 
 
 # Whether the claims are those of the view that the timeline shows, and the server has answered.
-SETTLED = """([range, claims, served]) => {
+# It looks for both parts each time, in Streamlit's shadow roots too: those of a journey that is
+# left go while it waits.
+SETTLED = """(served) => {
+  const found = (root, part) => [
+    ...root.querySelectorAll(part),
+    ...[...root.querySelectorAll("*")].flatMap((each) => each.shadowRoot ? found(each.shadowRoot, part) : []),
+  ];
+  const [ranges, lists] = ["input.jm-range", ".jm-claims"].map((part) => found(document, part));
+  if (ranges.length !== 1 || lists.length !== 1) return false;
+  const [range, claims] = [ranges[0], lists[0]];
   const root = range.closest(".jm-timeline, .jm-embed-timeline");
   const t = claims.dataset.moment;
   const reading = root.querySelector("input[name=jm-reading]:checked").value;
@@ -177,8 +186,7 @@ class Reader:
     def settle(self):
         """Wait until the claims are those of what is shown, and the server has answered."""
         self.claims.and_(self.page.locator("[data-moment]")).wait_for()
-        handles = [self.range.element_handle(), self.claims.element_handle(), not self.alone]
-        self.page.wait_for_function(SETTLED, arg=handles)
+        self.page.wait_for_function(SETTLED, arg=not self.alone)
         if not self.alone:
             self.rest()
 
