@@ -21,10 +21,35 @@ _LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, eq=False)
+class Traveller:
+    """
+    One of several travellers in a file: each has a journey of its own, never all one line.
+
+    Attributes
+    ----------
+    name
+        As the file names it: an MMSI, the name of a track.
+    count
+        Positions that the file has of it.
+    first, last
+        Epoch seconds of its first and last position; None without times.
+    read
+        Makes its journey. Raises TableError as reading the file does.
+    """
+
+    name: str
+    count: int
+    first: float | None
+    last: float | None
+    read: Callable[[], Imported]
+
+
+@dataclass(frozen=True, eq=False)
 class Imported:
     """
     What was understood of a file: `draft`.
 
+    `travellers`, where a file has several, are to be chosen from; the draft is empty then.
     `others` are the columns that were not understood, text, indexed as the draft's rows are;
     columns of nothing but blanks are left out. `problems` are what was wrong, and what was
     decided that a person might have decided otherwise.
@@ -33,6 +58,7 @@ class Imported:
     draft: Draft
     others: pd.DataFrame = field(default_factory=pd.DataFrame)
     problems: tuple[Problem, ...] = ()
+    travellers: tuple[Traveller, ...] = ()
 
 
 def notice(
