@@ -10,6 +10,7 @@ import pandas as pd
 from journeymap.authoring.imports.columns import Sheet, understand
 from journeymap.authoring.imports.imported import Imported, encodable, notice, title_in
 from journeymap.authoring.imports.imported_points import degrees, ends, moments, written
+from journeymap.authoring.imports.stays import without_points
 from journeymap.claims.columns import COLUMNS, MOMENTS, POSITION
 from journeymap.errors import Problem
 from journeymap.journeys.config import JourneyConfig
@@ -37,7 +38,7 @@ def assembled(
     A recording with times that comes without rows gets two, of where it begins and ends. Rows
     count from 2, as in the table that they make. Raises TableError past a limit.
     """
-    rows = [_mended(row) for row in pieces.rows]
+    rows = without_points(_mended(row) for row in pieces.rows)
     recording = pieces.recording
     if recording is not None and not rows:
         rows = ends(recording, name)
