@@ -142,8 +142,8 @@ def stretches(graph: TrainGraph, zone: str) -> pd.DataFrame:
     )
     rows: list[tuple[object, ...]] = []
     taken = (math.inf, -math.inf)
-    for number, laid in enumerate(graph.laid):
-        start, end = laid.journey.span
+    for number, placed in enumerate(graph.journeys):
+        start, end = placed.journey.span
         step = width * 3600
         middles = np.arange(math.ceil(start / step) * step, end + 1, step)
         x = graph.time.x(middles, number)
@@ -164,23 +164,23 @@ def event_table(graph: TrainGraph, number: int, zone: str) -> pd.DataFrame:
     Columns as in TABLE, km from the axis's start and empty for what is not on the line, and
     `moment`, the estimate in epoch seconds. Events without a time come last.
     """
-    laid = graph.laid[number]
-    journey = laid.journey
+    placed = graph.journeys[number]
+    journey = placed.journey
     timed = [(journey.moment(event), event) for event in journey.events]
     timed.sort(key=lambda pair: math.inf if pair[0] is None else pair[0])
     rows = []
     for moment, event in timed:
         km = journey.km.get(event.id)
         first = event.first_report
-        placed = moment is not None and event.id in journey.happened.moments
+        estimated = moment is not None and event.id in journey.happened.moments
         rows.append(
             (
                 noun(event.kind),
                 str(event.status),
                 journey.gazetteer[event.place].name if event.place else "",
-                math.nan if km is None else laid.km(km),
+                math.nan if km is None else placed.km(km),
                 window_in_words(event.window, zone),
-                in_words(moment, zone) if placed and moment is not None else "",
+                in_words(moment, zone) if estimated and moment is not None else "",
                 "" if first is None else publication(first, zone),
                 delay(event),
                 len(event.claims),
@@ -194,7 +194,7 @@ class Narrator:
     """Tells where the train of one journey is by the graph's reading, and where it can be."""
 
     def __init__(self, graph: TrainGraph, number: int, zone: str) -> None:
-        self._laid = graph.laid[number]
+        self._placed = graph.journeys[number]
         self._known = graph.reading == "known"
         self._zone = zone
         self._band = _columns(graph.band, number, ("moment", "km_from", "km_to"))
@@ -221,7 +221,7 @@ class Narrator:
         at = glance(self.position(km))
         if not self._known:
             return self._certainty(moment).format(position=at), self._possible(moment)
-        epoch = self._laid.journey.known.epoch_at(moment)
+        epoch = self._placed.journey.known.epoch_at(moment)
         if epoch is None or epoch.track is None:
             return NOWHERE_YET, RANGE_UNKNOWN
         train = LAST_REPORTED.format(position=at, moment=in_words(epoch.start, self._zone))
@@ -234,7 +234,7 @@ class Narrator:
         """Return the sentence for how sure the position at a moment is."""
         if moment > self._reported[1]:
             return LAST_PLACED
-        happened = self._laid.journey.happened
+        happened = self._placed.journey.happened
         first, last = happened.recorded or (math.inf, -math.inf)
         _, low, high = happened.track.at(np.array(moment))
         return RECORDED if first <= moment <= last and low == high else ESTIMATED
@@ -277,13 +277,13 @@ def _columns(frame: pd.DataFrame, number: int, names: Sequence[str]) -> dict[str
 def _events(graph: TrainGraph) -> dict[tuple[int, str], Event]:
     return {
         (number, event.id): event
-        for number, laid in enumerate(graph.laid)
-        for event in laid.journey.events
+        for number, placed in enumerate(graph.journeys)
+        for event in placed.journey.events
     }
 
 
 def _happened(graph: TrainGraph, number: int, event: Event) -> str:
-    words = happening(event.kind, event.place, graph.laid[number].journey.gazetteer)
+    words = happening(event.kind, event.place, graph.journeys[number].journey.gazetteer)
     return glance(f"{words}, {event.status}")
 
 

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from journeymap.analysis.train_graph.tables import labelled
+from journeymap.phrases.train_graph_axes import left_out, period_names, tick_label, time_title
 from widgets.train_graph.drawing import (
     HEIGHT,
     NARROW,
@@ -28,9 +29,12 @@ def time_marks(drawing: Drawing) -> list[alt.Chart]:
     time, ink = drawing.graph.time, drawing.ink
     span = f"({time.length})"
     roomy = f"datum.apart * width / {span} >= 44"
-    marks = pd.DataFrame([asdict(mark) for mark in time.marks], columns=["x", "label", "apart"])
+    ticks = pd.DataFrame(
+        [(tick.x, tick_label(time, tick), tick.apart) for tick in time.ticks],
+        columns=["x", "label", "apart"],
+    )
     periods = pd.DataFrame(
-        [{**asdict(period), "i": i} for i, period in enumerate(time.periods)],
+        [(each.x, each.x2, *period_names(time, each), i) for i, each in enumerate(time.periods)],
         columns=["x", "x2", "label", "short", "i"],
     )
     widest = max((period.x2 - period.x for period in time.periods), default=1.0)
@@ -40,7 +44,7 @@ def time_marks(drawing: Drawing) -> list[alt.Chart]:
     room = f"(datum.x2 - datum.x + ({every} - 1) * {widest}) * width / {span}"
     thinned = f"datum.i % {every} == 0 && {room} > 44 && ({span} - datum.x) * width / {span} > 44"
     full = f"{each} > 160 && (datum.x2 - datum.x) * width / {span} > 150"
-    hours = alt.Chart(marks)
+    hours = alt.Chart(ticks)
     days = alt.Chart(periods)
     return [
         days.transform_filter("datum.i % 2 == 1")
@@ -86,7 +90,7 @@ def time_marks(drawing: Drawing) -> list[alt.Chart]:
 def _breaks(drawing: Drawing) -> list[alt.Chart]:
     """Draw what the calendar leaves out as a gap, with its length."""
     rows = [
-        {**asdict(gap), "middle": (gap.x + gap.x2) / 2, "label": f"{gap.days:,} days left out"}
+        {**asdict(gap), "middle": (gap.x + gap.x2) / 2, "label": left_out(gap)}
         for gap in drawing.graph.time.breaks
     ]
     if not rows:
@@ -118,7 +122,7 @@ def station_marks(drawing: Drawing) -> list[alt.Chart]:
         reported=named["weight"] > 1,
     )
     # Two journeys with separate distances have their station names on both sides.
-    apart = graph.shared is None and len(graph.laid) > 1
+    apart = graph.shared is None and len(graph.journeys) > 1
     rights = shown[shown["journey"] == 0] if apart else shown
     sides: list[tuple[pd.DataFrame, Literal["left", "right"], Any, str]] = [
         (rights, "right", fixed(alt.XValue, -8), ink["line"] if apart else ink["ink"])
@@ -159,9 +163,9 @@ def station_marks(drawing: Drawing) -> list[alt.Chart]:
 def headings(drawing: Drawing) -> list[alt.Chart]:
     """Write the titles above and the meaning of the hours below, so that a copy explains itself."""
     graph, ink = drawing.graph, drawing.ink
-    count = len(graph.laid)
+    count = len(graph.journeys)
     dash = "━ " if count > 1 else ""
-    titles = [dash + cut(each.journey.title, TITLE_LENGTH) for each in graph.laid]
+    titles = [dash + cut(each.journey.title, TITLE_LENGTH) for each in graph.journeys]
     colours = drawing.pair if count > 1 else [ink["ink"]] * 2
     left = fixed(alt.XValue, alt.expr(f"{NARROW} ? -96 : 0"))
     above = [
@@ -182,7 +186,7 @@ def headings(drawing: Drawing) -> list[alt.Chart]:
         {"x": stretch.x, "text": stretch.years, "line": HEIGHT + 26}
         for stretch in graph.time.stretches
     ]
-    below = [*years, {"x": 0.0, "text": graph.time.title, "line": HEIGHT + (42 if years else 26)}]
+    below = [*years, {"x": 0.0, "text": time_title(graph), "line": HEIGHT + (42 if years else 26)}]
     return [
         *above,
         *(

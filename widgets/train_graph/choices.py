@@ -9,10 +9,11 @@ from typing import TypeVar
 import streamlit as st
 
 from journeymap.analysis.train_graph.overlay import common_place
-from journeymap.analysis.train_graph.tables import Clock, Reading
-from journeymap.analysis.train_graph.time_axis import zone_name
+from journeymap.analysis.train_graph.tables import Reading
+from journeymap.analysis.train_graph.time_axis import Clock
 from journeymap.errors import UnknownJourneyError
 from journeymap.journeys.journey import Journey
+from journeymap.phrases.train_graph_axes import zone_name
 from widgets.journey_choice import JourneyChoice
 
 # Of the widest choices, in pixels: two and the rest fit in one row of a desktop's screen.

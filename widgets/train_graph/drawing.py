@@ -36,21 +36,21 @@ class Drawing:
     @property
     def marks(self) -> list[str]:
         """The colours of their events: neutral where there is one journey alone."""
-        return self.pair if len(self.graph.laid) > 1 else [self.ink["ink"]] * 2
+        return self.pair if len(self.graph.journeys) > 1 else [self.ink["ink"]] * 2
 
     @property
     def publications(self) -> list[str]:
         """The colours of their publications."""
-        return self.pair if len(self.graph.laid) > 1 else [self.ink["summit"]] * 2
+        return self.pair if len(self.graph.journeys) > 1 else [self.ink["summit"]] * 2
 
     def titled(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Add the title of the journey that each row is of, for tooltips."""
-        titles = [cut(each.journey.title, TITLE_LENGTH) for each in self.graph.laid]
+        titles = [cut(each.journey.title, TITLE_LENGTH) for each in self.graph.journeys]
         return rows.assign(Journey=[titles[number] for number in rows["journey"]])
 
     def tooltip(self, columns: Sequence[str]) -> list[alt.Tooltip]:
         """Show these columns, and the title of the journey where there are two."""
-        shown = [*(["Journey"] if len(self.graph.laid) > 1 else []), *columns]
+        shown = [*(["Journey"] if len(self.graph.journeys) > 1 else []), *columns]
         return [alt.Tooltip(f"{column}:N", title=column) for column in shown]
 
     def x(self, field: str = "x") -> alt.X:

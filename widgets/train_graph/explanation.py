@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from journeymap.analysis.train_graph.overlay import first_departure
-from journeymap.analysis.train_graph.tables import DEPARTURE_TITLE, TrainGraph
+from journeymap.analysis.train_graph.tables import TrainGraph
 from journeymap.journeys.journey import Journey
 from widgets import page
 from widgets.train_graph.choices import READINGS
@@ -13,7 +13,7 @@ from widgets.train_graph.choices import READINGS
 
 def description(graph: TrainGraph) -> str:
     """Describe the chart for those who do not see it."""
-    titles = " and ".join(one.journey.title for one in graph.laid)
+    titles = " and ".join(one.journey.title for one in graph.journeys)
     low, high = graph.km_range
     return (
         f"Train graph of {titles}, {READINGS[graph.reading].lower()}: time runs to the right, "
@@ -24,7 +24,7 @@ def description(graph: TrainGraph) -> str:
 
 def explain(graph: TrainGraph) -> None:
     """Say how the graph is to be read, and what it leaves out."""
-    journeys = [one.journey for one in graph.laid]
+    journeys = [one.journey for one in graph.journeys]
     st.caption(" ".join(_sentences(graph, journeys)), width=page.MEASURE)
     for journey in journeys:
         if words := _start_of_hours(graph, journey):
@@ -64,7 +64,7 @@ def _sentences(graph: TrainGraph, journeys: list[Journey]) -> list[str]:
 
 def _start_of_hours(graph: TrainGraph, journey: Journey) -> str:
     """Say from when the hours count, if no report says when it left the start of the line."""
-    if graph.time.title != DEPARTURE_TITLE or not journey.line.stops:
+    if graph.time.clock != "departure" or not journey.line.stops:
         return ""
     left = first_departure(journey)
     start = journey.line.stops[0][0]

@@ -12,7 +12,7 @@ def key(graph: TrainGraph, *, dark: bool) -> str:
     """Return the chart's key as HTML; nothing in it comes from a table."""
     ink = palette(dark=dark)
     line, blue = ink["line"], ink["summit"]
-    one = len(graph.laid) == 1
+    one = len(graph.journeys) == 1
     mark, news = (ink["ink"], blue) if one else (ink["muted"], ink["muted"])
     track = ink["muted"] if not one else line
     known = graph.reading == "known"

@@ -94,8 +94,8 @@ def _show_tables(graph: TrainGraph, zone: str) -> None:
     """Show the same content as tables; a chosen row leads to its moment."""
     with st.expander("The same as a table"):
         st.caption("Choose a row to see its moment on the map.")
-        for number, one in enumerate(graph.laid):
-            if len(graph.laid) > 1:
+        for number, one in enumerate(graph.journeys):
+            if len(graph.journeys) > 1:
                 st.text(one.journey.title)
             rows = event_table(graph, number, zone)
             chosen = st.dataframe(
@@ -110,7 +110,7 @@ def _show_tables(graph: TrainGraph, zone: str) -> None:
             )
             for row in cast("Any", chosen).selection.rows:
                 point = Point(number, float(rows["moment"].iloc[row]))
-                _open_map([each.journey for each in graph.laid], point, graph.reading)
+                _open_map([each.journey for each in graph.journeys], point, graph.reading)
         st.text("Stations, in kilometres by the line")
         stations = graph.stations.sort_values("km")[["name", "km"]]
         st.dataframe(

@@ -3,7 +3,7 @@ The distance axis of a train graph: how far by the line each station is from its
 
 A line's chainage goes on counting where the journey turns back; a timetable's graph has every
 station once, and the returning train comes back up to it. Folding takes a chainage to that
-distance. Where a journey does not come back by the way it went, nothing is folded.
+distance. Where a journey does not come back by the line it went, nothing is folded.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 
 from journeymap.lines.line import Line
 
-# A way back that differs from the way out by less is the same way: a halt's two ends.
+# A line back that differs from the line out by less is the same line: a halt's two ends.
 _RETRACED_KM = 0.5
 
 
@@ -53,18 +53,18 @@ class Fold:
         self, t: np.ndarray, low: np.ndarray, high: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """
-        Return breakpoints (m,) and the least and greatest distance between two chainages.
+        Return breakpoints (m,) and the minimum and maximum distance between two chainages.
 
         `low` and `high` (n,) are piecewise linear in strictly ascending `t` and never descend.
         What lies between two chainages is, folded, everything between the two distances.
         """
         t_all = np.unique(np.concatenate([t, self._crossings(t, low), self._crossings(t, high)]))
         middles = (t_all[:-1] + t_all[1:]) / 2
-        least, most = self._turns_within(np.interp(middles, t, low), np.interp(middles, t, high))
+        turns = self._turns_within(np.interp(middles, t, low), np.interp(middles, t, high))
         ends = [self.at(np.interp(t_all, t, bound)) for bound in (low, high)]
         met = [t_all]
         # Between two breakpoints all candidates are straight; where two cross is one more.
-        straight = [(end[:-1], end[1:]) for end in ends] + [(turn, turn) for turn in (least, most)]
+        straight = [(end[:-1], end[1:]) for end in ends] + [(turn, turn) for turn in turns]
         for i, (a0, a1) in enumerate(straight):
             for b0, b1 in straight[i + 1 :]:
                 gap0, gap1 = a0 - b0, a1 - b1
@@ -73,12 +73,12 @@ class Fold:
                 met.append(t_all[cross] + share * (t_all[cross + 1] - t_all[cross]))
         t_all = np.unique(np.concatenate(met))
         lows, highs = np.interp(t_all, t, low), np.interp(t_all, t, high)
-        least, most = self._turns_within(lows, highs)
-        there, yonder = self.at(lows), self.at(highs)
+        minimum, maximum = self._turns_within(lows, highs)
+        at_low, at_high = self.at(lows), self.at(highs)
         return (
             t_all,
-            np.fmin(np.minimum(there, yonder), least),
-            np.fmax(np.maximum(there, yonder), most),
+            np.fmin(np.minimum(at_low, at_high), minimum),
+            np.fmax(np.maximum(at_low, at_high), maximum),
         )
 
     def _crossings(self, t: np.ndarray, km: np.ndarray) -> np.ndarray:
@@ -87,17 +87,17 @@ class Fold:
         return np.asarray(np.interp(self.chainage[inside], km, t))
 
     def _turns_within(self, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Least and greatest distance of the turning points from low to high; NaN without one."""
+        """Minimum and maximum distance of the turning points from low to high; NaN without one."""
         slopes = np.sign(np.diff(self.distance))
         turning = np.flatnonzero(slopes[:-1] * slopes[1:] < 0) + 1
         at, distance = self.chainage[turning], self.distance[turning]
         first = np.searchsorted(at, low, side="left")
         last = np.searchsorted(at, high, side="right")
-        least, most = np.full(low.shape, np.nan), np.full(low.shape, np.nan)
+        minimum, maximum = np.full(low.shape, np.nan), np.full(low.shape, np.nan)
         for i in np.flatnonzero(last > first):
             within = distance[first[i] : last[i]]
-            least[i], most[i] = within.min(), within.max()
-        return least, most
+            minimum[i], maximum[i] = within.min(), within.max()
+        return minimum, maximum
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Station:
     """
     A named place on the axis, `km` from the start.
 
-    `branch` tells that another part of the way is at this distance too, so that not every line
+    `branch` tells that another part of the line is at this distance too, so that not every line
     through it on the graph is at this place.
     """
 
@@ -124,20 +124,22 @@ class DistanceAxis:
 
     @property
     def reach(self) -> tuple[float, float]:
-        """Least and greatest distance on the line, km."""
+        """Minimum and maximum distance on the line, km."""
         return float(self.fold.distance.min()), float(self.fold.distance.max())
 
-    def with_way(self, way: Line) -> Fold:
-        """Return the fold of a way ahead: stations are where the axis has them."""
+    def with_branch(self, branch: Line) -> Fold:
+        """Return the fold of a branch ahead: stations are where the axis has them."""
         if not self.folded:
-            return Fold(way.km[[0, -1]], way.km[[0, -1]])
-        start = float(self.fold.at(np.array(way.km[0])))
+            return Fold(branch.km[[0, -1]], branch.km[[0, -1]])
+        start = float(self.fold.at(np.array(branch.km[0])))
         known = {station.place: station.km for station in self.stations}
-        return _fold(way, _first_distances(way.stops, known, (float(way.km[0]), start)), start)
+        return _fold(
+            branch, _first_distances(branch.stops, known, (float(branch.km[0]), start)), start
+        )
 
 
 def distance_axis(line: Line) -> DistanceAxis:
-    """Make the axis of a line, folded when the journey goes back by the way it came."""
+    """Make the axis of a line, folded when the journey goes back by the line it came."""
     distances = _first_distances(line.stops, {}, (0.0, 0.0))
     retraced = all(
         abs(abs(there - here) - (km - before)) <= _RETRACED_KM
@@ -155,13 +157,13 @@ def distance_axis(line: Line) -> DistanceAxis:
 
 
 def _first_distances(
-    marks: Iterable[tuple[str, float]], known: dict[str, float], start: tuple[float, float]
+    stops: Iterable[tuple[str, float]], known: dict[str, float], start: tuple[float, float]
 ) -> list[float]:
-    """Distances of marks: where the place was first come to, further out than the one before."""
+    """Distances of stops: where the place was first come to, further out than the one before."""
     known = dict(known)
     km_before, here = start
     distances = []
-    for key, km in marks:
+    for key, km in stops:
         here = known.setdefault(key, here + km - km_before)
         km_before = km
         distances.append(here)
@@ -169,7 +171,7 @@ def _first_distances(
 
 
 def _fold(line: Line, distances: Sequence[float], start: float) -> Fold:
-    """Join the marks of a line; before the first and after the last it leads on outwards."""
+    """Join the stops of a line; before the first and after the last it leads on outwards."""
     corners = {float(line.km[0]): start}
     corners |= {km: at for (_, km), at in zip(line.stops, distances, strict=True)}
     last_km, last = list(corners.items())[-1]
@@ -178,14 +180,14 @@ def _fold(line: Line, distances: Sequence[float], start: float) -> Fold:
     return Fold(np.array(list(corners)), np.array(list(corners.values())))
 
 
-def _stations(marks: Sequence[tuple[str, float]], distances: Sequence[float]) -> Iterable[Station]:
-    """Each place at each of its distances once, in the order of the way."""
+def _stations(stops: Sequence[tuple[str, float]], distances: Sequence[float]) -> Iterable[Station]:
+    """Each place at each of its distances once, in the order of the line."""
     stretches = {
         (min(pair), max(pair)) for pair in pairwise(distances) if abs(pair[0] - pair[1]) > 0
     }
     starts = np.sort([start for start, _ in stretches])
     ends = np.sort([end for _, end in stretches])
-    places = dict.fromkeys((key, at) for (key, _), at in zip(marks, distances, strict=True))
+    places = dict.fromkeys((key, at) for (key, _), at in zip(stops, distances, strict=True))
     for key, at in places:
         # Stretches that have this distance in their midst, and not at an end of theirs.
         around = np.searchsorted(starts, at - _RETRACED_KM) - np.searchsorted(

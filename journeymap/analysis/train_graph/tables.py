@@ -3,7 +3,7 @@ The train graph: distance against time, as railways have drawn their timetables 
 
 Plain tables of where everything stands on the two axes (E.-J. Marey, La méthode graphique, 1885,
 shows Ibry's of Paris to Lyon). Axis positions are `x`, hours from the left end, and `km`, by the
-line from the start; moments are epoch seconds, UTC; `journey` is 0, or 1 for the one laid over it.
+line from the start; moments are epoch seconds, UTC; `journey` is 0, or 1 for the second of two.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from journeymap.analysis.train_graph.overlay import PlacedJourney, align, common_place, departure
-from journeymap.analysis.train_graph.time_axis import TimeAxis, calendar, counted
+from journeymap.analysis.train_graph.time_axis import Clock, TimeAxis, calendar, counted
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
@@ -27,7 +27,6 @@ from journeymap.tracks.known import Epoch
 from journeymap.tracks.prism import Track
 
 Reading = Literal["happened", "known"]
-Clock = Literal["calendar", "departure", "place"]
 
 # The columns of each table, in their order.
 TRACKS = ("journey", "part", "held", "moment", "x", "km")
@@ -48,8 +47,6 @@ PUBLICATIONS = (
 )
 STATIONS = ("journey", "place", "name", "km", "branch", "weight")
 
-DEPARTURE_TITLE = "hours since departure, as estimated"
-
 # Of stations nearer together than this share of the axis only the weightiest is labelled.
 LABEL_SHARE = 0.026
 
@@ -61,21 +58,21 @@ class TrainGraph:
 
     - `tracks`: the line, a `part` for each piece without a gap; `held` where the train is only
       taken to stand, after its last report.
-    - `band`: least and greatest km at which it can have been, a `part` for each piece.
+    - `band`: minimum and maximum km at which it can have been, a `part` for each piece.
     - `windows`: a row for each event on the line; `moment` is the estimate in epoch seconds and
-      `at` its place on the axis, NaN when no time of it is told.
+      `at` its place on the axis, NaN when no time of it is stated.
     - `publications`: a row for each event and moment at which claims of it became public;
-      `claims` are those, `exact` whether the moment is told and not only the day, whose end
+      `claims` are those, `exact` whether the moment is stated and not only the day, whose end
       counts; `event_x` is where the event itself is.
-    - `stations`: weight 0 is a place on the way, 1 an end, 2 and more a place of that many less
+    - `stations`: weight 0 is a place along the line, 1 an end, 2 and more a place of that many less
       one claims.
 
     `km_range` is the extent of the distance axis; `later` counts the claims of events on the
     line that no `publications` row has, as they became public after the time shown or are
-    undated; `shared` is the station at which two journeys are laid together.
+    undated; `shared` is the station at which two journeys coincide.
     """
 
-    laid: tuple[PlacedJourney, ...]
+    journeys: tuple[PlacedJourney, ...]
     reading: Reading
     time: TimeAxis
     km_range: tuple[float, float]
@@ -97,35 +94,36 @@ def train_graph(
     coincide: bool = True,
 ) -> TrainGraph:
     """
-    Lay one journey or two on a graph.
+    Place one journey or two on a graph.
 
     The clock is the calendar of `zone`, or hours from each one's departure, or from when each was
-    at a place that reports put both at (`common_event`); `coincide` lays shared stations together.
+    at a place that reports put both at (`common_place`); `coincide` puts shared
+    stations at one height.
     """
-    laid, shared = align(journeys, coincide=coincide)
+    on_graph, shared = align(journeys, coincide=coincide)
     time = _time_axis(journeys, clock, zone)
-    tracks = [row for i, each in enumerate(laid) for row in _tracks(i, each, reading)]
-    band = [row for i, each in enumerate(laid) for row in _band(i, each, reading)]
-    windows = [row for i, each in enumerate(laid) for row in _windows(i, each, time)]
-    publications = [row for i, each in enumerate(laid) for row in _publications(i, each, time)]
-    placed = sum(
+    tracks = [row for i, each in enumerate(on_graph) for row in _tracks(i, each, reading)]
+    band = [row for i, each in enumerate(on_graph) for row in _band(i, each, reading)]
+    windows = [row for i, each in enumerate(on_graph) for row in _windows(i, each, time)]
+    publications = [row for i, each in enumerate(on_graph) for row in _publications(i, each, time)]
+    on_line = sum(
         len(event.claims)
-        for one in laid
+        for one in on_graph
         for event in one.journey.events
         if event.id in one.journey.km
     )
-    stations = _stations(laid, shared)
+    stations = _stations(on_graph, shared)
     return TrainGraph(
-        laid=laid,
+        journeys=on_graph,
         reading=reading,
         time=time,
-        km_range=_km_range(laid, reading),
+        km_range=_km_range(on_graph, reading),
         tracks=_timed(pd.DataFrame(tracks, columns=[c for c in TRACKS if c != "x"]), time, TRACKS),
         band=_timed(pd.DataFrame(band, columns=[c for c in BAND if c != "x"]), time, BAND),
         windows=pd.DataFrame(windows, columns=list(WINDOWS)),
         publications=pd.DataFrame(publications, columns=list(PUBLICATIONS)),
         stations=pd.DataFrame(stations, columns=list(STATIONS)),
-        later=placed - sum(len(cast("tuple[Claim, ...]", row["claims"])) for row in publications),
+        later=on_line - sum(len(cast("tuple[Claim, ...]", row["claims"])) for row in publications),
         shared=shared,
     )
 
@@ -134,12 +132,11 @@ def _time_axis(journeys: Sequence[Journey], clock: Clock, zone: str) -> TimeAxis
     spans = [journey.span for journey in journeys]
     common = common_place(journeys) if clock == "place" else None
     if common is not None:
-        name = journeys[0].gazetteer[common[0]].name
-        return counted(spans, common[1], f"hours from the first report at {name}")
+        return counted(spans, common[1], place=common[0])
     if clock == "calendar":
         return calendar(spans, zone)
     zeros = [departure(journey) for journey in journeys]
-    return counted(spans, zeros, DEPARTURE_TITLE)
+    return counted(spans, zeros)
 
 
 def _timed(rows: pd.DataFrame, time: TimeAxis, columns: Sequence[str]) -> pd.DataFrame:
@@ -151,70 +148,70 @@ def _timed(rows: pd.DataFrame, time: TimeAxis, columns: Sequence[str]) -> pd.Dat
     return rows.assign(x=x)[list(columns)]
 
 
-def _tracks(number: int, laid: PlacedJourney, reading: Reading) -> Iterator[tuple[object, ...]]:
+def _tracks(number: int, placed: PlacedJourney, reading: Reading) -> Iterator[tuple[object, ...]]:
     """Yield the line of one journey; as known it is a staircase, a step at each publication."""
     if reading == "known":
         # One part for all epochs: where the last word changes, the line steps.
-        for epoch, track in _placed(laid.journey):
-            at = laid.km(float(track.best[0]))
-            yield (number, 0, False, max(epoch.start, laid.journey.span[0]), at)
+        for epoch, track in _placed_epochs(placed.journey):
+            at = placed.km(float(track.best[0]))
+            yield (number, 0, False, max(epoch.start, placed.journey.span[0]), at)
             yield (number, 0, False, epoch.end, at)
         return
-    happened = laid.journey.happened
+    happened = placed.journey.happened
     if happened.stated_span is None:
         return
     track = happened.track
-    t, distance = laid.axis.fold.along(track.t, track.best)
+    t, distance = placed.axis.fold.along(track.t, track.best)
     first, last = np.clip(happened.stated_span, t[0], t[-1]).tolist()
     for part, (start, end) in enumerate(((first, last), (last, float(t[-1])))):
         inside = t[(t > start) & (t < end)]
         for moment in (start, *inside, end):
             at = float(np.interp(moment, t, distance))
-            yield (number, part, part == 1, float(moment), laid.placed(at))
+            yield (number, part, part == 1, float(moment), placed.on_axis(at))
 
 
-def _placed(journey: Journey) -> Iterator[tuple[Epoch, Track]]:
+def _placed_epochs(journey: Journey) -> Iterator[tuple[Epoch, Track]]:
     """Epochs of the time shown in which something places the traveller, each with its track."""
     for epoch in journey.known.epochs:
         if epoch.track is not None and epoch.end > journey.span[0]:
             yield epoch, epoch.track
 
 
-def _band(number: int, laid: PlacedJourney, reading: Reading) -> Iterator[tuple[object, ...]]:
-    journey = laid.journey
+def _band(number: int, placed: PlacedJourney, reading: Reading) -> Iterator[tuple[object, ...]]:
+    journey = placed.journey
     if reading == "happened":
         track = journey.happened.track
-        spread = laid.axis.fold.spread(track.t, track.low, track.high)
-        yield from _band_rows(number, 0, laid, spread)
+        spread = placed.axis.fold.spread(track.t, track.low, track.high)
+        yield from _band_rows(number, 0, placed, spread)
         return
-    for part, (epoch, track) in enumerate(_placed(journey)):
-        yield from _band_rows(number, part, laid, _known_spread(laid, epoch, track))
+    for part, (epoch, track) in enumerate(_placed_epochs(journey)):
+        yield from _band_rows(number, part, placed, _known_spread(placed, epoch, track))
 
 
 def _known_spread(
-    laid: PlacedJourney, epoch: Epoch, track: Track
+    placed: PlacedJourney, epoch: Epoch, track: Track
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Least and greatest distance in an epoch: on the way ahead, or in no direction known."""
+    """Least and greatest distance in an epoch: on the branch ahead, or in no direction known."""
     if epoch.branch is not None:
-        fold = laid.axis.with_way(laid.journey.known.branches[epoch.branch])
+        fold = placed.axis.with_branch(placed.journey.known.branches[epoch.branch])
         return fold.spread(track.t, track.low, track.high)
-    stood = laid.axis.fold.at(track.low)
-    if not laid.axis.folded:
+    stood = placed.axis.fold.at(track.low)
+    if not placed.axis.folded:
         return track.t, stood, np.maximum(track.high, stood)
     reach = track.high - track.low
     return track.t, stood - reach, stood + reach
 
 
 def _band_rows(
-    number: int, part: int, laid: PlacedJourney, spread: tuple[np.ndarray, np.ndarray, np.ndarray]
+    number: int, part: int, placed: PlacedJourney, spread: tuple[np.ndarray, np.ndarray, np.ndarray]
 ) -> Iterator[tuple[object, ...]]:
-    for moment, least, most in zip(*spread, strict=True):
-        ends = sorted((laid.placed(float(least)), laid.placed(float(most))))
+    for moment, minimum, maximum in zip(*spread, strict=True):
+        ends = sorted((placed.on_axis(float(minimum)), placed.on_axis(float(maximum))))
         yield (number, part, float(moment), *ends)
 
 
-def _windows(number: int, laid: PlacedJourney, time: TimeAxis) -> Iterator[dict[str, object]]:
-    journey = laid.journey
+def _windows(number: int, placed: PlacedJourney, time: TimeAxis) -> Iterator[dict[str, object]]:
+    journey = placed.journey
     for event in journey.events:
         if event.id not in journey.km:
             continue
@@ -235,12 +232,14 @@ def _windows(number: int, laid: PlacedJourney, time: TimeAxis) -> Iterator[dict[
             "at": at,
             "x": x,
             "x2": x2,
-            "km": laid.km(journey.km[event.id]),
+            "km": placed.km(journey.km[event.id]),
         }
 
 
-def _publications(number: int, laid: PlacedJourney, time: TimeAxis) -> Iterator[dict[str, object]]:
-    journey = laid.journey
+def _publications(
+    number: int, placed: PlacedJourney, time: TimeAxis
+) -> Iterator[dict[str, object]]:
+    journey = placed.journey
     for event in journey.events:
         if event.id not in journey.km:
             continue
@@ -265,7 +264,7 @@ def _publications(number: int, laid: PlacedJourney, time: TimeAxis) -> Iterator[
                 "kind": str(event.kind),
                 "moment": at,
                 "x": float(time.x(np.array(at), number)),
-                "km": laid.km(journey.km[event.id]),
+                "km": placed.km(journey.km[event.id]),
                 "exact": any(claim.reported_day is None for claim in claims),
                 "first": first is not None and first in claims,
                 "event_x": event_x,
@@ -277,10 +276,10 @@ def _place(journey: Journey, event: Event) -> str:
     return journey.gazetteer[event.place].name if event.place else ""
 
 
-def _stations(laid: Sequence[PlacedJourney], shared: str | None) -> list[dict[str, object]]:
-    """Stations of all journeys; one that two have in common, laid together, is there once."""
+def _stations(journeys: Sequence[PlacedJourney], shared: str | None) -> list[dict[str, object]]:
+    """Stations of all journeys; one at which two coincide is there once."""
     rows: dict[tuple[object, ...], dict[str, object]] = {}
-    for number, one in enumerate(laid):
+    for number, one in enumerate(journeys):
         journey = one.journey
         claims: Counter[str] = Counter()
         where: dict[str, float] = {}
@@ -289,7 +288,7 @@ def _stations(laid: Sequence[PlacedJourney], shared: str | None) -> list[dict[st
                 claims[event.place] += len(event.claims)
                 where[event.place] = one.km(journey.km[event.id])
         ends = {journey.line.stops[i][0] for i in (0, -1)} if journey.line.stops else set()
-        found = [(each.place, one.placed(each.km), each.branch) for each in one.axis.stations]
+        found = [(each.place, one.on_axis(each.km), each.branch) for each in one.axis.stations]
         marked = {place for place, _, _ in found}
         found += [(place, km, False) for place, km in where.items() if place not in marked]
         for place, km, branch in found:
@@ -310,13 +309,13 @@ def _stations(laid: Sequence[PlacedJourney], shared: str | None) -> list[dict[st
     return list(rows.values())
 
 
-def _km_range(laid: Sequence[PlacedJourney], reading: Reading) -> tuple[float, float]:
+def _km_range(journeys: Sequence[PlacedJourney], reading: Reading) -> tuple[float, float]:
     ends: list[float] = []
-    for one in laid:
-        ends += [one.placed(end) for end in one.axis.reach]
+    for one in journeys:
+        ends += [one.on_axis(end) for end in one.axis.reach]
         if reading == "known":
-            for way in one.journey.known.branches:
-                ends += [one.placed(float(end)) for end in one.axis.with_way(way).distance]
+            for branch in one.journey.known.branches:
+                ends += [one.on_axis(float(end)) for end in one.axis.with_branch(branch).distance]
     return min(ends), max(ends)
 
 

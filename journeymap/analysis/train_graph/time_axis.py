@@ -1,7 +1,7 @@
 """
 The time axis of a train graph: a calendar of one zone, or hours from a moment of each journey.
 
-Positions on it are plain hours from its left end, and its marks are worked out here, in the zone
+Positions on it are plain hours from its left end, and its ticks are worked out here, in the zone
 that is named, so that a reader's own clock has no part in it.
 """
 
@@ -10,45 +10,50 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from journeymap.times import utc_offset_words
+# What the hours of an axis count from.
+Clock = Literal["calendar", "departure", "place"]
+# How long a named period of a calendar is; its ticks are hours, days or months.
+Unit = Literal["day", "month", "year"]
 
 HOUR = 3600.0
 
 # A break in the calendar takes this share of the axis.
 _BREAK_SHARE = 0.05
-# Longer than this the calendar is told by months, and longer than that by years.
+# Longer than this the calendar has months, and longer than that years.
 _DAYS_SHOWN = 20
 _MONTHS_SHOWN_DAYS = 730
 _HOUR_STEPS = (1, 3, 6, 12)
 _COUNTED_STEPS = (1, 2, 3, 6, 12, 24, 48, 120, 240, 480, 1200, 2400, 12000)
-_MAX_MARKS = 400
+_MAX_TICKS = 400
 
 
 @dataclass(frozen=True)
-class Mark:
+class Tick:
     """
-    A line across the graph at `x` hours, with its label.
+    A line across the graph at `x` hours.
 
-    `apart` is how many hours its nearest neighbours of its own kind are away, for thinning.
+    `number` is the hour of the day, the day of the month or the month, by the unit of the axis, or
+    the hours counted. `apart` is how many hours its nearest neighbours of its own kind are away,
+    for thinning.
     """
 
     x: float
-    label: str
+    number: int
     apart: float
 
 
 @dataclass(frozen=True)
 class Period:
-    """A day, month or year from `x` to `x2` hours, its name in full and as short as can be."""
+    """A day, month or year from `x` to `x2` hours; `first` is its first day."""
 
     x: float
     x2: float
-    label: str
-    short: str
+    first: dt.date
 
 
 @dataclass(frozen=True)
@@ -75,21 +80,24 @@ class TimeAxis:
     Where moments are on the axis, in hours from its left end, `length` hours long.
 
     `origins` are (from, to, x): moments in epoch seconds of each journey or stretch of the
-    calendar, and the hour at which the first of them is. `title` says what is counted.
+    calendar, and the hour at which the first of them is. `zone` and the `unit` of its periods
+    belong to a calendar; `place` is the one from which the clock "place" counts.
     """
 
+    clock: Clock
     origins: tuple[tuple[float, float, float], ...]
-    by_journey: bool
     length: float
-    title: str
-    marks: tuple[Mark, ...]
+    ticks: tuple[Tick, ...]
+    zone: str = ""
+    unit: Unit | None = None
+    place: str | None = None
     periods: tuple[Period, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     breaks: tuple[Break, ...] = ()
 
     def x(self, moments: np.ndarray, journey: int) -> np.ndarray:
         """Return hours on the axis for moments of any shape, epoch seconds, of one journey."""
-        if self.by_journey:
+        if self.clock != "calendar":
             start, _, x = self.origins[journey]
             return x + (moments - start) / HOUR
         starts, ends, places = (np.array(each) for each in zip(*self.origins, strict=True))
@@ -125,70 +133,69 @@ def calendar(spans: Sequence[tuple[float, float]], zone: str) -> TimeAxis:
             x += gap
         origins.append((start, end, x))
         x += (end - start) / HOUR
-    days = shown / 24
-    marks = [
-        Mark(at + (moment - start) / HOUR, label, apart)
+    unit = _unit(shown / 24)
+    ticks = [
+        Tick(at + (moment - start) / HOUR, number, apart)
         for start, end, at in origins
-        for moment, label, apart in _calendar_marks(start, end, zone, days)
+        for moment, number, apart in _calendar_ticks(start, end, zone, unit)
     ]
     periods = [
-        Period(at + (begin - start) / HOUR, at + (until - start) / HOUR, label, short)
+        Period(at + (begin - start) / HOUR, at + (until - start) / HOUR, first)
         for start, end, at in origins
-        for begin, until, label, short in _periods(start, end, zone, days)
+        for begin, until, first in _periods(start, end, zone, unit)
     ]
     local = [
         [dt.datetime.fromtimestamp(moment, ZoneInfo(zone)) for moment in stretch]
         for stretch in stretches
     ]
-    offsets = " and ".join(
-        dict.fromkeys(utc_offset_words(moment) for ends in local for moment in ends)
-    )
     years = ["–".join(dict.fromkeys(f"{moment.year}" for moment in ends)) for ends in local]
-    title = "UTC" if zone == "UTC" else f"{zone_name(zone)} time, {offsets}"
     return TimeAxis(
+        "calendar",
         tuple(origins),
-        by_journey=False,
         length=x,
-        title=title,
-        marks=tuple(marks),
+        ticks=tuple(ticks),
+        zone=zone,
+        unit=unit,
         periods=tuple(periods),
         breaks=tuple(breaks),
         stretches=tuple(
-            Stretch(at, at + (end - start) / HOUR, told)
-            for (start, end, at), told in zip(origins, years, strict=True)
+            Stretch(at, at + (end - start) / HOUR, shown_years)
+            for (start, end, at), shown_years in zip(origins, years, strict=True)
         ),
     )
 
 
-def counted(spans: Sequence[tuple[float, float]], zeros: Sequence[float], title: str) -> TimeAxis:
-    """Make an axis of hours from a moment of each journey; all in epoch seconds."""
+def counted(
+    spans: Sequence[tuple[float, float]], zeros: Sequence[float], *, place: str | None = None
+) -> TimeAxis:
+    """
+    Make an axis of hours from a moment of each journey; all in epoch seconds.
+
+    The moments are when each was at `place`; without one, when each departed.
+    """
     pairs = list(zip(spans, zeros, strict=True))
     first = min(start - zero for (start, _), zero in pairs) / HOUR
     last = max(end - zero for (_, end), zero in pairs) / HOUR
     origins = tuple((start, end, (start - zero) / HOUR - first) for (start, end), zero in pairs)
     step = next(
-        (step for step in _COUNTED_STEPS if (last - first) / step <= _MAX_MARKS),
+        (step for step in _COUNTED_STEPS if (last - first) / step <= _MAX_TICKS),
         _COUNTED_STEPS[-1],
     )
     hours = np.arange(np.ceil(first / step) * step, last + 1e-9, step)
-    marks = tuple(
-        Mark(
+    ticks = tuple(
+        Tick(
             float(hour - first),
-            f"{hour:+,.0f} h".replace("-", "−") if hour else "0 h",
+            int(hour),
             float(max((s for s in _COUNTED_STEPS if hour % s == 0), default=step)),
         )
         for hour in hours
     )
-    return TimeAxis(origins, by_journey=True, length=last - first, title=title, marks=marks)
-
-
-def zone_name(zone: str) -> str:
-    """Return the city of an IANA zone, for a reader: `Vladivostok`."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    clock: Clock = "departure" if place is None else "place"
+    return TimeAxis(clock, origins, length=last - first, ticks=ticks, place=place)
 
 
 def _days_of(
-    start: float, end: float, zone: str, step: str
+    start: float, end: float, zone: str, step: Unit
 ) -> Iterator[tuple[dt.datetime, dt.datetime]]:
     """Yield the first and next first moment of each day, month or year that a span touches."""
     local = dt.datetime.fromtimestamp(start, ZoneInfo(zone))
@@ -206,7 +213,7 @@ def _days_of(
         day = following
 
 
-def _next(day: dt.date, step: str) -> dt.date:
+def _next(day: dt.date, step: Unit) -> dt.date:
     if step == "day":
         return day + dt.timedelta(days=1)
     if step == "month":
@@ -214,30 +221,23 @@ def _next(day: dt.date, step: str) -> dt.date:
     return day.replace(year=day.year + 1, month=1, day=1)
 
 
-def _period_step(days: float) -> str:
+def _unit(days: float) -> Unit:
     return "day" if days <= _DAYS_SHOWN else "month" if days <= _MONTHS_SHOWN_DAYS else "year"
 
 
 def _periods(
-    start: float, end: float, zone: str, days: float
-) -> Iterator[tuple[float, float, str, str]]:
-    """Yield (from, to, name, short name), clipped to the span."""
-    step = _period_step(days)
-    for here, there in _days_of(start, end, zone, step):
-        name, short = {
-            "day": (f"{here:%a} {here.day} {here:%B %Y}", f"{here.day} {here:%b}"),
-            "month": (f"{here:%B %Y}", f"{here:%b}"),
-            "year": (f"{here.year}", f"{here.year}"),
-        }[step]
-        yield max(here.timestamp(), start), min(there.timestamp(), end), name, short
+    start: float, end: float, zone: str, unit: Unit
+) -> Iterator[tuple[float, float, dt.date]]:
+    """Yield (from, to, first day); the moments are clipped to the span."""
+    for here, there in _days_of(start, end, zone, unit):
+        yield max(here.timestamp(), start), min(there.timestamp(), end), here.date()
 
 
-def _calendar_marks(
-    start: float, end: float, zone: str, days: float
-) -> Iterator[tuple[float, str, float]]:
-    """Yield (moment, label, hours apart) between the ends of the periods."""
-    step = _period_step(days)
-    if step == "day":
+def _calendar_ticks(
+    start: float, end: float, zone: str, unit: Unit
+) -> Iterator[tuple[float, int, float]]:
+    """Yield (moment, number, hours apart) between the ends of the periods."""
+    if unit == "day":
         tz = ZoneInfo(zone)
         for here, there in _days_of(start, end, zone, "day"):
             for moment in np.arange(here.timestamp(), there.timestamp(), HOUR).tolist():
@@ -245,16 +245,16 @@ def _calendar_marks(
                 hour = local.hour
                 if start <= moment <= end and hour and not local.minute:
                     apart = max(each for each in _HOUR_STEPS if hour % each == 0)
-                    yield moment, f"{hour:02d}:00", float(apart)
+                    yield moment, hour, float(apart)
         return
-    inner, names = ("day", "{0.day}") if step == "month" else ("month", "{0:%b}")
+    inner: Unit = "day" if unit == "month" else "month"
     for here, _ in _days_of(start, end, zone, inner):
         first = here.day if inner == "day" else here.month
         if first > 1 and start <= here.timestamp() <= end:
-            yield here.timestamp(), names.format(here), _apart(inner, first)
+            yield here.timestamp(), first, _apart(inner, first)
 
 
-def _apart(inner: str, number: int) -> float:
+def _apart(inner: Unit, number: int) -> float:
     """Hours to the neighbours of a day's or month's rank: round ones are the last to be thinned."""
     if inner == "day":
         return 24.0 * (10 if number in {11, 21} else 5 if number in {6, 16, 26} else 1)

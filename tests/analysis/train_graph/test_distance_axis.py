@@ -63,12 +63,12 @@ def test_a_line_runs_on_beyond_its_last_mark():
     assert axis.fold.at(np.array([230.0])) == 30
 
 
-def test_a_way_ahead_leads_to_stations_where_the_axis_has_them():
+def test_a_branch_ahead_leads_to_stations_where_the_axis_has_them():
     axis = distance_axis(OUT_AND_BACK)
-    way = Line(
+    branch = Line(
         np.zeros((2, 2)), np.array([160.0, 270.0]), (), (("c", 160.0), ("b", 220.0), ("d", 270.0))
     )
-    fold = axis.with_way(way)
+    fold = axis.with_branch(branch)
     assert fold.at(np.array([160, 220, 270])).tolist() == [160, 100, 150]
 
 

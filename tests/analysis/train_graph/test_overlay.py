@@ -14,8 +14,8 @@ def kim():
     return {name: library.journey(name) for name in library.ids}
 
 
-def position(laid, place):
-    return laid.placed({station.place: station.km for station in laid.axis.stations}[place])
+def position(placed, place):
+    return placed.on_axis({station.place: station.km for station in placed.axis.stations}[place])
 
 
 def test_shared_stations_coincide(kim):
@@ -61,9 +61,9 @@ def test_journeys_without_a_common_station_each_begin_at_zero(kim, tmp_path):
     write_places(tmp_path)
     write_routes(tmp_path, {"place": "west", "time_from": "2023-09-12T01:00Z"})
     other = Library.read(tmp_path).journey("journey")
-    (_, laid), shared = align([kim["kim-2023"], other], coincide=True)
+    (_, placed), shared = align([kim["kim-2023"], other], coincide=True)
     assert shared is None
-    assert laid.offset == 0
+    assert placed.offset == 0
     assert common_place([kim["kim-2023"], other]) is None
 
 

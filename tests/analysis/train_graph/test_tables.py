@@ -32,7 +32,7 @@ def on_line(frame, moment, column="km"):
 def test_the_line_is_the_estimate_within_its_band(kim, name):
     journey = kim[name]
     graph = train_graph([journey], "happened", zone=ZONE)
-    fold = graph.laid[0].axis.fold
+    fold = graph.journeys[0].axis.fold
     first = min(journey.happened.moments.values())
     for moment in np.linspace(first, journey.span[1], 500):
         best, low, high = (float(each) for each in journey.happened.track.at(np.array(moment)))
@@ -93,7 +93,7 @@ def test_without_a_place_expected_the_range_known_grows_both_ways(kim):
         each for each in journey.known.epochs if each.track is not None and each.branch is None
     )
     own = graph.band[graph.band["part"] == 0]
-    stood = float(graph.laid[0].axis.fold.at(epoch.track.low)[0])
+    stood = float(graph.journeys[0].axis.fold.at(epoch.track.low)[0])
     reach = epoch.track.high - epoch.track.low
     assert own["km_from"].tolist() == pytest.approx((stood - reach).tolist())
     assert own["km_to"].tolist() == pytest.approx((stood + reach).tolist())

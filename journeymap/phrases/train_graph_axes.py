@@ -1,0 +1,77 @@
+"""The axes of the train graph in words: what the hours count, the names of days and ticks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from journeymap.analysis.train_graph.tables import TrainGraph
+from journeymap.analysis.train_graph.time_axis import Break, Period, Tick, TimeAxis
+from journeymap.times import utc_offset_words
+
+SINCE_DEPARTURE = "hours since departure, as estimated"
+SINCE_PLACE = "hours from the first report at {place}"
+ZONE_TIME = "{zone} time, {offset}"
+ZONE_TIME_CHANGING = "{zone} time, {offsets} and {last}"
+
+LEFT_OUT = "{days:,} days left out"
+
+HOURS_COUNTED, AT_ZERO = "{hours:+,} h", "0 h"
+
+
+def time_title(graph: TrainGraph) -> str:
+    """Say what the time axis of a graph counts."""
+    axis = graph.time
+    if axis.place is not None:
+        name = graph.journeys[0].journey.gazetteer[axis.place].name
+        return SINCE_PLACE.format(place=name)
+    return SINCE_DEPARTURE if axis.clock == "departure" else _calendar_title(axis)
+
+
+def _calendar_title(axis: TimeAxis) -> str:
+    if axis.zone == "UTC":
+        return "UTC"
+    ends = (moment for start, end, _ in axis.origins for moment in (start, end))
+    *before, last = dict.fromkeys(
+        utc_offset_words(dt.datetime.fromtimestamp(moment, ZoneInfo(axis.zone))) for moment in ends
+    )
+    zone = zone_name(axis.zone)
+    if before:
+        return ZONE_TIME_CHANGING.format(zone=zone, offsets=", ".join(before), last=last)
+    return ZONE_TIME.format(zone=zone, offset=last)
+
+
+def zone_name(zone: str) -> str:
+    """Return the city of an IANA zone, for a reader: `Vladivostok`."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def tick_label(axis: TimeAxis, tick: Tick) -> str:
+    """Return the label of a tick: `06:00`, a day of the month, `Feb`, or `+24 h`."""
+    match axis.unit:
+        case "day":
+            return f"{tick.number:02d}:00"
+        case "month":
+            return f"{tick.number}"
+        case "year":
+            return f"{dt.date(2000, tick.number, 1):%b}"
+        case None:
+            counted = HOURS_COUNTED.format(hours=tick.number).replace("-", "−")
+            return counted if tick.number else AT_ZERO
+
+
+def period_names(axis: TimeAxis, period: Period) -> tuple[str, str]:
+    """Return the name of a day, month or year in full, and as short as can be."""
+    first = period.first
+    match axis.unit:
+        case "day":
+            return f"{first:%a} {first.day} {first:%B %Y}", f"{first.day} {first:%b}"
+        case "month":
+            return f"{first:%B %Y}", f"{first:%b}"
+        case _:
+            return f"{first.year}", f"{first.year}"
+
+
+def left_out(gap: Break) -> str:
+    """Say how much of the calendar a break leaves out."""
+    return LEFT_OUT.format(days=gap.days)
