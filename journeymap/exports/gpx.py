@@ -14,13 +14,14 @@ import gpxpy.gpx
 
 from journeymap.claims.fusion import Event
 from journeymap.exports.document import attribution_of
-from journeymap.exports.shared import estimated_points, event_lines, in_xml, utc
+from journeymap.exports.shared import estimated_points, in_xml, utc
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import NAMESPACE, to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
+from journeymap.phrases import exported
 from journeymap.phrases.claims import event_title
-from journeymap.phrases.estimates import method_of, positions_of
+from journeymap.phrases.estimates import method_of
 
 
 def gpx(library: Library, name: str) -> bytes:
@@ -54,18 +55,18 @@ def _waypoint(event: Event, journey: Journey) -> gpxpy.gpx.GPXWaypoint:
     return gpxpy.gpx.GPXWaypoint(
         latitude=place.lat,
         longitude=place.lon,
-        # Only where a minute is stated; a window is told in words.
+        # Only where a minute is stated; a window is stated in words.
         time=utc(window.start) if window.bounded and window.start == window.end else None,
         name=in_xml(event_title(event, journey.gazetteer)),
-        description=in_xml("\n".join(event_lines(event, journey))),
+        description=in_xml("\n".join(exported.event_lines(event, journey))),
         type=str(event.kind),
     )
 
 
 def _route(journey: Journey) -> gpxpy.gpx.GPXRoute:
     route = gpxpy.gpx.GPXRoute(
-        name=in_xml(f"{journey.title}: places of the reports"),
-        description="The places on the line that reports or editors name, in the order of travel.",
+        name=in_xml(exported.ROUTE.format(journey=journey.title)),
+        description=exported.ROUTE_NOTE,
     )
     for key, _ in journey.line.stops:
         place = journey.gazetteer[key]
@@ -75,10 +76,9 @@ def _route(journey: Journey) -> gpxpy.gpx.GPXRoute:
 
 def _track(journey: Journey) -> gpxpy.gpx.GPXTrack:
     """Return the estimate at its breakpoints and at the vertices of the line between them."""
-    speed = journey.config.max_speed_kmh
     track = gpxpy.gpx.GPXTrack(
-        name=in_xml(f"{journey.title}: {positions_of(journey)}"),
-        description=f"{method_of(journey)} Assumed maximum speed: {speed:g} km/h.",
+        name=in_xml(exported.positions_title(journey)),
+        description=f"{method_of(journey)} {exported.assumed_speed(journey)}",
     )
     segment = gpxpy.gpx.GPXTrackSegment()
     for point in estimated_points(journey):

@@ -18,10 +18,11 @@ from icalendar import Event as Entry
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Status
 from journeymap.exports.document import attribution_of
-from journeymap.exports.shared import event_lines, in_xml, utc
+from journeymap.exports.shared import in_xml, utc
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.phrases.claims import event_title
+from journeymap.phrases.exported import event_lines
 
 # Where the UIDs are made: an event has the same one in every file of its journey.
 _NAMES = uuid.UUID("5f0c9ad4-6f0e-5a53-9c62-3b8f5a0e4d11")

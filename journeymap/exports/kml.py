@@ -22,7 +22,6 @@ from journeymap.exports.document import attribution_of, line_values
 from journeymap.exports.shared import (
     NO_RANGE_KM,
     estimated_points,
-    event_lines,
     in_xml,
     iso,
     wrapped,
@@ -32,6 +31,7 @@ from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
+from journeymap.phrases import exported
 from journeymap.phrases.claims import event_title
 from journeymap.phrases.estimates import BOUNDS, method_of, positions_of
 
@@ -60,11 +60,11 @@ def kml(library: Library, name: str) -> bytes:
         )
         # The texts are escaped here: simplekml would leave what looks like CDATA as it is.
         made.parsetext(parse=False)
-        _events(made.newfolder(name="Events and who reported them"), journey.events, journey)
+        _events(made.newfolder(name=exported.EVENTS), journey.events, journey)
         if journey.landmarks:
             folder = made.newfolder(name=_name(journey.landmarks_title))
             _events(folder, journey.landmarks, journey)
-        _line(made.newfolder(name="The line"), journey)
+        _line(made.newfolder(name=exported.LINE), journey)
         _estimate(made.newfolder(name=positions_of(journey)), journey)
         _tour(made, journey)
         for key, text in to_texts(Draft.of(library, name)).items():
@@ -123,7 +123,7 @@ def _events(folder: simplekml.Folder, events: Sequence[Event], journey: Journey)
         place = journey.gazetteer[event.place]
         point = folder.newpoint(
             name=_name(event_title(event, journey.gazetteer)),
-            description=_html(event_lines(event, journey)),
+            description=_html(exported.event_lines(event, journey)),
             coords=[(wrapped(place.lon), place.lat)],
         )
         _span(point, event.window.start, event.window.end)
@@ -143,7 +143,7 @@ def _line(folder: simplekml.Folder, journey: Journey) -> None:
     for leg in line["legs"]:
         course = line["coordinates"][leg["from"] : leg["to"] + 1]
         drawn = folder.newlinestring(
-            name=_name(f"Way {leg['status']}: {leg['basis']}"),
+            name=_name(exported.LEG.format(status=leg["status"], basis=leg["basis"])),
             description=_html([leg["note"]]),
             coords=[(wrapped(lon), lat) for lon, lat in course],
             tessellate=1,
@@ -155,8 +155,8 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
     speed = journey.config.max_speed_kmh
     points = estimated_points(journey)
     track = folder.newgxtrack(
-        name=_name(f"{journey.title}: {positions_of(journey)}"),
-        description=_html([method_of(journey), f"Assumed maximum speed: {speed:g} km/h."]),
+        name=_name(exported.positions_title(journey)),
+        description=_html([method_of(journey), exported.assumed_speed(journey)]),
     )
     track.newwhen([iso(point.t) for point in points])
     track.newgxcoord([(point.lon, point.lat, 0) for point in points])
@@ -173,7 +173,7 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
         inner = line.coordinates[(line.km > low) & (line.km < high)]
         stretch = [line.point_at(low), *inner, line.point_at(high)]
         band = folder.newlinestring(
-            name=f"ESTIMATED bounds: {low:.0f} to {high:.0f} km",
+            name=exported.BOUNDS.format(low=low, high=high),
             description=_html([BOUNDS.format(speed=speed)]),
             coords=[(wrapped(lon), round(float(lat), 5)) for lon, lat in stretch],
             tessellate=1,
@@ -189,7 +189,9 @@ def _tour(made: simplekml.Kml, journey: Journey) -> None:
         for event in journey.events
         if event.place and (moment := journey.moment(event)) is not None
     ]
-    playlist = made.newgxtour(name=_name(f"Tour: {journey.title}")).newgxplaylist()
+    playlist = made.newgxtour(
+        name=_name(exported.TOUR.format(journey=journey.title))
+    ).newgxplaylist()
     for moment, event in sorted(timed, key=lambda pair: pair[0]):
         place = journey.gazetteer[event.place or ""]
         flight = playlist.newgxflyto(gxduration=_FLIGHT_S, gxflytomode="smooth")

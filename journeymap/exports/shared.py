@@ -1,4 +1,4 @@
-"""What the formats tell in the same words: the method of an estimate, its points, the claims."""
+"""What the formats write in the same form: the estimated points, moments, text in XML."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from journeymap.claims.columns import DESCRIBED
-from journeymap.claims.fusion import Event
-from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
-from journeymap.phrases.claims import attribution, notes, publication, window_in_words
 
 # A range of less is none: kilometres are stated to the metre.
 NO_RANGE_KM = 0.0005
@@ -22,7 +18,7 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 class Estimated(NamedTuple):
-    """An estimated position: epoch seconds, kilometres along the way, degrees in WGS 84."""
+    """An estimated position: epoch seconds, kilometres along the line, degrees in WGS 84."""
 
     t: float
     km: float
@@ -44,20 +40,6 @@ def estimated_points(journey: Journey) -> list[Estimated]:
         lon, lat = journey.line.point_at(at)
         points.append(Estimated(float(t), float(at), wrapped(lon), round(float(lat), 5)))
     return points
-
-
-def event_lines(event: Event, journey: Journey) -> list[str]:
-    """Return a line for status and time of an event, and for each claim of it."""
-    zone = journey.zone_of(event)
-    return [
-        f"{event.status}; {window_in_words(event.window, zone)}",
-        *(line for each in event.claims for line in _lines(each.claim, zone)),
-    ]
-
-
-def _lines(claim: Claim, zone: str) -> list[str]:
-    said = f"{claim.says} — {attribution(claim)}; public: {publication(claim, zone)}"
-    return [said, *notes(claim, DESCRIBED)]
 
 
 def wrapped(lon: float) -> float:

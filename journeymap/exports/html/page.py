@@ -21,7 +21,8 @@ from journeymap.claims.table import Claim
 from journeymap.exports.document import attribution_of, encode, to_document
 from journeymap.exports.html.elements import element, page, raw, text_in
 from journeymap.journeys.journey import Journey
-from journeymap.phrases.claims import attribution, publication, title, window_in_words
+from journeymap.phrases import exported
+from journeymap.phrases.claims import title
 
 # The page's own scripts, styles and data and nothing else; any site may show it in a frame.
 POLICY = (
@@ -72,20 +73,20 @@ def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[s
     link = element(
         "a",
         {"class": "jm-embed-app", "href": app, "target": "_blank", "rel": "noopener"},
-        "Open the full app",
+        exported.OPEN_APP,
     )
-    kept = element("p", {}, "The data: ")
+    data = element("p", {}, f"{exported.DATA} ")
     for offered in addresses.formats:
         ending = str(offered["ending"])
         address = f"{addresses.root}journeys/{quote(journey.id, safe='')}.{ending}"
-        kept.append(element("a", {"href": address, "download": ""}, ending))
-        kept[-1].tail = " "
+        data.append(element("a", {"href": address, "download": ""}, ending))
+        data[-1].tail = " "
     share = element("div", {"class": "jm-embed-share"})
     main = _main(
         journey,
         addresses.document,
         addresses.basemap,
-        [element("p", {}, link), share, kept],
+        [element("p", {}, link), share, data],
         credits_,
     )
     main.set("data-site", addresses.root)
@@ -121,11 +122,7 @@ def single_file(journey: Journey, parts: Parts, credits_: Sequence[str]) -> byte
         element("link", {"rel": "icon", "href": "data:,"}),
         raw("style", {}, parts.style),
     ]
-    about = text_in(
-        "p",
-        "This file holds the map, the timeline and every report in itself and asks for nothing. "
-        "Positions between reports are estimates.",
-    )
+    about = text_in("p", exported.IN_ITSELF)
     main = _main(
         journey,
         "#jm-document",
@@ -182,30 +179,30 @@ def _main(
 
 
 def _plain(journey: Journey) -> Iterable[Element]:
-    """Return what is read without a script: the summary, and every event with who tells of it."""
+    """Return what is read without a script: the summary, and every event with who reported it."""
     if journey.config.summary:
         yield text_in("p", journey.config.summary)
-    yield element("h2", {}, "Events, and who reported them")
+    yield element("h2", {}, exported.LIST_HEADING)
     events = sorted(journey.events, key=lambda event: journey.moment(event) or float("inf"))
     yield element("ol", {"class": "jm-embed-plain"}, *(_event(event, journey) for event in events))
 
 
 def _event(event: Event, journey: Journey) -> Element:
     zone = journey.zone_of(event)
-    when = window_in_words(event.window, zone)
     claims = [_claim(each.claim, zone) for each in event.claims]
     return element(
         "li",
         {},
         text_in("strong", title(event.kind, event.place, journey.gazetteer)),
-        text_in("span", f", {when}: {event.status}"),
+        text_in("span", exported.status_behind(event, zone)),
         element("ul", {}, *claims),
     )
 
 
 def _claim(claim: Claim, zone: str) -> Element:
     line = element("li", {}, text_in("span", claim.says), " ")
-    line.append(text_in("small", f"{attribution(claim)}; public: {publication(claim, zone)}"))
+    line.append(text_in("small", exported.claim_source(claim, zone)))
     if claim.url and claim.url.startswith(("https://", "http://")):
-        line.append(element("a", {"href": claim.url, "rel": "noopener noreferrer"}, " Source"))
+        link = {"href": claim.url, "rel": "noopener noreferrer"}
+        line.append(element("a", link, f" {exported.SOURCE_LINK}"))
     return line
