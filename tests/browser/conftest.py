@@ -6,10 +6,14 @@ import json
 import urllib.request
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.support.chromium import installed
 from tests.support.reader import Reader, serve
+
+# How long a state is waited for before a test fails: a busy machine is not a fault.
+PATIENCE_MILLISECONDS = 40_000
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +72,7 @@ def reader(browser, _contexts):
                 has_touch=width < 600,
                 **more,
             )
-            context.set_default_timeout(40_000)
+            context.set_default_timeout(PATIENCE_MILLISECONDS)
             if more:
                 own.append(context)
             else:
