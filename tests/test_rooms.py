@@ -17,7 +17,7 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = {
     "": {"geopy"},
     "frontend": {"xstatic"},
-    "claims": set(),
+    "claims": {"tzfpy"},
     "lines": {"networkx"},
     "tracks": set(),
     "journeys": set(),

@@ -21,6 +21,7 @@ from journeymap.claims.columns import (
 )
 from journeymap.claims.csv_table import Table, check, read_table
 from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.claims.zones import zone_at
 from journeymap.errors import Problem
 from journeymap.times import (
     BARE_DATE,
@@ -115,7 +116,8 @@ def read_claims(
     gazetteer
         Places that rows may name.
     zones
-        IANA time zones by journey, for rows whose place has none; UTC where one is missing.
+        IANA time zones by journey, for rows without a place, and for those whose place has none;
+        UTC where one is missing. A row with lat and lon has the zone of its position.
 
     Raises
     ------
@@ -194,7 +196,7 @@ def _with_events(rows: pd.DataFrame) -> pd.DataFrame:
 def _with_moments(
     rows: pd.DataFrame, gazetteer: Gazetteer, zones: Mapping[str, str]
 ) -> pd.DataFrame:
-    place_zones = {place.key: place.zone for place in gazetteer}
+    place_zones = {place.key: place.zone for place in gazetteer} | _own_zones(rows)
     zone = pd.Series(
         [
             place_zones.get(place) or zones.get(journey, "UTC")
@@ -213,6 +215,14 @@ def _with_moments(
     )
 
 
+def _own_zones(rows: pd.DataFrame) -> dict[str, str]:
+    """Return the zones of the positions that rows give themselves, by their place_key."""
+    own = rows.loc[rows["lat"].ne(""), ["place_key", "lat", "lon"]].drop_duplicates("place_key")
+    degrees = (pd.to_numeric(own[axis], errors="coerce").tolist() for axis in ("lat", "lon"))
+    positions = zip(own["place_key"].tolist(), *degrees, strict=True)
+    return {key: zone for key, lat, lon in positions if (zone := zone_at(lat, lon))}
+
+
 def _places(rows: pd.DataFrame, zones: Mapping[str, str]) -> Iterator[Place]:
     """Return the places that the rows themselves position."""
     columns = ("journey", "place_key", "place", "lat", "lon", "source")
@@ -224,7 +234,7 @@ def _places(rows: pd.DataFrame, zones: Mapping[str, str]) -> Iterator[Place]:
             name_local="",
             lat=float(lat),
             lon=float(lon),
-            zone=zones.get(journey, "UTC"),
+            zone=zone_at(float(lat), float(lon)) or zones.get(journey, "UTC"),
             kind="place",
             accuracy_m=0,
             source=source,

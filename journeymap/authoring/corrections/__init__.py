@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from journeymap.authoring.corrections.correction import (
     apply,
 )
 from journeymap.authoring.corrections.moments import moment_errors
-from journeymap.authoring.corrections.neighbours import known_places
+from journeymap.authoring.corrections.neighbours import known_places, own_zones
 from journeymap.authoring.corrections.order import (
     departures_before_arrivals,
     duplicates,
@@ -57,14 +57,12 @@ def find_suspected_errors(
     """
     cells = Cells(rows)
     places = known_places(cells, positions)
-    errors = [*position_errors(cells, places), *moment_errors(cells, places.zones, zone)]
+    errors = position_errors(cells, places)
+    places = own_zones(cells.changed(_unquestioned(errors)), places)
+    errors += moment_errors(cells, places.zones, zone)
     # Rows are compared as corrected where only one correction is possible; a cell that still
     # leaves a question is not compared.
-    unquestioned: dict[Cell, str] = {}
-    for error in errors:
-        if len(error.corrections) == 1:
-            unquestioned |= error.corrections[0].cells
-    corrected = cells.changed(unquestioned)
+    corrected = cells.changed(_unquestioned(errors))
     at = row_positions(corrected, places, zone)
     return [
         *errors,
@@ -74,3 +72,12 @@ def find_suspected_errors(
         *too_fast(corrected, at, max_speed_kmh),
         *duplicates(corrected),
     ]
+
+
+def _unquestioned(errors: Iterable[SuspectedError]) -> dict[Cell, str]:
+    """Return the cells as they are after the corrections that are the only one of their error."""
+    cells: dict[Cell, str] = {}
+    for error in errors:
+        if len(error.corrections) == 1:
+            cells |= error.corrections[0].cells
+    return cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ from journeymap.authoring.corrections.cells import Cells
 from journeymap.authoring.corrections.correction import ErrorKind
 from journeymap.authoring.corrections.details import Far
 from journeymap.authoring.corrections.parse_degrees import Axis
+from journeymap.claims.zones import zone_at
 from journeymap.geodesy import between_km, unit_vectors
 
 # By the text of a place: latitude, longitude, IANA zone.
@@ -80,11 +81,23 @@ class KnownPlaces:
 
 
 def known_places(cells: Cells, positions: Positions) -> KnownPlaces:
-    """Look up the places of the rows."""
+    """Look up the places of the rows by their names."""
     nowhere = (np.nan, np.nan, None)
     found = [positions.get(place, nowhere) for place in cells["place"]]
     lat, lon, zones = zip(*found, strict=True) if found else ((), (), ())
     return KnownPlaces(np.array(lat, dtype="float64"), np.array(lon, dtype="float64"), zones)
+
+
+def own_zones(cells: Cells, known: KnownPlaces) -> KnownPlaces:
+    """Return the places, the zones those of the positions that the rows give themselves."""
+    lat, lon = (
+        pd.to_numeric(pd.Series(cells[axis], dtype="object"), errors="coerce").tolist()
+        for axis in ("lat", "lon")
+    )
+    zones = tuple(
+        zone_at(*position) or zone for *position, zone in zip(lat, lon, known.zones, strict=True)
+    )
+    return replace(known, zones=zones)
 
 
 def misplaced_rows(

@@ -174,3 +174,21 @@ def test_a_name_that_several_zones_share_is_a_question(name, offsets):
     error = only({"place": "Khasan", "time_from": f"2023-09-12 14:05 {name}"})
     assert error.kind == "zone-name"
     assert [correction.cells[2, "time_from"][-6:] for correction in error.corrections] == offsets
+
+
+def test_a_row_with_coordinates_has_the_zone_of_its_position():
+    rows = (
+        {"place": "Lima", "lat": "-12.05", "lon": "-77.05", "time_from": "2021-05-01 08:00"},
+        {"place": "Cusco", "lat": "-13.52", "lon": "-71.97", "time_from": "2021-05-01 20:00"},
+        {"lat": "12°03′S", "lon": "77°03′W", "time_from": "2021-05-02 08:00"},
+    )
+    error = next(each for each in errors_in(*rows) if each.kind == "no-zone")
+    assert [correction.kind for correction in error.corrections] == [
+        "read-in-place-zones",
+        "read-in-zone",
+    ]
+    assert cells(corrected(rows, error), "time_from") == [
+        "2021-05-01T08:00-05:00",
+        "2021-05-01T20:00-05:00",
+        "2021-05-02T08:00-05:00",
+    ]
