@@ -130,18 +130,19 @@ def to_csv(rows: pd.DataFrame) -> str:
     return text.getvalue()
 
 
-def _runs(cell: str) -> bool:
+def runs_in_spreadsheet(cell: str) -> bool:
+    """Whether a spreadsheet would take a cell as a formula, or lose the start of it."""
     return bool(_RUNS.match(cell)) and not _NUMBER.match(cell)
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if _runs(cell) else cell
+    return f"'{cell}" if runs_in_spreadsheet(cell) else cell
 
 
 def as_meant(cell: str) -> str:
     """Return a cell as it was before `to_csv` made it safe for spreadsheets."""
     # Whatever is safe to write stays as it is: what would run behind an apostrophe got another.
-    return cell[1:] if cell.startswith("'") and _runs(cell[1:]) else cell
+    return cell[1:] if cell.startswith("'") and runs_in_spreadsheet(cell[1:]) else cell
 
 
 def check(table: Table, rules: Sequence[Rule]) -> Table:

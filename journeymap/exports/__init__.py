@@ -12,6 +12,8 @@ from journeymap.exports.gpx import gpx
 from journeymap.exports.html.single_file import page_file
 from journeymap.exports.ics import ics
 from journeymap.exports.kml import kml
+from journeymap.exports.linked_places.jsonld import linked_places
+from journeymap.exports.linked_places.table import lp_tsv
 from journeymap.exports.moving_features import moving_features
 from journeymap.exports.parameters import MAX_SPEED, MOMENT, PICTURE, Parameter, Value
 from journeymap.exports.png.picture import png
@@ -78,6 +80,18 @@ _ALL = (
         libraries=frozenset({"icalendar"}),
     ),
     Format("mfjson", "Moving Features JSON", "application/geo+json", moving_features),
+    Format(
+        "jsonld",
+        "Linked Places (JSON-LD), for historical gazetteers",
+        "application/ld+json",
+        linked_places,
+    ),
+    Format(
+        "tsv",
+        "Linked Places (LP-TSV), the same as a table",
+        "text/tab-separated-values; charset=utf-8",
+        lp_tsv,
+    ),
     Format("html", "HTML, one file with everything in it", "text/html; charset=utf-8", page_file),
     Format(
         "png",

@@ -99,7 +99,7 @@ def _legs(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
         first, last = leg["from"], leg["to"]
         course = line["coordinates"][first : last + 1]
         yield _feature(
-            _line_string(course),
+            line_string(course),
             {
                 "feature": "leg",
                 "basis": leg["basis"],
@@ -128,7 +128,7 @@ def _estimates(journey: Journey) -> Iterator[dict[str, Any]]:
         )
         if high - low > NO_RANGE_KM:
             yield _feature(
-                _line_string(_stretch(line, low, high)),
+                line_string(_stretch(line, low, high)),
                 {
                     "feature": "bounds",
                     "time": _iso(t),
@@ -158,7 +158,7 @@ def _point(position: list[float]) -> dict[str, Any]:
     return {"type": "Point", "coordinates": [wrapped(position[0]), position[1]]}
 
 
-def _line_string(course: list[list[float]]) -> dict[str, Any]:
+def line_string(course: list[list[float]]) -> dict[str, Any]:
     """Return the course, cut where it crosses the date line (RFC 7946, 3.1.9)."""
     parts: list[list[list[float]]] = [[]]
     for i, (lon, lat) in enumerate(course):

@@ -18,7 +18,9 @@ from journeymap.settings import Settings, data_directory
 from tests.support.hostile import HOSTILE
 from tests.support.samples import place
 
-FILES = tuple(each.endings[0] for each in READERS if each.endings[0] in FORMATS)
+FILES = tuple(
+    dict.fromkeys((*(each.endings[0] for each in READERS if each.endings[0] in FORMATS), "jsonld"))
+)
 LIMITS = Settings()
 
 
@@ -125,7 +127,7 @@ def test_hostile_texts(library, text, form):
         assert once == twice
 
 
-@pytest.mark.parametrize("form", ["geojson", "gpx", "kml"])
+@pytest.mark.parametrize("form", ["geojson", "gpx", "kml", "jsonld"])
 def test_a_kept_journey_that_is_damaged_is_told_and_the_rest_of_the_file_read(library, form):
     once = FORMATS[form].make(library, "kim-2023")
     damaged = once.replace(b"journeymap-draft/1", b"journeymap-draft/9")
@@ -135,7 +137,7 @@ def test_a_kept_journey_that_is_damaged_is_told_and_the_rest_of_the_file_read(li
     assert len(read.draft.rows)
 
 
-@pytest.mark.parametrize("form", ["geojson", "gpx", "kml"])
+@pytest.mark.parametrize("form", ["geojson", "gpx", "kml", "jsonld"])
 def test_it_is_said_which_of_the_two_was_read(library, form):
     _, _, read = again(library, "kim-2023", form)
     (problem,) = read.problems
