@@ -89,7 +89,7 @@ def with_ours(path: Path) -> dict[str, float]:
     from journeymap.journeys.config import JourneyConfig  # noqa: PLC0415
     from journeymap.journeys.journey import build  # noqa: PLC0415
     from journeymap.lines.recording import Recording  # noqa: PLC0415
-    from journeymap.lines.simplified_recording import draw  # noqa: PLC0415
+    from journeymap.lines.simplified_recording import simplify_recording  # noqa: PLC0415
     from journeymap.settings import Settings  # noqa: PLC0415
 
     limits = Settings(upload_mb=1_000, track_points=10_000_000)
@@ -103,7 +103,7 @@ def with_ours(path: Path) -> dict[str, float]:
     if recording is None:
         raise SystemExit("The file was read without its recording.")
     found = {"points": float(len(recording)), "read": lap()}
-    drawn = draw(recording, limits.vertices)
+    drawn = simplify_recording(recording, limits.vertices)
     found |= {"draw": lap(), "vertices": float(len(drawn.line.km)), "off_px": float(drawn.off_px)}
     config = JourneyConfig(title="A ride", max_speed_kmh=100)
     lap()

@@ -16,7 +16,11 @@ from journeymap.lines.branches import Branches
 from journeymap.lines.line import Line
 from journeymap.lines.railway import RailwayNetwork
 from journeymap.lines.recording import Recording
-from journeymap.lines.simplified_recording import RecordingNotice, SimplifiedRecording, draw
+from journeymap.lines.simplified_recording import (
+    RecordingNotice,
+    SimplifiedRecording,
+    simplify_recording,
+)
 from journeymap.settings import DEFAULTS
 from journeymap.tracks.fixes import area_bounds, chainages, exact_fixes
 from journeymap.tracks.known import Known, KnownInputs, reconstruct_known
@@ -122,7 +126,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     to draw a line through, NoRailwayError when the railway does not go there.
     """
     events = fuse_all(claims, gazetteer)
-    drawn = None if recording is None else draw(recording, vertices)
+    drawn = None if recording is None else simplify_recording(recording, vertices)
     line = line_of(name, config, events, gazetteer, railway) if drawn is None else drawn.line
     detours = {aside.place for aside in config.aside}
     on_line = [event for event in events if event.place not in detours]

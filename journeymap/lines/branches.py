@@ -41,7 +41,7 @@ class Branches:
 
     @property
     def lines(self) -> Sequence[Line]:
-        """The ways made so far, in the order of their indices."""
+        """The branches made so far, in the order of their indices."""
         return [branch for _, branch in self._made]
 
     def index(self, km: float, place: str) -> int | None:

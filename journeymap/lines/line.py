@@ -49,7 +49,7 @@ class Line:
     A line travelled, `coordinates` (n, 2) lon, lat and `km` (n,) from 0; n is at least 2.
 
     Longitudes run on past 180 where the line crosses the date line. Where a journey doubles back,
-    kilometres go on. `marks` are the named places that the line passes through, in order, each
+    kilometres go on. `stops` are the named places that the line passes through, in order, each
     with its chainage; one passed twice is there twice.
     """
 

@@ -1,4 +1,4 @@
-"""The railway network: legs between named places, and the way along them."""
+"""The railway network: legs between named places, and routes along them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ NEAR_TRACK_KM = 3.0
 @dataclass(frozen=True, slots=True)
 class Course:
     """
-    A piece of way between two places: `coordinates` is (n, 2) lon, lat, from `start` to `end`.
+    A piece of a line between two places: `coordinates` is (n, 2) lon, lat, from `start` to `end`.
 
     `along` is (n,) kilometres from the start; the vertices are generalised, so a track may be a
-    little longer than the way over them. `scale` is published kilometres per one of these.
+    little longer than the course over them. `scale` is published kilometres per one of these.
     """
 
     start: str
@@ -124,7 +124,7 @@ class RailwayNetwork:
 
     def route(self, start: str, end: str) -> Iterator[Course]:
         """
-        Yield the pieces of the shortest way between two nodes, in order.
+        Yield the pieces of the shortest route between two nodes, in order.
 
         Raises NoRailwayError when a key is no node or no track joins them.
         """
@@ -132,7 +132,7 @@ class RailwayNetwork:
             nodes = nx.shortest_path(self._graph, start, end, weight="km")
         except (nx.NodeNotFound, nx.NetworkXNoPath):
             raise NoRailwayError(
-                f"The railway network has no way from {start} to {end}.",
+                f"The railway network has no route from {start} to {end}.",
                 "Name ends of its legs, or places beside its track, in the route's via.",
             ) from None
         for here, there in pairwise(nodes):

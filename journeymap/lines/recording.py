@@ -25,7 +25,7 @@ class Recording:
     """
     Points as recorded: lon, lat (n,) WGS 84 degrees, n at least 2.
 
-    `t` (n,) is epoch seconds, strictly ascending by a millisecond or more, or None for a way
+    `t` (n,) is epoch seconds, strictly ascending by a millisecond or more, or None for a line
     without times. `starts` are the indices at which a segment of the file begins, ascending
     from 0. The arrays are made float64 and int64, and read-only. ValueError for anything else.
     """
@@ -67,7 +67,7 @@ class Recording:
 
     @cached_property
     def _packed(self) -> bytes:
-        # Once: a draft is kept at every change of its table.
+        # Once: a draft is saved at every change of its table.
         degrees = np.round(np.stack([self.lon, self.lat]) * _PER_DEGREE).astype("<i4")
         # A difference that does not fit int32 wraps round, and back when it is summed.
         columns = [np.diff(each, prepend=np.int32(0)) for each in degrees]

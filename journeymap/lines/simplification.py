@@ -2,9 +2,9 @@
 Fewer vertices for a recorded track, so few that on a map of the whole of it nobody sees it.
 
 The error of a point is measured in pixels of the web Mercator map and at the same moment: how far
-the recorded position is from where the drawn traveller is then, who moves evenly from vertex to
+the recorded position is from that on the simplified line then, which runs evenly from vertex to
 vertex (N. Meratnia and R. A. de By, Spatiotemporal compression techniques for moving point
-objects, EDBT 2004). The drawn line is at least as near to the recorded one. Without times,
+objects, EDBT 2004). The simplified line is at least as near to the recorded one. Without times,
 kilometres take their place. Vertices are added where the error is largest (top-down, D. H.
 Douglas and T. K. Peucker, The Canadian Cartographer 10, 1973), so that one can stop at any number.
 """
@@ -34,12 +34,12 @@ _LOOKS = 48
 @dataclass(frozen=True)
 class Simplified:
     """
-    The vertices chosen, as ascending indices `kept` (m,), and the largest error, in pixels.
+    The vertices chosen, as ascending indices `vertices` (m,), and the largest error, in pixels.
 
     `pixel_m` is the metres of a pixel at the equator, at the zoom at which the whole track fits.
     """
 
-    kept: np.ndarray
+    vertices: np.ndarray
     off_px: float
     pixel_m: float
 
@@ -54,7 +54,7 @@ class Flat:
 
 
 def flatten(lon: np.ndarray, lat: np.ndarray) -> Flat:
-    """Lay points, degrees, longitudes running on past 180, on the map that they fit in whole."""
+    """Put points, degrees, longitudes running on past 180, on the map that they fit in whole."""
     phi = np.radians(np.clip(lat, -_MERCATOR_LAT, _MERCATOR_LAT))
     z = np.radians(lon) + 1j * np.arctanh(np.sin(phi))
     extent = max(np.ptp(z.real), np.ptp(z.imag))
@@ -89,22 +89,22 @@ def simplify(
     flat = flatten(lon, lat)
     ends = [0, *(i for cut in cuts.tolist() for i in (cut, cut + 1)), len(lon) - 1]
     runs = [(first, last) for first, last in zip(ends[::2], ends[1::2], strict=True)]
-    kept = set(ends)
+    chosen = set(ends)
     splitter = _Splitter(flat, s)
     heap = [splitter.worst(first, last) for first, last in runs]
     heapq.heapify(heap)
-    while len(kept) < maximum and heap and -heap[0][0] > _FINEST_PX:
+    while len(chosen) < maximum and heap and -heap[0][0] > _FINEST_PX:
         _, first, last, split = heapq.heappop(heap)
-        kept.add(split)
+        chosen.add(split)
         for part in ((first, split), (split, last)):
             heapq.heappush(heap, splitter.worst(*part))
     off = max((-error for error, *_ in heap), default=0.0)
     equator_m = 2 * math.pi * 6_378_137
-    return Simplified(np.array(sorted(kept)), max(off, 0.0), equator_m / flat.world_px)
+    return Simplified(np.array(sorted(chosen)), max(off, 0.0), equator_m / flat.world_px)
 
 
 class _Splitter:
-    """Finds the point of a run at which the drawn traveller would be furthest off."""
+    """Finds the point of a run at which the simplified traveller would be furthest off."""
 
     def __init__(self, flat: Flat, s: np.ndarray) -> None:
         self._flat = flat
@@ -136,7 +136,7 @@ class _Splitter:
         How far, at most, the straight line on the map is from the one straight in degrees.
 
         The traveller moves on the latter: an eighth of the squared difference of latitude, times
-        the greatest second derivative of the map's northing, tan φ / cos φ.
+        the maximum second derivative of the map's northing, tan φ / cos φ.
         """
         start, end = float(self._flat.phi[first]), float(self._flat.phi[last])
         furthest = max(abs(start), abs(end))

@@ -40,15 +40,15 @@ class TrackStatistics:
 
     `km` (n,) is along it from its start, by WGS 84 geodesics. `gaps` are ascending indices of the
     points after which nothing is recorded until the next: for more than GAP_SECONDS, or up to
-    another segment of the file. Speeds are outside the gaps, each a mean over SPEED_SECONDS or
-    the least more that two points allow: the greatest and when it began, and the typical one, the
+    another segment of the file. Speeds are outside the gaps, each a mean over SPEED_SECONDS, or
+    as little more as two points allow: the maximum and when it began, and the typical one, the
     median by time of those not standing. None without times, or where nothing moves.
     """
 
     km: np.ndarray
     gaps: np.ndarray
-    greatest_kmh: float | None
-    greatest_at: float | None
+    maximum_kmh: float | None
+    maximum_at: float | None
     typical_kmh: float | None
 
 
@@ -83,18 +83,18 @@ RecordingNotice = LineSimplified | GapsBridged | FasterThanAssumed
 @dataclass(frozen=True, eq=False)
 class SimplifiedRecording:
     """
-    A recording drawn: its line, and when (m,) it is at each vertex, or None without times.
+    A recording as a line of few vertices, and when (m,) it is at each, or None without times.
 
-    A recorded point is at most `off_px` pixels from the drawn position at its own moment, when
-    the whole fits a map `simplify.MAP_PX` wide. `gaps` are the vertices after which a gap is
-    drawn; `bridged` counts the gaps too short to be. `points` counts the recorded ones.
+    A recorded point is at most `off_px` pixels from the position on the line at its own moment,
+    when the whole fits a map `simplification.MAP_PX` wide. `gaps` are the vertices after which a
+    gap is drawn; `bridged` counts the gaps too short to be. `points` counts the recorded ones.
     """
 
     line: Line
     t: np.ndarray | None
     gaps: np.ndarray
     bridged: int
-    figures: TrackStatistics
+    statistics: TrackStatistics
     off_px: float
     points: int
 
@@ -105,9 +105,9 @@ class SimplifiedRecording:
             found.append(LineSimplified(len(self.line.km), self.points, self.off_px))
         if self.bridged:
             found.append(GapsBridged(self.bridged))
-        greatest, at = self.figures.greatest_kmh, self.figures.greatest_at
-        if greatest is not None and at is not None and greatest > max_speed_kmh:
-            found.append(FasterThanAssumed(greatest, at, max_speed_kmh))
+        maximum, at = self.statistics.maximum_kmh, self.statistics.maximum_at
+        if maximum is not None and at is not None and maximum > max_speed_kmh:
+            found.append(FasterThanAssumed(maximum, at, max_speed_kmh))
         return found
 
 
@@ -150,7 +150,7 @@ def _speeds(
     return float(speed[fastest]), float(t[begins[fastest]]), float(typical)
 
 
-def draw(recording: Recording, vertices: int) -> SimplifiedRecording:
+def simplify_recording(recording: Recording, vertices: int) -> SimplifiedRecording:
     """Return the line of at most so many vertices, 8 or more. O(n log n) in the points, once."""
     known = _SIMPLIFIED.get(recording)
     if known is None or known[0] != vertices:
@@ -159,35 +159,35 @@ def draw(recording: Recording, vertices: int) -> SimplifiedRecording:
 
 
 def _simplified(recording: Recording, vertices: int) -> SimplifiedRecording:
-    figures = measure(recording)
+    statistics = measure(recording)
     lon = np.unwrap(recording.lon, period=360)
-    by = figures.km if recording.t is None else recording.t
-    cuts = _longest(figures, by, (vertices - 2) // _GAPS_SHARE)
+    by = statistics.km if recording.t is None else recording.t
+    cuts = _longest(statistics, by, (vertices - 2) // _GAPS_SHARE)
     simple = simplify(lon, recording.lat, by, cuts, vertices)
-    kept = simple.kept
-    gaps = np.searchsorted(kept, cuts)
+    vertices_at = simple.vertices
+    gaps = np.searchsorted(vertices_at, cuts)
     line = Line(
-        coordinates=np.column_stack([lon, recording.lat])[kept],
-        km=figures.km[kept],
-        legs=_legs(gaps, len(kept)),
+        coordinates=np.column_stack([lon, recording.lat])[vertices_at],
+        km=statistics.km[vertices_at],
+        legs=_legs(gaps, len(vertices_at)),
         stops=(),
     )
     return SimplifiedRecording(
         line=line,
-        t=None if recording.t is None else recording.t[kept],
+        t=None if recording.t is None else recording.t[vertices_at],
         gaps=gaps,
-        bridged=len(figures.gaps) - len(cuts),
-        figures=figures,
+        bridged=len(statistics.gaps) - len(cuts),
+        statistics=statistics,
         off_px=simple.off_px,
         points=len(recording),
     )
 
 
-def _longest(figures: TrackStatistics, by: np.ndarray, most: int) -> np.ndarray:
+def _longest(statistics: TrackStatistics, by: np.ndarray, count: int) -> np.ndarray:
     """Return at most so many of the gaps, the longest in time, or else in kilometres."""
-    gaps = figures.gaps
+    gaps = statistics.gaps
     length = by[gaps + 1] - by[gaps]
-    return np.sort(gaps[np.argsort(-length, kind="stable")[:most]])
+    return np.sort(gaps[np.argsort(-length, kind="stable")[:count]])
 
 
 def _legs(gaps: np.ndarray, count: int) -> tuple[Leg, ...]:

@@ -13,8 +13,8 @@ from journeymap.lines.simplified_recording import (
     GAP_SECONDS,
     GapsBridged,
     LineSimplified,
-    draw,
     measure,
+    simplify_recording,
 )
 from journeymap.settings import DEFAULTS
 from journeymap.times import Window
@@ -53,7 +53,7 @@ def mercator(lon, lat):
 
 def off(made, vertices, *, geometry=False):
     """Pixels from each recorded point to the drawn one, at the zoom at which all of it fits."""
-    drawn = draw(made, vertices)
+    drawn = simplify_recording(made, vertices)
     line = drawn.line
     lon, km = np.unwrap(made.lon, period=360), measure(made).km
     at = km if made.t is None else np.interp(made.t, drawn.t, line.km)
@@ -134,8 +134,8 @@ def test_detail_goes_on_beyond_a_pixel_while_there_are_vertices():
 def test_who_stands_still_needs_two_vertices():
     drawn = assert_as_promised(recording([5] * 100, [50] * 100, 1.7e9 + np.arange(100)), 5_000)
     assert len(drawn.line.km) == 2
-    assert drawn.figures.greatest_kmh == 0
-    assert drawn.figures.typical_kmh is None
+    assert drawn.statistics.maximum_kmh == 0
+    assert drawn.statistics.typical_kmh is None
 
 
 def test_a_stop_is_in_the_timing_where_it_is_not_in_the_shape():
@@ -159,7 +159,9 @@ def test_two_points_are_a_line():
 
 
 def test_at_a_pole_all_longitudes_are_one_place():
-    drawn = draw(recording([0, 170, -20, 40], [89.999, 90, 90, 89.999], [0, 10, 20, 30]), 20)
+    drawn = simplify_recording(
+        recording([0, 170, -20, 40], [89.999, 90, 90, 89.999], [0, 10, 20, 30]), 20
+    )
     assert drawn.line.length == pytest.approx(2 * 0.1116936, rel=1e-4)
 
 
@@ -172,7 +174,7 @@ def test_the_line_runs_on_past_the_date_line():
 
 def test_kilometres_are_of_all_points_and_not_of_the_drawn_ones():
     made = ride(5_000, 1)
-    drawn = draw(made, 20)
+    drawn = simplify_recording(made, 20)
     by_geopy = sum(
         geodesic(here, there).km
         for here, there in zip(
@@ -213,20 +215,20 @@ def test_speeds_are_means_over_ten_seconds():
     metres = np.arange(n) * 10.0
     metres[300] += 15
     made = recording(np.degrees(metres / 6_378_137), np.zeros(n), 1.7e9 + np.arange(n))
-    figures = measure(made)
-    assert figures.typical_kmh == pytest.approx(36, abs=0.01)
+    statistics = measure(made)
+    assert statistics.typical_kmh == pytest.approx(36, abs=0.01)
     # Ten metres more are run in ten seconds: of one second it would have been 90 km/h.
-    assert figures.greatest_kmh == pytest.approx(36 * 1.15, abs=4)
-    assert 1.7e9 + 289 <= figures.greatest_at <= 1.7e9 + 300
+    assert statistics.maximum_kmh == pytest.approx(36 * 1.15, abs=4)
+    assert 1.7e9 + 289 <= statistics.maximum_at <= 1.7e9 + 300
 
 
 def test_no_speed_is_read_from_a_gap():
     made = recording([0, 0.001, 5, 5.001], [0] * 4, [0, 10, 11, 21], starts=(0, 2))
-    assert measure(made).greatest_kmh == pytest.approx(40.07, abs=0.1)
+    assert measure(made).maximum_kmh == pytest.approx(40.07, abs=0.1)
 
 
-def test_a_speed_above_the_greatest_is_told():
-    drawn = draw(recording([0, 0.1], [0, 0], [1.7e9, 1.7e9 + 100]), 20)
+def test_a_speed_above_the_maximum_is_told():
+    drawn = simplify_recording(recording([0, 0.1], [0, 0], [1.7e9, 1.7e9 + 100]), 20)
     (notice,) = drawn.notices(80)
     assert (round(notice.kmh), notice.at, notice.max_speed_kmh) == (401, 1.7e9, 80)
     assert drawn.notices(500) == []
@@ -235,7 +237,7 @@ def test_a_speed_above_the_greatest_is_told():
 def test_gaps_are_long_silences_and_new_segments():
     t = [0, 1, 2, 2 + GAP_SECONDS, 3 + 2.1 * GAP_SECONDS, 700, 701]
     made = recording(np.arange(7) / 100, [0] * 7, t, starts=(0, 2))
-    drawn = draw(made, DEFAULTS.vertices)
+    drawn = simplify_recording(made, DEFAULTS.vertices)
     assert measure(made).gaps.tolist() == [1, 3]
     assert [leg.basis for leg in drawn.line.legs] == [
         "recorded",
@@ -284,7 +286,7 @@ def test_a_gap_is_the_prism_of_two_fixes(seconds, km, before):
 def test_the_track_is_exact_where_recorded_and_never_goes_back(made, speed):
     if made.t is None:
         return
-    drawn = draw(made, 400)
+    drawn = simplify_recording(made, 400)
     track = as_track(drawn.t, drawn.line.km, drawn.gaps, speed)
     assert (np.diff(track.t) > 0).all()
     assert (track.low <= track.best).all()
