@@ -158,13 +158,13 @@ def reconstructing(case: Case) -> Callable[[], object]:
     return lambda: reconstruct(case.fixes, case.length, SPEED_KMH, case.span)
 
 
-def learning(case: Case) -> Callable[[], object]:
+def updating_beliefs(case: Case) -> Callable[[], object]:
     """Work out what is believed at each publication, from which the known track is made."""
-    learned = sayings(case)
-    return lambda: update_beliefs(learned, SPEED_KMH)
+    observations = observations_of(case)
+    return lambda: update_beliefs(observations, SPEED_KMH)
 
 
-def sayings(case: Case) -> list[Observation]:
+def observations_of(case: Case) -> list[Observation]:
     """Return each fix as what becomes known of its event when it is published."""
     return [Observation(fix.published, fix.event, (fix,)) for fix in case.fixes]
 
@@ -178,7 +178,7 @@ def happened_track(n: int) -> Track:
 def known_track(n: int) -> Known:
     """Return as many epochs as there are publications of n events, with the line's end ahead."""
     case = consistent(n)
-    beliefs = update_beliefs(sayings(case), SPEED_KMH)
+    beliefs = update_beliefs(observations_of(case), SPEED_KMH)
     ends = [*(belief.start for belief in beliefs[1:]), beliefs[-1].start + HOUR]
     epochs = []
     for belief, end in zip(beliefs, ends, strict=True):
@@ -279,9 +279,9 @@ def main() -> int:
     grown = [
         growth("as it happened", reconstructing, consistent, plan),
         growth("as it happened, 1 % contradicting", reconstructing, contradicting, plan),
-        growth("as it was known", learning, consistent, plan),
-        growth("as it was known, 1 % contradicting", learning, contradicting, plan),
-        growth("as it was known, 1 % overturned", learning, overturned, short),
+        growth("as it was known", updating_beliefs, consistent, plan),
+        growth("as it was known, 1 % contradicting", updating_beliefs, contradicting, plan),
+        growth("as it was known, 1 % overturned", updating_beliefs, overturned, short),
     ]
     asked = all_positions(arguments.asked)
     print("", "median / 95th percentile", growth_table(grown), sep="\n\n")

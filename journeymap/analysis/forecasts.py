@@ -41,7 +41,7 @@ def is_forecast(claim: Claim, event: Event) -> bool:
     """
     Whether a claim speaks of its event beforehand.
 
-    It is expected; or an editor marked it contradicted and it was public before what it tells of
+    It is expected; or an editor marked it contradicted and it was public before what it reports
     can have been over, or by its date on a day before. Where nobody reports that the event
     happened, one published on the same day counts as well.
     """

@@ -36,7 +36,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Gap:
-    """What nobody has told, and the claim published last of all: with it what is known ends."""
+    """What no source says, and the claim published last of all: with it what is known ends."""
 
     texts: tuple[str, ...]
     last: Assessed | None
@@ -140,8 +140,10 @@ def _moment(event: Event) -> float:
 def _gap(texts: Sequence[str], events: Iterable[Event]) -> Gap | None:
     if not texts:
         return None
-    told = [each for event in events for each in event.claims if math.isfinite(_published(each))]
-    return Gap(tuple(texts), max(told, key=_published, default=None))
+    published = [
+        each for event in events for each in event.claims if math.isfinite(_published(each))
+    ]
+    return Gap(tuple(texts), max(published, key=_published, default=None))
 
 
 def _others(
@@ -187,7 +189,7 @@ def _problems(
 def _out_of_time(
     entry: MeetingConfig, event: Event, known: Mapping[str, Assessed]
 ) -> list[tuple[str, str, str]]:
-    """Name claims that cannot have foretold the meeting, or cannot tell what came of it."""
+    """Name claims that were public too late to expect the meeting, or too early to report on it."""
     earliest = {name: known[name].claim.reported_from for name in entry.expected if name in known}
     latest = {name: known[name].claim.reported_at for name in entry.outcome if name in known}
     return [

@@ -110,10 +110,11 @@ class Event:
         first = self.first_report
         if first is None or first.reported_from is None or first.reported_at is None:
             return None, None
-        least, most = first.reported_from - self.window.end, first.reported_at - self.window.start
+        minimum = first.reported_from - self.window.end
+        maximum = first.reported_at - self.window.start
         return (
-            max(least, 0.0) if math.isfinite(least) else None,
-            max(most, 0.0) if math.isfinite(most) else None,
+            max(minimum, 0.0) if math.isfinite(minimum) else None,
+            max(maximum, 0.0) if math.isfinite(maximum) else None,
         )
 
     @property
@@ -137,8 +138,8 @@ def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
     if len(claims) == 1:
         return _alone(claims[0])
     standing = [claim for claim in claims if claim.status is not Status.CONTRADICTED]
-    told = [claim for claim in standing if claim.status is not Status.EXPECTED]
-    voters = told or standing or list(claims)
+    reports = [claim for claim in standing if claim.status is not Status.EXPECTED]
+    voters = reports or standing or list(claims)
     place = _vote_on_place(voters, gazetteer)
     elsewhere = _elsewhere(claims, place, gazetteer)
     here = [claim for claim in voters if claim.place not in elsewhere]
@@ -156,7 +157,7 @@ def fuse(claims: Sequence[Claim], gazetteer: Gazetteer) -> Event:
     return Event(
         id=claims[0].event,
         kind=_heaviest_kind(agreeing),
-        status=_status(agreeing, standing, told),
+        status=_status(agreeing, standing, reports),
         place=place,
         window=window,
         claims=assessed,
@@ -192,10 +193,12 @@ def _published(claim: Claim) -> float:
     return math.inf if claim.reported_at is None else claim.reported_at
 
 
-def _status(agreeing: Sequence[Claim], standing: Sequence[Claim], told: Sequence[Claim]) -> Status:
+def _status(
+    agreeing: Sequence[Claim], standing: Sequence[Claim], reports: Sequence[Claim]
+) -> Status:
     if not standing:
         return Status.CONTRADICTED
-    if not told:
+    if not reports:
         return Status.EXPECTED
     official = any(claim.status is Status.OFFICIAL for claim in agreeing)
     return Status.OFFICIAL if official else Status.REPORTED
@@ -292,9 +295,9 @@ def _vote_on_window(claims: Sequence[Claim]) -> list[Claim]:
     stated[first[first == last]] = True
     at = np.where(stated, np.cumsum(at)[:-1], 0)
 
-    most = max(between.max(), at.max())
-    sets = [(first <= cut) & (last > cut) for cut in np.flatnonzero(between == most)]
-    sets += [(first <= cut) & (last >= cut) for cut in np.flatnonzero(at == most)]
+    maximum = max(between.max(), at.max())
+    sets = [(first <= cut) & (last > cut) for cut in np.flatnonzero(between == maximum)]
+    sets += [(first <= cut) & (last >= cut) for cut in np.flatnonzero(at == maximum)]
     published = np.array([_published(claim) for claim in claims])
     earliest = min(sets, key=lambda members: tuple(np.sort(published[members])))
     return [claim for claim, member in zip(claims, earliest, strict=True) if member]

@@ -77,7 +77,7 @@ class Claim:
 
     @property
     def foretold(self) -> bool:
-        """Whether it was public before what it tells of can have begun."""
+        """Whether it was public before what it reports can have begun."""
         return self.reported_at is not None and self.reported_at < self.window.start
 
 

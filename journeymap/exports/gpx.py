@@ -1,8 +1,8 @@
 """
 A journey as GPX 1.1: places as waypoints, what was reported as a route, the estimate as a track.
 
-GPX has no word for an estimate, so names and descriptions say it. Signs that XML 1.0 cannot hold
-are replaced by U+FFFD. What reading the file back needs is in the extensions of its metadata.
+GPX has no word for an estimate, so names and descriptions say it. Characters that XML 1.0 cannot
+hold are replaced by U+FFFD. What reading the file back needs is in the extensions of its metadata.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def moving_features(library: Library, name: str) -> bytes:
 def moving_point(journey: Journey) -> dict[str, Any]:
     """Return the Feature as values that `json.dumps` takes."""
     document = to_document(journey)
-    # Moments are whole seconds and each is told once (7.2.2.1): the last position of a second.
+    # Moments are whole seconds and each is given once (7.2.2.1): the last position of a second.
     points = {round(point.t): point for point in estimated_points(journey)}
     times = [iso(t) for t in points]
     _, low, high = journey.happened.track.at(np.array(list(points), dtype=float))

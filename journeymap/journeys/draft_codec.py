@@ -201,7 +201,7 @@ def check_size(draft: Draft, limits: Settings) -> None:
     ]
     longest = max((len(cell) for cells in texts for cell in cells), default=0)
     configs = (draft.config, *draft.others.values())
-    for what, count, most in (
+    for what, count, maximum in (
         ("rows", len(draft.rows), limits.rows),
         ("places", len(draft.places), limits.rows),
         ("characters in a cell", longest, limits.text_length),
@@ -211,5 +211,7 @@ def check_size(draft: Draft, limits: Settings) -> None:
             20 * limits.text_length,
         ),
     ):
-        if count > most:
-            raise DraftError(f"This journey has {count:,} {what}; the maximum is {most:,}.", _AGAIN)
+        if count > maximum:
+            raise DraftError(
+                f"This journey has {count:,} {what}; the maximum is {maximum:,}.", _AGAIN
+            )

@@ -77,7 +77,7 @@ class Journey:
         return self.gazetteer.zone_of(event.place, self.config.zone)
 
     def moment(self, event: Event) -> float | None:
-        """Epoch seconds at which the timeline puts an event; None when no time of it is told."""
+        """Epoch seconds at which the timeline puts an event; None when no time of it is stated."""
         return self.happened.moments.get(event.id, event.window.middle)
 
     @cached_property
@@ -94,14 +94,14 @@ class Journey:
 
     @property
     def opening_moment(self) -> float:
-        """Epoch seconds to open at: the last fix of which the hour is told, or recorded point."""
+        """Epoch seconds to open at: the last fix of which the hour is stated, or recorded point."""
         moments = self.happened.moments
-        told = {
+        narrow = {
             event.id
             for event in self.events
             if event.window.end - event.window.start <= NARROW_SECONDS
         }
-        last = max((moments[name] for name in moments if name in told), default=self.span[0])
+        last = max((moments[name] for name in moments if name in narrow), default=self.span[0])
         if self.happened.recorded is not None:
             last = max(last, self.happened.recorded[1])
         return min(max(last, self.span[0]), self.span[1])

@@ -65,12 +65,12 @@ class Library:
     def ids(self) -> list[str]:
         """Ids of the journeys, configured ones first and in their order; collections are none."""
         in_table = dict.fromkeys(claim.journey for claim in self._table.claims)
-        told = [
+        configured = [
             name
             for name, config in self._configs.items()
             if not in_table.keys().isdisjoint({name, *config.includes})
         ]
-        every = [*told, *in_table]
+        every = [*configured, *in_table]
         return [name for name in dict.fromkeys(every) if not self._config(name).collection]
 
     def title(self, name: str) -> str:

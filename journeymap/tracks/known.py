@@ -238,8 +238,8 @@ def _hidden_routes(
     for new, belief in zip(news, beliefs, strict=True):
         for each in new.observed:
             stations.update(each.event, _point(each))
-        told, all_told = (bisect_right(kms, belief.low) for kms in (stations.km, drawn))
-        hidden = belief.placed_by is not None and told < all_told
+        reported, drawn_so_far = (bisect_right(kms, belief.low) for kms in (stations.km, drawn))
+        hidden = belief.placed_by is not None and reported < drawn_so_far
         joined.append(stations.km if hidden else None)
     made: dict[int, int] = {}
     for chainages in joined:

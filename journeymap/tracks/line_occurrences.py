@@ -43,15 +43,15 @@ def choose_occurrences(
     along = np.array([settled_km for _, settled_km in anchors])
     for i, window in enumerate(windows):
         if math.isnan(chosen[i]):
-            least = along[ends <= window.start].max(initial=0.0)
-            most = along[starts >= window.end].min(initial=np.inf)
-            chosen[i] = nearest_occurrence(candidates[i], least, most)
+            lowest = along[ends <= window.start].max(initial=0.0)
+            highest = along[starts >= window.end].min(initial=np.inf)
+            chosen[i] = nearest_occurrence(candidates[i], lowest, highest)
     return chosen
 
 
-def nearest_occurrence(candidates: Sequence[float], least: float, most: float) -> float:
-    """Return the first candidate from `least` to `most` km, or else the one nearest to them."""
-    return min(candidates, key=lambda km: (max(least - km, km - most, 0.0), km))
+def nearest_occurrence(candidates: Sequence[float], lowest: float, highest: float) -> float:
+    """Return the first candidate from `lowest` to `highest` km, or else the one nearest to them."""
+    return min(candidates, key=lambda km: (max(lowest - km, km - highest, 0.0), km))
 
 
 def _longest_growing(candidates: Sequence[Sequence[float]]) -> list[tuple[int, float]]:

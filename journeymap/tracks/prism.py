@@ -84,7 +84,7 @@ class Happened:
 
     @property
     def stated_span(self) -> tuple[float, float] | None:
-        """From the first to the last moment that a fix or a recording tells of; None without."""
+        """From the first to the last moment of a fix or a recording; None without."""
         every = [*self.moments.values(), *(self.recorded or ())]
         return (min(every), max(every)) if every else None
 
@@ -183,9 +183,9 @@ def _lower_bound(
 
     Clamped to [0, length]. A fix whose end is infinite bounds nothing.
     """
-    told = np.isfinite(ends)
-    order = np.argsort(ends[told], kind="stable")
-    km, ends = km[told][order], ends[told][order]
+    finite = np.isfinite(ends)
+    order = np.argsort(ends[finite], kind="stable")
+    km, ends = km[finite][order], ends[finite][order]
     passed = np.concatenate([[0.0], np.maximum.accumulate(km)]) if km.size else np.array([0.0])
     ahead = np.append(np.maximum.accumulate((km - speed * ends)[::-1])[::-1], -math.inf)
     # After k ends: flat at passed[k] until the ramp towards what is ahead overtakes it.

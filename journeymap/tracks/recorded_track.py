@@ -27,7 +27,7 @@ _RECORDED_WEIGHT = 1_000_000
 @dataclass(frozen=True)
 class _Sighting:
     """
-    Where the recording is when an event is told to have happened, and how near to its place.
+    Where the recording is when an event is reported to have happened, and how near to its place.
 
     From `since` to `until`, km along the line, the traveller can have been within the window. Of
     that, `km` is nearest to the place, `away` kilometres from it. `inside` when all of the window
@@ -52,12 +52,12 @@ def happened_as_recorded(
     """
     Return the chainages of the events that are on the line, and what happened over `span`.
 
-    What is recorded is believed whatever is told. An event in a gap narrows what is possible
-    there; one that the recording speaks against is told as a conflict. Raises ValueError for a
+    What is recorded is believed whatever is reported. An event in a gap narrows what is possible
+    there; one that the recording speaks against is returned as a conflict. Raises ValueError for a
     recording without times.
     """
     if drawn.t is None:
-        raise ValueError("a recording without times tells of no moment")
+        raise ValueError("a recording without times has no moments")
     t, line = drawn.t, drawn.line
     track = as_track(t, line.km, drawn.gaps, max_speed_kmh)
     km: dict[str, float] = {}
@@ -204,7 +204,7 @@ def as_track(t: np.ndarray, km: np.ndarray, gaps: np.ndarray, max_speed_kmh: flo
     start, end, low_km, high_km = t[gaps], t[gaps + 1], km[gaps], km[gaps + 1]
     takes = (high_km - low_km) / (max_speed_kmh / 3600)
     low_turns, high_turns = end - takes, start + takes
-    # Not where it is too far to be free at all, nor so near that the clock cannot tell.
+    # Not where it is too far to be free at all, nor so near that floats cannot part the moments.
     free = (start < low_turns) & (low_turns < end) & (start < high_turns) & (high_turns < end)
     low_turns, high_turns = low_turns[free], high_turns[free]
     every = np.unique(np.concatenate([t, low_turns, high_turns]))

@@ -146,7 +146,7 @@ def _embedded(library: Library, name: str, root: str) -> CachedBody:
 
 
 def shared(request: Request) -> Response:
-    """`/share/{id}`: a card and the way to the app. `/share/{id}.svg`: the link as a QR code."""
+    """`/share/{id}`: a card and the link to the app. `/share/{id}.svg`: the link as a QR code."""
     name = request.path_params["file"]
     code = name.endswith(".svg")
     try:

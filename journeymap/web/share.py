@@ -19,7 +19,7 @@ from journeymap.exports.html.elements import element, page, text_in
 from journeymap.exports.png.picture import HEIGHT, WIDTH
 from journeymap.journeys.journey import Journey
 
-# Size of the frame when nobody asks for another, and the least in which it can be read, pixels.
+# Size of the frame when nobody asks for another, and the smallest in which it can be read, pixels.
 FRAME_WIDTH, FRAME_HEIGHT = 800, 1000
 MIN_FRAME = 320
 
@@ -118,9 +118,9 @@ def share_page(link: Link) -> bytes:
     return page(head, body)
 
 
-def oembed(link: Link, most_width: int | None, most_height: int | None) -> dict[str, object]:
+def oembed(link: Link, max_width: int | None, max_height: int | None) -> dict[str, object]:
     """Return the answer of oEmbed: a frame at most as large as asked for, in pixels."""
-    width, height = frame_size(most_width, most_height)
+    width, height = frame_size(max_width, max_height)
     frame = element(
         "iframe",
         {
@@ -147,10 +147,10 @@ def oembed(link: Link, most_width: int | None, most_height: int | None) -> dict[
     }
 
 
-def frame_size(most_width: int | None, most_height: int | None) -> tuple[int, int]:
+def frame_size(max_width: int | None, max_height: int | None) -> tuple[int, int]:
     """Return the frame's width and height within these, and not less than can be read."""
-    width = min(FRAME_WIDTH, most_width or FRAME_WIDTH)
-    height = min(FRAME_HEIGHT, most_height or FRAME_HEIGHT)
+    width = min(FRAME_WIDTH, max_width or FRAME_WIDTH)
+    height = min(FRAME_HEIGHT, max_height or FRAME_HEIGHT)
     return max(width, MIN_FRAME), max(height, MIN_FRAME)
 
 

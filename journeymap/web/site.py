@@ -34,7 +34,7 @@ _MEGABYTE = 1_000_000
 _LIBRARY_BYTES = 500_000
 # Longitude, latitude, time, and kilometres along the recording.
 _POINT_BYTES = 32
-# What an address tells of a view; frontend/address.js reads and writes them.
+# What an address says of a view; frontend/address.js reads and writes them.
 VIEW_PARAMETERS = ("t", "reading", "zone", "max_speed", "event", "map", "layer", "theme")
 
 
@@ -146,7 +146,7 @@ class Site:
         """
         Return what is made of a journey's library, once for a state of its tables.
 
-        `key` tells what is made of it. Raises a JourneyMapError when there is no such journey.
+        `key` names what is made of it. Raises a JourneyMapError when there is no such journey.
         """
         library = self.library_of(name)
         # By a weak reference: a library that was replaced is not held here.

@@ -75,7 +75,7 @@ def test_days_are_those_of_the_place(listed):
     assert "dep-chosun-evening" not in found(listed, days=(dt.date(2023, 9, 11),) * 2)
     assert "dep-ytn-11sept" not in kept
     assert "dep-biang-mixed" in kept  # the 10th or the 11th
-    assert "start-02-photo-departure" not in kept  # no day is told
+    assert "start-02-photo-departure" not in kept  # no day is stated
     # 06:00 at Khasan on the 12th is the 11th in Moscow and in Greenwich.
     assert "kcna-khasan-0600" not in found(listed, days=(dt.date(2023, 9, 11),) * 2)
 
@@ -91,7 +91,7 @@ def test_days_are_those_of_publication_when_that_is_the_order(listed):
 @pytest.mark.parametrize(
     ("order", "column"), [("happening", "happened"), ("publication", "public_at")]
 )
-def test_claims_come_in_the_order_asked_for_and_untold_ones_last(listed, order, column):
+def test_claims_come_in_the_order_asked_for_and_undated_ones_last(listed, order, column):
     kept = search(listed.frame, ClaimFilter(order=order))
     assert kept[column].is_monotonic_increasing
 
@@ -113,7 +113,7 @@ def test_the_contradictions_of_what_is_shown_are_those_it_takes_part_in(listed):
     assert listed.contradictions_of([]) == []
 
 
-def test_the_days_to_choose_from_are_those_told(listed):
+def test_the_days_to_choose_from_are_those_stated(listed):
     shown = search(listed.frame, ClaimFilter(journeys=("kim-2019",)))
     assert listed.days(shown, "happening") == [dt.date(2019, 4, day) for day in (24, 25, 26, 27)]
     assert listed.days(shown.iloc[:0], "happening") == []

@@ -59,23 +59,25 @@ def test_claims_that_only_touch_a_moment_agree():
 
 def test_a_forecast_is_no_report_of_another_time():
     late = claim(40, 50, id="forecast", status=Status.EXPECTED)
-    assert contradictions(claim(10, 20, id="told"), late) == ()
+    assert contradictions(claim(10, 20, id="reported"), late) == ()
 
 
 def test_a_claim_that_editors_marked_contradicted_is_compared_all_the_same():
     late = claim(40, 50, id="late", status=Status.CONTRADICTED)
-    assert sides(contradictions(claim(10, 20, id="told"), late)) == [(TIME, ("told",), ("late",))]
+    assert sides(contradictions(claim(10, 20, id="reported"), late)) == [
+        (TIME, ("reported",), ("late",))
+    ]
 
 
 def test_places_that_cannot_be_one_contradict_and_inexact_ones_do_not():
-    told = [
+    claims = [
         claim(id="a"),
         claim(id="b"),
         claim(id="c", place="beside"),
         claim(id="d", place="region"),
     ]
-    assert contradictions(*told) == ()
-    found = contradictions(*told, claim(id="elsewhere", place="far"))
+    assert contradictions(*claims) == ()
+    found = contradictions(*claims, claim(id="elsewhere", place="far"))
     assert sides(found) == [(PLACE, ("a", "b", "c"), ("elsewhere",))]
 
 
@@ -114,7 +116,7 @@ def test_who_denies_an_event_stands_against_all_who_speak_of_it():
 def order_journey(speed):
     gazetteer = Gazetteer([place("west"), place("east", lon=132.0)])
     config = {"max_speed_kmh": speed, "route": [{"via": ["west", "east"], "basis": "great-circle"}]}
-    told = [
+    claims = [
         claim(0, 0, id="left", event="left", place="west", kind=Kind.DEPARTURE),
         claim(
             HOUR, HOUR, id="came", event="came", place="east", kind=Kind.ARRIVAL, reported_at=DAY
@@ -123,7 +125,7 @@ def order_journey(speed):
     return build(
         "j",
         config=JourneyConfig.model_validate(config),
-        claims=told,
+        claims=claims,
         landmarks=(),
         landmarks_title="",
         gazetteer=gazetteer,
@@ -141,7 +143,7 @@ def test_fixes_too_far_apart_for_the_speed_contradict_and_say_what_they_would_ne
 
 def test_thousands_of_fixes_out_of_order_take_seconds():
     spots = [place(f"p{i}", lon=131 + i / 500) for i in range(1500)]
-    told = [
+    claims = [
         claim(i * 60, i * 60, id=f"c{i}", event=f"e{i}", place=f"p{i if i % 2 else 1500 - i - 1}")
         for i in range(1500)
     ]
@@ -149,7 +151,7 @@ def test_thousands_of_fixes_out_of_order_take_seconds():
     journey = build(
         "j",
         config=JourneyConfig.model_validate({"route": [route]}),
-        claims=told,
+        claims=claims,
         landmarks=(),
         landmarks_title="",
         gazetteer=Gazetteer(spots),
@@ -344,12 +346,12 @@ def test_every_contradiction_has_two_sides_apart_and_names_a_source_of_each(libr
                 assert any(by_id[name].source in words for name in side)
 
 
-def test_journeys_that_share_events_tell_of_a_contradiction_once(library, journeys):
+def test_journeys_that_share_events_have_a_contradiction_once(library, journeys):
     every = find_all(library)
     keys = [(each.kind, each.events, each.other) for each in every]
     assert len(set(keys)) == len(keys)
-    told = {(each.kind, each.other) for found in journeys.values() for each in found}
-    assert {(each.kind, each.other) for each in every} >= told
+    found_in_each = {(each.kind, each.other) for found in journeys.values() for each in found}
+    assert {(each.kind, each.other) for each in every} >= found_in_each
 
 
 def test_they_come_in_the_same_order_every_time(library):

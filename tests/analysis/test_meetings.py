@@ -148,8 +148,12 @@ def test_the_gap_begins_with_the_last_word_of_all(talks):
 
 
 def test_no_event_is_left_out(talks):
-    told_nowhere_else = LATER | {"event": "toast", "reported_at": "2023-05-03", "claim": "toast"}
-    assert [event.id for event in talks(*ALL, told_nowhere_else).others] == ["toast"]
+    reported_nowhere_else = LATER | {
+        "event": "toast",
+        "reported_at": "2023-05-03",
+        "claim": "toast",
+    }
+    assert [event.id for event in talks(*ALL, reported_nowhere_else).others] == ["toast"]
     assert talks().others == ()
     # Without a gap to stand in, the last word is another event.
     assert "denial" in [event.id for event in talks(config="[talks]\ncollection = true\n").others]

@@ -65,21 +65,21 @@ def test_of_two_that_cannot_both_be_the_first_published_is_believed():
 
 
 def test_a_better_supported_report_overturns_it():
-    sayings = [
+    observations = [
         news(HOUR, "rumour", fix("rumour", 500, HOUR, HOUR, published=HOUR)),
         news(2 * HOUR, "seen", fix("seen", 0, 2 * HOUR, 2 * HOUR, published=2 * HOUR, weight=2)),
     ]
-    before, after = update_beliefs(sayings, SPEED)
+    before, after = update_beliefs(observations, SPEED)
     assert (before.low, before.placed_by) == (500, "rumour")
     assert (after.low, after.placed_by) == (0, "seen")
     assert set(after.conflicts) == {"rumour"}
 
 
-def scratched(told):
+def scratched(observations):
     """The beliefs are those from scratch; returned for a closer look."""
-    beliefs = update_beliefs(told, SPEED)
+    beliefs = update_beliefs(observations, SPEED)
     for belief in beliefs:
-        low, ahead, left_out = from_scratch(told, belief.start)
+        low, ahead, left_out = from_scratch(observations, belief.start)
         assert (belief.low, set(belief.conflicts)) == (low, left_out)
         assert belief.ahead == pytest.approx(ahead)
     return beliefs
@@ -143,15 +143,15 @@ def test_an_area_reached_places_it_at_its_edge_and_one_not_left_bounds_it():
 
 
 @st.composite
-def sayings(draw):
-    """News of a few events, some told again: narrower, elsewhere, otherwise or not at all."""
+def drawn_observations(draw):
+    """News of a few events, some reported again: narrower, elsewhere, otherwise or not at all."""
     kms = st.sampled_from([0.0, 10.0, 50.0, 50.0, 120.0, 300.0])
-    told = []
+    observations = []
     for _ in range(draw(st.integers(1, 14))):
         at = float(draw(st.integers(0, 12))) * HOUR
         name = f"e{draw(st.integers(0, 6))}"
         if draw(st.integers(0, 8)) == 0:
-            told.append(Observation(at, name, ()))
+            observations.append(Observation(at, name, ()))
             continue
         start = at - draw(st.integers(0, 8)) * HOUR
         end = start + draw(st.integers(0, 6)) * HOUR
@@ -160,21 +160,21 @@ def sayings(draw):
         if draw(st.integers(0, 5)) == 0:
             far = replace(made, km=made.km + 40, window=Window(start, math.inf), bounds_only=True)
             near = replace(made, window=Window(-math.inf, end), bounds_only=True)
-            told.append(Observation(at, name, (near, far)))
+            observations.append(Observation(at, name, (near, far)))
         else:
-            told.append(Observation(at, name, (made,)))
-    return sorted(told, key=lambda each: each.at)
+            observations.append(Observation(at, name, (made,)))
+    return sorted(observations, key=lambda each: each.at)
 
 
-def from_scratch(told, at):
-    """Low, ahead and what is left out, from everything learned by `at`."""
+def from_scratch(observations, at):
+    """Low, ahead and what is left out, from everything known by `at`."""
     said = {}
-    for each in told:
+    for each in observations:
         if each.at <= at:
             said[each.event] = each.fixes
             if not each.fixes:
                 del said[each.event]
-    when = {each.event: each.at for each in told if each.at <= at}
+    when = {each.event: each.at for each in observations if each.at <= at}
     fixes = []
     for event, group in said.items():
         for each in group:
@@ -195,35 +195,34 @@ def from_scratch(told, at):
 
 
 @settings(max_examples=600, deadline=None)
-@given(sayings())
-def test_step_by_step_is_the_same_as_from_scratch(told):
-    beliefs = update_beliefs(told, SPEED)
-    assert [belief.start for belief in beliefs] == sorted({each.at for each in told})
+@given(drawn_observations())
+def test_step_by_step_is_the_same_as_from_scratch(observations):
+    beliefs = update_beliefs(observations, SPEED)
+    assert [belief.start for belief in beliefs] == sorted({each.at for each in observations})
     for belief in beliefs:
-        low, ahead, left_out = from_scratch(told, belief.start)
+        low, ahead, left_out = from_scratch(observations, belief.start)
         assert belief.low == low
         assert belief.ahead == pytest.approx(ahead)
         assert set(belief.conflicts) == left_out
 
 
 @settings(max_examples=200, deadline=None)
-@given(sayings())
-def test_what_comes_later_changes_nothing_before(told):
-    moments = sorted({each.at for each in told})
+@given(drawn_observations())
+def test_what_comes_later_changes_nothing_before(observations):
+    moments = sorted({each.at for each in observations})
     middle = moments[len(moments) // 2]
-    earlier = [each for each in told if each.at <= middle]
-    assert (
-        update_beliefs(earlier, SPEED) == update_beliefs(told, SPEED)[: moments.index(middle) + 1]
-    )
+    earlier = [each for each in observations if each.at <= middle]
+    before = update_beliefs(observations, SPEED)[: moments.index(middle) + 1]
+    assert update_beliefs(earlier, SPEED) == before
 
 
 def test_ten_thousand_in_order_are_all_believed():
-    told = [
+    observations = [
         news(
             i * HOUR, f"e{i}", fix(f"e{i}", 30.0 * i, i * HOUR - 600, i * HOUR, published=i * HOUR)
         )
         for i in range(10_000)
     ]
-    beliefs = update_beliefs(told, SPEED)
+    beliefs = update_beliefs(observations, SPEED)
     assert np.array_equal([belief.low for belief in beliefs], 30.0 * np.arange(10_000))
     assert not any(belief.conflicts for belief in beliefs)

@@ -23,7 +23,7 @@ def reports(rows):
     """
     True reports of a traveller who was at a place at a moment, so much before and after known.
 
-    An area, which reaches so far behind and ahead of the place, gives two fixes that do not tell
+    An area, which reaches so far behind and ahead of the place, gives two fixes that do not say
     where in it the traveller was; every other kind gives one.
     """
     fixes = []
@@ -44,24 +44,24 @@ def runs_within(values, length):
     return (np.diff(values) >= 0).all() and values[0] >= 0 and values[-1] <= length
 
 
-def simulated_trips(rng, count, legs=6, told=10):
+def simulated_trips(rng, count, legs=6, max_reports=10):
     """
     Yield trips as moments (n,), km (n,), maximum speed in km/h and true reports of them.
 
-    Each leg is a halt, which may last no time, and a way, some of it at the maximum speed and
+    Each leg is a halt, which may last no time, and a ride, some of it at the maximum speed and
     some so slow that it hardly moves. Half the reports are of the moment of arriving or leaving.
     """
     speeds = rng.uniform(20, 160, count)
     shape = (count, legs)
-    ways = rng.uniform(0, 120, shape) * (rng.random(shape) < 0.9)
+    rides = rng.uniform(0, 120, shape) * (rng.random(shape) < 0.9)
     slower = np.where(rng.random(shape) < 0.3, 1, 1 / rng.uniform(0.02, 1, shape))
     halts = rng.exponential(2 * HOUR, shape) * (rng.random(shape) < 0.7)
-    lasts = np.stack([halts, ways / speeds[:, None] * HOUR * slower], axis=2).reshape(count, -1)
-    goes = np.stack([np.zeros(shape), ways], axis=2).reshape(count, -1)
+    lasts = np.stack([halts, rides / speeds[:, None] * HOUR * slower], axis=2).reshape(count, -1)
+    goes = np.stack([np.zeros(shape), rides], axis=2).reshape(count, -1)
     t = EPOCH + np.concatenate([np.zeros((count, 1)), lasts], axis=1).cumsum(axis=1)
     km = np.concatenate([np.zeros((count, 1)), goes], axis=1).cumsum(axis=1)
 
-    shape = (count, told)
+    shape = (count, max_reports)
     leg = rng.integers(0, 2 * legs, shape)
     share = np.choose(rng.integers(0, 4, shape), [0.0, 1.0, *rng.random((2, *shape))])
     row = np.arange(count)[:, None]
@@ -78,7 +78,7 @@ def simulated_trips(rng, count, legs=6, told=10):
         rng.uniform(0, 60, shape),
         rng.uniform(0, 60, shape),
     )
-    numbers = rng.integers(0, told + 1, count)
+    numbers = rng.integers(0, max_reports + 1, count)
     for i, number in enumerate(numbers):
         rows = zip(*(column[i, :number].tolist() for column in columns), strict=True)
         yield t[i], km[i], speeds[i], reports(rows)
@@ -169,31 +169,31 @@ def whole(value):
     return math.floor(value + MILLIMETRE)
 
 
-def drawn_case(rng, whole_way, whole_times):
+def drawn_case(rng, whole_cells, whole_times):
     """True reports of a random walk, and the km of a cell; at whole cells and steps or anywhere."""
     cell = rng.uniform(20, 160) / HOUR * STEP
     pace = np.repeat(rng.choice([0.0, 0.1, 0.5, 0.9, 1.0], 12), STEPS // 12)
-    gone = rng.random(STEPS) < pace if whole_way else rng.random(STEPS) * pace
+    gone = rng.random(STEPS) < pace if whole_cells else rng.random(STEPS) * pace
     walk = np.concatenate([[0.0], gone.cumsum()])
-    told = int(rng.integers(0, 13))
+    number = int(rng.integers(0, 13))
 
     def times(low, high):
-        drawn = rng.uniform(low, high, told)
-        return np.round(drawn) if whole_times or (whole_way and low > 0) else drawn
+        drawn = rng.uniform(low, high, number)
+        return np.round(drawn) if whole_times or (whole_cells and low > 0) else drawn
 
     moments = times(MARGIN, STEPS - MARGIN)
     before, after = np.abs(times(-MARGIN, MARGIN)), np.abs(times(-MARGIN, MARGIN))
     km = np.interp(moments, np.arange(STEPS + 1), walk)
-    behind, ahead = rng.uniform(0, 12, (2, told))
-    if whole_way:
+    behind, ahead = rng.uniform(0, 12, (2, number))
+    if whole_cells:
         behind, ahead = np.round(behind), np.round(ahead)
     columns = (
-        rng.integers(0, 5, told),
+        rng.integers(0, 5, number),
         EPOCH + moments * STEP,
         km * cell,
         before * STEP,
         after * STEP,
-        np.ones(told),
+        np.ones(number),
         behind * cell,
         ahead * cell,
     )
@@ -203,22 +203,22 @@ def drawn_case(rng, whole_way, whole_times):
 
 
 @pytest.mark.parametrize("whole_times", [True, False], ids=["whole steps", "any time"])
-@pytest.mark.parametrize("whole_way", [True, False], ids=["whole cells", "any place"])
-def test_the_bounds_equal_what_can_be_reached_on_a_fine_grid(whole_way, whole_times):
-    rng = np.random.default_rng([1970, whole_way, whole_times])
+@pytest.mark.parametrize("whole_cells", [True, False], ids=["whole cells", "any place"])
+def test_the_bounds_equal_what_can_be_reached_on_a_fine_grid(whole_cells, whole_times):
+    rng = np.random.default_rng([1970, whole_cells, whole_times])
     grid = EPOCH + np.arange(STEPS + 1) * STEP
     inside = slice(2 * MARGIN, STEPS + 1 - 2 * MARGIN)  # windows reach beyond the span too
     for _ in range(250):
-        fixes, cell, length = drawn_case(rng, whole_way, whole_times)
+        fixes, cell, length = drawn_case(rng, whole_cells, whole_times)
         lowest, highest = reachable_cells(fixes, cell, length)
         happened = reconstruct(fixes, length, cell / STEP * HOUR, tuple(grid[inside][[0, -1]]))
         assert happened.conflicts == {}
         _, low, high = happened.track.at(grid[inside])
         for bound, cells in ((low / cell, lowest[inside]), (high / cell, highest[inside])):
             # The bound lies in the outermost cell that can be reached: they differ by less than
-            # a cell. Where all is told in whole cells and steps it is that cell's very edge.
+            # a cell. Where all is reported in whole cells and steps it is that cell's very edge.
             assert (bound >= cells - MILLIMETRE).all()
-            room = MILLIMETRE if whole_way and whole_times else 1 + MILLIMETRE
+            room = MILLIMETRE if whole_cells and whole_times else 1 + MILLIMETRE
             assert (bound <= cells + room).all()
 
 

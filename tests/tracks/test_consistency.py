@@ -11,7 +11,7 @@ from journeymap.tracks.consistency import TooFar, consistent_subset
 
 HOUR = 3600.0
 SPEED = 60 / HOUR  # one kilometre a minute
-UNTOLD = (-math.inf, math.inf)
+NOT_STATED = (-math.inf, math.inf)
 
 
 def moment(hour):
@@ -31,7 +31,7 @@ def test_exactly_the_greatest_speed_is_believed():
     assert believed([0, 60], [moment(0), moment(1)]) == ([0, 1], {})
 
 
-def test_more_than_the_greatest_speed_is_not_believed_and_the_speed_is_told():
+def test_more_than_the_greatest_speed_is_not_believed_and_the_speed_is_named():
     kept, conflicts = believed([0, 90], [moment(0), moment(1)])
     assert kept == [0]
     assert conflicts == {1: TooFar(0, 90, HOUR)}
@@ -42,7 +42,7 @@ def test_a_clash_with_one_further_on_names_that_one():
     assert conflicts == {0: TooFar(1, 90, HOUR)}
 
 
-def test_further_on_but_earlier_is_told_as_a_wrong_order():
+def test_further_on_but_earlier_is_a_wrong_order():
     _, conflicts = believed([0, 90], [moment(1), moment(0)])
     assert conflicts == {1: TooFar(0, 90, -HOUR)}
 
@@ -51,11 +51,11 @@ def test_at_one_place_any_two_times_agree():
     assert believed([7, 7, 7], [moment(0), moment(50), moment(3)])[1] == {}
 
 
-def test_untold_windows_agree_with_everything():
-    assert believed([0, 500, 100], [moment(0), UNTOLD, moment(2)])[1] == {}
+def test_windows_not_stated_agree_with_everything():
+    assert believed([0, 500, 100], [moment(0), NOT_STATED, moment(2)])[1] == {}
 
 
-def test_an_end_that_nobody_told_does_not_bind():
+def test_an_end_that_nobody_stated_does_not_bind():
     assert believed([0, 500], [(-math.inf, HOUR), moment(0)])[1] == {}
     assert believed([0, 500], [moment(0), (-math.inf, HOUR)])[0] == [0]
 
@@ -101,10 +101,10 @@ def test_equals_taking_them_one_by_one_against_all_taken_before(drawn):
     km = [float(each[0]) for each in drawn]
     windows = [
         (
-            minute * 60.0 if told != "end" else -math.inf,
-            (minute + width) * 60.0 if told != "start" else math.inf,
+            minute * 60.0 if stated != "end" else -math.inf,
+            (minute + width) * 60.0 if stated != "start" else math.inf,
         )
-        for _, minute, width, told, _ in drawn
+        for _, minute, width, stated, _ in drawn
     ]
     rank = [(each[4],) for each in drawn]
 

@@ -1,4 +1,4 @@
-"""What was known when: nothing before its source proves it, and all of it as it was told then."""
+"""What was known when: nothing before its source proves it, and all of it as it was reported then."""
 
 import math
 from dataclasses import replace
@@ -29,7 +29,7 @@ def journey(request, library):
     return library.journey(request.param)
 
 
-# A journey along the equator, where a degree is 111.3 km: west, middle, east and, off to the north, aside.
+# A journey along the equator, where a degree is 111.3 km: west, middle, east and, off the line to the north.
 
 GAZETTEER = Gazetteer(
     [
@@ -43,7 +43,7 @@ GAZETTEER = Gazetteer(
 )
 
 
-def told(name, where, start, public, end=None, **more):
+def reported(name, where, start, public, end=None, **more):
     return claim(
         start,
         end,
@@ -57,7 +57,7 @@ def told(name, where, start, public, end=None, **more):
 
 def hoped(name, where, public, start=-math.inf, end=math.inf, **more):
     return replace(
-        told(name, where, 0.0, public, kind=Kind.ARRIVAL, status=Status.EXPECTED),
+        reported(name, where, 0.0, public, kind=Kind.ARRIVAL, status=Status.EXPECTED),
         window=Window(start, end),
         **more,
     )
@@ -79,8 +79,8 @@ def known(*claims, **more):
     return made(*claims, **more).known
 
 
-DEPARTURE = told("out", "west", 0.0, 2 * HOUR, kind=Kind.DEPARTURE)
-ARRIVAL = told("in", "east", 6 * HOUR, 10 * HOUR, kind=Kind.ARRIVAL)
+DEPARTURE = reported("out", "west", 0.0, 2 * HOUR, kind=Kind.DEPARTURE)
+ARRIVAL = reported("in", "east", 6 * HOUR, 10 * HOUR, kind=Kind.ARRIVAL)
 
 
 def test_before_anything_is_public_nothing_is_known():
@@ -95,7 +95,7 @@ def test_it_stands_where_it_was_last_reported_until_the_next_report():
     length = made(DEPARTURE, ARRIVAL).line.length
     assert best == pytest.approx([0, 0, length, length])
     assert low == pytest.approx(best)
-    # Nothing tells where it was bound for: it can have gone on at full speed.
+    # Nothing says where it was bound for: it can have gone on at full speed.
     assert high == pytest.approx([120, 60 * 9.99, length + 4 * 60, length + 6 * 60])
 
 
@@ -127,8 +127,8 @@ def test_what_is_published_together_is_one_epoch():
 
 
 def test_an_event_is_told_as_what_was_public_of_it_made_it():
-    wide = told("in", "east", 2 * HOUR, 10 * HOUR, end=9 * HOUR)
-    narrow = told("in", "east", 6 * HOUR, 12 * HOUR, end=7 * HOUR)
+    wide = reported("in", "east", 2 * HOUR, 10 * HOUR, end=9 * HOUR)
+    narrow = reported("in", "east", 6 * HOUR, 12 * HOUR, end=7 * HOUR)
     _, second, third = known(DEPARTURE, wide, narrow).epochs
     assert second.events[0].window == Window(2 * HOUR, 9 * HOUR)
     assert third.events[0].window == Window(6 * HOUR, 7 * HOUR)
@@ -144,20 +144,20 @@ ROUTE = [{"via": ["west", "east"], "basis": "great-circle"}]
 
 
 def test_a_place_off_the_line_places_nobody():
-    reading = known(DEPARTURE, told("side", "north", 2 * HOUR, 3 * HOUR), route=ROUTE)
+    reading = known(DEPARTURE, reported("side", "north", 2 * HOUR, 3 * HOUR), route=ROUTE)
     assert [epoch.placed_by for epoch in reading.epochs] == ["out", "out"]
 
 
-def test_an_aside_places_nobody_though_the_line_comes_by():
-    visit = told("side", "middle", 2 * HOUR, 3 * HOUR)
+def test_a_detour_places_nobody_though_the_line_comes_by():
+    visit = reported("side", "middle", 2 * HOUR, 3 * HOUR)
     assert known(DEPARTURE, visit, route=ROUTE).epochs[1].placed_by == "side"
-    aside = [{"place": "middle", "from": "west"}]
-    assert known(DEPARTURE, visit, route=ROUTE, aside=aside).epochs[1].placed_by == "out"
+    detour = [{"place": "middle", "from": "west"}]
+    assert known(DEPARTURE, visit, route=ROUTE, aside=detour).epochs[1].placed_by == "out"
 
 
 def test_an_event_that_turns_out_to_be_an_area_is_no_point_any_more():
-    point = told("seen", "east", 5 * HOUR, 6 * HOUR)
-    area = told("seen", "country", 5 * HOUR, 7 * HOUR, status=Status.OFFICIAL)
+    point = reported("seen", "east", 5 * HOUR, 6 * HOUR)
+    area = reported("seen", "country", 5 * HOUR, 7 * HOUR, status=Status.OFFICIAL)
     first, second = known(point, area, route=ROUTE).epochs
     assert first.track.best[0] == pytest.approx(222.6, abs=0.1)
     assert second.placed_by == "seen"
@@ -172,18 +172,18 @@ def test_the_place_expected_gives_the_range_its_direction_and_its_end():
     first, second = reading.epochs
     assert (first.expected, first.track, first.branch) == ("east", None, None)
     assert (second.expected, second.branch) == ("east", 0)
-    way = reading.branches[0]
-    assert way.legs[0].status is LegStatus.EXPECTED
-    assert (way.km[0], way.km[-1]) == (0, pytest.approx(222.6, abs=0.1))
-    assert reading.at(np.array(40 * HOUR))[2] == pytest.approx(way.km[-1])
+    branch = reading.branches[0]
+    assert branch.legs[0].status is LegStatus.EXPECTED
+    assert (branch.km[0], branch.km[-1]) == (0, pytest.approx(222.6, abs=0.1))
+    assert reading.at(np.array(40 * HOUR))[2] == pytest.approx(branch.km[-1])
 
 
-def test_a_report_further_along_the_same_way_goes_on_along_it():
+def test_a_report_further_along_the_same_branch_goes_on_along_it():
     reading = known(
         DEPARTURE,
         hoped("goal", "further", HOUR),
-        told("mid", "middle", 4 * HOUR, 5 * HOUR),
-        told("in", "east", 6 * HOUR, 7 * HOUR),
+        reported("mid", "middle", 4 * HOUR, 5 * HOUR),
+        reported("in", "east", 6 * HOUR, 7 * HOUR),
     )
     assert [epoch.branch for epoch in reading.epochs] == [None, 0, 0, 0]
     assert len(reading.branches) == 1
@@ -191,7 +191,7 @@ def test_a_report_further_along_the_same_way_goes_on_along_it():
 
 def test_a_way_goes_on_counting_where_it_leaves_the_line():
     reading = known(
-        DEPARTURE, told("mid", "middle", 4 * HOUR, 5 * HOUR), hoped("goal", "north", 6 * HOUR)
+        DEPARTURE, reported("mid", "middle", 4 * HOUR, 5 * HOUR), hoped("goal", "north", 6 * HOUR)
     )
     (way,) = reading.branches
     assert way.km[0] == pytest.approx(111.3, abs=0.1)
@@ -209,8 +209,8 @@ def test_a_way_over_the_date_line_runs_on_from_the_line():
         railway=None,
         gazetteer=gazetteer,
         claims=[
-            told("out", "a", 0.0, HOUR),
-            told("in", "b", 20 * HOUR, 21 * HOUR),
+            reported("out", "a", 0.0, HOUR),
+            reported("in", "b", 20 * HOUR, 21 * HOUR),
             hoped("goal", "c", 22 * HOUR),
         ],
     )
@@ -225,7 +225,7 @@ def test_the_last_expectation_counts():
 
 
 def test_a_denial_ends_an_expectation_for_all_who_held_it():
-    denial = told("word", None, 5 * HOUR, 5 * HOUR, kind=Kind.STATEMENT, denies="goal")
+    denial = reported("word", None, 5 * HOUR, 5 * HOUR, kind=Kind.STATEMENT, denies="goal")
     reading = known(
         DEPARTURE, hoped("goal", "east", 3 * HOUR), hoped("goal", "east", 4 * HOUR), denial
     )
@@ -233,8 +233,8 @@ def test_a_denial_ends_an_expectation_for_all_who_held_it():
     assert reading.epochs[-1].branch is None
 
 
-def test_who_expects_it_again_after_the_denial_is_heard():
-    denial = told("word", None, 3 * HOUR, 3 * HOUR, kind=Kind.STATEMENT, denies="goal")
+def test_who_expects_it_again_after_the_denial_counts():
+    denial = reported("word", None, 3 * HOUR, 3 * HOUR, kind=Kind.STATEMENT, denies="goal")
     reading = known(DEPARTURE, denial, hoped("goal", "east", 4 * HOUR))
     assert [epoch.expected for epoch in reading.epochs] == [None, None, "east"]
 
@@ -242,7 +242,7 @@ def test_who_expects_it_again_after_the_denial_is_heard():
 def test_of_a_day_s_news_none_is_surely_later_than_the_denial_of_that_day():
     # Public by the end of the 1st, and perhaps long before the denial of that afternoon.
     day = hoped("goal", "east", at("1970-01-02T12:00Z"), reported_day="1970-01-01")
-    denial = told("word", None, 15 * HOUR, 15 * HOUR, kind=Kind.STATEMENT, denies="goal")
+    denial = reported("word", None, 15 * HOUR, 15 * HOUR, kind=Kind.STATEMENT, denies="goal")
     reading = known(DEPARTURE, denial, day)
     assert [epoch.expected for epoch in reading.epochs] == [None, None, None]
 
@@ -281,8 +281,8 @@ def test_a_forecast_later_marked_as_failed_was_an_expectation_then():
 
 
 def test_that_editors_marked_a_report_as_contradicted_was_not_known_then():
-    wrong = told("in", "east", 6 * HOUR, 10 * HOUR, status=Status.CONTRADICTED)
-    right = [told("in", "middle", 6 * HOUR, (11 + i) * HOUR) for i in range(2)]
+    wrong = reported("in", "east", 6 * HOUR, 10 * HOUR, status=Status.CONTRADICTED)
+    right = [reported("in", "middle", 6 * HOUR, (11 + i) * HOUR) for i in range(2)]
     journey = made(DEPARTURE, wrong, *right, route=ROUTE)
     _, second, third, fourth = journey.known.epochs
     assert second.events[0].claims[0].claim.status is Status.REPORTED
@@ -293,21 +293,21 @@ def test_that_editors_marked_a_report_as_contradicted_was_not_known_then():
     assert journey.km["in"] == pytest.approx(111.3, abs=0.1)
 
 
-def test_a_report_from_before_what_it_tells_of_is_only_an_expectation():
-    early = told("in", "east", 20 * HOUR, 3 * HOUR, end=21 * HOUR)
+def test_a_report_from_before_what_it_reports_is_only_an_expectation():
+    early = reported("in", "east", 20 * HOUR, 3 * HOUR, end=21 * HOUR)
     epoch = known(DEPARTURE, early).epochs[-1]
     assert (epoch.placed_by, epoch.expected) == ("out", "east")
 
 
-def test_where_nothing_bounds_it_no_range_is_told():
-    by = told("by", "middle", -math.inf, 5 * HOUR, end=4 * HOUR)
-    after = told("in", "east", 30 * HOUR, 40 * HOUR)
+def test_where_nothing_bounds_it_no_range_is_stated():
+    by = reported("by", "middle", -math.inf, 5 * HOUR, end=4 * HOUR)
+    after = reported("in", "east", 30 * HOUR, 40 * HOUR)
     epoch = known(by, after).epochs[0]
     assert epoch.track.high == pytest.approx(epoch.track.low)
 
 
-def test_a_way_ahead_bounds_it_where_nothing_else_does():
-    by = told("by", "middle", -math.inf, 5 * HOUR, end=4 * HOUR)
+def test_a_branch_ahead_bounds_it_where_nothing_else_does():
+    by = reported("by", "middle", -math.inf, 5 * HOUR, end=4 * HOUR)
     epoch = known(by, hoped("goal", "east", 3 * HOUR)).epochs[-1]
     assert epoch.track.high[0] == pytest.approx(epoch.track.low[0] + 111.3, abs=0.1)
 
@@ -315,9 +315,9 @@ def test_a_way_ahead_bounds_it_where_nothing_else_does():
 # The line so far.
 
 
-def test_a_straight_line_does_not_bend_towards_a_place_that_nobody_has_told_of():
-    detour = told("mid", "north", 4 * HOUR, 20 * HOUR)
-    journey = made(DEPARTURE, detour, told("in", "east", 8 * HOUR, 10 * HOUR), speed=300.0)
+def test_a_straight_line_does_not_bend_towards_a_place_that_nobody_has_reported():
+    detour = reported("mid", "north", 4 * HOUR, 20 * HOUR)
+    journey = made(DEPARTURE, detour, reported("in", "east", 8 * HOUR, 10 * HOUR), speed=300.0)
     reading = journey.known
     assert [epoch.hidden_route is None for epoch in reading.epochs] == [True, False, True]
     past = reading.branches[reading.epochs[1].hidden_route]
@@ -330,7 +330,7 @@ def test_a_straight_line_does_not_bend_towards_a_place_that_nobody_has_told_of()
 
 def test_before_the_first_place_is_told_of_no_line_leads_from_it():
     reading = known(
-        told("mid", "middle", 4 * HOUR, 5 * HOUR),
+        reported("mid", "middle", 4 * HOUR, 5 * HOUR),
         replace(DEPARTURE, reported_at=20 * HOUR),
         ARRIVAL,
     )
@@ -342,7 +342,7 @@ def test_before_the_first_place_is_told_of_no_line_leads_from_it():
 
 def test_the_one_place_told_of_is_no_line():
     reading = known(
-        told("mid", "middle", 4 * HOUR, 5 * HOUR), replace(DEPARTURE, reported_at=20 * HOUR)
+        reported("mid", "middle", 4 * HOUR, 5 * HOUR), replace(DEPARTURE, reported_at=20 * HOUR)
     )
     (way,) = reading.branches
     assert way.km[0] == way.km[-1] == pytest.approx(reading.epochs[0].track.best[0])
@@ -351,7 +351,7 @@ def test_the_one_place_told_of_is_no_line():
 def test_one_way_grows_with_the_places_told_of_in_order():
     n = 300
     gazetteer = Gazetteer([place(f"p{i}", 0, i / 10) for i in range(n)])
-    claims = [told(f"e{i}", f"p{i}", i * HOUR, (i + 1) * HOUR) for i in range(n)]
+    claims = [reported(f"e{i}", f"p{i}", i * HOUR, (i + 1) * HOUR) for i in range(n)]
     claims[1] = replace(claims[1], reported_at=None)
     journey = build(
         "made",
@@ -367,12 +367,12 @@ def test_one_way_grows_with_the_places_told_of_in_order():
 
 
 def test_two_reports_of_one_place_do_not_stand_for_another():
-    again = told("still", "west", 1.0, 3 * HOUR, kind=Kind.STOP)
+    again = reported("still", "west", 1.0, 3 * HOUR, kind=Kind.STOP)
     reading = known(
         DEPARTURE,
         again,
-        told("mid", "north", 4 * HOUR, 20 * HOUR),
-        told("in", "east", 8 * HOUR, 10 * HOUR),
+        reported("mid", "north", 4 * HOUR, 20 * HOUR),
+        reported("in", "east", 8 * HOUR, 10 * HOUR),
         speed=300.0,
     )
     assert [epoch.hidden_route is None for epoch in reading.epochs] == [True, True, False, True]
@@ -380,7 +380,7 @@ def test_two_reports_of_one_place_do_not_stand_for_another():
 
 def test_a_line_that_editors_laid_stays_as_it_is():
     route = [{"via": ["west", "middle", "east"], "basis": "great-circle"}]
-    reading = known(DEPARTURE, told("mid", "middle", 4 * HOUR, 20 * HOUR), ARRIVAL, route=route)
+    reading = known(DEPARTURE, reported("mid", "middle", 4 * HOUR, 20 * HOUR), ARRIVAL, route=route)
     assert [epoch.hidden_route for epoch in reading.epochs] == [None, None, None]
 
 

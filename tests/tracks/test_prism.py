@@ -55,7 +55,7 @@ def test_a_fix_that_needs_more_speed_is_left_out_and_named():
     assert happened.track.at(np.array([HOUR]))[0] == pytest.approx(60)
 
 
-def test_the_needed_speed_is_told():
+def test_the_needed_speed_is_named():
     fixes = [fix("a", 0, 0, 0, weight=2), fix("b", 160, HOUR, HOUR)]
     assert reconstruct(fixes, 200, 80, (0, HOUR)).conflicts["b"].speed_kmh == 160
 

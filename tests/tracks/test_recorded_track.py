@@ -46,7 +46,7 @@ def ride(*, timed=True, gap=0.0, rest=0.0):
     return Recording(lon, np.zeros(7201), t if timed else None, np.array([0]))
 
 
-def told(event, from_, to=None, **more):
+def reported(event, from_, to=None, **more):
     window = (at(f"2024-05-01T{from_}Z"), at(f"2024-05-01T{to or from_}Z"))
     return claim(*window, id=event, event=event, **more)
 
@@ -93,9 +93,9 @@ def test_the_recording_is_the_line_and_the_track():
 def test_an_event_is_where_and_when_the_recording_passes_its_place():
     made = journey(
         ride(),
-        told("leave", "08:00", "08:30", place="start", kind="departure"),
-        told("stop", "06:00", "12:00", place="inn"),
-        told("come", "09:30", "10:30", place="end", kind="arrival"),
+        reported("leave", "08:00", "08:30", place="start", kind="departure"),
+        reported("stop", "06:00", "12:00", place="inn"),
+        reported("come", "09:30", "10:30", place="end", kind="arrival"),
     )
     assert made.km["stop"] == pytest.approx(0.36 * KM_PER_DEGREE, abs=0.05)
     assert made.happened.moments["leave"] == pytest.approx(START, abs=5)
@@ -114,9 +114,9 @@ def test_who_stays_arrives_first_and_leaves_last():
     stays = Recording(lon, np.zeros(len(lon)), START + np.arange(float(len(lon))), np.array([0]))
     made = journey(
         stays,
-        told("come", "08:00", "12:00", place="inn", kind="arrival"),
-        told("leave", "08:00", "12:00", place="inn", kind="departure"),
-        told("eat", "09:30", "09:40", place="inn"),
+        reported("come", "08:00", "12:00", place="inn", kind="arrival"),
+        reported("leave", "08:00", "12:00", place="inn", kind="departure"),
+        reported("eat", "09:30", "09:40", place="inn"),
     )
     assert made.happened.moments["come"] == pytest.approx(START + 3600, abs=10)
     assert made.happened.moments["eat"] == at("2024-05-01T09:35Z")
@@ -135,8 +135,8 @@ def test_who_paces_about_at_a_place_arrives_first_and_leaves_last():
     paces = Recording(lon, np.zeros(len(lon)), START + np.arange(float(len(lon))), np.array([0]))
     made = journey(
         paces,
-        told("come", "08:00", "12:00", place="inn", kind="arrival"),
-        told("leave", "08:00", "12:00", place="inn", kind="departure"),
+        reported("come", "08:00", "12:00", place="inn", kind="arrival"),
+        reported("leave", "08:00", "12:00", place="inn", kind="departure"),
     )
     assert made.happened.moments["come"] == pytest.approx(START + 3600, abs=10)
     assert made.happened.moments["leave"] == pytest.approx(START + 7200, abs=10)
@@ -149,8 +149,8 @@ def test_the_pass_is_the_one_of_its_time():
     back = Recording(lon, np.zeros(len(lon)), START + np.arange(float(len(lon))), np.array([0]))
     made = journey(
         back,
-        told("out", "08:30", "09:30", place="inn"),
-        told("home", "10:30", "11:30", place="inn"),
+        reported("out", "08:30", "09:30", place="inn"),
+        reported("home", "10:30", "11:30", place="inn"),
     )
     assert made.km["out"] == pytest.approx(0.36 * KM_PER_DEGREE, abs=0.05)
     assert made.km["home"] == pytest.approx(1.08 * KM_PER_DEGREE, abs=0.05)
@@ -159,7 +159,9 @@ def test_the_pass_is_the_one_of_its_time():
 
 
 def test_what_the_recording_speaks_against_is_a_conflict():
-    made = journey(ride(), told("lie", "08:30", place="far"), told("late", "09:45", place="inn"))
+    made = journey(
+        ride(), reported("lie", "08:30", place="far"), reported("late", "09:45", place="inn")
+    )
     assert made.happened.conflicts["lie"].place == "far"
     late = made.happened.conflicts["late"]
     assert (late.place, round(late.km), late.recorded) == ("inn", 30, True)
@@ -172,7 +174,9 @@ def test_what_the_recording_speaks_against_is_a_conflict():
 
 def test_what_is_told_of_another_time_is_no_conflict():
     made = journey(
-        ride(), told("eve", "01:00", place="far"), told("whole", "07:00", "08:10", place="far")
+        ride(),
+        reported("eve", "01:00", place="far"),
+        reported("whole", "07:00", "08:10", place="far"),
     )
     assert made.happened.conflicts == {}
     assert made.km == {}
@@ -180,13 +184,13 @@ def test_what_is_told_of_another_time_is_no_conflict():
 
 
 def test_just_before_the_recording_begins_one_is_at_its_start():
-    made = journey(ride(), told("leave", "07:55", place="start", kind="departure"))
+    made = journey(ride(), reported("leave", "07:55", place="start", kind="departure"))
     assert made.km == {"leave": 0.0}
     assert made.happened.moments == {"leave": at("2024-05-01T07:55Z")}
 
 
 def test_an_area_is_no_point_of_a_recording():
-    made = journey(ride(), told("seen", "09:00", place="region"))
+    made = journey(ride(), reported("seen", "09:00", place="region"))
     assert made.km == {}
     assert made.happened.conflicts == {}
 
@@ -213,7 +217,7 @@ def test_in_a_gap_all_is_told_that_is_possible():
 
 def test_an_event_in_a_gap_narrows_it():
     made = journey(
-        gapped(), told("swim", "11:00", place="lake"), config=JourneyConfig(max_speed_kmh=80)
+        gapped(), reported("swim", "11:00", place="lake"), config=JourneyConfig(max_speed_kmh=80)
     )
     lake = 0.54 * KM_PER_DEGREE
     best, low, high = made.happened.track.at(np.array([at("2024-05-01T11:00Z")]))
@@ -229,7 +233,7 @@ def test_an_event_in_a_gap_narrows_it():
 
 def test_an_event_in_a_gap_that_cannot_be_is_a_conflict_and_the_ends_stand():
     made = journey(
-        gapped(), told("swim", "09:03", place="lake"), config=JourneyConfig(max_speed_kmh=80)
+        gapped(), reported("swim", "09:03", place="lake"), config=JourneyConfig(max_speed_kmh=80)
     )
     # 20 km on in three minutes.
     swim = made.happened.conflicts["swim"]
@@ -241,9 +245,9 @@ def test_an_event_in_a_gap_that_cannot_be_is_a_conflict_and_the_ends_stand():
 def test_of_two_events_in_a_gap_one_can_be_a_conflict():
     made = journey(
         gapped(),
-        told("swim", "11:00", place="lake", status=Status.OFFICIAL),
-        told("dive", "11:05", place="pier"),
-        told("sail", "12:00", place="pier"),
+        reported("swim", "11:00", place="lake", status=Status.OFFICIAL),
+        reported("dive", "11:05", place="pier"),
+        reported("sail", "12:00", place="pier"),
         config=JourneyConfig(max_speed_kmh=80),
     )
     assert set(made.happened.conflicts) == {"dive"}
@@ -254,7 +258,7 @@ def test_of_two_events_in_a_gap_one_can_be_a_conflict():
 
 def test_a_gap_too_fast_for_the_greatest_speed_is_not_narrowed():
     made = journey(
-        gapped(), told("swim", "11:00", place="lake"), config=JourneyConfig(max_speed_kmh=5)
+        gapped(), reported("swim", "11:00", place="lake"), config=JourneyConfig(max_speed_kmh=5)
     )
     assert (made.happened.track.low == made.happened.track.high).all()
     assert best_at(made, START + 5 * 3600) == pytest.approx(0.72 * KM_PER_DEGREE, abs=0.01)
@@ -272,8 +276,8 @@ def test_a_speed_above_the_greatest_is_told_and_nothing_is_changed():
 def test_a_way_without_times_gives_the_line_and_the_rows_the_fixes():
     made = journey(
         ride(timed=False),
-        told("leave", "06:00", place="start"),
-        told("come", "10:00", place="end"),
+        reported("leave", "06:00", place="start"),
+        reported("come", "10:00", place="end"),
     )
     assert best_at(made, at("2024-05-01T08:00Z")) == pytest.approx(0.36 * KM_PER_DEGREE, abs=0.05)
     assert [key for key, _ in made.line.stops] == ["start", "end"]
@@ -284,7 +288,7 @@ def test_a_way_without_times_gives_the_line_and_the_rows_the_fixes():
 def test_what_was_known_is_of_the_reports_alone():
     made = journey(
         ride(),
-        told("seen", "09:00", place="inn", reported_at=at("2024-05-01T09:30Z")),
+        reported("seen", "09:00", place="inn", reported_at=at("2024-05-01T09:30Z")),
     )
     assert journey(ride()).known.epochs == ()
     (epoch,) = made.known.epochs
@@ -312,27 +316,27 @@ def test_a_short_walk_is_written_exactly_enough():
 
 
 def test_a_picture_says_that_it_is_recorded():
-    made = journey(gapped(), told("come", "14:00", place="start", kind="departure"))
+    made = journey(gapped(), reported("come", "14:00", place="start", kind="departure"))
     assert ": as recorded, 40 km." in caption_at(made, START + 3600)
     assert ": by estimate, " in caption_at(made, START + 2 * 3600)
     assert document(made)["tracks"]["recorded"] == {"from": START, "to": START + 6 * 3600}
     assert document(journey(ride(timed=False)))["tracks"]["recorded"] is None
 
 
-def test_files_tell_what_is_estimated_and_what_recorded():
+def test_files_say_what_is_estimated_and_what_recorded():
     made = journey(gapped())
     points = [each["properties"] for each in collection(made)["features"]]
-    told_of = {each["km"]: each["estimated"] for each in points if each["feature"] == "estimate"}
-    assert told_of[round(made.line.length, 3)] is False
+    estimated = {each["km"]: each["estimated"] for each in points if each["feature"] == "estimate"}
+    assert estimated[round(made.line.length, 3)] is False
     assert moving_point(made)["properties"]["estimated"] is False
     assert moving_point(journey(ride(timed=False)))["properties"]["estimated"] is True
 
 
-def test_the_graph_tells_what_is_recorded():
+def test_the_graph_says_what_is_recorded():
     graph = train_graph([journey(gapped())], "happened")
-    tell = Narrator(graph, 0, "UTC")
-    assert tell(START + 1800)[0].startswith("recorded ")
-    assert tell(START + 3 * 3600)[0].startswith("estimated ")
+    narrate = Narrator(graph, 0, "UTC")
+    assert narrate(START + 1800)[0].startswith("recorded ")
+    assert narrate(START + 3 * 3600)[0].startswith("estimated ")
 
 
 def test_fewer_vertices_when_so_set():

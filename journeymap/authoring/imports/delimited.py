@@ -82,7 +82,7 @@ def _trimmed(cells: list[str]) -> list[str]:
 
 def decoded(name: str, body: bytes) -> tuple[str, tuple[Problem, ...]]:
     """
-    Return the text of a file, and the problem to tell when its encoding is a guess.
+    Return the text of a file, and the problem to report when its encoding is a guess.
 
     Raises TableError when this is no text.
     """

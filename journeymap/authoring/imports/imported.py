@@ -13,7 +13,7 @@ from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import DRAFT, check_size, decode, from_texts
 from journeymap.settings import Settings
 
-# Told the part of a file that is read, from 0 to 1.
+# Called with the part of a file that is read so far, from 0 to 1.
 Progress = Callable[[float], None]
 _HALF = re.compile("[\ud800-\udfff]")
 _TITLE_LENGTH = 200

@@ -77,7 +77,7 @@ def both(cell: str, *, lon_first: bool = False) -> tuple[str, str]:
     """
     Return latitude and longitude of a cell that has both, as written.
 
-    A cell that has not is returned as a latitude, where it will be told as a problem.
+    A cell that has not is returned as a latitude, where it will be reported as a problem.
     """
     text = cell.strip()
     point = _POINT.match(text)
@@ -121,7 +121,7 @@ def _exact(names: Sequence[str]) -> dict[str, int]:
     for at, name in enumerate(names):
         if name in COLUMNS:
             exact.setdefault(name, at)
-    # The reason of an editor stands beside a status; on its own a note is what somebody tells.
+    # The reason of an editor stands beside a status; on its own a note is what somebody says.
     if "note" in exact and not exact.keys() & {"says", "status"}:
         del exact["note"]
     return exact
@@ -176,12 +176,12 @@ def _times(frame: pd.DataFrame, meant: Mapping[str, Sequence[int]]) -> dict[str,
     clocks = timed(Meaning.CLOCK)
     starts = [*timed("time_from"), *timed(Meaning.MOMENT), *clocks, *days]
     ends = timed("time_to")
-    told = {}
+    times = {}
     if starts or ends:
-        told["time_from"] = with_day([*starts, *ends][0])
+        times["time_from"] = with_day([*starts, *ends][0])
     if starts and ends:
-        told["time_to"] = with_day(ends[0])
-    return told
+        times["time_to"] = with_day(ends[0])
+    return times
 
 
 def guessed(table: str, frame: pd.DataFrame) -> tuple[dict[str, Part], list[str]]:
@@ -210,7 +210,7 @@ def guessed(table: str, frame: pd.DataFrame) -> tuple[dict[str, Part], list[str]
     if "time_from" not in parts or not parts.keys() & {"place", "lat"}:
         shown = " | ".join(cell for cell in frame.iloc[0] if cell.strip())[:120]
         raise TableError(
-            f"Row 1 of {table} names no column that is known, and it cannot be told for certain "
+            f"Row 1 of {table} names no column that is known, and it cannot be said for certain "
             f"what the columns are: {shown}",
             _ROW_1,
         )
@@ -226,8 +226,8 @@ def _looks(cells: pd.Series) -> str:
         return "degrees"
     if _share(cells, _CLOCK) > _NEARLY_ALL:
         return "clock"
-    told = [cell for cell in cells if cell.strip()]
-    if told and all(both(cell)[1] and re.match(r"[^A-Za-z]*\d", cell) for cell in told):
+    filled = [cell for cell in cells if cell.strip()]
+    if filled and all(both(cell)[1] and re.match(r"[^A-Za-z]*\d", cell) for cell in filled):
         return "both"
     return "text"
 
@@ -252,6 +252,6 @@ def _beyond_90(cells: pd.Series) -> bool:
 
 def _share(cells: Iterable[str], *patterns: re.Pattern[str]) -> float:
     """Return the share of the cells that are not blank in which one of the patterns begins."""
-    told = [cell for cell in cells if cell.strip()]
-    matching = sum(any(pattern.match(cell) for pattern in patterns) for cell in told)
-    return matching / len(told) if told else 0.0
+    filled = [cell for cell in cells if cell.strip()]
+    matching = sum(any(pattern.match(cell) for pattern in patterns) for cell in filled)
+    return matching / len(filled) if filled else 0.0

@@ -163,7 +163,7 @@ def _left_out(name: str, chosen: str, others: list[str]) -> Iterator[Problem]:
 
 
 def _unworked(name: str, body: bytes, chosen: str, rows: dict[int, list[str]]) -> Iterator[Problem]:
-    """Return the formulas of which the file does not tell the result: those cells are blank."""
+    """Return the formulas of which the file does not have the result: those cells are blank."""
     book = load_workbook(io.BytesIO(body), read_only=True, keep_links=False)
     written = dict(_rows(book[chosen], max(rows, default=1)))
     for row, cells in written.items():

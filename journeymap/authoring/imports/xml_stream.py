@@ -25,7 +25,7 @@ _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
 
 class Listener(Protocol):
-    """Told of elements, by their names without prefix; asks for text by setting `listen`."""
+    """Called for each element, by its name without prefix; asks for text by setting `listen`."""
 
     listen: Callable[[bool], None]
 
@@ -59,7 +59,7 @@ def stream(
     name: str, body: bytes, listener: Listener, progress: Progress | None
 ) -> tuple[Problem, ...]:
     """
-    Tell a listener of the elements of a document; return the problem when it breaks off.
+    Call a listener for the elements of a document; return the problem when it breaks off.
 
     Raises TableError when it has a document type, and what the listener raises.
     """

@@ -42,25 +42,25 @@ def font(face: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 @cache
-def _has(sign: str) -> bool:
-    """Whether the font has a sign, and does not draw the box that stands for those it lacks."""
+def _has(character: str) -> bool:
+    """Whether the font has a character, rather than the box that stands for those it lacks."""
     face = font("regular", 20)
-    return bytes(face.getmask(sign)) != bytes(face.getmask("\U0010ffff"))
+    return bytes(face.getmask(character)) != bytes(face.getmask("\U0010ffff"))
 
 
 def readable(text: str) -> bool:
     """Whether all characters of a text can be drawn."""
-    return all(sign.isspace() or _has(sign) for sign in text)
+    return all(character.isspace() or _has(character) for character in text)
 
 
 def _drawable(text: str) -> str:
     """
-    Return a text of one line, with a question mark for each sign that cannot be drawn.
+    Return a text of one line, with a question mark for each character that cannot be drawn.
 
-    Signs that have no form, such as those that turn text round, are left out.
+    Characters that have no form, such as those that turn text round, are left out.
     """
-    formed = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    return "".join(sign if _has(sign) else "?" for sign in " ".join(formed.split()))
+    formed = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    return "".join(each if _has(each) else "?" for each in " ".join(formed.split()))
 
 
 class Text(NamedTuple):
@@ -158,16 +158,16 @@ def width_of(text: str, face: str, size: int) -> float:
     return font(face, size).getlength(_drawable(text)) / OVER
 
 
-def wrapped_lines(text: str, face: str, size: int, width: float, most: int) -> list[str]:
+def wrapped_lines(text: str, face: str, size: int, width: float, maximum: int) -> list[str]:
     """Return a text in at most so many lines of a width; what does not fit ends in an ellipsis."""
     lines: list[str] = []
     # No picture has room for more, and words without an end would take long to measure.
     words = _drawable(text[:2000]).split()
-    while words and len(lines) < most:
+    while words and len(lines) < maximum:
         line = words.pop(0)
         while words and width_of(f"{line} {words[0]}", face, size) <= width:
             line += f" {words.pop(0)}"
-        if words and len(lines) == most - 1:
+        if words and len(lines) == maximum - 1:
             line += _ELLIPSIS
         lines.append(_cut(line, face, size, width))
     return lines
@@ -176,12 +176,12 @@ def wrapped_lines(text: str, face: str, size: int, width: float, most: int) -> l
 def _cut(line: str, face: str, size: int, width: float) -> str:
     if width_of(line, face, size) <= width:
         return line
-    least, most = 0, len(line)
-    while least < most:
-        middle = (least + most + 1) // 2
+    fitting, maximum = 0, len(line)
+    while fitting < maximum:
+        middle = (fitting + maximum + 1) // 2
         fits = width_of(line[:middle].rstrip() + _ELLIPSIS, face, size) <= width
-        least, most = (middle, most) if fits else (least, middle - 1)
-    return line[:least].rstrip() + _ELLIPSIS
+        fitting, maximum = (middle, maximum) if fits else (fitting, middle - 1)
+    return line[:fitting].rstrip() + _ELLIPSIS
 
 
 def _dashes(points: np.ndarray, length: float) -> Iterator[np.ndarray]:

@@ -159,7 +159,7 @@ class _Map:
         width = max(2.5, self.sizes["label"] / 5)
         if high - low > NARROW_KM:
             self.canvas.overlay(self._piece(low, high), "line", width * 4, _RANGE_ALPHA)
-        self._way(best, width)
+        self._line(best, width)
         self.room.hold_line(self.project(line.coordinates), width * 1.5)
         self._places()
         x, y = self._pixel(line.point_at(best))
@@ -177,12 +177,12 @@ class _Map:
         inner = line.coordinates[(line.km > start) & (line.km < stop)]
         return self.project(np.vstack([[line.point_at(start)], inner, [line.point_at(stop)]]))
 
-    def _way(self, best: float, width: float) -> None:
+    def _line(self, best: float, width: float) -> None:
         """
         Draw what is travelled strong and what is ahead weak, dashed where nobody reported it.
 
-        Each piece of track is drawn once, as the strongest of its passes: the dashes of a way
-        there and a way back would fill each other's gaps.
+        Each piece of track is drawn once, as the strongest of its passes: the dashes of the line
+        there and back would fill each other's gaps.
         """
         line = self.journey.line
         km = np.unique(np.append(line.km, best))
@@ -214,7 +214,7 @@ class _Map:
             )
 
     def _places(self) -> None:
-        """Mark the places on the line that are told of; name those for which there is room."""
+        """Draw the places on the line that are reported; name those for which there is room."""
         journey, label = self.journey, self.sizes["label"]
         claims: Counter[str | None] = Counter()
         for event in journey.events:
