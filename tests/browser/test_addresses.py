@@ -116,14 +116,14 @@ def test_another_journey_begins_an_address_of_its_own(app, reader):
     wait_for_time(made, BRIDGE)
 
 
-def test_what_cannot_be_is_told(app, reader):
+def test_what_cannot_be_is_named(app, reader):
     made = reader().open(
         f"{app}/?journey=kim-2023&t=x&zone=Nowhere&layer=satellite&event=nothing&map=far"
     )
-    told = made.page.locator(".jm-notice")
-    told.get_by_text("layer=satellite").wait_for()
+    notice = made.page.locator(".jm-notice")
+    notice.get_by_text("layer=satellite").wait_for()
     for each in ("t=x", "zone=Nowhere", "event=nothing", "map=far"):
-        told.get_by_text(each).wait_for()
+        notice.get_by_text(each).wait_for()
 
 
 def test_the_background_is_in_the_address(app, reader):

@@ -72,13 +72,13 @@ def test_the_address_follows_the_view(app, reader):
     assert made.t() == BRIDGE
 
 
-def test_bad_values_are_told_and_the_rest_is_shown(app, reader):
+def test_bad_values_are_named_and_the_rest_is_shown(app, reader):
     bad = quote("<img src=x onerror=alert(1)>")
     made = reader().embed(f"{app}/embed/kim-2023?t={bad}&zone=Nowhere&max_speed=0&reading=known")
-    told = made.page.locator(".jm-embed-notice").inner_text()
-    assert "t=<img src=x onerror=alert(1)>" in told
-    assert "zone=Nowhere" in told
-    assert "max_speed=0" in told
+    notice = made.page.locator(".jm-embed-notice").inner_text()
+    assert "t=<img src=x onerror=alert(1)>" in notice
+    assert "zone=Nowhere" in notice
+    assert "max_speed=0" in notice
     assert made.page.locator(".jm-claims[data-reading=known]").count() == 1
 
 
@@ -114,11 +114,11 @@ def test_in_a_frame_on_another_origin(app, reader, elsewhere, tmp_path):
     frame.get_by_role("button", name="Next event").click()
     frame.locator(f".jm-train:not([data-t='{BRIDGE:.0f}'])").wait_for(state="attached")
     made.page.wait_for_function("heights.length > 0")
-    origin, told = made.page.evaluate("heights.at(-1)")
+    origin, message = made.page.evaluate("heights.at(-1)")
     assert origin == app
-    assert told["type"] == "journeymap:height"
+    assert message["type"] == "journeymap:height"
     inner = next(each for each in made.page.frames if "/embed/" in each.url)
-    assert told["height"] == pytest.approx(
+    assert message["height"] == pytest.approx(
         inner.evaluate("document.documentElement.getBoundingClientRect().height"), abs=1
     )
     # The policy holds: a script written into the page from outside it does not run.

@@ -10,9 +10,9 @@ from journeymap.exports.html.single_file import page_file
 from journeymap.journeys.library import Library
 from tests.support.hostile import (
     HOSTILE,
+    IN_PROBLEMS,
     MARK,
     MOMENTS,
-    TOLD,
     write_every_hostile_text,
     write_hostile_data,
 )
@@ -52,7 +52,7 @@ def ran(made):
 
 
 def nothing_happened(made, address):
-    # A picture that fails or a script of which the page was just told runs before the next frames.
+    # A picture that fails or a script that the page was just given runs before the next frames.
     made.frames()
     assert ran(made) == []
     assert made.errors == []
@@ -137,11 +137,11 @@ def test_the_journey_page(hostile, reader):
     made.read_as_known()
     made.go(MOMENTS + 32 * HOUR)
     assert TEXTS[-1] in texts(made.claims.locator(".jm-evidence-says"))
-    # A row's address that is none, and an id that is of nothing, are told as written, too.
+    # A row's address that is none, and an id that is of nothing, are shown as written, too.
     made.page.locator("[data-testid=stExpander]").last.locator("summary").click()
-    told = made.page.locator("[data-testid=stExpanderDetails]").last
-    told.locator("[data-testid=stText]").first.wait_for()
-    assert all(text in "".join(texts(told)) for text in TOLD)
+    problems = made.page.locator("[data-testid=stExpanderDetails]").last
+    problems.locator("[data-testid=stText]").first.wait_for()
+    assert all(text in "".join(texts(problems)) for text in IN_PROBLEMS)
     nothing_happened(made, hostile)
 
 
@@ -160,9 +160,9 @@ def test_an_unknown_journey_of_that_name_is_only_named(hostile, reader):
     for name in ("Jinja expression", "end of script", "Markdown", "image"):
         unknown = f"no {HOSTILE[name]}"
         made.page.goto(f"{hostile}/?journey={quote(unknown, safe='')}")
-        told = made.page.locator("[data-testid=stText]").first
-        told.wait_for()
-        assert unknown in told.evaluate("e => e.textContent")
+        error = made.page.locator("[data-testid=stText]").first
+        error.wait_for()
+        assert unknown in error.evaluate("e => e.textContent")
         assert ran(made) == []
 
 
@@ -205,7 +205,7 @@ def test_the_train_graph(hostile, reader):
     chart.wait_for(timeout=60_000)
     made.rest()
     tooltip = made.page.locator("#vg-tooltip-element.visible")
-    told = set()
+    says = set()
     for mark in chart.locator(".estimate_marks_marks > :is(path, line)").all():
         # The tooltip of the one before may lie over this one.
         made.page.mouse.move(0, 0)
@@ -217,11 +217,11 @@ def test_the_train_graph(hostile, reader):
                 "all => all.map(row => [...row.cells].map(cell => cell.textContent.trim()))"
             )
         )
-        told.add(rows["Says"])
+        says.add(rows["Says"])
     for text in TEXTS:
         line = " ".join(text.split())
         cut = line[:100]
-        assert any(each.startswith(cut) for each in told), text
+        assert any(each.startswith(cut) for each in says), text
     titles = texts(chart.locator("text"))
     assert any(HOSTILE["image"] in title for title in titles)
     made.page.locator("[data-testid=stExpander] summary").last.click()
@@ -249,13 +249,13 @@ def test_the_page_of_meetings(hostile, reader):
         card.first.wait_for()
         assert texts(card.locator(".jm-evidence-says"))[0] in stripped
     made.page.locator("[data-testid=stExpander] summary").last.click()
-    # An id that leads nowhere is told as written.
-    told = made.page.locator("[data-testid=stExpanderDetails]").last
-    expect(told).to_contain_text(HOSTILE["end of script"])
+    # An id that leads nowhere is shown as written.
+    problems = made.page.locator("[data-testid=stExpanderDetails]").last
+    expect(problems).to_contain_text(HOSTILE["end of script"])
     nothing_happened(made, hostile)
 
 
-def test_broken_rows_are_told_and_two_hundred_do_not_bury_the_page(reader, tmp_path):
+def test_broken_rows_are_named_and_two_hundred_do_not_bury_the_page(reader, tmp_path):
     write_hostile_data(tmp_path, HOSTILE["end of script"])
     table = tmp_path / "routes.csv"
     sound = table.read_text("utf-8")
@@ -266,9 +266,9 @@ def test_broken_rows_are_told_and_two_hundred_do_not_bury_the_page(reader, tmp_p
         expander.locator("summary").click()
         details = expander.locator("[data-testid=stExpanderDetails]")
         expect(details).to_contain_text("routes.csv, row 2, column time_from")
-        told = details.inner_text()
-        assert "about one" in told
-        assert HOSTILE["end of script"] in told
+        problems = details.inner_text()
+        assert "about one" in problems
+        assert HOSTILE["end of script"] in problems
         assert ran(made) == []
 
         write_hostile_data(tmp_path, "plain")

@@ -68,7 +68,7 @@ def test_the_map_stays_and_the_server_hears_little(app, reader, document):
         assert page.wire == []
         page.range.dispatch_event("pointerup")
         page.settle()
-        # Of all this the server is told once.
+        # All this reaches the server once.
         assert len(page.sent) == 1
         assert 0 < sum(page.wire) <= 3000
     page.page.locator("input[name=jm-reading][value=happened]").check(force=True)

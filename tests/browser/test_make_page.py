@@ -73,10 +73,10 @@ class Maker:
 
     @property
     def links(self):
-        """The links told: to look at, in the app, to embed, to edit."""
-        told = self.page.locator(".st-key-make-links code")
-        told.nth(3).wait_for()
-        return [link.inner_text().strip() for link in told.all()]
+        """The links shown: to look at, in the app, to embed, to edit."""
+        shown = self.page.locator(".st-key-make-links code")
+        shown.nth(3).wait_for()
+        return [link.inner_text().strip() for link in shown.all()]
 
     def entitle(self, title):
         self.page.get_by_text("Title, traveller and line").click()
@@ -132,10 +132,10 @@ def test_from_a_fresh_page_to_a_shared_link_without_a_reload(maker, app):
     one.take_places()
     one.take_answer()
     one.save()
-    # What it took is told, not asserted: other tests may run on the same machine.
+    # What it took is printed, not asserted: other tests may run on the same machine.
     print(f"from a fresh page to a link: {time.monotonic() - begun:.1f} s")
     look, _, embed, _ = one.links
-    # Streamlit tells the address of the draft and of what is saved; no document was loaded for it.
+    # Streamlit writes the address of the draft and of what is saved; no document was loaded for it.
     assert one.page.evaluate("performance.getEntriesByType('navigation').length") == 1
     assert one.page.evaluate("performance.getEntriesByType('navigation')[0].name") == f"{app}/make"
     status, card = fetched(look)
@@ -378,7 +378,8 @@ def test_the_online_service_is_asked_only_when_told_and_what_it_found_stays_when
             one.paste(
                 "place\ttime\n"
                 + "\n".join(
-                    f"Zzyzxville {sign}\t2024-05-01T0{i}:00Z" for i, sign in enumerate("ABCDEFGH")
+                    f"Zzyzxville {letter}\t2024-05-01T0{i}:00Z"
+                    for i, letter in enumerate("ABCDEFGH")
                 )
             )
             ask = one.page.get_by_role("button", name=re.compile("^Ask the online service for 8"))

@@ -135,7 +135,7 @@ def test_the_timeline_steps_by_publication(known):
     assert known.page.locator(".jm-publication").count() > 5
 
 
-def test_the_reading_is_switched_by_key_and_told(page):
+def test_the_reading_is_switched_by_key_and_announced(page):
     page.page.locator("input[name=jm-reading][value=happened]").focus()
     page.page.keyboard.press("ArrowRight")
     page.settle()
@@ -168,11 +168,11 @@ def test_at_another_speed_the_band_is_another(page):
 
 
 def test_at_a_speed_that_claims_cannot_keep_it_says_which_and_what_they_need(page):
-    told = page.page.locator(".jm-conflicts")
-    assert told.inner_text() == ""
+    conflicts = page.page.locator(".jm-conflicts")
+    assert conflicts.inner_text() == ""
     assume(page, 20, 20)
-    expect(told).to_contain_text("cannot be true together with the others at 20 km/h")
-    assert "it would need" in told.inner_text()
+    expect(conflicts).to_contain_text("cannot be true together with the others at 20 km/h")
+    assert "it would need" in conflicts.inner_text()
     page.read_as_known()
     go(page, "2023-09-12T14:40+10:00")
     assert page.errors == []

@@ -77,22 +77,22 @@ def test_every_meeting_place_is_marked_and_nothing_else(app, reader):
         assert frame["y"] < box["y"] < frame["y"] + frame["height"] - box["height"]
 
 
-def test_the_table_tells_date_place_and_accuracy(app, reader):
+def test_the_table_shows_date_place_and_accuracy(app, reader):
     rows = Summits(reader(), app).table.locator("tbody tr")
-    told = [row.replace("\t", "\n").split("\n") for row in rows.all_inner_texts()]
-    assert [(row[0], row[1]) for row in told] == [
+    cells = [row.replace("\t", "\n").split("\n") for row in rows.all_inner_texts()]
+    assert [(row[0], row[1]) for row in cells] == [
         ("1", "25 Apr 2019"),
         ("2", "13 Sep 2023"),
         ("3", "19 Jun 2024"),
         ("4", "3 Sep 2025"),
         ("?", "After 28 Oct 2025"),
     ]
-    assert "Vostochny Cosmodrome" in told[1]
-    assert "Космодром Восточный" in told[1]
-    assert told[1][-1] == "5 km"
-    assert "13:09 (UTC+9)" in told[1]
-    assert "Kim Il Sung Square" in told[2]
-    assert told[4][-1] == "Not known to this table"
+    assert "Vostochny Cosmodrome" in cells[1]
+    assert "Космодром Восточный" in cells[1]
+    assert cells[1][-1] == "5 km"
+    assert "13:09 (UTC+9)" in cells[1]
+    assert "Kim Il Sung Square" in cells[2]
+    assert cells[4][-1] == "Not known to this table"
 
 
 def test_a_place_in_the_table_is_opened_on_the_map(app, reader):

@@ -85,14 +85,14 @@ def test_its_clock_is_the_journeys_wherever_the_reader_is(app, browser):
     assert seen[0][1]["Estimate"] == "12 Sep 2023, 06:00 (UTC+10)"
 
 
-def test_a_mark_tells_its_claim_and_source_and_leads_to_its_moment(app, reader):
+def test_a_mark_shows_its_claim_and_source_and_leads_to_its_moment(app, reader):
     graph = Graph(reader(), app)
     bridge = graph.marks("estimate").nth(5)
-    told = graph.point_at(bridge)
-    assert told["Event"] == "passage at Razdolnaya bridge, reported"
-    assert "Razdolnaya" in told["Says"]
-    assert "quoting RIA Novosti" in told["Source"]
-    assert told["Public"] == "12 Sep 2023, 14:22 (UTC+10)"
+    tooltip = graph.point_at(bridge)
+    assert tooltip["Event"] == "passage at Razdolnaya bridge, reported"
+    assert "Razdolnaya" in tooltip["Says"]
+    assert "quoting RIA Novosti" in tooltip["Source"]
+    assert tooltip["Public"] == "12 Sep 2023, 14:22 (UTC+10)"
     bridge.click(force=True)
     assert graph.arrive() == {"journey": "kim-2023", "t": "2023-09-12T02:15Z"}
     assert graph.reader.caption.startswith(

@@ -102,7 +102,7 @@ def test_an_event_that_only_contradicted_claims_tell_is_contradicted():
     assert fused.weight == 0
 
 
-def test_a_forecast_has_no_vote_where_something_was_told():
+def test_a_forecast_has_no_vote_where_something_was_reported():
     forecast = claim(0, 10, status=EXPECTED)
     fused = event(forecast, forecast, claim(50, 60))
     assert (fused.window, fused.status) == (Window(50, 60), Status.REPORTED)
@@ -365,9 +365,9 @@ def test_the_delay_is_what_the_window_leaves_open(window, delay):
 
 def test_where_only_the_day_of_the_report_is_known_the_delay_leaves_the_day_open():
     noon = at("2023-09-10T12:00+00:00")
-    told = claim(noon, reported_at=at("2023-09-12T12:00+00:00"), reported_day="2023-09-11")
+    report = claim(noon, reported_at=at("2023-09-12T12:00+00:00"), reported_day="2023-09-11")
     # The day begins first at UTC+14 and ends last at UTC-12.
-    assert event(told).delay == (0.0, 2 * DAY)
+    assert event(report).delay == (0.0, 2 * DAY)
 
 
 def test_many_places_are_told_apart_as_two_are():

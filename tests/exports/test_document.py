@@ -38,7 +38,7 @@ TRIP = (
         "status": "official",
         "says": "It left.",
         "not_said": "For where.",
-        "note": "As told.",
+        "note": "As reported.",
     },
     {
         "journey": "trip",
@@ -276,7 +276,7 @@ def test_a_claim_comes_through_whole(document):
         "says": "It left.",
         "not_said": "For where.",
         "denies": None,
-        "note": "As told.",
+        "note": "As reported.",
         "place": "west",
         "window": [start, start + 1800],
         "agrees": True,

@@ -31,8 +31,8 @@ def test_it_is_read_again(library, name):
     journey, made = library.journey(name), read(library, name)
     placed = [event for event in (*journey.events, *journey.landmarks) if event.place]
     assert len(made.waypoints) == len(placed)
-    told = "\n".join(point.description for point in made.waypoints)
-    assert all(each.claim.says in told for event in placed for each in event.claims)
+    text = "\n".join(point.description for point in made.waypoints)
+    assert all(each.claim.says in text for event in placed for each in event.claims)
     assert "Railways in Russia © OpenStreetMap contributors (ODbL)." in made.description
     assert [point.name for point in made.routes[0].points] == [
         journey.gazetteer[key].name for key, _ in journey.line.stops

@@ -28,18 +28,18 @@ def test_each_moment_is_told_once_and_has_a_position_and_its_bounds(library, nam
     assert all(before < after for before, after in pairwise(times))
     assert len(geometry["coordinates"]) == len(times)
     assert beside["datetimes"] == times
-    for told in ("km", "low_km", "high_km"):
-        assert len(beside[told]["values"]) == len(times)
-        assert beside[told]["form"] == "KMT"
+    for bound in ("km", "low_km", "high_km"):
+        assert len(beside[bound]["values"]) == len(times)
+        assert beside[bound]["form"] == "KMT"
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
 def test_it_says_that_it_is_estimated_how_and_whose_it_is(library, name):
-    told = json.loads(moving_features(library, name))["properties"]
-    assert told["estimated"] is True
-    assert "no source states these positions" in told["method"]
-    assert "80 km/h" in told["method_of_bounds"]
-    assert "Railways in Russia © OpenStreetMap contributors (ODbL)." in told["attribution"]
+    properties = json.loads(moving_features(library, name))["properties"]
+    assert properties["estimated"] is True
+    assert "no source states these positions" in properties["method"]
+    assert "80 km/h" in properties["method_of_bounds"]
+    assert "Railways in Russia © OpenStreetMap contributors (ODbL)." in properties["attribution"]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())

@@ -17,7 +17,7 @@ FULL = """\
 [first]
 title = "A journey"
 subtitle = "in 2023"
-summary = "Told."
+summary = "A summary."
 traveller = "The train"
 zone = "Asia/Vladivostok"
 zones = ["Asia/Pyongyang", "Europe/Moscow"]
@@ -49,7 +49,7 @@ collection = true
 event = "summit"
 parts = ["ceremony"]
 expected = ["foretold"]
-outcome = ["told", "told-too"]
+outcome = ["met", "met-too"]
 [[summits.meeting]]
 event = "another"
 """
@@ -65,7 +65,7 @@ def test_every_key_is_read(tmp_path):
     configs = config(tmp_path, FULL)
     assert list(configs) == ["first", "second", "summits"]
     first = configs["first"]
-    assert (first.title, first.subtitle, first.summary) == ("A journey", "in 2023", "Told.")
+    assert (first.title, first.subtitle, first.summary) == ("A journey", "in 2023", "A summary.")
     assert (first.traveller, first.zone) == ("The train", "Asia/Vladivostok")
     assert first.zones == ("Asia/Pyongyang", "Europe/Moscow")
     assert (first.max_speed_kmh, first.max_speed_note) == (80.0, "assumed")
@@ -84,7 +84,7 @@ def test_every_key_is_read(tmp_path):
             event="summit",
             parts=("ceremony",),
             expected=("foretold",),
-            outcome=("told", "told-too"),
+            outcome=("met", "met-too"),
         ),
         MeetingConfig(event="another"),
     )
@@ -149,10 +149,10 @@ def test_nothing_needs_to_be_configured(tmp_path):
     ],
 )
 def test_the_key_that_is_wrong_is_named(tmp_path, text, where):
-    with pytest.raises(ConfigError) as told:
+    with pytest.raises(ConfigError) as caught:
         config(tmp_path, text)
-    assert f"journeys.toml: {where}: " in str(told.value)
-    assert told.value.hint
+    assert f"journeys.toml: {where}: " in str(caught.value)
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize("speed", ["inf", "nan", "-inf"])
@@ -165,9 +165,9 @@ def test_a_speed_is_a_finite_number(tmp_path, speed):
     "text", ["title = ", "[x\n", "[x]\na = 'b", "[x]\n[x]\n", b"[x]\ntitle = '\xe9'"]
 )
 def test_what_is_no_toml_is_told_with_what_to_do(tmp_path, text):
-    with pytest.raises(ConfigError, match=r"journeys\.toml is no TOML") as told:
+    with pytest.raises(ConfigError, match=r"journeys\.toml is no TOML") as caught:
         config(tmp_path, text)
-    assert "quotation marks" in told.value.hint
+    assert "quotation marks" in caught.value.hint
 
 
 def test_a_mark_of_the_encoding_is_no_fault(tmp_path):

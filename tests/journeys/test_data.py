@@ -122,15 +122,15 @@ def test_a_time_told_as_about_is_a_window(rows):
 
 def test_nothing_is_reported_before_it_can_have_happened(library):
     for claim in library.table.claims:
-        told = claim.status in {Status.OFFICIAL, Status.REPORTED} and claim.reported_at is not None
-        assert not told or claim.window.start <= claim.reported_at, claim.id
+        dated = claim.status in {Status.OFFICIAL, Status.REPORTED} and claim.reported_at is not None
+        assert not dated or claim.window.start <= claim.reported_at, claim.id
 
 
 def test_an_event_keeps_to_one_journey(rows):
     journeys = {}
     for row in rows:
         journeys.setdefault(row["event"], set()).add(row["journey"])
-    # Later reports of an event of the 2023 journey are told with the whole visit.
+    # Later reports of an event of the 2023 journey stand with the whole visit.
     allowed = ({"kim-2023", "kim-2023-visit"},)
     assert all(len(found) == 1 or found in allowed for found in journeys.values())
 
@@ -249,9 +249,9 @@ def test_every_journey_says_what_nobody_told_and_what_it_assumes(journey):
         assert place is None or place in journey.gazetteer
 
 
-def test_the_speed_that_the_reports_need_is_the_one_the_note_tells(journey):
+def test_the_speed_that_the_reports_need_is_the_one_the_note_states(journey):
     """The note names the slowest maximum speed at which no further fix has to be given up."""
-    told = int(re.search(r"at least (\d+) km/h", journey.config.max_speed_note)[1])
+    stated = int(re.search(r"at least (\d+) km/h", journey.config.max_speed_note)[1])
     fixes = [
         (km, event(journey, name).window)
         for name, km in journey.km.items()
@@ -263,7 +263,7 @@ def test_the_speed_that_the_reports_need_is_the_one_the_note_tells(journey):
         for there, until in fixes
         if here < there and until.end > since.start
     )
-    assert told - 1 < needed <= told
+    assert stated - 1 < needed <= stated
 
 
 def test_every_place_of_the_routes_and_asides_is_in_the_gazetteer(journey):

@@ -276,15 +276,15 @@ def test_a_report_from_an_area_bounds_the_train_and_fixes_nothing(folder):
     )
     seen = row("seen", "pass", "highland", "2023-09-10T08:30+09:00", end="2023-09-10T10:00+09:00")
     plain = Library.read(folder(two, at_80, **fine)).journey("trip")
-    told = Library.read(folder(two + seen, at_80, **fine)).journey("trip")
-    assert "seen" not in told.km
-    assert "seen" not in told.happened.moments
-    [(entered, left)] = told.line.stretches(told.gazetteer["highland"])
+    bounded = Library.read(folder(two + seen, at_80, **fine)).journey("trip")
+    assert "seen" not in bounded.km
+    assert "seen" not in bounded.happened.moments
+    [(entered, left)] = bounded.line.stretches(bounded.gazetteer["highland"])
     assert (entered, left) == (56, 168)
     asked = np.array([seconds("2023-09-10T08:30+09:00"), seconds("2023-09-10T10:00+09:00")])
     _, low_before, high_before = plain.happened.track.at(asked)
     assert (low_before.tolist(), high_before.tolist()) == ([0, 0], [pytest.approx(200), 224])
-    _, low, high = told.happened.track.at(asked)
+    _, low, high = bounded.happened.track.at(asked)
     # By the end of the window it had come there, at its start it had not passed; no more is known.
     assert low == pytest.approx([0, entered])
     assert high == pytest.approx([left, 224])
@@ -293,7 +293,7 @@ def test_a_report_from_an_area_bounds_the_train_and_fixes_nothing(folder):
 # What the timeline asks.
 
 
-def test_it_opens_at_the_last_fix_of_which_the_hour_is_told(folder):
+def test_it_opens_at_the_last_fix_of_which_the_hour_is_stated(folder):
     journey = Library.read(folder(TRIP, RAILWAY)).journey("trip")
     assert journey.opening_moment == pytest.approx(seconds("2023-09-10T14:00+10:00"))
     some_day = (
@@ -419,7 +419,7 @@ def test_a_bad_row_is_told_and_the_rest_travelled(folder):
     assert set(library.journey("trip").km) == {"out", "half", "in"}
 
 
-def test_problems_of_both_tables_are_told(folder):
+def test_problems_of_both_tables_are_reported(folder):
     places = PLACES + "nowhere,Nowhere,,99,0,UTC,place,0\n"
     library = Library.read(folder(TRIP + row("x", "dance", "midway", "2023-09-10"), places=places))
     assert [(each.table, each.column) for each in library.problems] == [

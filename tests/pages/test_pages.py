@@ -87,11 +87,11 @@ def test_a_broken_row_is_told_and_the_rest_is_drawn(data):
     }
     table.write_text("\n".join([*lines, ",".join(row[name] for name in header)]) + "\n", "utf-8")
     app = run()
-    told = words(app)
-    assert f"row {len(lines) + 1}" in told
-    assert "yesterday" in told
-    assert "time_from" in told
-    assert "2023-09-12T12:15+10:00" in told
+    shown = words(app)
+    assert f"row {len(lines) + 1}" in shown
+    assert "yesterday" in shown
+    assert "time_from" in shown
+    assert "2023-09-12T12:15+10:00" in shown
     assert app.selectbox
 
 
@@ -126,7 +126,7 @@ def test_tables_are_read_again_when_they_change(data):
     assert not run().expander
     table = data / "routes.csv"
     table.write_text(table.read_text("utf-8") + '"never closed\n', "utf-8")
-    assert "never" not in words(run())  # the broken row is told by its number
+    assert "never" not in words(run())  # the broken row is named by its number
     assert run().expander
 
 
@@ -151,9 +151,9 @@ def test_tables_are_read_again_when_they_change(data):
 )
 def test_a_file_that_cannot_be_read_is_named(data, broken):
     broken(data)
-    told = words(run())
-    assert "cannot be read" in told
-    assert "Put" in told
+    shown = words(run())
+    assert "cannot be read" in shown
+    assert "Put" in shown
 
 
 def test_the_timeline_stays_where_the_session_left_it(monkeypatch):
@@ -231,13 +231,13 @@ def test_the_summits_page_has_its_parts_from_one_collection(monkeypatch):
     assert not app.expander
 
 
-def test_a_claim_that_is_not_there_is_told_on_the_summits_page(data, monkeypatch):
+def test_a_claim_that_is_not_there_is_named_on_the_summits_page(data, monkeypatch):
     config = data / "journeys.toml"
     config.write_text(config.read_text("utf-8").replace('"s2019-tass-2h"', '"nobody"'), "utf-8")
     app, parts = shown_meetings(monkeypatch)
-    told = words(app)
-    assert "column summits.meeting.outcome" in told
-    assert "As written: nobody" in told
+    shown = words(app)
+    assert "column summits.meeting.outcome" in shown
+    assert "As written: nobody" in shown
     assert "reports" in parts
 
 

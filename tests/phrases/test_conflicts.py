@@ -1,4 +1,4 @@
-"""Why a claim differs, and why an event is not believed, as a reader is told."""
+"""Why a claim differs, and why an event is not believed, as a reader sees it."""
 
 import pytest
 

@@ -93,8 +93,8 @@ def test_one_and_several_are_told_apart():
 def test_words_and_numbers_stand_where_they_are_named():
     assert why(problem("not-a-choice", words="a, b")) == "This is not one of the words for kind."
     assert hint(problem("not-a-choice", words="a, b")) == "Write one of: a, b."
-    told = why(problem("number-not-used", unit="kilometres", minimum=0, maximum=20_000))
-    assert told.startswith("This is not a number of kilometres from 0 to 20,000")
+    reason = why(problem("number-not-used", unit="kilometres", minimum=0, maximum=20_000))
+    assert reason.startswith("This is not a number of kilometres from 0 to 20,000")
     assert "Korean (cp949)" in why(problem("encoding-guessed", encoding="cp949"))
     assert why(problem("row-unreadable", reason="{x} %s")) == "This row cannot be read: {x} %s."
 

@@ -1,4 +1,4 @@
-"""What a reader is told of a recording."""
+"""What a reader sees of a recording."""
 
 import pytest
 

@@ -46,7 +46,9 @@ HOSTILE = {
 }
 
 # A page lists twenty problems, so not all of them are problems in the folder that has all texts.
-TOLD = [HOSTILE[name] for name in ("Jinja expression", "end of script", "image", "Markdown link")]
+IN_PROBLEMS = [
+    HOSTILE[name] for name in ("Jinja expression", "end of script", "image", "Markdown link")
+]
 # When the first of the events is, in the folder that has all texts.
 MOMENTS = at("2023-09-12T00:00Z")
 TEXT_COLUMNS = [column.name for column in SPECS if column.searched]
@@ -58,7 +60,7 @@ def write_hostile_data(folder, text):
     Write a data folder whose every text is `text`: two journeys of three claims and a forecast.
 
     What has to be unique is `text` with a number after it. The journeys are called `journey` and
-    `text`; the last claim's place is told by the row itself.
+    `text`; the last claim's place is stated by the row itself.
     """
     names = ("name", "name_local", "kind", "source", "licence", "detail")
     places = [
@@ -143,8 +145,8 @@ def write_every_hostile_text(folder):
             "reported_at": _iso(moment + 1200),
             "claim": f"{text}{i}",
         }
-        if text in TOLD:
-            rows.append(row | {"claim": f"told {i}", "url": text, "denies": text})
+        if text in IN_PROBLEMS:
+            rows.append(row | {"claim": f"bad {i}", "url": text, "denies": text})
         rows += [
             row,
             row | {"event": f"next {i}", "status": "expected", "claim": f"next {text}{i}"},
@@ -181,7 +183,7 @@ def write_every_hostile_text(folder):
         + "".join(
             f'[[talks.meeting]]\nevent = "met {i}"\nexpected = [{_toml(text)}]\n'
             for i, text in enumerate(written)
-            if text in TOLD
+            if text in IN_PROBLEMS
         )
         + unknown.replace("%s", "talks"),
         *(

@@ -230,8 +230,8 @@ def test_kilometres_grow_along_each_leg_and_are_the_leg_s_length():
 
 def test_the_north_korean_legs_scale_to_the_published_length():
     legs = [leg for leg in table("legs.csv") if leg["leg"] in make_railway.SCALED_SECTION]
-    told = sum(float(leg["km_measured"]) * float(leg["scale"]) for leg in legs)
-    assert told == pytest.approx(853, abs=0.1)
+    scaled = sum(float(leg["km_measured"]) * float(leg["scale"]) for leg in legs)
+    assert scaled == pytest.approx(853, abs=0.1)
     assert all(leg["scale"] == "1" for leg in table("legs.csv") if leg not in legs)
 
 

@@ -124,9 +124,9 @@ def proxy(app, tmp_path_factory):
     command = [NGINX, "-e", f"{folder}/error.log", "-p", str(folder), "-c", f"{folder}/nginx.conf"]
     with running(command, port):
         yield port, other
-    # Some ways of misreading a configuration are only told in the log.
-    told = (folder / "error.log").read_text("utf-8")
-    assert not re.search(r"\[(warn|crit|alert|emerg)\]", told), told
+    # Some ways of misreading a configuration are only named in the log.
+    log = (folder / "error.log").read_text("utf-8")
+    assert not re.search(r"\[(warn|crit|alert|emerg)\]", log), log
 
 
 def address_of(port, path="/journeys/kim-2023.json"):

@@ -60,9 +60,9 @@ def test_a_publishing_system_gets_a_frame_of_the_same_view():
 @pytest.mark.parametrize("url", ["share/kim-2023", "embed/kim-2023", "?journey=kim-2023", ""])
 def test_every_address_of_a_journey_has_a_frame(url):
     answer = ask(f"{ROOT}oembed?{urlencode({'url': ROOT + url, 'maxwidth': 500, 'maxheight': 10})}")
-    told = json.loads(answer.body)
-    assert (told["width"], told["height"]) == (500, 320)
-    assert f"{ROOT}embed/kim-2023" in told["html"]
+    answered = json.loads(answer.body)
+    assert (answered["width"], answered["height"]) == (500, 320)
+    assert f"{ROOT}embed/kim-2023" in answered["html"]
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_hostile_text_is_text(data, text):
     page = Page(ask(f"{ROOT}share/journey?zone={quote(text)}").body)
     assert card(page)["og:title"] == written(title)
     assert page.all("script") == []
-    told = json.loads(ask(f"{ROOT}oembed?{urlencode({'url': f'{ROOT}share/journey'})}").body)
-    (frame,) = Page(told["html"].encode()).elements
+    answered = json.loads(ask(f"{ROOT}oembed?{urlencode({'url': f'{ROOT}share/journey'})}").body)
+    (frame,) = Page(answered["html"].encode()).elements
     assert frame[1]["title"] == written(title)
 
 

@@ -57,7 +57,7 @@ def test_one_column_may_hold_both_coordinates(name, cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "lon_first", "told"),
+    ("cell", "lon_first", "lat_lon"),
     [
         ("43,1 131,9", False, ("43,1", "131,9")),
         ("43,1, 131,9", False, ("43,1", "131,9")),
@@ -69,8 +69,8 @@ def test_one_column_may_hold_both_coordinates(name, cell):
         ("", False, ("", "")),
     ],
 )
-def test_coordinates_are_parted_and_what_is_none_stays_to_be_told(cell, lon_first, told):
-    assert both(cell, lon_first=lon_first) == told
+def test_coordinates_are_parted_and_what_is_none_stays_as_written(cell, lon_first, lat_lon):
+    assert both(cell, lon_first=lon_first) == lat_lon
 
 
 def test_a_day_and_a_time_of_day_are_joined():
@@ -128,7 +128,7 @@ def test_rows_of_several_journeys_are_all_kept():
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "cells"),
     [
         ("A,2023-09-12", {"place": "A", "time_from": "2023-09-12"}),
         ("12.9.2023,8:15,A", {"place": "A", "time_from": "12.9.2023 8:15"}),
@@ -137,8 +137,8 @@ def test_rows_of_several_journeys_are_all_kept():
         ('"43.5, 131.5",2023-09-12', {"lat": "43.5", "lon": "131.5", "time_from": "2023-09-12"}),
     ],
 )
-def test_without_a_header_columns_are_told_by_their_cells(line, told):
-    assert first(line, line) == told
+def test_without_a_header_columns_are_recognised_by_their_cells(line, cells):
+    assert first(line, line) == cells
 
 
 def test_an_unknown_header_is_not_taken_for_a_row():
@@ -152,6 +152,6 @@ def test_an_unknown_header_is_not_taken_for_a_row():
     "line", ["48.85,2.35,2023-09-12", "A,B,2023-09-12", "A,B", "A,2023-09-12,2023-09-13", "1,2,3"]
 )
 def test_what_may_mean_two_things_is_not_guessed(line):
-    with pytest.raises(TableError, match="Row 1") as told:
+    with pytest.raises(TableError, match="Row 1") as caught:
         read(line, line)
-    assert "row 1: place" in told.value.hint
+    assert "row 1: place" in caught.value.hint

@@ -39,7 +39,7 @@ def read(text, **limits):
 
 
 @pytest.mark.parametrize("encoding", WORDS)
-def test_an_encoding_is_recognised_and_a_guess_is_told(encoding):
+def test_an_encoding_is_recognised_and_a_guess_is_a_problem(encoding):
     place, date, where = WORDS[encoding]
     found = read(f'{place};{date}\n"{where}";2023-09-12\n'.encode(encoding))
     assert rows(found) == [{"place": where, "time_from": "2023-09-12"}]
@@ -79,23 +79,23 @@ def test_a_broken_row_is_told_and_the_others_are_kept():
     assert [problem.row for problem in found.problems] == [3]
 
 
-def test_cells_beyond_the_header_are_kept_beside_and_told():
+def test_cells_beyond_the_header_are_kept_beside_and_are_a_problem():
     found = read("place,time\nA,2023-09-12,more\n")
     assert found.others.to_dict("index") == {2: {"column 3": "more"}}
     assert [problem.row for problem in found.problems] == [2]
 
 
 def test_a_header_that_cannot_be_read_is_an_error():
-    with pytest.raises(TableError, match="Row 1") as told:
+    with pytest.raises(TableError, match="Row 1") as caught:
         read('"place" x,time\nA,2023-09-12\n')
-    assert "quotation mark" in told.value.hint
+    assert "quotation mark" in caught.value.hint
 
 
 @pytest.mark.parametrize("body", [b"", b"\n \n", b"\xef\xbb\xbf", b";;;\n;;\n"])
 def test_an_empty_file_is_told_as_one(body):
-    with pytest.raises(TableError, match="is empty") as told:
+    with pytest.raises(TableError, match="is empty") as caught:
         read(body)
-    assert told.value.hint
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,9 @@ def test_an_empty_file_is_told_as_one(body):
     ],
 )
 def test_a_file_of_another_kind_is_named_as_what_it_is(body, what):
-    with pytest.raises(TableError, match=what) as told:
+    with pytest.raises(TableError, match=what) as caught:
         read(body)
-    assert told.value.hint
+    assert caught.value.hint
 
 
 def test_a_limit_says_how_much_there_was_and_what_to_do():
@@ -127,7 +127,7 @@ def test_a_limit_says_how_much_there_was_and_what_to_do():
         read("place,time\nA,2023-09-12" + ",x" * 500)
 
 
-def test_a_text_too_long_is_cut_and_told():
+def test_a_text_too_long_is_cut_with_a_problem():
     found = read("place,time,says\nA,2023-09-12," + "x" * 50, text_length=40)
     assert found.draft.rows.loc[2, "says"] == "x" * 40
     assert "50 characters; the first 40" in why(found.problems[0])
@@ -159,6 +159,6 @@ def test_text_that_no_encoding_holds_is_replaced():
 
 
 def test_a_name_with_folders_in_it_is_told_without_them():
-    with pytest.raises(TableError) as told:
+    with pytest.raises(TableError) as caught:
         read_upload("../../etc/pass\u202ewd", b"%PDF", LIMITS)
-    assert str(told.value).startswith("pass�wd is a PDF")
+    assert str(caught.value).startswith("pass�wd is a PDF")

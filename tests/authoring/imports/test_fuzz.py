@@ -136,8 +136,8 @@ values = st.recursive(
 
 @settings(max_examples=200)
 @given(st.dictionaries(keys, values, max_size=6))
-def test_any_json(told):
-    survives("x.geojson", json.dumps(told).encode())
+def test_any_json(value):
+    survives("x.geojson", json.dumps(value).encode())
 
 
 @settings(max_examples=100)
@@ -145,8 +145,8 @@ def test_any_json(told):
     st.lists(st.sampled_from(["lat", "lon", "x"]), max_size=3, unique=True),
     st.lists(scalars, min_size=3, max_size=3),
 )
-def test_any_gpx_point(names, told):
-    shown = [str(each).translate({ord(sign): None for sign in '<>&"'}) for each in told]
+def test_any_gpx_point(names, values):
+    shown = [str(each).translate({ord(character): None for character in '<>&"'}) for each in values]
     point = " ".join(f'{name}="{text}"' for name, text in zip(names, shown, strict=False))
     body = f"<gpx><trk><trkseg><trkpt {point}><time>{shown[0]}</time></trkpt><trkpt lat='1' lon='1'/></trkseg></trk></gpx>"
     survives("x.gpx", body.encode("utf-8", "replace"))

@@ -135,9 +135,9 @@ def test_shapes_of_no_use_are_counted():
     ids=range(11),
 )
 def test_what_is_no_geojson_is_an_error_that_says_what_to_do(body):
-    with pytest.raises(TableError) as told:
+    with pytest.raises(TableError) as caught:
         read_upload("trip.geojson", body.encode(), Settings())
-    assert told.value.hint
+    assert caught.value.hint
 
 
 def test_more_values_than_any_file_within_the_limits_has_are_refused():

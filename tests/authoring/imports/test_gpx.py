@@ -18,8 +18,8 @@ def read(inside, progress=None, **limits):
 
 
 def point(lat, lon, time="", more="", tag="trkpt"):
-    told = f"<time>{time}</time>" if time else ""
-    return f'<{tag} lat="{lat}" lon="{lon}">{told}{more}</{tag}>'
+    moment = f"<time>{time}</time>" if time else ""
+    return f'<{tag} lat="{lat}" lon="{lon}">{moment}{more}</{tag}>'
 
 
 def track(*segments):
@@ -50,10 +50,10 @@ def test_a_track_is_the_recording_and_its_ends_are_rows():
     assert list(recording.starts) == [0, 2]
     assert found.draft.config.way == "recorded"
     assert found.problems == ()
-    told = (
+    cells = (
         found.draft.rows[["kind", "lat", "lon", "time_from", "source", "says"]].to_numpy().tolist()
     )
-    assert told == [
+    assert cells == [
         ["departure", "43.1", "131.5", minute(0), "ride.gpx", "First recorded point of the file."],
         ["arrival", "43.4", "131.8", minute(10), "ride.gpx", "Last recorded point of the file."],
     ]
@@ -169,9 +169,9 @@ def test_a_file_that_breaks_off_is_read_up_to_there():
     ["", track([]), track([point(43, 131, minute(0))]), track([point(99, 1), point(99, 2)])],
 )
 def test_nothing_to_use_is_an_error_that_says_what_would_be(inside):
-    with pytest.raises(TableError, match="no waypoint, and no track") as told:
+    with pytest.raises(TableError, match="no waypoint, and no track") as caught:
         read(inside)
-    assert "recorded track" in told.value.hint
+    assert "recorded track" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -194,14 +194,14 @@ def test_more_points_than_the_limit_are_refused_with_their_number():
 
 
 def test_progress_grows_to_the_whole():
-    told = []
-    read(track([point(43, 131, minute(at % 60)) for at in range(40_000)]), told.append)
-    assert told == sorted(told)
-    assert len(told) > 2
-    assert told[-1] == 1
+    parts = []
+    read(track([point(43, 131, minute(at % 60)) for at in range(40_000)]), parts.append)
+    assert parts == sorted(parts)
+    assert len(parts) > 2
+    assert parts[-1] == 1
 
 
-def test_points_without_any_time_are_kept_and_told():
+def test_points_without_any_time_are_kept_with_a_problem():
     found = read(point(43, 131, more="<name>A</name>", tag="wpt"))
     assert first(found)["place"] == "A"
     assert [why(problem) for problem in found.problems] == ["No point in it has a time."]

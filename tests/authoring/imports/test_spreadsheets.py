@@ -94,7 +94,7 @@ def test_rows_are_those_of_the_sheet():
     assert found.draft.rows["place"].to_dict() == {4: "A", 6: "B"}
 
 
-def test_the_first_sheet_with_a_header_is_read_and_the_others_are_told():
+def test_the_first_sheet_with_a_header_is_read_and_the_others_are_named():
     book = workbook(("Read me",), title="About")
     book.create_sheet("Empty")
     book.create_sheet("Data").append(("place", "time"))
@@ -106,7 +106,7 @@ def test_the_first_sheet_with_a_header_is_read_and_the_others_are_told():
     assert problem.value == "About"
 
 
-def test_a_formula_without_its_result_is_told():
+def test_a_formula_without_its_result_is_a_problem():
     found = read(workbook(("place", "time", "says"), ("A", "2023-09-12", "=1+1")))
     (problem,) = found.problems
     assert (problem.row, problem.value) == (2, "=1+1")
@@ -114,7 +114,7 @@ def test_a_formula_without_its_result_is_told():
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_text_stays_as_it_is_in_every_column(text):
-    if any(sign < " " and sign not in "\t\n\r" for sign in text):
+    if any(each < " " and each not in "\t\n\r" for each in text):
         pytest.skip("no spreadsheet holds it")
     book = workbook(COLUMNS, ["x"] * len(COLUMNS))
     for cell in book.active[2]:

@@ -1,7 +1,7 @@
 """
 Killed while saving, two hundred times: what was acknowledged is there, and nothing is broken.
 
-A process saves without a pause and tells of each save through a pipe once the store has returned;
+A process saves without a pause and reports each save through a pipe once the store has returned;
 it is killed at a moment drawn by lot.
 """
 
