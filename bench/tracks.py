@@ -91,13 +91,13 @@ def overturned(n: int) -> Case:
     """
     case = consistent(n)
     stated = [i for i, fix in enumerate(case.fixes) if fix.window.start == fix.window.end]
-    foretold = set(stated[:: max(1, 100 * len(stated) // n)])
+    rumoured = set(stated[:: max(1, 100 * len(stated) // n)])
     fixes: list[Fix] = []
     for i, fix in enumerate(case.fixes):
-        if i in foretold:
+        if i in rumoured:
             rumour = f"rumour of {fix.event}"
             fixes.append(replace(fix, event=rumour, km=fix.km + 10, published=fix.published - 1))
-        fixes.append(replace(fix, weight=2) if i in foretold else fix)
+        fixes.append(replace(fix, weight=2) if i in rumoured else fix)
     fixes.sort(key=lambda fix: fix.published)
     return replace(case, fixes=fixes, length=case.length + 10)
 

@@ -76,7 +76,7 @@ class Claim:
         return parse_moment(self.reported_day, FIRST_ZONE_ON_EARTH)
 
     @property
-    def foretold(self) -> bool:
+    def published_before_event(self) -> bool:
         """Whether it was public before what it reports can have begun."""
         return self.reported_at is not None and self.reported_at < self.window.start
 

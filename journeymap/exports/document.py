@@ -1,7 +1,7 @@
 """
 A journey as the journeymap/1 document: JSON that every face of it draws.
 
-Times are epoch seconds, lengths kilometres along the way travelled, positions [lon, lat] in
+Times are epoch seconds, lengths kilometres along the line travelled, positions [lon, lat] in
 WGS 84 degrees. The schema is journeymap-1.schema.json, beside this module.
 """
 
@@ -73,9 +73,9 @@ def to_document(journey: Journey) -> dict[str, Any]:
         "places": {key: _place(journey.gazetteer[key], middle) for key in places},
         "unknowns": [{"place": unknown.place, "text": unknown.text} for unknown in config.unknown],
         "asides": [
-            {"place": aside.place, "from": aside.from_, "note": aside.note}
-            for aside in config.aside
-            if {aside.place, aside.from_} <= places.keys()
+            {"place": detour.place, "from": detour.from_, "note": detour.note}
+            for detour in config.detours
+            if {detour.place, detour.from_} <= places.keys()
         ],
         "claim_fields": _claim_fields(),
         "attribution": attribution_of(journey, places),
@@ -109,7 +109,7 @@ def _places_of(journey: Journey) -> dict[str, None]:
         *(event.place for event in events),
         *(each.claim.place for event in events for each in event.claims),
         *(unknown.place for unknown in journey.config.unknown),
-        *(key for aside in journey.config.aside for key in (aside.place, aside.from_)),
+        *(key for detour in journey.config.detours for key in (detour.place, detour.from_)),
     ]
     return dict.fromkeys(key for key in spoken if key is not None and key in journey.gazetteer)
 
@@ -176,7 +176,7 @@ def _known(journey: Journey) -> dict[str, Any]:
     words = cache(partial(conflict_in_words, gazetteer=journey.gazetteer))
     return {
         "epochs": [_epoch(epoch, journey, words) for epoch in journey.known.epochs],
-        "ways": [line_values(way, journey) for way in journey.known.branches],
+        "ways": [line_values(branch, journey) for branch in journey.known.branches],
         "later": journey.known.later,
     }
 

@@ -2,7 +2,7 @@
 A journey as GeoJSON (RFC 7946).
 
 Every feature says in `feature` what it is: event, landmark, leg, estimate or bounds. Times are
-ISO 8601 in UTC, lengths kilometres along the way travelled. What is estimated has
+ISO 8601 in UTC, lengths kilometres along the line travelled. What is estimated has
 `estimated: true` and `method`. Credits are in `attribution` of the collection, and what reading
 the file back needs in `journeymap` (foreign members, RFC 7946, 6.1).
 """

@@ -81,7 +81,8 @@ class JourneyConfig(_Strict):
 
     `includes` names journeys whose claims belong to this one too, `landmarks` a collection whose
     events are shown beside it. A collection is not offered as a journey; `meeting` is for it.
-    Without a `route` the line joins the reported places: `way` says how.
+    Without a `route` the line joins the reported places: `line_kind` says how. Where a field has an
+    alias, files and drafts have it by that name.
     """
 
     title: str = ""
@@ -96,9 +97,9 @@ class JourneyConfig(_Strict):
     landmarks: str | None = None
     includes: tuple[str, ...] = ()
     route: tuple[RouteConfig, ...] = ()
-    way: Literal["straight", "railway", "recorded"] = "straight"
+    line_kind: Literal["straight", "railway", "recorded"] = Field(default="straight", alias="way")
     unknown: tuple[UnknownConfig, ...] = ()
-    aside: tuple[DetourConfig, ...] = ()
+    detours: tuple[DetourConfig, ...] = Field(default=(), alias="aside")
     collection: bool = False
     meeting: tuple[MeetingConfig, ...] = ()
 

@@ -132,7 +132,7 @@ def _spoken_of(journey: Journey, rows: pd.DataFrame) -> Iterator[Place]:
     keys = [
         *(place.key for text in rows["place"].unique() if (place := journey.gazetteer.find(text))),
         *(key for route in config.route for key in route.via),
-        *(key for aside in config.aside for key in (aside.place, aside.from_)),
+        *(key for detour in config.detours for key in (detour.place, detour.from_)),
         *(unknown.place for unknown in config.unknown if unknown.place),
     ]
     for key in dict.fromkeys(keys):

@@ -128,7 +128,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     events = fuse_all(claims, gazetteer)
     drawn = None if recording is None else simplify_recording(recording, vertices)
     line = line_of(name, config, events, gazetteer, railway) if drawn is None else drawn.line
-    detours = {aside.place for aside in config.aside}
+    detours = {detour.place for detour in config.detours}
     on_line = [event for event in events if event.place not in detours]
     span = config.span_seconds or span_of(events, drawn)
     if drawn is not None and drawn.t is not None:
@@ -141,7 +141,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         line = with_stops(line, events, km)
     straight = not config.route and drawn is None
     inputs = KnownInputs(line, straight, detours, gazetteer, config.max_speed_kmh, span)
-    by_rail = bool(config.route) or config.way == "railway"
+    by_rail = bool(config.route) or config.line_kind == "railway"
     branches = Branches(line, gazetteer, railway if by_rail else None)
     return Journey(
         id=name,

@@ -104,7 +104,7 @@ class Library:
             landmarks_title=self.title(config.landmarks) if config.landmarks else "",
             gazetteer=self._table.gazetteer,
             railway=self.railway,
-            recording=self._recording if config.way == "recorded" else None,
+            recording=self._recording if config.line_kind == "recorded" else None,
             vertices=self._vertices,
         )
 

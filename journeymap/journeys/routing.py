@@ -31,7 +31,9 @@ def line_of(
     to draw a line through, NoRailwayError when the railway does not go there.
     """
     if not config.route:
-        return join(_direct(name, events, gazetteer, railway if config.way == "railway" else None))
+        return join(
+            _direct(name, events, gazetteer, railway if config.line_kind == "railway" else None)
+        )
     for key in (key for route in config.route for key in route.via):
         if key not in gazetteer:
             raise ConfigError(

@@ -150,7 +150,7 @@ def _public_at(claim: Claim) -> float:
 
 def _as_then(claim: Claim) -> Claim:
     """Return the claim as it could be read then; what had not happened yet was only expected."""
-    if claim.foretold:
+    if claim.published_before_event:
         return replace(claim, status=Status.EXPECTED)
     unmarked = claim.status is not Status.CONTRADICTED
     return claim if unmarked else replace(claim, status=Status.REPORTED)

@@ -106,7 +106,7 @@ def reconstruct(
         length,
         span,
     )
-    # The upper bound is the lower bound of the same journey run backwards in time and way.
+    # The upper bound is the lower bound of the same journey, run backwards in time and on the line.
     mirrored = _lower_bound(
         length - np.array([fix.km for fix in believed]),
         -np.array([fix.window.start for fix in believed]),
@@ -139,7 +139,7 @@ def believed_of(fixes: Sequence[Fix], speed: float) -> tuple[list[Fix], dict[str
 
 def tighten(fixes: Sequence[Fix], speed: float) -> list[Fix]:
     """
-    Narrow each window to the moments that the others leave at `speed` km/s, ordered along the way.
+    Narrow each window to the moments that the others leave at `speed` km/s, ordered along the line.
 
     One is at a fix no sooner than it takes to come there from every fix behind it, and no later
     than leaves time for every fix ahead. At one place arrivals come before the rest and

@@ -1,4 +1,4 @@
-"""Meetings of a collection: put in order, with what foretold them and what came of them."""
+"""Meetings of a collection: put in order, with what was expected before and what came of them."""
 
 import csv
 import json
@@ -183,7 +183,7 @@ def test_a_name_that_cannot_be_meant_is_a_problem_and_the_rest_is_shown(talks, k
     assert {"first", "second"} <= {meeting.event.id for meeting in found.meetings}
 
 
-def test_a_day_that_may_have_been_before_the_meeting_foretells_it(talks):
+def test_a_day_that_may_have_been_before_the_meeting_counts_as_before(talks):
     same_day = PLAN | {"reported_at": "2023-05-01"}
     assert talks(*(same_day if row is PLAN else row for row in ALL)).problems == ()
     that_noon = PLAN | {"reported_at": "2023-05-01T12:00+10:00"}

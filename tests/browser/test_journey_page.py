@@ -52,7 +52,7 @@ def test_the_map_has_followed_before_the_input_event_is_over(app, reader, docume
     assert float(moved[1]) == t
 
 
-def test_the_map_stays_and_the_server_hears_little(app, reader, document):
+def test_the_map_stays_and_the_server_is_asked_little(app, reader, document):
     page = reader().open(app)
     page.map_frame.evaluate("window.stillHere = true")
     start, end = document["span"]["from"], document["span"]["to"]

@@ -45,10 +45,10 @@ def test_the_line_is_travelled_as_far_as_the_train_has_come(page, document):
     for t in (document["span"]["from"], at("2023-09-12T06:00+10:00"), document["span"]["to"]):
         page.scrub(t)
         lengths.append((pixels(page, "jm-travelled"), pixels(page, "jm-ahead")))
-    (none, ahead), (some, less), (most, least) = lengths
+    (none, ahead), (some, less), (longest, shortest) = lengths
     assert none == 0
-    assert 0 < some < most
-    assert ahead > less > least
+    assert 0 < some < longest
+    assert ahead > less > shortest
 
 
 def test_time_and_place_are_said_in_words(page):

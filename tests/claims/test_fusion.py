@@ -306,10 +306,10 @@ def test_no_moment_has_more_support_than_the_window(described):
 
     # Between the ends, and at the moments stated; an end where windows only touch is no support.
     stated = [each.window.start for each in claims if each.window.start == each.window.end]
-    most = max(support(moment) for moment in [*(i + 0.5 for i in range(13)), *stated])
+    maximum = max(support(moment) for moment in [*(i + 0.5 for i in range(13)), *stated])
     assert fused.window.start <= fused.window.end
-    assert support((fused.window.start + fused.window.end) / 2) == most
-    assert fused.weight == most
+    assert support((fused.window.start + fused.window.end) / 2) == maximum
+    assert fused.weight == maximum
 
 
 @given(CLAIMS, st.randoms())

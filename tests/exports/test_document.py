@@ -357,7 +357,7 @@ def test_each_place_spoken_of_is_given_once_and_no_other(document):
             *document["landmarks"],
             *document["unknowns"],
             *document["line"]["stops"],
-            *(stop for way in document["tracks"]["known"]["ways"] for stop in way["stops"]),
+            *(stop for branch in document["tracks"]["known"]["ways"] for stop in branch["stops"]),
             *(claim for event in document["events"] for claim in event["claims"]),
         )
     } - {None}

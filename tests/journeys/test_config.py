@@ -48,7 +48,7 @@ collection = true
 [[summits.meeting]]
 event = "summit"
 parts = ["ceremony"]
-expected = ["foretold"]
+expected = ["hoped"]
 outcome = ["met", "met-too"]
 [[summits.meeting]]
 event = "another"
@@ -77,13 +77,13 @@ def test_every_key_is_read(tmp_path):
         ("the minute", "a"),
         ("the hour", None),
     ]
-    assert [(each.place, each.from_, each.note) for each in first.aside] == [("z", "c", "")]
+    assert [(each.place, each.from_, each.note) for each in first.detours] == [("z", "c", "")]
     assert (first.collection, configs["summits"].collection) == (False, True)
     assert configs["summits"].meeting == (
         MeetingConfig(
             event="summit",
             parts=("ceremony",),
-            expected=("foretold",),
+            expected=("hoped",),
             outcome=("met", "met-too"),
         ),
         MeetingConfig(event="another"),

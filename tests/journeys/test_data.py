@@ -268,7 +268,7 @@ def test_the_speed_that_the_reports_need_is_the_one_the_note_states(journey):
 
 def test_every_place_of_the_routes_and_asides_is_in_the_gazetteer(journey):
     keys = [key for route in journey.config.route for key in route.via]
-    keys += [key for aside in journey.config.aside for key in (aside.place, aside.from_)]
+    keys += [key for detour in journey.config.detours for key in (detour.place, detour.from_)]
     assert [key for key in keys if key not in journey.gazetteer] == []
 
 
@@ -303,7 +303,7 @@ def test_the_best_known_hours_of_september_2023_are_those_reported(september, na
     assert parse_moment(first, "UTC") <= window.start <= window.end <= parse_moment(last, "UTC")
 
 
-def test_the_fixes_follow_each_other_along_the_way(september):
+def test_the_fixes_follow_each_other_along_the_line(september):
     names = [
         "pyongyang-departure",
         "tumen-bank-sighting",

@@ -83,7 +83,7 @@ TRIP = HEADER + "".join(
 RAILWAY = '[[trip.route]]\nvia = ["southport", "northgate"]\nstatus = "inferred"\n'
 
 
-# The least that a table can be.
+# The smallest table there can be.
 
 
 def test_a_place_and_a_time_are_enough(folder):
@@ -221,17 +221,17 @@ def test_what_was_only_expected_or_is_contradicted_is_no_fix(folder, status):
     assert journey.happened.conflicts == {}
 
 
-def test_a_place_off_the_line_and_an_aside_are_no_fixes(folder):
+def test_a_place_off_the_line_and_a_detour_are_no_fixes(folder):
     rows = TRIP + row("west", "stop", "westend", "2023-09-10T15:00+10:00")
     rows += row("house", "meeting", "villa", "2023-09-10T13:00+10:00")
-    aside = '[[trip.aside]]\nplace = "villa"\nfrom = "northgate"\n'
+    detour = '[[trip.aside]]\nplace = "villa"\nfrom = "northgate"\n'
     assert set(Library.read(folder(rows, RAILWAY)).journey("trip").km) == {
         "out",
         "half",
         "in",
         "house",
     }
-    assert set(Library.read(folder(rows, RAILWAY + aside)).journey("trip").km) == {
+    assert set(Library.read(folder(rows, RAILWAY + detour)).journey("trip").km) == {
         "out",
         "half",
         "in",

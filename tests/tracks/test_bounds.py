@@ -122,14 +122,14 @@ def reachable_cells(fixes, cell, length):
     """
     Lowest and highest cell, each (STEPS + 1,), in which one who kept all fixes can be, by trying.
 
-    Time goes by in steps of `STEP`. The way is cut into cells [j, j + 1) × `cell` km, as long as
+    Time goes by in steps of `STEP`. The line is cut into cells [j, j + 1) × `cell` km, as long as
     what one makes in a step at the maximum speed: in each step one stays in the cell or comes
     into the next.
     """
     cells = whole(length / cell) + 1
-    least, most = limits(fixes, cell, cells)
+    lowest, highest = limits(fixes, cell, cells)
     j = np.arange(cells)
-    allowed = (least[:, None] <= j) & (j <= most[:, None])
+    allowed = (lowest[:, None] <= j) & (j <= highest[:, None])
     comes, leads = allowed.copy(), allowed.copy()
     for now, then in pairwise(range(STEPS + 1)):
         comes[then] &= comes[now] | np.concatenate([[False], comes[now, :-1]])
@@ -148,20 +148,20 @@ def limits(fixes, cell, cells):
     who keeps to these has been there. An end between two steps binds at both: at the one before
     it one is no further away than the rest of the step allows, at the one after no longer behind.
     """
-    least, most = np.zeros(STEPS + 1, dtype=int), np.full(STEPS + 1, cells - 1)
+    lowest, highest = np.zeros(STEPS + 1, dtype=int), np.full(STEPS + 1, cells - 1)
     for fix in fixes:
         here = fix.km / cell
         if math.isfinite(fix.window.end):
             end = (fix.window.end - EPOCH) / STEP
             before, after = whole(end), -whole(-end)
-            least[before] = max(least[before], whole(here - (end - before)))
-            least[after] = max(least[after], whole(here))
+            lowest[before] = max(lowest[before], whole(here - (end - before)))
+            lowest[after] = max(lowest[after], whole(here))
         if math.isfinite(fix.window.start):
             start = (fix.window.start - EPOCH) / STEP
             before, after = whole(start), -whole(-start)
-            most[before] = min(most[before], whole(here))
-            most[after] = min(most[after], whole(here + after - start))
-    return least, most
+            highest[before] = min(highest[before], whole(here))
+            highest[after] = min(highest[after], whole(here + after - start))
+    return lowest, highest
 
 
 def whole(value):

@@ -189,17 +189,17 @@ def test_a_report_further_along_the_same_branch_goes_on_along_it():
     assert len(reading.branches) == 1
 
 
-def test_a_way_goes_on_counting_where_it_leaves_the_line():
+def test_a_branch_goes_on_counting_where_it_leaves_the_line():
     reading = known(
         DEPARTURE, reported("mid", "middle", 4 * HOUR, 5 * HOUR), hoped("goal", "north", 6 * HOUR)
     )
-    (way,) = reading.branches
-    assert way.km[0] == pytest.approx(111.3, abs=0.1)
-    assert way.km[-1] == pytest.approx(111.3 + 221.1, abs=0.2)
-    assert way.stops == (("middle", way.km[0]), ("north", way.km[-1]))
+    (branch,) = reading.branches
+    assert branch.km[0] == pytest.approx(111.3, abs=0.1)
+    assert branch.km[-1] == pytest.approx(111.3 + 221.1, abs=0.2)
+    assert branch.stops == (("middle", branch.km[0]), ("north", branch.km[-1]))
 
 
-def test_a_way_over_the_date_line_runs_on_from_the_line():
+def test_a_branch_over_the_date_line_runs_on_from_the_line():
     gazetteer = Gazetteer([place("a", 0, 178), place("b", 0, -179), place("c", 0, -177)])
     journey = build(
         "made",
@@ -214,9 +214,9 @@ def test_a_way_over_the_date_line_runs_on_from_the_line():
             hoped("goal", "c", 22 * HOUR),
         ],
     )
-    (way,) = journey.known.branches
-    assert way.coordinates[0] == pytest.approx([181, 0])
-    assert way.coordinates[-1] == pytest.approx([183, 0])
+    (branch,) = journey.known.branches
+    assert branch.coordinates[0] == pytest.approx([181, 0])
+    assert branch.coordinates[-1] == pytest.approx([183, 0])
 
 
 def test_the_last_expectation_counts():
@@ -344,8 +344,8 @@ def test_the_one_place_told_of_is_no_line():
     reading = known(
         reported("mid", "middle", 4 * HOUR, 5 * HOUR), replace(DEPARTURE, reported_at=20 * HOUR)
     )
-    (way,) = reading.branches
-    assert way.km[0] == way.km[-1] == pytest.approx(reading.epochs[0].track.best[0])
+    (branch,) = reading.branches
+    assert branch.km[0] == branch.km[-1] == pytest.approx(reading.epochs[0].track.best[0])
 
 
 def test_one_way_grows_with_the_places_told_of_in_order():
@@ -468,15 +468,15 @@ def test_the_story_of_12_september(library):
     assert (turned.placed_by, turned.expected, turned.branch) == ("ussuriysk-pass", None, None)
 
 
-def test_the_expected_way_branches_off_before_ussuriysk(library):
+def test_the_expected_line_branches_off_before_ussuriysk(library):
     journey = library.journey("kim-2023")
-    (way,) = journey.known.branches
-    stops = [key for key, _ in way.stops]
+    (branch,) = journey.known.branches
+    stops = [key for key, _ in branch.stops]
     assert stops[0] == "pyongyang_station"
     assert stops[-1] == "vladivostok"
     assert "baranovsky_station" in stops
     assert "ussuriysk_station" not in stops
-    assert all(leg.basis in {"railway", "gap"} for leg in way.legs)
+    assert all(leg.basis in {"railway", "gap"} for leg in branch.legs)
 
 
 def test_the_visit_was_expected_where_it_was_when_it_was(library):

@@ -90,7 +90,7 @@ def test_as_many_narrow_fixes_as_possible_grow_with_time(candidates):
     candidates = [sorted(float(km) for km in each) for each in candidates]
     chosen = choose_occurrences(candidates, [at(hour) for hour in range(len(candidates))])
     assert all(km in each for km, each in zip(chosen, candidates, strict=True))
-    most = max(
+    maximum = max(
         sum(km is not None for km in picked)
         for picked in itertools.product(*([None, *each] for each in candidates))
         if grows([km for km in picked if km is not None])
@@ -104,7 +104,7 @@ def test_as_many_narrow_fixes_as_possible_grow_with_time(candidates):
         ),
         default=0,
     )
-    assert longest == most
+    assert longest == maximum
 
 
 def test_every_fix_gets_a_chainage_even_with_nothing_to_go_by():

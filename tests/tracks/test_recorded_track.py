@@ -124,7 +124,7 @@ def test_who_stays_arrives_first_and_leaves_last():
 
 
 def test_who_paces_about_at_a_place_arrives_first_and_leaves_last():
-    # An hour of two metres to and fro: the way goes on counting.
+    # An hour of two metres to and fro: the kilometres go on counting.
     lon = np.concatenate(
         [
             20 + np.arange(3601) / 1e4,
@@ -363,7 +363,7 @@ def base():
 
 @pytest.mark.parametrize("ending", FORMATS)
 @pytest.mark.parametrize(
-    "recording", [ride(), ride(timed=False), gapped()], ids=["timed", "way", "gapped"]
+    "recording", [ride(), ride(timed=False), gapped()], ids=["timed", "untimed", "gapped"]
 )
 def test_it_is_exported_without_any_row(base, ending, recording):
     draft = Draft(

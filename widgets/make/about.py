@@ -44,7 +44,7 @@ def about(editor: EditorSession) -> None:
         help="The traveller was never faster. The possible range on the map depends on it.",
     )
     lines = [line for line in _LINES if line != "recorded" or editor.draft.recording is not None]
-    line: str = config.way
+    line: str = config.line_kind
     if config.route:
         st.caption("The line is that of the journey from which this one was copied.")
     else:
@@ -52,7 +52,7 @@ def about(editor: EditorSession) -> None:
             "The line",
             lines,
             lines.index(line) if line in lines else 0,
-            key=f"{key}-way",
+            key=f"{key}-line",
             format_func=lambda each: _LINES[each],
         )
     changed = config.model_copy(
@@ -61,7 +61,7 @@ def about(editor: EditorSession) -> None:
             "summary": summary.strip(),
             "zone": zone or config.zone,
             "traveller": traveller.strip() or config.traveller,
-            "way": cast("_Line", line),
+            "line_kind": cast("_Line", line),
             "max_speed_kmh": float(speed or DEFAULT_MAX_SPEED_KMH)
             if speed != round(config.max_speed_kmh)
             else config.max_speed_kmh,

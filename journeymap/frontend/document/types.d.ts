@@ -8,7 +8,7 @@ export type Km = number;
 /** A position whose longitude runs on past 180 where the line crosses the date line. */
 export type Vertex = [number, number];
 
-/** A closed interval; null: that end is not told. */
+/** A closed interval; null: that end is not stated. */
 export type Window = [number | null, number | null];
 
 export type Line = {
@@ -54,9 +54,9 @@ export type Epoch = {
   placed_by: string | null;
   /** The place that then lay ahead. */
   expected: string | null;
-  /** Index of the way to it. Without one, high runs on beyond the line: so many kilometres in no direction known. */
+  /** Index in `ways` of the branch to it. Without one, high runs on beyond the line: so many kilometres in no direction known. */
   way: number | null;
-  /** Index of the way that stands for the line so far, where that runs through places of which nothing was public. */
+  /** Index in `ways` of the branch that stands for the line so far, where that runs through places of which nothing was public. */
   past: number | null;
   /** By event, why what it says was not believed. */
   conflicts: Record<string, string>;
@@ -68,7 +68,7 @@ export type Epoch = {
     kind: Kind;
     status: Status;
     place: string | null;
-    /** null: it does not tell of a point of the line. */
+    /** null: it is at no point of the line. */
     km: number | null;
     zone: Zone;
     window: Window;
@@ -90,7 +90,7 @@ export type Event = {
   km: number | null;
   zone: Zone;
   window: Window;
-  /** Where a timeline puts it; null: no time is told. */
+  /** Where a timeline puts it; null: no time is stated. */
   moment: number | null;
   /** The agreeing claim that was public first; null when none says when it was. */
   first_report: {
@@ -98,7 +98,7 @@ export type Event = {
     at: number;
     day: string | null;
   } | null;
-  /** Seconds from the event until that report was public, at least and at most; null: an end of the window is not told. */
+  /** Seconds from the event until that report was public, minimum and maximum; null: an end of the window is not stated. */
   delay: [number | null, number | null];
   /** Why it cannot be true together with the other events. */
   conflict: string;
@@ -130,7 +130,7 @@ export type Claim = {
   accuracy_km?: number;
 };
 
-/** A reported journey. Times are epoch seconds (UTC), lengths kilometres along the way travelled, positions [longitude, latitude] in WGS 84 degrees. */
+/** A reported journey. Times are epoch seconds (UTC), lengths kilometres along the line travelled, positions [longitude, latitude] in WGS 84 degrees. */
 export type JourneyDocument = {
   format: "journeymap/1";
   journey: {
@@ -156,7 +156,7 @@ export type JourneyDocument = {
   tracks: {
     /** From all claims, and from a recording where there is one. */
     happened: Track;
-    /** From when to when a recording tells where the traveller was, but for gaps; null: there is none. */
+    /** From when to when a recording has where the traveller was, but for gaps; null: there is none. */
     recorded: {
       from: number;
       to: number;
@@ -164,7 +164,7 @@ export type JourneyDocument = {
     /** From the claims public by then: an epoch lasts until the next begins, the last one to the end of the span. */
     known: {
       epochs: Epoch[];
-      /** Ways beside the line: from where the traveller was last reported to a place then expected, or past places of which nothing was public. Their kilometres are those of the line where they leave it. */
+      /** Branches off the line: from where the traveller was last reported to a place then expected, or past places of which nothing was public. Their kilometres go on from those of the line where they leave it. */
       ways: Line[];
       /** Number of claims of which nothing proves that they were public before the span ended. */
       later: number;
@@ -183,7 +183,7 @@ export type JourneyDocument = {
     accuracy_m: number;
     detail: string;
   }>;
-  /** What no report tells. */
+  /** What no report says. */
   unknowns: ({
     place: string | null;
     text: string;

@@ -97,7 +97,7 @@ def test_lines_with_nested_times_keep_their_segments():
     assert np.array_equal(np.diff(found.draft.recording.t), [60, 240, 60])
 
 
-def test_a_line_without_times_is_a_way():
+def test_a_line_without_times_is_a_recording_without_times():
     assert read(feature("LineString", [[131, 43], [131.1, 43]])).draft.recording.t is None
 
 

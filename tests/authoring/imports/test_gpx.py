@@ -48,7 +48,7 @@ def test_a_track_is_the_recording_and_its_ends_are_rows():
     assert np.array_equal(recording.lon, [131.5, 131.6, 131.7, 131.8])
     assert np.array_equal(np.diff(recording.t), [300, 240, 60])
     assert list(recording.starts) == [0, 2]
-    assert found.draft.config.way == "recorded"
+    assert found.draft.config.line_kind == "recorded"
     assert found.problems == ()
     cells = (
         found.draft.rows[["kind", "lat", "lon", "time_from", "source", "says"]].to_numpy().tolist()
@@ -123,13 +123,13 @@ def test_segments_are_put_in_the_order_of_time():
     assert found.problems == ()
 
 
-def test_a_track_without_times_is_a_way():
+def test_a_track_without_times_is_a_recording_without_times():
     found = read(track([point(43, 131), point(43, 132)]))
     assert found.draft.recording.t is None
     assert found.draft.rows.empty
 
 
-def test_a_route_gives_its_named_points_and_its_way():
+def test_a_route_gives_its_named_points_and_its_line():
     found = read(
         "<rte><name>Plan</name>"
         + point(43, 131, more="<name>A</name>", tag="rtept")

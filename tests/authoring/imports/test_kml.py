@@ -86,7 +86,7 @@ def test_tracks_are_the_recording():
     assert len(rows(found)) == 2
 
 
-def test_lines_without_times_are_a_way():
+def test_lines_without_times_are_a_recording_without_times():
     found = read(
         "<Placemark><LineString><coordinates>131,43,0 131.1,43,0\n131.2,43</coordinates></LineString></Placemark>"
     )

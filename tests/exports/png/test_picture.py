@@ -65,7 +65,7 @@ def test_the_train_moves_along_the_line_as_time_goes(library):
     start, end = (opened(picture(journey, moment=moment)) for moment in (first, last))
     moved = np.argwhere((np.asarray(start) != np.asarray(end)).any(axis=2))
     assert len(moved) > 1000
-    # Nothing of the way is travelled at first, so all of that red is the train's disc, at the line's beginning.
+    # Nothing of the line is travelled at first, so all of that red is the train's disc, at the line's beginning.
     red = {name: pixels_of(image, "line") for name, image in (("start", start), ("end", end))}
     assert np.ptp(red["start"], axis=0).max() < 25
     assert np.ptp(red["end"], axis=0).max() > 200
