@@ -132,9 +132,9 @@ def test_a_room_uses_only_its_own_outside_libraries(path):
 def test_a_room_says_in_one_sentence_what_it_is_for(path):
     if not list(path.glob("*.py")):
         return
-    said = ast.get_docstring(ast.parse((path / "__init__.py").read_text(encoding="utf-8")))
-    assert said
-    sentence = said.partition("\n\n")[0]
+    docstring = ast.get_docstring(ast.parse((path / "__init__.py").read_text(encoding="utf-8")))
+    assert docstring
+    sentence = docstring.partition("\n\n")[0]
     assert sentence.endswith(".")
     assert sentence.count(". ") == 0
 

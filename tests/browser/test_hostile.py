@@ -83,8 +83,8 @@ def every_event_in_turn(made):
             assert shown in texts(current.locator(part)), (part, text)
         place = current.locator(".jm-claims-place").first
         assert place.evaluate("e => e.firstChild.data") == shown
-        said = made.page.locator(".jm-caption").evaluate("e => e.textContent")
-        assert shown in said, text
+        caption = made.page.locator(".jm-caption").evaluate("e => e.textContent")
+        assert shown in caption, text
         made.map.locator(f".jm-mark >> nth={i}").evaluate("e => e.click()")
         card = made.map.locator(".jm-card")
         card.wait_for()

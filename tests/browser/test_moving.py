@@ -59,8 +59,8 @@ def test_time_and_place_are_said_in_words(page):
     )
     assert "last report of a known hour" in caption
     assert "by published lengths" in caption
-    said = page.range.get_attribute("aria-valuetext")
-    assert said == "12 Sep 2023, 12:15 in Vladivostok, at the Razdolnaya bridge, 1,006 km"
+    announced = page.range.get_attribute("aria-valuetext")
+    assert announced == "12 Sep 2023, 12:15 in Vladivostok, at the Razdolnaya bridge, 1,006 km"
     assert page.range.get_attribute("aria-label")
 
 

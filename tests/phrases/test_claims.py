@@ -64,12 +64,12 @@ def test_a_window_over_a_change_of_clocks_names_both():
 
 
 def test_sources_are_named_once_and_many_are_counted():
-    said = [claim(source=name) for name in ("Yonhap", "TASS", "Yonhap", "UPI", "AP", "")]
-    assert sources(said[:1]) == "Yonhap"
-    assert sources(said[:3]) == "Yonhap and TASS"
-    assert sources(said[:4]) == "Yonhap, TASS and UPI"
-    assert sources(said) == "Yonhap, TASS, UPI and 2 more"
-    assert sources(said[5:]) == "a source not named"
+    claims = [claim(source=name) for name in ("Yonhap", "TASS", "Yonhap", "UPI", "AP", "")]
+    assert sources(claims[:1]) == "Yonhap"
+    assert sources(claims[:3]) == "Yonhap and TASS"
+    assert sources(claims[:4]) == "Yonhap, TASS and UPI"
+    assert sources(claims) == "Yonhap, TASS, UPI and 2 more"
+    assert sources(claims[5:]) == "a source not named"
 
 
 def test_a_chain_of_attribution_reads_from_the_outermost():
@@ -98,11 +98,11 @@ def test_every_kind_has_a_noun():
 
 def test_a_source_not_named_is_called_the_same_in_every_panel():
     sources = [path.read_text("utf-8") for path in FRONTEND.rglob("*.js")]
-    said = [
+    labels = [
         words
         for source in sources
         for words in re.findall(r'"([^"]*source not named[^"]*)"', source, re.IGNORECASE)
     ]
-    assert said
-    assert set(said) == {UNNAMED_SOURCE_LABEL}
+    assert labels
+    assert set(labels) == {UNNAMED_SOURCE_LABEL}
     assert UNNAMED_SOURCE.capitalize() == UNNAMED_SOURCE_LABEL

@@ -48,18 +48,18 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str) -> None:
         # The server outlives the program that starts it, so it must not hold on to a pipe of ours.
-        with tempfile.TemporaryFile() as said:
+        with tempfile.TemporaryFile() as output:
             done = subprocess.run(
                 [self._binaries / program, "-D", self._folder / "data", *arguments],
                 stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
+                stdout=output,
+                stderr=output,
                 cwd=self._folder,
                 user=_owner(),
                 check=False,
             )
-            said.seek(0)
-            assert done.returncode == 0, said.read().decode(errors="replace")
+            output.seek(0)
+            assert done.returncode == 0, output.read().decode(errors="replace")
 
 
 def binaries() -> Path | None:

@@ -168,15 +168,15 @@ def drawn_observations(draw):
 
 def from_scratch(observations, at):
     """Low, ahead and what is left out, from everything known by `at`."""
-    said = {}
+    fixes_of = {}
     for each in observations:
         if each.at <= at:
-            said[each.event] = each.fixes
+            fixes_of[each.event] = each.fixes
             if not each.fixes:
-                del said[each.event]
+                del fixes_of[each.event]
     when = {each.event: each.at for each in observations if each.at <= at}
     fixes = []
-    for event, group in said.items():
+    for event, group in fixes_of.items():
         for each in group:
             public = min(when[event], each.published)
             ended = each.bounds_only or each.window.end <= public

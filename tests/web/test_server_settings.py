@@ -53,7 +53,7 @@ def test_streamlit_runs_on_uvloop():
 def test_the_collector_is_kept_out_of_what_is_loaded_at_the_start_and_again(tmp_path):
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("basemap", "gazetteer"))
-    (started, same, again, walked, enabled), said = python(
+    (started, same, again, walked, enabled), output = python(
         FREEZING, **(os.environ | {"JOURNEYMAP_DATA": str(data)})
     )
     assert int(started) > 50_000
@@ -61,4 +61,4 @@ def test_the_collector_is_kept_out_of_what_is_loaded_at_the_start_and_again(tmp_
     assert int(again) > 50_000
     assert int(walked) < int(again) / 20
     assert enabled == "True"
-    assert "ScriptRunContext" not in said
+    assert "ScriptRunContext" not in output

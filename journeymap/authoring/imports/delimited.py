@@ -132,12 +132,12 @@ def _as(name: str, body: bytes, encoding: str) -> tuple[str, tuple[Problem, ...]
     try:
         return body.decode(encoding), ()
     except UnicodeDecodeError as error:
-        said = notice(
+        problem = notice(
             name,
             "bytes-replaced",
             {"encoding": encoding[:6].upper().rstrip("-"), "position": error.start},
         )
-        return body.decode(encoding, "replace"), (said,)
+        return body.decode(encoding, "replace"), (problem,)
 
 
 def _delimiter(text: str) -> str:

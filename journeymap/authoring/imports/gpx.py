@@ -129,8 +129,8 @@ def read_gpx(name: str, body: bytes, limits: Settings, progress: Progress | None
     """Return the journey in a GPX file. Raises TableError when there is none."""
     listener = _Gpx(name, body, limits)
     problems = stream(name, body, listener, progress)
-    draft, said = own_draft(name, listener.draft_texts, limits)
-    problems += said
+    draft, draft_problems = own_draft(name, listener.draft_texts, limits)
+    problems += draft_problems
     if draft:
         return Imported(draft, problems=problems)
     recording, found = listener.track.recording()

@@ -82,10 +82,10 @@ def own_draft(
         draft = decode(from_texts(texts), limits)
         check_size(draft, limits)
     except DraftError as error:
-        said = notice(name, "draft-unreadable", {"reason": str(error), "hint": error.hint})
-        return None, (said,)
-    said = notice(name, "draft-read", {"draft": DRAFT})
-    return draft, (said,)
+        problem = notice(name, "draft-unreadable", {"reason": str(error), "hint": error.hint})
+        return None, (problem,)
+    problem = notice(name, "draft-read", {"draft": DRAFT})
+    return draft, (problem,)
 
 
 def encodable(text: str) -> str:

@@ -132,8 +132,8 @@ def read_kml(name: str, body: bytes, limits: Settings, progress: Progress | None
     """Return the journey in a KML file. Raises TableError when there is none."""
     listener = _Kml(name, limits)
     problems = stream(name, body, listener, progress)
-    draft, said = own_draft(name, listener.draft_texts, limits)
-    problems += said
+    draft, draft_problems = own_draft(name, listener.draft_texts, limits)
+    problems += draft_problems
     if draft:
         return Imported(draft, problems=problems)
     recording, found = listener.tracks.recording()

@@ -56,11 +56,11 @@ def assembled(
     read = understand(sheet, limits)
     draft = replace(read.draft, config=config, recording=recording)
     # A missing column is a problem of tables alone: these files have no header.
-    said = [*problems, *(problem for problem in read.problems if problem.row is not None)]
+    every_problem = [*problems, *(problem for problem in read.problems if problem.row is not None)]
     timed = (draft.rows[["time_from", "time_to"]] != "").any(axis=None)
     if not timed and (recording is None or recording.t is None):
-        said.append(notice(name, "no-times"))
-    return Imported(draft, read.others, tuple(said))
+        every_problem.append(notice(name, "no-times"))
+    return Imported(draft, read.others, tuple(every_problem))
 
 
 def _mended(row: Mapping[str, str]) -> dict[str, str]:

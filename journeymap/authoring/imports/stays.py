@@ -13,7 +13,7 @@ from journeymap.claims.table import Kind
 
 Row = dict[str, str]
 
-# What is said of both ends. All else, as a sentence or a link, is told once.
+# The columns that both rows have. Others, as a sentence or a link, are in the first row alone.
 _OF_BOTH = frozenset(
     {"journey", "place", "lat", "lon", "accuracy_km", "source", "via", "status", "reported_at"}
 )
@@ -44,10 +44,10 @@ def stay_rows(cells: Mapping[str, str], arrival: str = "", departure: str = "") 
         return [_row(cells, Kind.ARRIVAL, arrival)]
     if not arrival:
         return [_row(cells, Kind.DEPARTURE, departure)]
-    said_of_both = {column: cell for column, cell in cells.items() if column in _OF_BOTH}
+    shared = {column: cell for column, cell in cells.items() if column in _OF_BOTH}
     return [
         _row(cells, Kind.ARRIVAL, arrival),
-        _row(said_of_both, Kind.DEPARTURE, departure),
+        _row(shared, Kind.DEPARTURE, departure),
     ]
 
 
@@ -69,17 +69,15 @@ def leg_rows(
     departure, arrival
         When it began and ended, as cells have moments; empty where it is not known.
     said
-        What is said of the whole leg: the source is in both rows, the others in the first alone.
+        The cells about the whole leg: the source is in both rows, the others in the first alone.
     """
     said = said or {}
-    said_of_both = {column: cell for column, cell in said.items() if column in _OF_BOTH}
+    shared = {column: cell for column, cell in said.items() if column in _OF_BOTH}
     rows: list[Row] = []
     if any(start.values()):
         rows.append(_row({**said, **start}, Kind.DEPARTURE, departure.strip()))
     if any(end.values()):
-        rows.append(
-            _row({**(said_of_both if rows else said), **end}, Kind.ARRIVAL, arrival.strip())
-        )
+        rows.append(_row({**(shared if rows else said), **end}, Kind.ARRIVAL, arrival.strip()))
     return rows
 
 

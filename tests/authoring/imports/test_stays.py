@@ -1,4 +1,4 @@
-"""Stays and legs become two rows, in which nothing is told twice."""
+"""Stays and legs become two rows, in which nothing stands twice."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ def test_a_leg_departs_and_arrives() -> None:
     rows = leg_rows(
         {"place": "Berlin"}, {"place": "Prague"}, "2021-05-01T08:00Z", "2021-05-01T12:30Z", LYON
     )
-    told = [
+    cells = [
         (row["place"], row["kind"], row["time_from"], row.get("says"), row["source"])
         for row in rows
     ]
-    assert told == [
+    assert cells == [
         ("Berlin", "departure", "2021-05-01T08:00Z", "Rain.", "Diary"),
         ("Prague", "arrival", "2021-05-01T12:30Z", None, "Diary"),
     ]
