@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 from journeymap.claims.fusion import Event
 from journeymap.lines.simplified_recording import SimplifiedRecording
 from journeymap.times import Window
@@ -27,7 +29,7 @@ def span_of(events: Sequence[Event], drawn: SimplifiedRecording | None) -> tuple
     ]
     margin = _MARGIN_SECONDS
     if drawn is not None and drawn.t is not None:
-        moments += [float(drawn.t[0]), float(drawn.t[-1])]
+        moments += [float(np.nanmin(drawn.t)), float(np.nanmax(drawn.t))]
         # A ride of an hour needs no half a day around it.
         margin = min(margin, 60 + (max(moments) - min(moments)) * _RECORDED_MARGIN)
     if not moments:

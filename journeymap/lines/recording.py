@@ -18,6 +18,8 @@ _HEAD = struct.Struct("<4sIIB")
 _MAGIC = b"JMR1"
 _PER_DEGREE = 10_000_000
 _PER_SECOND = 1_000
+# What stands in the bytes for a moment that is not known. Differences to it wrap round, and back.
+_UNKNOWN = np.int64(np.iinfo("<i8").min)
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +28,10 @@ class Recording:
     Points as recorded: lon, lat (n,) WGS 84 degrees, n at least 2.
 
     `t` (n,) is epoch seconds, strictly ascending by a millisecond or more, or None for a line
-    without times. `starts` are the indices at which a segment of the file begins, ascending
-    from 0. The arrays are made float64 and int64, and read-only. ValueError for anything else.
+    without times. It may be NaN before the first and after the last of two or more moments:
+    there is a line, and nobody knows when. `starts` are the indices at which a segment of the
+    file begins, ascending from 0. The arrays are made float64 and int64, and read-only.
+    ValueError for anything else.
     """
 
     lon: np.ndarray
@@ -44,15 +48,12 @@ class Recording:
         columns = [self.lon, self.lat, *([] if self.t is None else [self.t])]
         if len(self.lon) < 2 or len({len(column) for column in columns}) > 1:
             raise ValueError("a recording has two points or more, each in every column")
-        if not all(np.isfinite(column).all() for column in columns):
+        if not all(np.isfinite(column).all() for column in (self.lon, self.lat)):
             raise ValueError("a recorded value is not a finite number")
         if np.abs(self.lon).max() > 180 or np.abs(self.lat).max() > 90:
             raise ValueError("a recorded position is not on the earth")
         if self.t is not None:
-            if np.abs(self.t).max() > FURTHEST_SECONDS:
-                raise ValueError("a recorded moment is before 1678 or after 2261")
-            if np.diff(_milliseconds(self.t)).min() < 1:
-                raise ValueError("recorded moments do not ascend by a millisecond or more")
+            _check_moments(self.t[self.timed])
         inside = len(self.starts) > 0 and self.starts[-1] < len(self.lon)
         if not inside or self.starts[0] != 0 or (np.diff(self.starts) < 1).any():
             raise ValueError("segments do not ascend from the first point")
@@ -60,6 +61,12 @@ class Recording:
     def __len__(self) -> int:
         """Return the number of points."""
         return len(self.lon)
+
+    @cached_property
+    def timed(self) -> slice:
+        """The points from the first to the last moment; none without times."""
+        known = np.flatnonzero([] if self.t is None else np.isfinite(self.t))
+        return slice(int(known[0]), int(known[-1]) + 1) if known.size else slice(0, 0)
 
     def to_bytes(self) -> bytes:
         """Return it packed: positions to 1e-7 degrees, about a centimetre, moments to 1 ms."""
@@ -107,8 +114,17 @@ class Recording:
             for (first, last), dtype in zip(ends, ("<i4", "<i4", "<i4", "<i8"), strict=True)
         )
         # Dividing, unlike multiplying by 1e-7, gives the very float that the decimals are read as.
-        moments = t / _PER_SECOND if timed else None
+        moments = np.where(t == _UNKNOWN, np.nan, t / _PER_SECOND) if timed else None
         return cls(lon / _PER_DEGREE, lat / _PER_DEGREE, moments, starts)
+
+
+def _check_moments(t: np.ndarray) -> None:
+    if len(t) < 2 or not np.isfinite(t).all():
+        raise ValueError("a recorded value is not a finite number")
+    if np.abs(t).max() > FURTHEST_SECONDS:
+        raise ValueError("a recorded moment is before 1678 or after 2261")
+    if np.diff(_milliseconds(t)).min() < 1:
+        raise ValueError("recorded moments do not ascend by a millisecond or more")
 
 
 def _column(values: object, dtype: str, name: str) -> np.ndarray:
@@ -122,7 +138,9 @@ def _column(values: object, dtype: str, name: str) -> np.ndarray:
 
 
 def _milliseconds(t: np.ndarray) -> np.ndarray:
-    return np.asarray(np.round(t * _PER_SECOND).astype("<i8"))
+    known = np.isfinite(t)
+    whole = np.round(np.where(known, t, 0.0) * _PER_SECOND).astype("<i8")
+    return np.where(known, whole, _UNKNOWN)
 
 
 def _by_significance(column: np.ndarray) -> bytes:

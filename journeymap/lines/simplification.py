@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -62,8 +64,13 @@ def flatten(lon: np.ndarray, lat: np.ndarray) -> Flat:
     return Flat(z * (world / (2 * math.pi)), phi, world)
 
 
-def simplify(
-    lon: np.ndarray, lat: np.ndarray, s: np.ndarray, cuts: np.ndarray, maximum: int
+def simplify(  # noqa: PLR0913, PLR0917 - what to choose from, and what must be chosen
+    lon: np.ndarray,
+    lat: np.ndarray,
+    s: np.ndarray,
+    cuts: np.ndarray,
+    maximum: int,
+    held: Sequence[int] = (),
 ) -> Simplified:
     """
     Choose at most `maximum` of n points as vertices. O(n log n).
@@ -81,6 +88,8 @@ def simplify(
         Ascending indices of the last point before each gap.
     maximum
         Number of vertices, 2 len(cuts) + 2 or more.
+    held
+        Indices of points that are vertices in any case.
 
     Returns
     -------
@@ -88,8 +97,12 @@ def simplify(
     """
     flat = flatten(lon, lat)
     ends = [0, *(i for cut in cuts.tolist() for i in (cut, cut + 1)), len(lon) - 1]
-    runs = [(first, last) for first, last in zip(ends[::2], ends[1::2], strict=True)]
-    chosen = set(ends)
+    runs = [
+        run
+        for first, last in zip(ends[::2], ends[1::2], strict=True)
+        for run in pairwise([first, *(at for at in held if first < at < last), last])
+    ]
+    chosen = {*ends, *held}
     splitter = _Splitter(flat, s)
     heap = [splitter.worst(first, last) for first, last in runs]
     heapq.heapify(heap)

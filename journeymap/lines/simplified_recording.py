@@ -8,7 +8,7 @@ the points at both ends of the gap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -85,9 +85,10 @@ class SimplifiedRecording:
     """
     A recording as a line of few vertices, and when (m,) it is at each, or None without times.
 
-    A recorded point is at most `off_px` pixels from the position on the line at its own moment,
-    when the whole fits a map `simplification.MAP_PX` wide. `gaps` are the vertices after which a
-    gap is drawn; `bridged` counts the gaps too short to be. `points` counts the recorded ones.
+    Before the recording's first moment and after its last the time is NaN. A recorded point is at
+    most `off_px` pixels from the position on the line at its own moment, when the whole fits a map
+    `simplification.MAP_PX` wide. `gaps` are the vertices after which a gap is drawn; `bridged`
+    counts the gaps too short to be. `points` counts the recorded ones.
     """
 
     line: Line
@@ -97,6 +98,20 @@ class SimplifiedRecording:
     statistics: TrackStatistics
     off_px: float
     points: int
+
+    @property
+    def timed(self) -> SimplifiedRecording:
+        """The part from the first to the last moment, with the kilometres of the whole."""
+        if self.t is None or np.isfinite(self.t).all():
+            return self
+        known = np.flatnonzero(np.isfinite(self.t))
+        part = slice(int(known[0]), int(known[-1]) + 1)
+        gaps = self.gaps - part.start
+        line = replace(
+            self.line, coordinates=self.line.coordinates[part], km=self.line.km[part], legs=()
+        )
+        inside = gaps[(gaps >= 0) & (gaps < len(known) - 1)]
+        return replace(self, line=line, t=self.t[part], gaps=inside)
 
     def notices(self, max_speed_kmh: float) -> list[RecordingNotice]:
         """Return in what the journey shown is not the recording as it is."""
@@ -121,7 +136,10 @@ def measure(recording: Recording) -> TrackStatistics:
         return TrackStatistics(km, np.flatnonzero(broken), None, None, None)
     broken |= np.diff(recording.t) > GAP_SECONDS
     gaps = np.flatnonzero(broken)
-    return TrackStatistics(km, gaps, *_speeds(recording.t, km, gaps))
+    timed = recording.timed
+    inside = gaps - timed.start
+    inside = inside[(inside >= 0) & (inside < timed.stop - timed.start - 1)]
+    return TrackStatistics(km, gaps, *_speeds(recording.t[timed], km[timed], inside))
 
 
 def _speeds(
@@ -161,9 +179,11 @@ def simplify_recording(recording: Recording, vertices: int) -> SimplifiedRecordi
 def _simplified(recording: Recording, vertices: int) -> SimplifiedRecording:
     statistics = measure(recording)
     lon = np.unwrap(recording.lon, period=360)
-    by = statistics.km if recording.t is None else recording.t
+    by = statistics.km if recording.t is None else _running_on(recording.t, statistics.km)
     cuts = _longest(statistics, by, (vertices - 2) // _GAPS_SHARE)
-    simple = simplify(lon, recording.lat, by, cuts, vertices)
+    timed = recording.timed
+    held = sorted({timed.start, timed.stop - 1}) if timed.stop else []
+    simple = simplify(lon, recording.lat, by, cuts, vertices, held)
     vertices_at = simple.vertices
     gaps = np.searchsorted(vertices_at, cuts)
     line = Line(
@@ -181,6 +201,16 @@ def _simplified(recording: Recording, vertices: int) -> SimplifiedRecording:
         off_px=simple.off_px,
         points=len(recording),
     )
+
+
+def _running_on(t: np.ndarray, km: np.ndarray) -> np.ndarray:
+    """Return seconds that run on at the mean speed where none are known, to simplify by."""
+    known = np.flatnonzero(np.isfinite(t))
+    first, last = known[0], known[-1]
+    pace = (t[last] - t[first]) / max(float(km[last] - km[first]), 1e-9)
+    before, after = t[first] - (km[first] - km) * pace, t[last] + (km - km[last]) * pace
+    at = np.arange(len(t))
+    return np.where(at < first, before, np.where(at > last, after, t))
 
 
 def _longest(statistics: TrackStatistics, by: np.ndarray, count: int) -> np.ndarray:

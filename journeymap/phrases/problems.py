@@ -132,11 +132,41 @@ SENTENCES = {
         "Export or send it again.",
     ),
     "points-left-out": Sentences(
-        "Of {total:,} recorded points these were left out: {nowhere:,} at no position on the "
-        "earth, {untimed:,} without a time, {unordered:,} out of the order of time.",
+        "Of {total:,} recorded points {nowhere:,} have no position on the earth and were left out.",
         "Nothing, if the line looks right.",
     ),
-    "no-times": Sentences("No point in it has a time.", "Give each row its time."),
+    "times-between": Sentences(
+        "Of {total:,} recorded points {untimed:,} have no time and {unordered:,} one out of order. "
+        "They lie between those that have one; {outside:,} are on the line before the first "
+        "time or after the last.",
+        "Nothing, if the line looks right.",
+    ),
+    "times-say-nothing": Sentences(
+        "All recorded points have the same time, {moment}, or the time of a clock that was never "
+        "set. They are read as a line without times.",
+        "Export it with the times of its points, if there are any.",
+    ),
+    "route-planned": Sentences(
+        "The times of the route’s points are when they were put on a map: nobody travels that "
+        "fast. They are read as a line without times.",
+        "Send a recorded track, or give each row its time.",
+    ),
+    "routes-not-read": Sentences(
+        "There are routes of {count:,} points beside the recorded track; they were not read.",
+        "To have them, send the routes in a file of their own.",
+    ),
+    "waypoints-elsewhen": Sentences(
+        Forms(
+            "One waypoint was made at a time outside the recorded track, and was left out: in GPX "
+            "its time is when it was made.",
+            "{count:,} waypoints were made at a time outside the recorded track, and were left "
+            "out: in GPX their time is when they were made.",
+        ),
+        "If it belongs to the journey, add a row with its place and the time of the stop.",
+    ),
+    "no-times": Sentences(
+        "No point in it has a time.", "Give each row its time, or keep a line without a timeline."
+    ),
     "sheets-not-read": Sentences(
         Forms(
             "The sheet “{sheet}” was read; one other sheet was not.",

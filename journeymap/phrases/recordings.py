@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from journeymap.authoring.imports.imported import Traveller
 from journeymap.lines.simplified_recording import (
     FasterThanAssumed,
     GapsBridged,
     LineSimplified,
     RecordingNotice,
 )
+from journeymap.phrases.forms import Forms
 from journeymap.times import in_words
 
 GAP = "Not recorded: the line is drawn straight from the last point to the next."
@@ -36,3 +38,13 @@ def notice_in_words(notice: RecordingNotice, zone: str) -> str:
             return BRIDGED.format(count=count)
         case FasterThanAssumed(kmh, at, max_speed_kmh):
             return FASTER.format(kmh=kmh, moment=in_words(at, zone), max_speed_kmh=max_speed_kmh)
+
+
+def traveller_in_words(traveller: Traveller) -> str:
+    """Name one of several travellers of a file, with what the file has of it."""
+    positions = Forms("1 position", "{count:,} positions").of(traveller.count)
+    told = f"{traveller.name}: {positions.format(count=traveller.count)}"
+    if traveller.first is None or traveller.last is None:
+        return f"{told}, no times"
+    first, last = (in_words(at, "UTC") for at in (traveller.first, traveller.last))
+    return f"{told}, {first} to {last}"

@@ -56,6 +56,7 @@ def happened_as_recorded(
     there; one that the recording speaks against is returned as a conflict. Raises ValueError for a
     recording without times.
     """
+    drawn = drawn.timed
     if drawn.t is None:
         raise ValueError("a recording without times has no moments")
     t, line = drawn.t, drawn.line

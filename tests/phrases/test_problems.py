@@ -27,6 +27,8 @@ VALUES = {
     "nowhere": 4,
     "untimed": 2,
     "unordered": 1,
+    "outside": 0,
+    "moment": "1970-01-01T00:00:00Z",
     "sheet": "Data",
     "hint": "Do this.",
     "draft": "draft",
@@ -106,5 +108,5 @@ def test_a_row_of_a_list_has_where_and_both_sentences():
         "column": "",
         "value": "x",
         "why": "No point in it has a time.",
-        "hint": "Give each row its time.",
+        "hint": "Give each row its time, or keep a line without a timeline.",
     }

@@ -20,9 +20,11 @@ from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.journey import build
 from journeymap.journeys.library import Library
 from journeymap.lines.recording import Recording
+from journeymap.lines.simplified_recording import simplify_recording
 from journeymap.phrases.captions import caption_at
 from journeymap.phrases.train_graph import Narrator
 from journeymap.settings import data_directory
+from journeymap.tracks.recorded_track import happened_as_recorded
 from tests.support.samples import at, claim, place
 
 START = at("2024-05-01T08:00Z")
@@ -381,3 +383,15 @@ def test_it_is_exported_without_any_row(base, ending, recording):
         assert track.length_2d() == pytest.approx(
             library.journey("ride").line.length * 1000, rel=0.01
         )
+
+
+def test_the_line_goes_on_where_nobody_knows_when():
+    lat = np.array([47.0, 47.2, 47.3, 47.4, 47.6])
+    t = np.array([np.nan, 0, 200, 400, np.nan])
+    drawn = simplify_recording(Recording(np.full(5, 8.0), lat, t, np.array([0])), 100)
+    known = drawn.line.km[np.isfinite(drawn.t)]
+    _, happened = happened_as_recorded(drawn, [], Gazetteer(), 80, (-60.0, 460.0))
+    assert happened.recorded == (0, 400)
+    assert [happened.track.best[0], happened.track.best[-1]] == [known[0], known[-1]]
+    assert (known[0], drawn.line.length - known[-1]) == pytest.approx((22.24, 22.24), abs=0.02)
+    assert drawn.statistics.maximum_kmh == pytest.approx(200.2, abs=0.2)

@@ -11,6 +11,7 @@ from journeymap.authoring.imports.templates import template_csv, template_xlsx
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.library import Library
+from journeymap.phrases.recordings import traveller_in_words
 from journeymap.web.site import site
 from widgets import notices
 from widgets.make.session import EditorSession, blank, close, progress_of
@@ -48,13 +49,20 @@ def _popover(editor: EditorSession, words: str, icon: str) -> PopoverContainer:
 
 def _file(editor: EditorSession) -> None:
     limit = site().limits.upload_mb
+    # Without a filter of endings: the reader knows a file by its content, and says what to send
+    # instead. The filter would only turn the box red.
     given = st.file_uploader(
         f"A table or a recorded track: {', '.join(ending.upper() for ending in ENDINGS)}",
-        ENDINGS,
         key=f"make-file-{editor.edition}",
         max_upload_size=limit,
     )
     if given is None:
+        return
+    # Read once: choosing a traveller runs this again.
+    key = f"make-found-{editor.edition}"
+    held = st.session_state.get(key)
+    if held is not None and held[0] == given.file_id:
+        _choose(editor, held[1])
         return
     bar = st.progress(0.0, "Reading")
     try:
@@ -64,7 +72,32 @@ def _file(editor: EditorSession) -> None:
         return
     finally:
         bar.empty()
+    if found.travellers:
+        st.session_state[key] = (given.file_id, found)
+        _choose(editor, found)
+        return
     _take(editor, found)
+    st.rerun()
+
+
+def _choose(editor: EditorSession, found: Imported) -> None:
+    """Ask whose journey it shall be."""
+    st.text("The file has several travellers. Each has a journey of its own.")
+    chosen = st.selectbox(
+        "Whose journey?",
+        range(len(found.travellers)),
+        index=None,
+        format_func=lambda at: traveller_in_words(found.travellers[at]),
+        key=f"make-traveller-{editor.edition}",
+    )
+    if chosen is None:
+        return
+    try:
+        read = found.travellers[chosen].read()
+    except JourneyMapError as error:
+        notices.show_error(error)
+        return
+    _take(editor, read)
     st.rerun()
 
 

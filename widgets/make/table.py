@@ -30,6 +30,8 @@ from widgets.make import places
 from widgets.make.session import FIRST_ROW, EditorSession
 
 TABLE_HEIGHT = 330
+# So few are read at once, and need not be asked for.
+_FEW_NOTICES = 5
 _MAX_SHOWN = 12
 _ZONE_NOT_SET = "UTC"
 _ZONE_QUESTIONS = {ErrorKind.NO_ZONE, ErrorKind.NO_ZONE_NO_PLACE}
@@ -167,7 +169,8 @@ def _import_notices(editor: EditorSession) -> None:
     read: Sequence[Problem] = editor.import_notices
     if read:
         count = "1 notice" if len(read) == 1 else f"{len(read)} notices"
-        with st.expander(f"{count} about the file", icon=":material/info:"):
+        few = len(read) <= _FEW_NOTICES
+        with st.expander(f"{count} about the file", expanded=few, icon=":material/info:"):
             for notice in read[:_MAX_SHOWN]:
                 st.text(f"{why(notice)}\n{hint(notice)}")
             if len(read) > _MAX_SHOWN:

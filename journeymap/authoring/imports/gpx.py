@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from journeymap.authoring.imports.imported import Imported, Progress, own_draft
-from journeymap.authoring.imports.imported_points import Points
-from journeymap.authoring.imports.rows import Pieces, assembled
+import numpy as np
+
+from journeymap.authoring.imports.imported import (
+    Imported,
+    Progress,
+    notice,
+    own_draft,
+    title_in,
+)
+from journeymap.authoring.imports.imported_points import Points, Track, moments
+from journeymap.authoring.imports.rows import Pieces, of_tracks
 from journeymap.authoring.imports.xml_stream import local, stream
 from journeymap.claims.columns import BY_NAME, in_file
-from journeymap.errors import TableError
+from journeymap.errors import Problem, TableError
+from journeymap.geodesy import steps_km
+from journeymap.lines.recording import Recording
 from journeymap.settings import Settings
 
 _POINTS = {"trkpt", "rtept", "wpt"}
@@ -17,6 +28,10 @@ _POINTS = {"trkpt", "rtept", "wpt"}
 _CELLS = in_file(lambda column: column.gpx)
 # Of the file: what it is called, what it says of itself, and what it carries.
 _TEXTS = {"name", "desc", "draft", "recording"}
+# No one travels a route faster than this, km/h: its points were put on a map.
+_FASTEST_KMH = 1_200.0
+# A waypoint made so long before or after a track is of it: when one sets out, and is back.
+_NEAR_SECONDS = 3_600.0
 
 
 class _Gpx:
@@ -25,6 +40,7 @@ class _Gpx:
     listen: Callable[[bool], None]
 
     def __init__(self, name: str, body: bytes, limits: Settings) -> None:
+        self.name = name
         self.track = Points(name, limits, body.count(b"<trkpt"))
         self.route = Points(name, limits, body.count(b"<rtept"))
         self.rows: dict[str, list[dict[str, str]]] = {point: [] for point in _POINTS}
@@ -62,6 +78,8 @@ class _Gpx:
         """Note what is no part of a point."""
         if tag == "trkseg":
             self.track.begin()
+        elif tag == "trk":
+            self.track.begin_track()
         elif tag == "rte":
             self.route.begin()
         elif tag in _TEXTS:
@@ -95,6 +113,8 @@ class _Gpx:
                 self.draft_texts.setdefault(tag, text)
             else:
                 self.titles.setdefault(tuple(self._path[1:]), text)
+                if self._path[-2:] == ["trk", "name"]:
+                    self.track.name_track(title_in(text))
         elif tag == "time" and self._path[-2] == "trkpt":
             self.track.times[-1] = text
         else:
@@ -133,18 +153,79 @@ def read_gpx(name: str, body: bytes, limits: Settings, progress: Progress | None
     problems += draft_problems
     if draft:
         return Imported(draft, problems=problems)
-    recording, found = listener.track.recording()
+    tracks, found = listener.track.tracks()
+    problems += found
     rows = listener.rows["wpt"] + listener.rows["trkpt"]
-    if recording is None or recording.t is None:
+    timed = any(track.recording.t is not None for track in tracks)
+    if not timed and (listener.rows["rtept"] or not tracks):
+        route, found = _route(listener)
+        problems += found
         rows += listener.rows["rtept"]
-        if recording is None and len(listener.route):
-            recording, more = listener.route.recording()
-            found += more
-    pieces = Pieces(rows, recording, listener.title(), listener.summary())
-    if not rows and recording is None:
+        tracks = tracks or route
+    elif len(listener.route):
+        problems += (notice(name, "routes-not-read", {"count": len(listener.route)}),)
+    if not rows and not tracks:
         raise TableError(
             f"{name} has no waypoint, and no track or route of two points or more.",
             "Send a GPX file with a recorded track, or with waypoints that have times.",
-            (*problems, *found),
+            problems,
         )
-    return assembled(name, pieces, limits, (*problems, *found))
+    if timed:
+        elsewhen = _elsewhen(rows, tracks)
+        rows = [row for row, out in zip(rows, elsewhen, strict=True) if not out]
+        if any(elsewhen):
+            problems += (notice(name, "waypoints-elsewhen", {"count": sum(elsewhen)}),)
+
+    def pieces(track: Track | None) -> Pieces:
+        recording = None if track is None else track.recording
+        mine = rows if len(tracks) < 2 else _of(rows, track)
+        return Pieces(mine, recording, listener.title(), listener.summary())
+
+    return of_tracks(name, tracks, pieces, limits, problems)
+
+
+def _route(listener: _Gpx) -> tuple[list[Track], tuple[Problem, ...]]:
+    """
+    Return the line of the routes.
+
+    The time of a route's point may be when it was travelled, or when it was put on a map. Planned
+    points are made within seconds: no traveller is as fast. They have no times then.
+    """
+    tracks, problems = listener.route.tracks()
+    for track in tracks:
+        t = track.recording.t
+        if t is None:
+            continue
+        part = track.recording.timed
+        lon, lat = track.recording.lon[part], track.recording.lat[part]
+        hours = (t[part][-1] - t[part][0]) / 3600
+        if steps_km(lon, lat).sum() > hours * _FASTEST_KMH:
+            for row in listener.rows["rtept"]:
+                row.pop("time_from", None)
+            plan = replace(track.recording, t=None)
+            problem = notice(listener.name, "route-planned")
+            return [Track(track.name, plan, (problem,))], problems
+    return tracks[:1], problems
+
+
+def _elsewhen(rows: Sequence[Mapping[str, str]], tracks: Sequence[Track]) -> list[bool]:
+    """Return which waypoints were made long before or after the tracks were recorded."""
+    at = moments([row.get("time_from", "") for row in rows])
+    near = np.zeros(len(rows), dtype=bool)
+    for track in tracks:
+        near |= _during(at, track.recording)
+    return [bool(out) for out in np.isfinite(at) & ~near]
+
+
+def _of(rows: Sequence[Mapping[str, str]], track: Track | None) -> list[Mapping[str, str]]:
+    """Return the waypoints that were made while a track was recorded, and those without a time."""
+    at = moments([row.get("time_from", "") for row in rows])
+    near = ~np.isfinite(at) if track is None else _during(at, track.recording) | ~np.isfinite(at)
+    return [row for row, there in zip(rows, near, strict=True) if there]
+
+
+def _during(at: np.ndarray, recording: Recording) -> np.ndarray:
+    if recording.t is None:
+        return np.zeros(len(at), dtype=bool)
+    t = recording.t[recording.timed]
+    return np.asarray((at >= t[0] - _NEAR_SECONDS) & (at <= t[-1] + _NEAR_SECONDS))

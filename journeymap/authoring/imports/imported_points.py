@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from journeymap.authoring.imports.imported import notice, too_many
+from journeymap.authoring.imports.point_times import (
+    at_once,
+    believed,
+    parts_of,
+    spread,
+    without_unset,
+)
 from journeymap.claims.table import Kind
 from journeymap.errors import Problem, TableError
 from journeymap.lines.recording import Recording
@@ -23,6 +30,19 @@ _BATCH = 65_536
 _PER_DEGREE, _PER_SECOND = 1e7, 1e3
 
 
+@dataclass(frozen=True, eq=False)
+class Track:
+    """
+    What one traveller's points became: its name in the file, and the recording they make.
+
+    `problems` are what was wrong with its times.
+    """
+
+    name: str
+    recording: Recording
+    problems: tuple[Problem, ...] = ()
+
+
 class Points:
     """Points as they are read, at most `limits.track_points`; `count` is how many the file has."""
 
@@ -30,6 +50,8 @@ class Points:
         self._name, self._max_points, self._count = name, limits.track_points, count
         self.lon, self.lat = array("d"), array("d")
         self.starts: list[int] = []
+        # What each track of the file is called, by the point that it begins with.
+        self._tracks: dict[int, str] = {}
         self.times: list[str] = []
         self._moments: list[np.ndarray] = []
         if count > self._max_points:
@@ -42,6 +64,16 @@ class Points:
     def begin(self) -> None:
         """Note that the next point begins a segment."""
         self.starts.append(len(self.lon))
+
+    def begin_track(self, name: str = "") -> None:
+        """Note that the next point begins a track, perhaps of another traveller."""
+        self.begin()
+        self._tracks[len(self.lon)] = name
+
+    def name_track(self, name: str) -> None:
+        """Note what the track begun last is called."""
+        if self._tracks:
+            self._tracks[max(self._tracks)] = name
 
     def add(self, lon: object, lat: object, time: str = "") -> None:
         """Add a point; what is no number becomes NaN, to be counted and left out later."""
@@ -68,44 +100,153 @@ class Points:
         )
 
     def recording(self) -> tuple[Recording | None, tuple[Problem, ...]]:
-        """
-        Return the recording, None when fewer than two points are left, and what was left out.
+        """Return the first track, None when fewer than two points are left, and what to say."""
+        tracks, problems = self.tracks()
+        if not tracks:
+            return None, problems
+        return tracks[0].recording, (*problems, *tracks[0].problems)
 
-        With times in the file, points without one are left out, and as few as may be of those
-        that are out of order. Segments are put in the order of time.
+    def tracks(self) -> tuple[list[Track], tuple[Problem, ...]]:
+        """
+        Return what was recorded, and what was left out.
+
+        Tracks one after the other are one, in segments, in the order of time. Where some were
+        recorded at once, each is a traveller's own. Every position on the earth is kept. Those
+        without a time of their own lie between those that have one (`point_times`).
         """
         if len(self.lon) > self._max_points:
             raise self._too_many(len(self.lon))
         self._read_times(self.times)
-        lon, lat = np.frombuffer(self.lon), np.frombuffer(self.lat)
+        self.times = []
+        lon, lat = np.array(self.lon), np.array(self.lat)
         t = np.concatenate(self._moments)
-        starts = np.unique(np.append(self.starts, 0)).astype("int64")
-        starts = starts[starts < max(len(lon), 1)]
-        segment = np.searchsorted(starts, np.arange(len(lon)), side="right")
+        self._moments = [t]
         there = np.isfinite(lon) & np.isfinite(lat) & (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
-        left_out = {"nowhere": int((~there).sum()), "untimed": 0, "unordered": 0}
-        timed = bool(np.isfinite(t[there]).any())
-        if timed:
-            known = np.isfinite(t) & (np.abs(t) < FURTHEST_SECONDS)
-            left_out["untimed"] = int((there & ~known).sum())
-            there &= known
+        segment, track = (
+            _which(begins, len(lon))[there] for begins in (self.starts, list(self._tracks))
+        )
         # As the recording is saved, so that it is the same after each reading.
         lon, lat = (np.round(each[there] * _PER_DEGREE) / _PER_DEGREE for each in (lon, lat))
-        t, segment = np.round(t[there] * _PER_SECOND), segment[there]
-        if timed and len(t):
-            order, outside = _ascending(t, segment)
-            left_out["unordered"] = outside
-            lon, lat, t, segment = lon[order], lat[order], t[order], segment[order]
-        problems = tuple(self._left_out(left_out))
-        if len(lon) < 2:
-            return None, problems
-        begun = np.flatnonzero(np.diff(segment, prepend=-1))
-        return Recording(lon, lat, t / _PER_SECOND if timed else None, begun), problems
+        t = np.where(np.abs(t) < FURTHEST_SECONDS, t, np.nan)[there]
+        found = _Found(self._name, lon, lat, np.round(t * _PER_SECOND), segment, track)
+        nowhere = int((~there).sum())
+        left_out = notice(
+            self._name, "points-left-out", {"nowhere": nowhere, "total": len(self.lon)}
+        )
+        names = [name for _, name in sorted(self._tracks.items())]
+        return found.tracks(names), (left_out,) if nowhere else ()
 
-    def _left_out(self, counts: dict[str, int]) -> list[Problem]:
-        if not any(counts.values()):
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """Positions on the earth, their moments in whole milliseconds or NaN, segments and tracks."""
+
+    name: str
+    lon: np.ndarray
+    lat: np.ndarray
+    ms: np.ndarray
+    segment: np.ndarray
+    track: np.ndarray
+
+    def tracks(self, names: Sequence[str]) -> list[Track]:
+        if len(self.lon) < 2:
             return []
-        return [notice(self._name, "points-left-out", counts | {"total": len(self.lon)})]
+        ms = without_unset(self.ms / _PER_SECOND) * _PER_SECOND
+        whole = np.unique(ms[np.isfinite(ms)])
+        if whole.size < 2:
+            problems = self._no_times()
+            return [Track(next(iter(names), ""), self._plain(np.arange(len(ms))), problems)]
+        order, settled = np.arange(len(ms)), ms.copy()
+        segments = parts_of(_begins(self.segment), len(ms))
+        for part in segments:
+            inside, settled[part] = believed(ms[part])
+            order[part] = part.start + inside
+        apart = self._apart(segments, settled)
+        if apart is None:
+            return [self._one(next(iter(names), ""), segments, order, settled)]
+        tracks = []
+        for number, parts in apart.items():
+            if sum(part.stop - part.start for part in parts) > 1:
+                name = self._named(names, int(self.track[parts[0].start]), number, len(apart))
+                tracks.append(self._one(name, parts, order, settled))
+        return tracks
+
+    def _named(self, names: Sequence[str], track: int, number: int, count: int) -> str:
+        name = names[track - 1] if 0 < track <= len(names) else ""
+        # Names that several share, or none, are told apart by their number.
+        alone = name and names.count(name) == 1 and len(names) >= count
+        return name if alone else f"{name or 'Track'} {number}"
+
+    def _apart(self, segments: Sequence[slice], ms: np.ndarray) -> dict[int, list[slice]] | None:
+        """Return the segments of each traveller, by number; None when all are of one."""
+        spans = [_span(ms[part]) for part in segments]
+        numbers = [int(self.track[part.start]) for part in segments]
+        timed = {number for number, span in zip(numbers, spans, strict=True) if span}
+        if len(timed) == len(set(numbers)) and not at_once([span for span in spans if span]):
+            return None
+        by_track: dict[int, list[slice]] = {}
+        whole: dict[int, list[tuple[float, float]]] = {}
+        for number, part, span in zip(numbers, segments, spans, strict=True):
+            by_track.setdefault(number, []).append(part)
+            whole.setdefault(number, []).extend([span] if span else [])
+        if any(at_once(each) for each in whole.values()):
+            return {at: [part] for at, part in enumerate(segments, start=1)}
+        return by_track if len(by_track) > 1 else None
+
+    def _one(self, name: str, parts: Sequence[slice], order: np.ndarray, ms: np.ndarray) -> Track:
+        """Return the recording of these segments, in the order of time."""
+        begun, starts = -np.inf, []
+        for part in parts:
+            span = _span(ms[part])
+            # A segment without times stays after the one before it.
+            begun = span[0] if span else begun
+            starts.append(begun)
+        sequence = sorted(range(len(parts)), key=lambda at: starts[at])
+        at = np.concatenate([order[parts[each]] for each in sequence])
+        moments_ms = np.concatenate([ms[parts[each]] for each in sequence])
+        again, moments_ms = believed(moments_ms)
+        at = at[again]
+        times = spread(self.lon[at], self.lat[at], moments_ms)
+        if times is None:
+            return Track(name, self._plain(at), self._no_times())
+        recording = Recording(
+            self.lon[at], self.lat[at], times / _PER_SECOND, _begins(self.segment[at])
+        )
+        own = np.isfinite(self.ms[at])
+        outside = ~np.isfinite(times)
+        counts = {
+            "total": len(at),
+            "untimed": int((~own).sum()),
+            "unordered": int((own & ~np.isfinite(moments_ms)).sum()),
+            "outside": int(outside.sum()),
+        }
+        problem = (notice(self.name, "times-between", counts),)
+        return Track(name, recording, problem if counts["untimed"] or counts["unordered"] else ())
+
+    def _plain(self, at: np.ndarray) -> Recording:
+        return Recording(self.lon[at], self.lat[at], None, _begins(self.segment[at]))
+
+    def _no_times(self) -> tuple[Problem, ...]:
+        known = self.ms[np.isfinite(self.ms)]
+        if not known.size:
+            return ()
+        moment = written(float(known[0]) / _PER_SECOND)
+        return (notice(self.name, "times-say-nothing", {"moment": moment}),)
+
+
+def _which(begins: Sequence[int], count: int) -> np.ndarray:
+    """Return of which part each of so many points is; 0 is before the first that begins."""
+    return np.searchsorted(np.unique(np.array(begins, "int64")), np.arange(count), side="right")
+
+
+def _begins(which: np.ndarray) -> np.ndarray:
+    return np.flatnonzero(np.diff(which, prepend=-1))
+
+
+def _span(ms: np.ndarray) -> tuple[float, float] | None:
+    """Return the first and last moment, in seconds."""
+    known = ms[np.isfinite(ms)]
+    return (float(known.min() / 1e3), float(known.max() / 1e3)) if known.size else None
 
 
 def _number(value: object) -> float:
@@ -126,50 +267,17 @@ def moments(times: Sequence[str]) -> np.ndarray:
     return values
 
 
-def _ascending(t: np.ndarray, segment: np.ndarray) -> tuple[np.ndarray, int]:
-    """Return the indices of points in strictly ascending time, and how many are not among them."""
-    order = np.arange(len(t))
-    if (np.diff(t) > 0).all():
-        return order, 0
-    begins = np.flatnonzero(np.diff(segment, prepend=-1))
-    runs = sorted(np.split(order, begins[1:]), key=lambda run: float(t[run[0]]))
-    order = np.concatenate(runs)
-    ascending = order[_longest_ascending(t[order].tolist())]
-    return ascending, len(t) - len(ascending)
-
-
-def _longest_ascending(values: Sequence[float]) -> np.ndarray:
-    """
-    Return the indices of a longest strictly ascending subsequence.
-
-    Source: Fredman, On computing the length of longest increasing subsequences, 1975.
-    """
-    tails: list[float] = []
-    last: list[int] = []
-    before = []
-    for at, value in enumerate(values):
-        place = len(tails) if not tails or value > tails[-1] else bisect_left(tails, value)
-        before.append(last[place - 1] if place else -1)
-        tails[place : place + 1] = [value]
-        last[place : place + 1] = [at]
-    chain = []
-    at = last[-1]
-    while at >= 0:
-        chain.append(at)
-        at = before[at]
-    return np.array(chain[::-1])
-
-
 def written(moment: float) -> str:
     """Return epoch seconds as the event table has them, in UTC, to the second."""
     return f"{dt.datetime.fromtimestamp(round(moment), dt.UTC):%Y-%m-%dT%H:%M:%S}Z"
 
 
 def ends(recording: Recording, source: str) -> list[dict[str, str]]:
-    """Return the rows of where a recording begins and ends; its times in UTC."""
+    """Return the rows of where the times of a recording begin and end; in UTC."""
     if recording.t is None:
         return []
-    ends = ((0, Kind.DEPARTURE, "First"), (-1, Kind.ARRIVAL, "Last"))
+    first, last = recording.timed.start, recording.timed.stop - 1
+    ends = ((first, Kind.DEPARTURE, "First"), (last, Kind.ARRIVAL, "Last"))
     return [
         {
             "kind": str(kind),

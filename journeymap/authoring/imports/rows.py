@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
 from journeymap.authoring.imports.columns import Sheet, understand
-from journeymap.authoring.imports.imported import Imported, encodable, notice, title_in
-from journeymap.authoring.imports.imported_points import degrees, ends, moments, written
+from journeymap.authoring.imports.imported import (
+    Imported,
+    Traveller,
+    encodable,
+    notice,
+    title_in,
+)
+from journeymap.authoring.imports.imported_points import Track, degrees, ends, moments, written
 from journeymap.authoring.imports.stays import without_points
 from journeymap.claims.columns import COLUMNS, MOMENTS, POSITION
 from journeymap.errors import Problem
@@ -17,6 +24,9 @@ from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft
 from journeymap.lines.recording import Recording
 from journeymap.settings import Settings
+
+# Problems that say why a line is without times.
+_TIMELESS = {"times-say-nothing", "route-planned"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,9 @@ def assembled(
     )
     if not rows:
         draft = Draft(config=config, recording=recording)
-        return Imported(draft, problems=tuple(problems))
+        # Why the times that there are count for nothing has been said.
+        silent = recording is not None and not any(each.code in _TIMELESS for each in problems)
+        return Imported(draft, problems=(*problems, *([notice(name, "no-times")] * silent)))
     names = _names(rows)
     table = ([row.get(name, "") for name in names] for row in rows)
     sheet = Sheet(name, {1: names, **dict(enumerate(table, start=2))})
@@ -58,9 +70,41 @@ def assembled(
     # A missing column is a problem of tables alone: these files have no header.
     every_problem = [*problems, *(problem for problem in read.problems if problem.row is not None)]
     timed = (draft.rows[["time_from", "time_to"]] != "").any(axis=None)
-    if not timed and (recording is None or recording.t is None):
+    timeless = not timed and (recording is None or recording.t is None)
+    if timeless and not any(each.code in _TIMELESS for each in every_problem):
         every_problem.append(notice(name, "no-times"))
     return Imported(draft, read.others, tuple(every_problem))
+
+
+def of_tracks(
+    name: str,
+    tracks: Sequence[Track],
+    pieces: Callable[[Track | None], Pieces],
+    limits: Settings,
+    problems: Sequence[Problem] = (),
+) -> Imported:
+    """
+    Return the draft of what was recorded, or the travellers that were recorded at once.
+
+    `pieces` gives what belongs to a track; None is a file without any.
+    """
+    if len(tracks) < 2:
+        track = tracks[0] if tracks else None
+        of_track = () if track is None else track.problems
+        return assembled(name, pieces(track), limits, (*problems, *of_track))
+
+    def chosen(track: Track) -> Imported:
+        titled = replace(pieces(track), title=track.name)
+        return assembled(name, titled, limits, (*problems, *track.problems))
+
+    travellers = []
+    for track in tracks:
+        recording = track.recording
+        t = None if recording.t is None else recording.t[recording.timed]
+        first, last = (None, None) if t is None else (float(t[0]), float(t[-1]))
+        read = partial(chosen, track)
+        travellers.append(Traveller(track.name, len(recording), first, last, read))
+    return Imported(Draft(), problems=tuple(problems), travellers=tuple(travellers))
 
 
 def _mended(row: Mapping[str, str]) -> dict[str, str]:

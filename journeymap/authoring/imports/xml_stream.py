@@ -20,6 +20,16 @@ _CHUNK = 1 << 20
 _TAG = re.compile(r"<(?:!--.*?--|[^<>]*)>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^<>]*>\s*", re.IGNORECASE)
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>")
+# What must not stand before a declaration, and often does.
+_BEFORE_DECLARATION = re.compile(
+    rb"(?:\xef\xbb\xbf|\s|<!--(?:[^-]|-(?!->)){0,3000}-->)+(?=<\?xml\s)"
+)
+# An ampersand that begins no entity is meant as it stands; in a CDATA section all are.
+_AMPERSAND = re.compile(
+    rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z_]\w{0,30});)",
+    re.DOTALL,
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BEFORE_ROOT = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?[^>]*>", re.DOTALL)
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
@@ -46,9 +56,9 @@ class _Forbidden(Exception):  # noqa: N818 - never leaves this module
 def root_of(body: bytes) -> str:
     """Return the name of a document's first element, without prefix; empty when it has none."""
     head = body[:4000]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(_UTF_16):
         head = head.decode("utf-16", "replace").encode()
-    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = head.replace(b"\xef\xbb\xbf", b"").lstrip()
     if not head.startswith(b"<"):
         return ""
     found = _ROOT.match(_BEFORE_ROOT.sub(b"", head).lstrip())
@@ -76,6 +86,7 @@ def stream(
         parser.CharacterDataHandler = listener.text if on else None
 
     listener.listen = listen
+    body = _tidied(body)
     try:
         for at in range(0, len(body), _CHUNK):
             parser.Parse(body[at : at + _CHUNK], False)  # noqa: FBT003
@@ -100,6 +111,18 @@ def stream(
             f"{name} is in an encoding that is not known.", "Export it as UTF-8."
         ) from None
     return ()
+
+
+def _tidied(body: bytes) -> bytes:
+    """Return a document without what people and programs often get wrong, and is harmless."""
+    if body.startswith(_UTF_16):
+        return body
+    stray = _BEFORE_DECLARATION.match(body)
+    if stray:
+        body = body[stray.end() :]
+    if b"&" not in body:
+        return body
+    return _AMPERSAND.sub(lambda found: found[0] if found[0] != b"&" else b"&amp;", body)
 
 
 def local(tag: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 
 from journeymap.authoring.imports import read_upload
 from journeymap.errors import TableError
+from journeymap.lines.recording import Recording
 from journeymap.phrases.problems import why
 from journeymap.settings import Settings
 
@@ -84,7 +85,7 @@ def test_a_waypoint_is_a_row():
     assert found.draft.recording is None
 
 
-def test_bad_points_are_left_out_and_counted_in_one_problem():
+def test_only_points_at_no_position_are_left_out_and_all_is_counted():
     points = [
         point(43, 131, minute(0)),
         point(91, 131, minute(1)),
@@ -99,18 +100,20 @@ def test_bad_points_are_left_out_and_counted_in_one_problem():
         point(43.6, 131, "yesterday"),
     ]
     found = read(track(points))
-    assert list(found.draft.recording.lat) == [43, 43.2, 43.5] or len(found.draft.recording) == 3
-    (problem,) = found.problems
-    assert "11 recorded points" in why(problem)
-    assert "4 at no position" in why(problem)
-    assert "2 without a time" in why(problem)
-    assert "2 out of the order of time" in why(problem)
+    recording = found.draft.recording
+    assert list(recording.lat) == [43, 43.1, 43.2, 43.3, 43.4, 43.5, 43.6]
+    assert np.array_equal(recording.t[[0, 2, 5]] - recording.t[0], [0, 180, 240])
+    assert np.isnan(recording.t[6])
+    left_out, between = (why(problem) for problem in found.problems)
+    assert "11 recorded points 4 have no position" in left_out
+    assert "Of 7 recorded points 2 have no time and 1 one out of order" in between
 
 
 def test_one_wrong_clock_does_not_take_the_rest_of_the_track():
     points = [point(43, 131, minute(0)), point(43.1, 131, "2042-01-01T00:00:00Z")]
     found = read(track([*points, *(point(43.2, 131, minute(at)) for at in range(1, 50))]))
-    assert len(found.draft.recording) == 50
+    assert len(found.draft.recording) == 51
+    assert np.ptp(found.draft.recording.t) == 49 * 60
 
 
 def test_segments_are_put_in_the_order_of_time():
@@ -209,3 +212,180 @@ def test_points_without_any_time_are_kept_with_a_problem():
         point(43, 131, tag="wpt") + track([point(43, 131, minute(0)), point(43, 132, minute(1))])
     )
     assert timed.problems == ()
+
+
+ZIGZAG = [(47 + at / 100, 8 + at % 2 / 100) for at in range(6)]
+AFTER_1970 = "1970-01-01T00:00:{:02d}Z"
+
+# Times of the points of a track; which stay unknown, and the codes of what is said of it.
+TIMES = {
+    # Two of six have a time; the others lie between them.
+    "some": (
+        ["2021-05-01T10:00:00Z", *[""] * 4, "2021-05-01T10:05:00Z"],
+        [],
+        ["times-between"],
+    ),
+    "not at the ends": (
+        ["", "2021-05-01T10:00:00Z", "", "2021-05-01T10:05:00Z", "", ""],
+        [0, 4, 5],
+        ["times-between"],
+    ),
+    "all but the last": (
+        [*(minute(at) for at in range(5)), ""],
+        [5],
+        ["times-between"],
+    ),
+    # A device that writes twice in a second.
+    "twice the same": ([minute(at // 2) for at in range(6)], [], []),
+    "the same at the end": ([minute(0), minute(1), *[minute(2)] * 4], [], []),
+    "last first": ([minute(9 - at) for at in range(6)], [], []),
+    "one at 1970": (
+        [AFTER_1970.format(0), *(minute(at) for at in range(5))],
+        [0],
+        ["times-between"],
+    ),
+}
+NO_TIMES = {
+    "none": ([""] * 6, ["no-times"]),
+    "1970": ([AFTER_1970.format(0)] * 6, ["times-say-nothing"]),
+    "since 1970": ([AFTER_1970.format(at) for at in range(6)], ["times-say-nothing"]),
+    "one moment": ([minute(0)] * 6, ["times-say-nothing"]),
+    "one time": (["", minute(0), "", "", "", ""], ["times-say-nothing"]),
+}
+
+
+def zigzag(times):
+    return track([point(lat, lon, time) for (lat, lon), time in zip(ZIGZAG, times, strict=True)])
+
+
+@pytest.mark.parametrize("times", TIMES)
+def test_every_position_stays_on_the_line_whatever_its_time(times):
+    written, unknown, said = TIMES[times]
+    found = read(zigzag(written))
+    recording = found.draft.recording
+    lats = [lat for lat, _ in ZIGZAG]
+    assert list(recording.lat) == (lats[::-1] if times == "last first" else lats)
+    assert list(np.flatnonzero(np.isnan(recording.t))) == unknown
+    assert (np.diff(recording.t[recording.timed]) > 0).all()
+    assert [problem.code for problem in found.problems] == said
+    again = Recording.from_bytes(recording.to_bytes(), 100)
+    assert np.array_equal(again.t, recording.t, equal_nan=True)
+
+
+def test_points_without_a_time_lie_between_by_distance():
+    points = [point(47, 8, minute(0)), point(47.1, 8), point(47.4, 8, minute(4))]
+    recording = read(track(points)).draft.recording
+    assert np.allclose(recording.t - recording.t[0], [0, 60, 240], atol=0.2)
+
+
+@pytest.mark.parametrize("times", NO_TIMES)
+def test_times_that_say_nothing_are_none(times):
+    written, said = NO_TIMES[times]
+    found = read(zigzag(written))
+    assert found.draft.recording.t is None
+    assert len(found.draft.recording) == 6
+    assert found.draft.rows.empty
+    assert [problem.code for problem in found.problems] == said
+
+
+def named(name, *points):
+    return f"<trk><name>{name}</name><trkseg>{''.join(points)}</trkseg></trk>"
+
+
+@pytest.mark.parametrize("begin", [0, 4, 8])
+def test_tracks_at_once_are_travellers_to_choose_from(begin):
+    found = read(
+        named("A", point(47, 8, minute(0)), point(47.1, 8, minute(10)))
+        + named("B", point(48, 9, minute(begin)), point(48.1, 9, minute(begin + 10)))
+        + point(48, 9.1, minute(begin + 9), "<name>Hut</name>", "wpt")
+    )
+    assert found.draft.rows.empty
+    assert found.draft.recording is None
+    assert [(each.name, each.count) for each in found.travellers] == [("A", 2), ("B", 2)]
+    chosen = found.travellers[1].read()
+    assert list(chosen.draft.recording.lat) == [48, 48.1]
+    assert chosen.draft.config.title == "B"
+    assert list(chosen.draft.rows["place"]) == ["Hut"]
+
+
+def test_segments_of_one_track_at_once_are_travellers_too():
+    span = [[point(lat, 8, minute(at)) for at in (0, 5)] for lat in (47, 48)]
+    found = read("<trk><name>Both</name>" + track(*span).removeprefix("<trk>"))
+    assert [each.name for each in found.travellers] == ["Both 1", "Both 2"]
+
+
+def test_a_track_without_times_beside_one_with_them_is_a_traveller_of_its_own():
+    found = read(
+        named("Plan", point(47, 8), point(47.5, 8), point(47.9, 8))
+        + named("Hike", point(47, 8, minute(0)), point(47.1, 8, minute(10)))
+    )
+    plan, hike = found.travellers
+    assert (plan.name, plan.first, hike.name) == ("Plan", None, "Hike")
+    assert hike.last - hike.first == 600
+    assert plan.read().draft.recording.t is None
+
+
+def test_tracks_one_after_the_other_are_one_journey():
+    found = read(
+        named("Day 2", point(47.1, 8, minute(10)), point(47.2, 8, minute(20)))
+        + named("Day 1", point(47, 8, minute(0)), point(47.1, 8, minute(10)))
+    )
+    assert not found.travellers
+    assert list(found.draft.recording.lat) == [47, 47.1, 47.1, 47.2]
+    assert list(found.draft.recording.starts) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("made", "kept"),
+    [
+        ("2019-01-01T10:00:00Z", False),
+        ("2031-01-01T10:00:00Z", False),
+        (minute(9), True),
+        ("", True),
+    ],
+)
+def test_a_waypoint_made_outside_the_track_is_no_stop(made, kept):
+    found = read(
+        point(47.5, 8.5, made, "<name>Bookmark</name>", "wpt")
+        + track([point(47, 8, minute(0)), point(47.1, 8, minute(10))])
+    )
+    assert ("Bookmark" in list(found.draft.rows["place"])) == kept
+    assert [problem.code for problem in found.problems] == [] if kept else ["waypoints-elsewhen"]
+    assert found.draft.rows["time_from"].min() >= "2023" or made == ""
+
+
+@pytest.mark.parametrize(("seconds", "planned"), [(12, True), (59, True), (3 * 3600, False)])
+def test_a_route_put_on_a_map_within_seconds_is_a_line_without_times(seconds, planned):
+    moment = [
+        f"2021-05-01T{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d}Z" for at in (0, seconds)
+    ]
+    found = read(
+        "<rte>"
+        + point(47, 8, moment[0], "<name>A</name>", "rtept")
+        + point(48, 9, moment[1], "<name>B</name>", "rtept")
+        + "</rte>"
+    )
+    assert (found.draft.recording.t is None) == planned
+    assert list(found.draft.rows["place"]) == ["A", "B"]
+    assert (found.draft.rows["time_from"] == "").all() == planned
+    assert ("route-planned" in [problem.code for problem in found.problems]) == planned
+
+
+@pytest.mark.parametrize(
+    "before", ["\n", "\ufeff\r\n  ", "<!-- made by a device -->\n", "\ufeff\ufeff"], ids=repr
+)
+def test_what_stands_before_the_declaration_is_skipped(before):
+    inside = track([point(47, 8, minute(0)), point(47.1, 8, minute(10))])
+    found = read_upload("a.gpx", f"{before}{HEAD}{inside}</gpx>".encode(), Settings())
+    assert len(found.draft.recording) == 2
+    assert found.problems == ()
+
+
+def test_an_ampersand_alone_is_read_as_it_stands():
+    found = read(
+        "<metadata><name>A & B &amp; C</name><desc><![CDATA[x?a&b]]></desc></metadata>"
+        + point(43, 131, minute(0), "<name>Q&A</name>", "wpt")
+    )
+    assert found.draft.config.title == "A & B & C"
+    assert found.draft.config.summary == "x?a&b"
+    assert list(found.draft.rows["place"]) == ["Q&A"]
