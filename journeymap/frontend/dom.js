@@ -27,6 +27,30 @@ export function svg(tag, attributes, ...children) {
   return node;
 }
 
+/** A text never has it: it stands for an element in a sentence. */
+const PLACE = "\u0000";
+
+/**
+ * A sentence with elements in its places, in the order that the sentence gives them.
+ * @template {string} Name
+ * @param {(places: Record<Name, string>) => string} sentence
+ * @param {Record<Name, Node|string|null>} places null is an empty text
+ * @returns {(Node|string)[]}
+ */
+export function sentenceNodes(sentence, places) {
+  /** @type {Node[]} */
+  const nodes = [];
+  const texts = Object.entries(/** @type {Record<string, Node|string|null>} */ (places)).map(([name, value]) => {
+    if (!(value instanceof Node)) return [name, (value ?? "").replaceAll(PLACE, "")];
+    nodes.push(value);
+    return [name, `${PLACE}${nodes.length - 1}${PLACE}`];
+  });
+  return sentence(Object.fromEntries(texts))
+    .split(PLACE)
+    .map((part, i) => (i % 2 === 0 ? part : nodes[Number(part)]))
+    .filter((part) => part !== "");
+}
+
 /**
  * A link to another site, or null for anything but http and https: `javascript:` is an address too.
  * @param {string|null} url

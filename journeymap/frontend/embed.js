@@ -17,11 +17,11 @@ import { Timeline } from "./timeline/timeline.js";
 /** Tells a page around this one how tall it is, so that a frame can be made to fit. */
 function announceHeight() {
   if (window.parent === window) return;
-  let told = 0;
+  let announced = 0;
   new ResizeObserver(() => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-    if (height === told) return;
-    told = height;
+    if (height === announced) return;
+    announced = height;
     // To anyone: the height of a public page is no secret, and who embeds it is not known.
     window.parent.postMessage({ type: "journeymap:height", height }, "*");
   }).observe(document.documentElement);
@@ -32,7 +32,7 @@ const channelName = () =>
   `embed-${[...crypto.getRandomValues(new Uint32Array(4))].map((each) => each.toString(36)).join("")}`;
 
 /**
- * The way on to the app shows there what is shown here.
+ * The link to the app shows there what is shown here.
  * @param {HTMLAnchorElement} link
  * @param {string} name of the journey
  */

@@ -184,7 +184,7 @@ def test_the_file_opens_from_disk_without_a_network(reader, tmp_path):
         assert train == pytest.approx(made.t(), abs=1)
         made.page.wait_for_url(lambda url: "&t=" in url)
         assert row.get_attribute("aria-current") == "true"
-        assert made.page.locator(".jm-greatest input").is_disabled()
+        assert made.page.locator(".jm-max-speed input").is_disabled()
         assert made.complaints == []
         assert made.errors == []
         assert len(made.requests) == 1

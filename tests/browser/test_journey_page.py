@@ -102,10 +102,10 @@ def test_another_speed_moves_the_band_and_not_the_map(app, reader, document):
     page.map_frame.evaluate("window.stillHere = true")
     page.go(moment(document, "khasan-arrival") - 36_000)
     slow = page.caption
-    page.page.locator(".jm-greatest input").fill("160")
+    page.page.locator(".jm-max-speed input").fill("160")
     page.page.keyboard.press("Enter")
     page.settle()
-    assert page.page.locator(".jm-greatest input").input_value() == "160"
+    assert page.page.locator(".jm-max-speed input").input_value() == "160"
     page.map.locator(".jm-legend", has_text="160 km/h").wait_for()
     assert page.caption != slow
     assert page.map_frame.evaluate("window.stillHere") is True

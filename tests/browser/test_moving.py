@@ -55,12 +55,12 @@ def test_time_and_place_are_said_in_words(page):
     page.scrub(at("2023-09-12T12:15+10:00"))
     caption = page.caption
     assert caption.startswith(
-        "12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge, 1,006 km;"
+        "12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge, 1,006 km."
     )
-    assert "last report of a known hour" in caption
+    assert "Last report of a known hour" in caption
     assert "by published lengths" in caption
     announced = page.range.get_attribute("aria-valuetext")
-    assert announced == "12 Sep 2023, 12:15 in Vladivostok, at the Razdolnaya bridge, 1,006 km"
+    assert announced == "12 Sep 2023, 12:15 in Vladivostok: at the Razdolnaya bridge, 1,006 km."
     assert page.range.get_attribute("aria-label")
 
 

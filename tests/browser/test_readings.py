@@ -148,7 +148,7 @@ def test_the_reading_is_switched_by_key_and_announced(page):
 
 
 def speed(page):
-    return page.page.locator(".jm-greatest input")
+    return page.page.locator(".jm-max-speed input")
 
 
 def assume(page, typed, shown):

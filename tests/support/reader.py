@@ -92,7 +92,7 @@ SETTLED = """(served) => {
   const reading = root.querySelector("input[name=jm-reading]:checked").value;
   // A time that is set by the knob is that of the nearest minute.
   if (Math.abs(t - range.value) > 30 || claims.dataset.reading !== reading) return false;
-  const speed = Number(root.querySelector(".jm-greatest input").value);
+  const speed = Number(root.querySelector(".jm-max-speed input").value);
   return !served || root.dataset.answered === `${t} ${reading} ${speed}`;
 }"""
 

@@ -4,7 +4,7 @@
  *
  * Python has already decided everything that needs thought; all that is left here is
  * interpolation between exact breakpoints. Times are epoch seconds, lengths kilometres
- * along the way travelled, positions [lon, lat] in WGS 84 degrees.
+ * along the line as travelled, positions [lon, lat] in WGS 84 degrees.
  */
 
 import { isPacked, loadJson } from "./load_json.js";

@@ -15,6 +15,6 @@ export async function loadJson(address) {
     return response.json();
   }
   const packed = document.getElementById(address.slice(1))?.textContent ?? "";
-  const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }

@@ -16,15 +16,13 @@ import { isPlaced, lastIndexAtOrBefore, positionAt, timedEvents } from "./docume
  * @property {number} low
  * @property {number} high
  * @property {boolean} placed false: nothing says yet where it was
- * @property {number|null} way index of the way ahead that high lies on; null: on the line itself
+ * @property {number|null} ahead index of the branch ahead that high lies on; null: on the line itself
  * @property {number} beyond kilometres that it can have gone on in no direction known
- * @property {number|null} past index of the way that stands for the line so far; null: the line itself
+ * @property {number|null} past index of the branch that stands for the line so far; null: the line itself
  */
 
-export const READINGS = /** @type {[Reading, string][]} */ ([
-  ["happened", "As it happened"],
-  ["known", "As it was known"],
-]);
+/** @type {Reading[]} */
+export const READINGS = ["happened", "known"];
 
 /**
  * Whether any claim says when it was public: without one there is no second reading.
@@ -104,13 +102,13 @@ export function isOfADay(document, { claims }) {
 export function standingAt(document, reading, t) {
   if (reading === "happened") {
     const position = positionAt(document.tracks.happened, t);
-    return { ...position, placed: isPlaced(document, t), way: null, beyond: 0, past: null };
+    return { ...position, placed: isPlaced(document, t), ahead: null, beyond: 0, past: null };
   }
   const epoch = epochAt(document, t);
-  if (!epoch?.track) return { best: 0, low: 0, high: 0, placed: false, way: null, beyond: 0, past: null };
+  if (!epoch?.track) return { best: 0, low: 0, high: 0, placed: false, ahead: null, beyond: 0, past: null };
   const position = positionAt(epoch.track, t);
-  const { way, past } = epoch;
-  return { ...position, placed: true, way, past, beyond: way === null ? position.high - position.best : 0 };
+  const { way: ahead, past } = epoch;
+  return { ...position, placed: true, ahead, past, beyond: ahead === null ? position.high - position.best : 0 };
 }
 
 /**

@@ -8,7 +8,7 @@ import { AREA_ACCURACY_M } from "./limits.js";
 export const VAST_ACCURACY = 150_000;
 
 /**
- * @typedef {"stop"|"expected"|"aside"|"contradicted"|"area"|"summit"} Role
+ * @typedef {"stop"|"expected"|"off-line"|"contradicted"|"area"|"summit"} Role
  *
  * @typedef {object} Site
  * @property {string} key
@@ -20,7 +20,7 @@ export const VAST_ACCURACY = 150_000;
  */
 
 /** How much a role counts when two places want the same room; each claim counts one, up to 40. */
-const WEIGHTS = { stop: 100, expected: 70, summit: 10, aside: 0, contradicted: 0, area: -50 };
+const WEIGHTS = { stop: 100, expected: 70, summit: 10, "off-line": 0, contradicted: 0, area: -50 };
 
 /**
  * @param {import("./document.js").JourneyDocument} document
@@ -71,7 +71,7 @@ function roleOf(place, own, summit) {
   if (standing.some((event) => event.km !== null && event.status !== "expected")) return "stop";
   if (standing.length > 0 && standing.every((event) => event.status === "expected")) return "expected";
   if (summit) return "summit";
-  return visits.length > 0 && standing.length === 0 ? "contradicted" : "aside";
+  return visits.length > 0 && standing.length === 0 ? "contradicted" : "off-line";
 }
 
 /**

@@ -4,8 +4,8 @@
 import { accuracyWords } from "../words/accuracy.js";
 import { element } from "../dom.js";
 import { eventEvidence } from "../panels/event_details.js";
-import { notReported, offTheLine } from "../words/map.js";
-import { ROLE_WORDS } from "../words/kinds.js";
+import { CLOSE, notReported, offTheLine } from "../words/map.js";
+import { siteWords } from "../words/kinds.js";
 
 /** @typedef {import("../document/sites.js").Site} Site */
 
@@ -41,7 +41,7 @@ export class Card {
   open(sites, giveBack) {
     this.node?.remove();
     this.giveBack = giveBack;
-    const close = element("button", { type: "button", class: "jm-card-close", "aria-label": "Close" }, "×");
+    const close = element("button", { type: "button", class: "jm-card-close", "aria-label": CLOSE }, "×");
     close.addEventListener("click", () => this.close());
     const body = element("div", { class: "jm-card-body" });
     const node = element(
@@ -87,11 +87,7 @@ export class Card {
 
   /** @param {Site} site @param {number} index */
   #place({ key, place, role, summit, events }, index) {
-    const what = [
-      place.kind,
-      summit && role !== "summit" ? `${ROLE_WORDS[role]}; ${ROLE_WORDS.summit}` : ROLE_WORDS[role],
-      accuracyWords(place.accuracy_m),
-    ];
+    const what = [place.kind, siteWords({ role, summit }), accuracyWords(place.accuracy_m)];
     const title = element("h3", { id: `jm-card-title-${index}`, dir: "auto" }, place.name);
     const section = element("article", { class: "jm-card-place" }, title);
     if (place.name_local && place.name_local !== place.name) {
@@ -102,7 +98,7 @@ export class Card {
     for (const { text } of this.document.unknowns.filter((unknown) => unknown.place === key)) {
       section.append(element("p", { class: "jm-card-unknown", dir: "auto" }, notReported(text)));
     }
-    for (const { from, note } of this.document.asides.filter((aside) => aside.place === key)) {
+    for (const { from, note } of this.document.asides.filter((detour) => detour.place === key)) {
       const words = offTheLine(this.document.places[from].name, note);
       section.append(element("p", { class: "jm-card-detail", dir: "auto" }, words));
     }

@@ -38,18 +38,18 @@ export async function choose(map, { basemap, points, picked, dark }) {
     base.destroy();
   });
   arrange();
-  points.forEach((point, i) => mark(map, point, String(i + 1)));
-  if (picked) mark(map, picked, "+");
+  points.forEach((point, i) => number(map, point, String(i + 1)));
+  if (picked) number(map, picked, "+");
 }
 
 /**
  * A click on a candidate's number is one on the very point that it stands at.
  * @param {import("leaflet").Map} map
  * @param {[number, number]} point
- * @param {string} sign
+ * @param {string} label
  */
-function mark(map, point, sign) {
-  const html = element("span", { class: "jm-number" }, sign);
+function number(map, point, label) {
+  const html = element("span", { class: "jm-number" }, label);
   const marker = L.marker(point, {
     icon: L.divIcon({ html, className: "", iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE / 2] }),
     keyboard: false,

@@ -1,9 +1,26 @@
 // @ts-check
-/** What stands in the corners of the map: the way back to the whole journey, the key, backgrounds, credits. */
+/** What stands in the corners of the map: the button for the whole journey, the key, backgrounds, credits. */
 
 import { element, outwardLink, svg } from "../dom.js";
 import { markDrawing } from "./marks.js";
-import { BASE_MAP, CHOOSE_BACKGROUND, ONLINE_NOTICE, SHOW_JOURNEY } from "../words/map.js";
+import {
+  BACKGROUND,
+  BACKGROUNDS,
+  BASE_MAP,
+  CHOOSE_BACKGROUND,
+  KEY,
+  MAP_DATA,
+  NO_TRACK,
+  ONLINE_NOTICE,
+  possibleRange,
+  REPORTED_BY_THEN,
+  ROUTE_EXPECTED,
+  ROUTE_EXPECTED_THEN,
+  ROUTE_INFERRED,
+  SHOW_JOURNEY,
+  STILL_TO_COME,
+  TRAVELLED,
+} from "../words/map.js";
 import { ROLE_WORDS } from "../words/kinds.js";
 
 /**
@@ -78,27 +95,27 @@ export function legend(document, sites, reading = "happened") {
   const legs = document.line.legs;
   const known = reading === "known";
   if (legs.length > 0) {
-    row(stroke("jm-travelled"), known ? "reported by then" : "travelled");
-    if (!known) row(stroke("jm-ahead"), "still to come");
-    row(stroke("jm-band"), `possible range, at most ${document.journey.max_speed_kmh} km/h`);
+    row(stroke("jm-travelled"), known ? REPORTED_BY_THEN : TRAVELLED);
+    if (!known) row(stroke("jm-ahead"), STILL_TO_COME);
+    row(stroke("jm-band"), possibleRange({ speed: document.journey.max_speed_kmh }));
   }
-  if (legs.some(({ status }) => status === "inferred")) row(stroke("jm-travelled jm-leg-inferred"), "route inferred");
+  if (legs.some(({ status }) => status === "inferred")) row(stroke("jm-travelled jm-leg-inferred"), ROUTE_INFERRED);
   const expected = known
     ? document.tracks.known.epochs.some(({ way }) => way !== null)
     : legs.some(({ status }) => status === "expected");
-  if (expected) row(stroke("jm-ahead jm-leg-expected"), known ? "route expected then" : "route expected");
-  if (legs.some(({ basis }) => basis === "gap")) row(stroke("jm-travelled jm-leg-gap"), "no track on record");
+  if (expected) row(stroke("jm-ahead jm-leg-expected"), known ? ROUTE_EXPECTED_THEN : ROUTE_EXPECTED);
+  if (legs.some(({ basis }) => basis === "gap")) row(stroke("jm-travelled jm-leg-gap"), NO_TRACK);
   for (const role of /** @type {import("../document/sites.js").Role[]} */ ([
     "stop",
     "expected",
-    "aside",
+    "off-line",
     "contradicted",
     "area",
   ])) {
     if (sites.some((site) => site.role === role)) row(markDrawing(role), ROLE_WORDS[role]);
   }
   if (sites.some(({ summit }) => summit)) row(markDrawing("summit"), ROLE_WORDS.summit);
-  return element("details", { class: "jm-panel jm-legend" }, element("summary", {}, "Key"), list);
+  return element("details", { class: "jm-panel jm-legend" }, element("summary", {}, KEY), list);
 }
 
 /**
@@ -107,7 +124,7 @@ export function legend(document, sites, reading = "happened") {
  * @param {(chosen: Tiles|null) => void} choose null: our own base map
  */
 export function backgrounds(tiles, choose) {
-  const group = element("fieldset", {}, element("legend", {}, "Background"));
+  const group = element("fieldset", {}, element("legend", {}, BACKGROUND));
   for (const chosen of [null, ...tiles]) {
     const input = /** @type {HTMLInputElement} */ (
       element("input", { type: "radio", name: "jm-background", value: chosen?.id ?? "" })
@@ -120,7 +137,7 @@ export function backgrounds(tiles, choose) {
   return element(
     "details",
     { class: "jm-panel jm-backgrounds" },
-    element("summary", { title: CHOOSE_BACKGROUND }, "Map"),
+    element("summary", { title: CHOOSE_BACKGROUND }, BACKGROUNDS),
     group,
   );
 }
@@ -131,7 +148,7 @@ export class Credits {
   constructor(map, lines) {
     this.text = element("div", {});
     // On a narrow map they fold; elsewhere the style sheet takes the summary away.
-    this.node = element("details", { class: "jm-credits" }, element("summary", {}, "© Map data"), this.text);
+    this.node = element("details", { class: "jm-credits" }, element("summary", {}, MAP_DATA), this.text);
     this.control = corner(map, "bottomright", this.node);
     this.show(lines);
   }

@@ -7,7 +7,7 @@ import { markReach } from "./marks.js";
  * Sites whose labels are quieter, and left out where it is crowded.
  * @type {Partial<Record<import("../document/sites.js").Role, string>>}
  */
-const LABEL_KINDS = { area: "area", aside: "aside" };
+const LABEL_KINDS = { area: "area", "off-line": "off-line" };
 
 /**
  * The label of a mark: the name of its weightiest place.

@@ -160,7 +160,7 @@ export function leaderEnd([left, top, right, bottom]) {
 }
 
 /**
- * How many samples of the line a hairline meets on its way.
+ * How many samples of the line a hairline meets.
  * @param {Occupied} line
  * @param {{x: number, y: number}} from
  * @param {{x: number, y: number}} step relative to it

@@ -31,7 +31,7 @@ export class Labels {
     /** @type {Map<Label, {width: number, height: number, lineHeight: number}>} */
     this.sizes = new Map();
     this.panes = { base: pane(map, "jm-labels-base"), front: pane(map, "jm-labels-front") };
-    // The marks say the same to those who hear the page.
+    // The marks say the same to screen readers.
     for (const node of Object.values(this.panes)) node.setAttribute("aria-hidden", "true");
     this.measure = measurer(this.panes.base, new Set(["place", ...base.map(({ kind }) => kind)]));
     this.handlers = {

@@ -4,7 +4,8 @@
 import { element, svg } from "../dom.js";
 import { pane } from "./panes.js";
 import { VAST_ACCURACY, clusters } from "../document/sites.js";
-import { ROLE_WORDS } from "../words/kinds.js";
+import { siteWords } from "../words/kinds.js";
+import { markWords } from "../words/map.js";
 
 /** @typedef {import("../document/sites.js").Site} Site */
 
@@ -45,7 +46,7 @@ export function markDrawing(role, summit = false, small = false) {
   else if (role === "contradicted")
     shapes = [disc(5), svg("path", { d: "M-3 -3 L3 3 M3 -3 L-3 3", class: "jm-glyph-cross" })];
   else if (summit) shapes = [disc(8), diamond(0.68)];
-  else shapes = [disc(role === "aside" ? 3.6 : 5)];
+  else shapes = [disc(role === "off-line" ? 3.6 : 5)];
   return svg("svg", { viewBox: "-12 -12 24 24", width: 24, height: 24, "aria-hidden": "true" }, ...shapes);
 }
 
@@ -55,7 +56,7 @@ export function markDrawing(role, summit = false, small = false) {
  */
 export function markReach(members) {
   const [{ role }] = members;
-  if (role === "aside") return 5;
+  if (role === "off-line") return 5;
   return role !== "summit" && members[0].summit ? 9 : 7;
 }
 
@@ -234,9 +235,7 @@ export class Marks {
   #words(members) {
     const [host] = members;
     const count = members.reduce((sum, { events }) => sum + events.length, 0);
-    const what = [ROLE_WORDS[host.role]];
-    if (host.role !== "summit" && host.summit) what.push(ROLE_WORDS.summit);
-    return `${namesOf(members)}: ${what.join("; ")}; ${count} event${count === 1 ? "" : "s"}`;
+    return markWords({ names: namesOf(members), role: siteWords(host), count });
   }
 
   /** @param {Site} site */

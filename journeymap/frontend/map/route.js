@@ -186,7 +186,7 @@ export class RouteLayer extends L.Layer {
    * @param {import("../document/reading.js").Reading} reading
    * @param {import("../document/reading.js").Standing} standing
    */
-  update(reading, { best, low, high, placed, way, past, beyond }) {
+  update(reading, { best, low, high, placed, ahead, past, beyond }) {
     if (!this.onMap) return;
     const { main } = this.onMap;
     const before = this.shown;
@@ -200,8 +200,8 @@ export class RouteLayer extends L.Layer {
       const soFar = { casing: behind, travelled: behind };
       main.show(past === null ? soFar : {});
       if (past !== null) this.#branch(past, this.onMap).show(soFar);
-      const ahead = way === null ? null : this.#branch(way, this.onMap);
-      ahead?.show({ casing: [best, ahead.end], ahead: [best, ahead.end], band: [best, high] });
+      const branch = ahead === null ? null : this.#branch(ahead, this.onMap);
+      branch?.show({ casing: [best, branch.end], ahead: [best, branch.end], band: [best, high] });
     } else {
       main.show({});
     }

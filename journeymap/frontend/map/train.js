@@ -7,6 +7,7 @@
 import { svg } from "../dom.js";
 import { pane } from "./panes.js";
 import { pointAt } from "../document/document.js";
+import { travellerLabel } from "../words/map.js";
 
 /** Kilometres to either side over which the heading is taken, so that it does not shiver. */
 const HEADING_REACH = 1.5;
@@ -15,7 +16,7 @@ export class Train {
   /**
    * @param {import("leaflet").Map} map
    * @param {import("../document/document.js").Line} line
-   * @param {string} traveller whose marker it is, for people who hear the page
+   * @param {string} traveller whose marker it is, for screen readers
    */
   constructor(map, line, traveller) {
     this.line = line;
@@ -78,7 +79,7 @@ export class Train {
     element.dataset.t = String(t);
     element.dataset.km = km.toFixed(3);
     element.setAttribute("role", "img");
-    element.setAttribute("aria-label", `${this.traveller}: estimate, ${Math.round(km)} km along the line`);
+    element.setAttribute("aria-label", travellerLabel({ traveller: this.traveller, km: Math.round(km) }));
   }
 
   destroy() {

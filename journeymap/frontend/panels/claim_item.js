@@ -1,8 +1,9 @@
 // @ts-check
 /** One claim as an item of a list: what was said, by whom, quoting whom, when. */
 
-import { element, outwardLink } from "../dom.js";
-import { quotingWords, SOURCE_NOT_NAMED } from "../words/claims.js";
+import { element, outwardLink, sentenceNodes } from "../dom.js";
+import { claimOrigin, SOURCE_NOT_NAMED, sourceWords } from "../words/claims.js";
+import { statusWords } from "../words/kinds.js";
 
 /** Each status has a shape of its own, so that colour alone never says it. */
 const SHAPES = { official: "●", reported: "○", expected: "◇", contradicted: "✕" };
@@ -13,7 +14,7 @@ export function statusMark(status) {
     "span",
     { class: `jm-status jm-status-${status}` },
     element("span", { "aria-hidden": "true" }, SHAPES[status] ?? "○"),
-    ` ${status}`,
+    ` ${statusWords(status)}`,
   );
 }
 
@@ -28,11 +29,11 @@ export const noteNode = (words) => element("p", { class: "jm-evidence-note", dir
  * @param {Node[]} beside.notes
  */
 export function claimItem({ source, via, url, status, says, agrees }, { status: listed, published, notes }) {
-  const who = element("p", { class: "jm-evidence-source", dir: "auto" }, element("b", {}, source || SOURCE_NOT_NAMED));
-  if (via.length > 0) who.append(`, ${quotingWords(via)}`);
-  who.append("; ", published);
-  const link = outwardLink(url);
-  if (link) who.append("; ", link);
+  const named = sentenceNodes(({ source: name }) => sourceWords({ source: name, via }), {
+    source: element("b", {}, source || SOURCE_NOT_NAMED),
+  });
+  const origin = { source: element("span", {}, ...named), published, link: outwardLink(url) };
+  const who = element("p", { class: "jm-evidence-source", dir: "auto" }, ...sentenceNodes(claimOrigin, origin));
   if (status !== listed) who.append(" ", statusMark(status));
   return element(
     "li",

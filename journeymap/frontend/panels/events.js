@@ -3,8 +3,18 @@
 
 import { element } from "../dom.js";
 import { statusMark } from "./claim_item.js";
-import { claimsCount } from "../words/claims.js";
+import { claimsCount, sourceWords } from "../words/claims.js";
 import { delayWords, publicWords, whenWords } from "../words/event_times.js";
+import {
+  ALL_EVENTS,
+  eventsKnown,
+  NO_TIME,
+  NOT_IN_REPORTS,
+  SPEED_ASSUMED,
+  speedAssumed,
+  statement,
+  WHAT_WAS_KNOWN,
+} from "../words/events.js";
 import { kindTitle } from "../words/kinds.js";
 import { timedEvents } from "../document/document.js";
 
@@ -64,13 +74,13 @@ export class EventList {
     const nodes = [
       // The summary says how it ended.
       ...(summary && !this.#isKnown() ? [element("p", { class: "jm-summary", dir: "auto" }, summary)] : []),
-      element("h2", {}, this.#isKnown() ? "What was known" : "All events"),
+      element("h2", {}, this.#isKnown() ? WHAT_WAS_KNOWN : ALL_EVENTS),
       ...this.#more(timed.length + untimed.length),
       element("ol", { class: "jm-events-list" }, ...timed.map((event) => this.#row(event))),
     ];
     if (untimed.length > 0) {
       nodes.push(
-        element("h3", {}, "No time is given"),
+        element("h3", {}, NO_TIME),
         element("ul", { class: "jm-events-list" }, ...untimed.map((event) => this.#row(event))),
       );
     }
@@ -82,7 +92,7 @@ export class EventList {
     }
     if (this.document.unknowns.length > 0) {
       nodes.push(
-        element("h3", {}, "What no report says"),
+        element("h3", {}, NOT_IN_REPORTS),
         element(
           "ul",
           { class: "jm-unknowns" },
@@ -90,10 +100,7 @@ export class EventList {
         ),
       );
     }
-    nodes.push(
-      element("h3", {}, "The speed assumed"),
-      element("p", { dir: "auto" }, `At most ${speed} km/h for the possible range. ${why}`),
-    );
+    nodes.push(element("h3", {}, SPEED_ASSUMED), element("p", { dir: "auto" }, speedAssumed({ speed }), " ", why));
     return nodes;
   }
 
@@ -105,13 +112,7 @@ export class EventList {
   #more(listed) {
     if (!this.#isKnown()) return [];
     const all = this.view.document.events.length;
-    return [
-      element(
-        "p",
-        { class: "jm-none" },
-        `${listed} of ${all} events; of the others nothing is known to have been public by this time.`,
-      ),
-    ];
+    return [element("p", { class: "jm-none" }, eventsKnown({ count: listed, all }))];
   }
 
   /**
@@ -135,9 +136,7 @@ export class EventList {
     const delay = element("small", {});
     this.writers.push((zone) => {
       when.textContent = whenWords(event, zone, withYear);
-      delay.textContent = known
-        ? `public ${publicWords(this.view.document, Number(event.moment), zone)}`
-        : delayWords(event, zone);
+      delay.textContent = known ? publicWords(this.view.document, Number(event.moment), zone) : delayWords(event, zone);
       if (delay.textContent) when.append(delay);
     });
     const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? kindTitle(event.kind));
@@ -148,8 +147,8 @@ export class EventList {
     // Kind and place say what happened; of a statement they say nothing yet.
     const said = event.kind === "statement" ? (event.claims.find((claim) => claim.agrees) ?? event.claims[0]) : null;
     if (said) {
-      const who = [said.source, ...said.via].join(", quoting ");
-      name.append(element("span", { class: "jm-events-says", dir: "auto" }, `${who}: ${said.says}`));
+      const words = statement({ source: sourceWords(said), says: said.says });
+      name.append(element("span", { class: "jm-events-says", dir: "auto" }, words));
     }
     return [
       when,
@@ -170,7 +169,7 @@ export class EventList {
     return element("li", {}, button);
   }
 
-  /** Marks the row of the moment, in the zone. */
+  /** Shows which row is the moment's, in the zone. */
   #follow() {
     const { t: shown, zone } = this.view.state;
     if (zone !== this.zone) {

@@ -2,13 +2,30 @@
 /** The Share panel: the link to what is shown, the code to embed it, the files to take, and a QR code. */
 
 import { asSearch } from "../view/address.js";
-import { element } from "../dom.js";
+import { element, sentenceNodes } from "../dom.js";
+import { CLOSE } from "../words/map.js";
+import {
+  COLOURS,
+  COPIED,
+  COPY,
+  COPY_BY_KEYS,
+  EMBED_CODE,
+  frameSize,
+  HEIGHT_LABEL,
+  LINK,
+  QR_CODE,
+  SHARE,
+  SHARE_VIEW,
+  TAKE_DATA,
+  THEMES,
+  WIDTH_LABEL,
+} from "../words/share.js";
 
 /**
  * @typedef {{ ending: string, words: string, view: boolean }} Format a file to download; whether its link takes the view along
  */
 
-/** The frame that is offered first, and the least that can be read, pixels. */
+/** The frame that is offered first, and the smallest that can be read, pixels. */
 const WIDTH = 800;
 const HEIGHT = 1000;
 const MIN = 320;
@@ -32,11 +49,9 @@ export class Share {
     this.button = element(
       "button",
       { type: "button", class: "jm-button jm-share-button", "aria-haspopup": "dialog" },
-      "Share",
+      SHARE,
     );
-    this.dialog = /** @type {HTMLDialogElement} */ (
-      element("dialog", { class: "jm-share", "aria-label": "Share this view" })
-    );
+    this.dialog = /** @type {HTMLDialogElement} */ (element("dialog", { class: "jm-share", "aria-label": SHARE_VIEW }));
     this.button.addEventListener("click", () => this.open());
     // A click beside the panel closes it; the panel's own content covers all of the dialog.
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
@@ -64,12 +79,12 @@ export class Share {
   open() {
     const name = encodeURIComponent(this.journey);
     const link = this.#address(`share/${name}`, this.#search());
-    const close = element("button", { type: "button", class: "jm-share-close", "aria-label": "Close" }, "×");
+    const close = element("button", { type: "button", class: "jm-share-close", "aria-label": CLOSE }, "×");
     close.addEventListener("click", () => this.dialog.close());
     const code = element("img", {
       class: "jm-share-code",
       src: this.#address(`share/${name}.svg`, this.#search()),
-      alt: "QR code of the link",
+      alt: QR_CODE,
       width: "148",
       height: "148",
     });
@@ -93,10 +108,10 @@ export class Share {
         "div",
         { class: "jm-share-body" },
         close,
-        element("h2", {}, "Share this view"),
-        element("div", { class: "jm-share-link" }, this.#field("Link", link), code),
+        element("h2", {}, SHARE_VIEW),
+        element("div", { class: "jm-share-link" }, this.#field(LINK, link), code),
         ...this.#embedding(name),
-        element("h3", {}, "Take the data"),
+        element("h3", {}, TAKE_DATA),
         files,
       ),
     );
@@ -113,16 +128,16 @@ export class Share {
       element("textarea", { readonly: "", rows: "3", spellcheck: "false", dir: "ltr", "aria-label": label })
     );
     field.value = text;
-    const button = element("button", { type: "button", class: "jm-button" }, "Copy");
+    const button = element("button", { type: "button", class: "jm-button" }, COPY);
     const status = element("span", { role: "status" });
     button.addEventListener("click", async () => {
       field.select();
       try {
         await navigator.clipboard.writeText(field.value);
-        status.textContent = "Copied";
+        status.textContent = COPIED;
       } catch {
-        // Not allowed in a frame of another site; the text is marked, so that keys can.
-        status.textContent = "Press Ctrl+C";
+        // Not allowed in a frame of another site; the text is selected, so that keys can.
+        status.textContent = COPY_BY_KEYS;
       }
       setTimeout(() => {
         status.textContent = "";
@@ -145,17 +160,15 @@ export class Share {
           "aria-label": label,
         })
       );
-    const [width, height] = [size("Width in pixels", WIDTH), size("Height in pixels", HEIGHT)];
+    const [width, height] = [size(WIDTH_LABEL, WIDTH), size(HEIGHT_LABEL, HEIGHT)];
     const theme = /** @type {HTMLSelectElement} */ (
       element(
         "select",
-        { class: "jm-select", "aria-label": "Colours" },
-        element("option", { value: "" }, "Reader’s colours"),
-        element("option", { value: "light" }, "Light"),
-        element("option", { value: "dark" }, "Dark"),
+        { class: "jm-select", "aria-label": COLOURS },
+        ...THEMES.map(([value, words]) => element("option", { value }, words)),
       )
     );
-    const field = this.#field("Code to embed", "");
+    const field = this.#field(EMBED_CODE, "");
     const text = /** @type {HTMLTextAreaElement} */ (field.querySelector("textarea"));
     const write = () => {
       const pixels = (/** @type {HTMLInputElement} */ input) =>
@@ -173,6 +186,6 @@ export class Share {
     };
     for (const control of [width, height, theme]) control.addEventListener("input", write);
     write();
-    return [field, element("div", { class: "jm-share-size" }, width, " × ", height, " pixels ", theme)];
+    return [field, element("div", { class: "jm-share-size" }, ...sentenceNodes(frameSize, { width, height, theme }))];
   }
 }

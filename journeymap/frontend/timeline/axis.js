@@ -1,7 +1,7 @@
 // @ts-check
-/** Where a time axis has its marks: whole hours, days, months or years of a zone, as many as there is room for. */
+/** Where a time axis has its ticks: whole hours, days, months or years of a zone, as many as there is room for. */
 
-import { clockTime, dayOf, fields } from "../words/clock.js";
+import { clockTime, dayOf, fields, monthOf } from "../words/clock.js";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const HOUR = 3600;
@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
  * @property {number} every how many of it
  * @property {number} seconds about so long
  *
- * @typedef {object} Mark
+ * @typedef {object} Tick
  * @property {number} t epoch seconds
  * @property {string} label
  * @property {boolean} midnight
@@ -66,9 +66,9 @@ function beginning(year, month, day, zone) {
  * @param {{from: number, to: number}} span epoch seconds
  * @param {string} zone IANA name
  * @param {Step} step
- * @returns {Generator<Mark>}
+ * @returns {Generator<Tick>}
  */
-export function* marks({ from, to }, zone, { unit, every }) {
+export function* ticks({ from, to }, zone, { unit, every }) {
   if (unit === "hour") {
     // Half hours are tried too, for zones that are off by one.
     for (let t = Math.ceil(from / 1800) * 1800; t <= to; t += 1800) {
@@ -93,11 +93,7 @@ export function* marks({ from, to }, zone, { unit, every }) {
           : beginning(start + i, 0, 1, zone);
     if (t > to) return;
     if (t < from) continue;
-    const at = fields(t, zone);
-    yield {
-      t,
-      midnight: true,
-      label: unit === "day" ? dayOf(t, zone) : unit === "month" ? `${at.month} ${at.year}` : at.year,
-    };
+    const label = unit === "day" ? dayOf(t, zone) : unit === "month" ? monthOf(t, zone) : fields(t, zone).year;
+    yield { t, label, midnight: true };
   }
 }

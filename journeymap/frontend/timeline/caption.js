@@ -1,9 +1,9 @@
 // @ts-check
-/** The caption beneath the timeline: when and where, how old the last report is, and what cannot be true. */
+/** The caption beneath the timeline: when and where, how old the last report was, and what cannot be true. */
 
-import { captionAt } from "../words/caption.js";
+import { captionAt, positionSentence } from "../words/caption.js";
 import { conflictWords } from "../words/conflicts.js";
-import { element } from "../dom.js";
+import { element, sentenceNodes } from "../dom.js";
 
 export class Caption {
   /** @param {import("../view/journey_view.js").JourneyView} view */
@@ -14,20 +14,10 @@ export class Caption {
     this.report = element("span", { class: "jm-caption-report" });
     this.more = element("span", { class: "jm-caption-more", dir: "auto" });
     this.conflicts = element("span", { class: "jm-conflicts", dir: "auto", role: "status" });
-    this.node = element(
-      "p",
-      { class: "jm-caption" },
-      this.when,
-      " ",
-      this.where,
-      " ",
-      this.report,
-      this.more,
-      this.conflicts,
-    );
+    this.node = element("p", { class: "jm-caption" }, this.where, " ", this.report, this.more, this.conflicts);
     /** IANA zone that the moment is stated in. */
     this.zone = "";
-    /** Moment and place, for those who hear it. */
+    /** Moment and place, for screen readers. */
     this.valueText = "";
     this.update();
   }
@@ -38,21 +28,15 @@ export class Caption {
       state: { t, zone, reading },
     } = this.view;
     const caption = captionAt(document, t, zone, reading);
-    this.when.textContent = `${caption.when}:`;
-    const end = caption.report ? ";" : ".";
-    this.where.textContent = `${[caption.where, caption.distance].filter(Boolean).join(", ")}${end}`;
-    this.report.textContent = caption.report && `${caption.report}.`;
-    this.more.textContent = [
-      caption.expected && `${caption.expected}.`,
-      caption.range && `Possible range ${caption.range}.`,
-      caption.published && `Distance ${caption.published}.`,
-    ]
-      .filter(Boolean)
-      .join(" ");
+    const { where, distance, report, expected, range, published } = caption;
+    this.when.textContent = caption.when;
+    this.where.replaceChildren(...sentenceNodes(positionSentence, { when: this.when, where, distance }));
+    this.report.textContent = report;
+    this.more.textContent = [expected, range, published].filter(Boolean).join(" ");
     const conflicts = conflictWords(document, reading, t);
     // Written only when it changes: it is read out.
     if (conflicts !== this.conflicts.textContent) this.conflicts.textContent = conflicts;
     this.zone = caption.zone;
-    this.valueText = caption.valueText;
+    this.valueText = caption.position;
   }
 }

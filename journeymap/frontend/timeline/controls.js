@@ -1,7 +1,7 @@
 // @ts-check
 /** The controls under the timeline, as elements. What they do the timeline says. */
 
-import { AT_THE_PLACE, NOT_KNOWABLE } from "../words/timeline.js";
+import { AT_THE_PLACE, NOT_KNOWABLE, READING, READING_WORDS, yourTime } from "../words/timeline.js";
 import { viewerZone, zoneName } from "../words/clock.js";
 import { element, svg } from "../dom.js";
 import { READINGS } from "../document/reading.js";
@@ -41,9 +41,6 @@ export function choose(select, value) {
   select.value = value;
 }
 
-/** Short, so that a phone has all controls in one row. @param {number} speed */
-export const speedWords = (speed) => (speed < 3600 ? `${speed / 60} min/s` : `${speed / 3600} h/s`);
-
 /** @param {import("../document/document.js").JourneyDocument} document @returns {[string, string][]} */
 export function zoneOptions(document) {
   const named = document.journey.zones.length > 0 ? document.journey.zones : [document.journey.zone];
@@ -52,7 +49,7 @@ export function zoneOptions(document) {
   return [
     ["place", AT_THE_PLACE],
     ...zones.map((zone) => /** @type {[string, string]} */ ([zone, zoneName(zone)])),
-    ...(zones.includes(viewer) ? [] : [/** @type {[string, string]} */ ([viewer, `Your time (${zoneName(viewer)})`])]),
+    ...(zones.includes(viewer) ? [] : [/** @type {[string, string]} */ ([viewer, yourTime(viewer)])]),
   ];
 }
 
@@ -63,12 +60,12 @@ export function zoneOptions(document) {
  * @param {(reading: import("../document/reading.js").Reading) => void} choose
  */
 export function readingSwitch(knowable, reading, choose) {
-  const group = element("fieldset", { class: "jm-readings" }, element("legend", {}, "Reading"));
-  for (const [value, words] of READINGS) {
+  const group = element("fieldset", { class: "jm-readings" }, element("legend", {}, READING));
+  for (const value of READINGS) {
     const input = /** @type {HTMLInputElement} */ (element("input", { type: "radio", name: "jm-reading", value }));
     input.checked = value === reading;
     input.addEventListener("change", () => choose(value));
-    group.append(element("label", {}, input, element("span", {}, words)));
+    group.append(element("label", {}, input, element("span", {}, READING_WORDS[value])));
   }
   if (!knowable) {
     group.setAttribute("disabled", "");
@@ -81,16 +78,16 @@ export function readingSwitch(knowable, reading, choose) {
  * The maximum speed to assume, km/h.
  * @param {import("../document/document.js").JourneyDocument["journey"]} journey
  * @param {number} speed
- * @param {number} most
+ * @param {number} max
  * @param {(speed: number) => void} assume
  */
-export function speedInput({ max_speed_note: note }, speed, most, assume) {
+export function speedInput({ max_speed_note: note }, speed, max, assume) {
   const input = /** @type {HTMLInputElement} */ (
     element("input", {
       type: "number",
       class: "jm-select jm-speed",
       min: "1",
-      max: String(most),
+      max: String(max),
       step: "5",
       inputmode: "numeric",
       value: String(speed),

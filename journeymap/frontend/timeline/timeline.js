@@ -6,17 +6,19 @@
  */
 
 import { Caption } from "./caption.js";
-import { element } from "../dom.js";
+import { element, sentenceNodes } from "../dom.js";
 import { MAX_SPEED_KMH } from "../document/limits.js";
 import { isPacked } from "../document/load_json.js";
 import { isKnowable, momentsOf } from "../document/reading.js";
 import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
 import { TrackBackground } from "./track_background.js";
 import {
+  maxSpeed,
   NEEDS_SERVER,
   NEXT,
   PAUSE,
   PLAY,
+  playingSpeed,
   PLAYING_SPEED,
   PREVIOUS,
   RANGE,
@@ -24,7 +26,7 @@ import {
   TIME_ZONE,
 } from "../words/timeline.js";
 import { sameSettled } from "../view/journey_view.js";
-import { choose, chooser, iconButton, ICONS, readingSwitch, speedInput, speedWords, zoneOptions } from "./controls.js";
+import { choose, chooser, iconButton, ICONS, readingSwitch, speedInput, zoneOptions } from "./controls.js";
 
 /** After an input that is not followed by a release. */
 const SETTLE_MILLISECONDS = 250;
@@ -118,7 +120,7 @@ export class Timeline {
     const { button: next } = iconButton("next", NEXT);
     const speed = chooser(
       PLAYING_SPEED,
-      SPEEDS.map((each) => [String(each), speedWords(each)]),
+      SPEEDS.map((each) => [String(each), playingSpeed(each)]),
     );
     speed.value = String(this.playback.speed);
     root.replaceChildren(
@@ -132,7 +134,7 @@ export class Timeline {
         speed,
         this.zone,
         this.readings,
-        element("label", { class: "jm-greatest" }, "At most ", this.speed, " km/h"),
+        element("label", { class: "jm-max-speed" }, ...sentenceNodes(maxSpeed, { speed: this.speed })),
       ),
       this.caption.node,
       this.spoken,

@@ -1,7 +1,7 @@
 // @ts-check
 /** What is drawn behind the range: days and hours in a zone, and each event's window. */
 
-import { marks, stepFor } from "./axis.js";
+import { stepFor, ticks } from "./axis.js";
 import { element } from "../dom.js";
 import { timedEvents } from "../document/document.js";
 import { momentsOf } from "../document/reading.js";
@@ -67,9 +67,9 @@ export class TrackBackground {
     const moments = reading === "known" ? momentsOf(document, reading).filter((at) => at >= from && at <= to) : [];
     this.publications.replaceChildren(
       ...moments.map((at) => {
-        const mark = element("span", { class: "jm-publication" });
-        mark.style.left = `${this.#share(at)}%`;
-        return mark;
+        const notch = element("span", { class: "jm-publication" });
+        notch.style.left = `${this.#share(at)}%`;
+        return notch;
       }),
     );
   }
@@ -89,15 +89,15 @@ export class TrackBackground {
     if (!width || now === this.drawn) return;
     this.drawn = now;
     this.hours.replaceChildren(
-      ...Array.from(marks(span, zone, step), ({ t, label, midnight }) => {
-        const mark = element(
+      ...Array.from(ticks(span, zone, step), ({ t, label, midnight }) => {
+        const tick = element(
           "span",
           { class: midnight ? "jm-hour jm-midnight" : "jm-hour" },
           // A label that would be cut off by the edge says less than none.
           this.#share(t) * width < (width - LABEL_PIXELS) * 100 ? label : "",
         );
-        mark.style.left = `${this.#share(t)}%`;
-        return mark;
+        tick.style.left = `${this.#share(t)}%`;
+        return tick;
       }),
     );
   }
@@ -135,7 +135,7 @@ export class TrackBackground {
     this.windows.style.setProperty("--lanes", String(Math.max(1, ...lanes.map((lane) => lane + 1))));
     for (const [i, { event, start, end }] of bars.entries()) {
       const bar = element("span", {
-        class: `jm-window jm-is-${event.status}${event.km === null ? " jm-window-aside" : ""}`,
+        class: `jm-window jm-is-${event.status}${event.km === null ? " jm-window-off-line" : ""}`,
       });
       bar.style.left = `${this.#share(start)}%`;
       bar.style.width = `${this.#share(end) - this.#share(start)}%`;

@@ -55,7 +55,7 @@ export class JourneyView {
     });
     /** Where the time last came to rest; null: a follower does not know yet. @type {Settled|null} */
     this.settled = leads ? this.#present() : null;
-    /** Speed whose document is on its way, km/h. @type {number|null} */
+    /** Speed whose document is being loaded, km/h. @type {number|null} */
     this.loading = null;
     this.firstSpeed = start.speed ?? speed;
     /** @type {Set<Listener>} */
@@ -101,7 +101,7 @@ export class JourneyView {
     return standingAt(this.document, this.state.reading, this.state.t);
   }
 
-  /** Whether a document at another speed is on its way. */
+  /** Whether a document at another speed is being loaded. */
   get waiting() {
     return this.loading !== null;
   }
@@ -135,7 +135,7 @@ export class JourneyView {
     this.settle();
   }
 
-  /** The time has come to rest: those who follow the settled moment are told, unless it was at rest. */
+  /** The time has come to rest: those who follow the settled moment get it, unless it was at rest. */
   settle() {
     const settled = this.#present();
     if (sameSettled(settled, this.settled)) return;

@@ -77,7 +77,7 @@ export class UrlSync {
     return this.journey ? read(location.search, this.journey) : { ...nothing, ...readFrame(location.search) };
   }
 
-  /** Whether the address is still about this: a page may be on its way out. */
+  /** Whether the address is still about this: a page may be about to go. */
   #isOurs() {
     if (location.pathname !== this.path) return false;
     const name = new URLSearchParams(location.search).get("journey");

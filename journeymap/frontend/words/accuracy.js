@@ -7,8 +7,14 @@ export function accuracyLength(metres) {
   return metres < 1000 ? `${Math.round(metres)} m` : `${Math.round(metres / 100) / 10} km`;
 }
 
-/** @param {number} metres */
+/** In a list of other words; empty where no figure is given. @param {number} metres */
 export function accuracyWords(metres) {
   const length = accuracyLength(metres);
   return length && `position known to about ${length}`;
+}
+
+/** On a line of its own. @param {number} metres */
+export function accuracySentence(metres) {
+  const length = accuracyLength(metres);
+  return length && `Position known to about ${length}`;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Where the traveller was at a moment, in words. Pure: a document and a time in, words out. */
 
-import { duration, inZone, moment } from "./clock.js";
+import { duration, momentInZone } from "./clock.js";
 import { lastReportBefore, publishedKm, timedEvents, zoneAt } from "../document/document.js";
 import { epochAt, epochIndexAt, isOfADay, shownAt, standingAt } from "../document/reading.js";
 import { AREA_ACCURACY_M } from "../document/limits.js";
@@ -13,20 +13,110 @@ import { AREA_ACCURACY_M } from "../document/limits.js";
  * @property {string} zone IANA zone that the moment is stated in
  * @property {string} when "12 Sep 2023, 12:15 in Vladivostok"
  * @property {string} where "at the Razdolnaya bridge"
- * @property {string} distance "1,002 km"
- * @property {string} published the same by published lengths; empty where it hardly differs
- * @property {string} range the range in which it can have been; empty when that is hardly anywhere
+ * @property {string} distance "1,002 km"; empty where nothing says yet where it was
+ * @property {string} position when, where and the distance in a sentence
+ * @property {string} report how old the last report was; empty where no claim says when it was public
  * @property {string} expected in the second reading, what then lay ahead; else empty
- * @property {string} report how old the last report was; empty where none tells when it was public
- * @property {string} text all of it in one sentence
- * @property {string} valueText moment and place, for those who hear it
+ * @property {string} range the range in which it can have been; empty when that is hardly anywhere
+ * @property {string} published the distance by published lengths; empty where it hardly differs
  */
+
+/** @typedef {{place: string}} Place */
+/** @typedef {{before: string, after: string}} Between */
+
+/** @param {{name: string}} places */
+const theNamed = ({ name }) => `the ${name}`;
+/** @param {{km: string}} places */
+const kmLong = ({ km }) => `${km} km`;
+
+/** Where it was, as part of a position. */
+const NOT_ON_THE_LINE = "no report places it on the line";
+const BEFORE_RECORDING = "before the recording begins";
+const AFTER_RECORDING = "after the recording ends";
+/** @param {Place} places */
+const atPlace = ({ place }) => `at ${place}`;
+/** @param {Place} places */
+const nearPlace = ({ place }) => `near ${place}`;
+/** @param {Place} places */
+const beforeLeaving = ({ place }) => `before it was reported to leave ${place}`;
+/** @param {Place} places */
+const notYetPlaced = ({ place }) => `not yet placed; first reported at ${place}`;
+/** @param {{place: string, duration: string}} places */
+const lastPlaced = ({ place, duration }) => `last placed at ${place}, ${duration} before`;
+const ESTIMATED = "estimated";
+/** @param {Place} places */
+const estimatedAt = ({ place }) => `by estimate at ${place}`;
+/** @param {Between} places */
+const estimatedBetween = ({ before, after }) => `by estimate between ${before} and ${after}`;
+
+/** Where a recording has it: exactly, or within a gap. */
+const RECORDED = { exact: "as recorded", gap: "by estimate, not recorded" };
+/** @type {Record<keyof typeof RECORDED, (places: Place) => string>} */
+const RECORDED_AT = {
+  exact: ({ place }) => `at ${place}, as recorded`,
+  gap: ({ place }) => `at ${place}, by estimate, not recorded`,
+};
+/** @type {Record<keyof typeof RECORDED, (places: Between) => string>} */
+const RECORDED_BETWEEN = {
+  exact: ({ before, after }) => `between ${before} and ${after}, as recorded`,
+  gap: ({ before, after }) => `between ${before} and ${after}, by estimate, not recorded`,
+};
+
+/** Where it was reported, by what was public. */
+const NO_REPORT_YET = "no report yet places it";
+/** @param {Place} places */
+const reportedLeft = ({ place }) => `reported to have left ${place}`;
+/** @param {Place} places */
+const lastReportedAt = ({ place }) => `last reported at ${place}`;
+/** @param {Place} places */
+const lastReportedIn = ({ place }) => `last reported in ${place}`;
+
+/**
+ * The moment and where the traveller was.
+ * @param {{when: string, where: string, distance: string}} places distance may be empty
+ */
+export const positionSentence = ({ when, where, distance }) =>
+  distance ? `${when}: ${where}, ${distance}.` : `${when}: ${where}.`;
+
+/** How old the last report was. */
+const NO_REPORT_OF_AN_HOUR = "No report of a known hour yet.";
+/** @param {{age: string}} places */
+const lastReportOfAnHour = ({ age }) => `Last report of a known hour ${age} ago.`;
+const NOTHING_PUBLIC = "Nothing was public yet.";
+/** @param {{age: string}} places */
+const latestReport = ({ age }) => `Latest report ${age} ago.`;
+/** @param {{age: string}} places */
+const latestReportOfADay = ({ age }) => `Latest report at least ${age} old; only its day is known.`;
+
+/** @param {Place} places */
+const expectedThen = ({ place }) => `Expected then: ${place}.`;
+/** @param {Place} places */
+const noLongerExpected = ({ place }) => `No longer expected: ${place}.`;
+
+/** @typedef {{low: string, high: string}} Range kilometres */
+/** The range in which it can have been. @param {Range} places */
+const possibleRange = ({ low, high }) => `Possible range ${low} to ${high} km.`;
+/** @param {Range & Between} places */
+const rangeBetween = ({ low, high, before, after }) =>
+  `Possible range ${low} to ${high} km, between ${before} and ${after}.`;
+/** @param {Range} places */
+const rangeExpected = ({ low, high }) => `Possible range ${low} to ${high} km, had it gone on as expected.`;
+/** @param {Range & Between} places */
+const rangeBetweenExpected = ({ low, high, before, after }) =>
+  `Possible range ${low} to ${high} km, between ${before} and ${after}, had it gone on as expected.`;
+/** @param {Range & Place} places */
+const rangeTowards = ({ low, high, place }) => `Possible range ${low} to ${high} km, on the way to ${place}.`;
+/** @param {{km: string}} places */
+const rangeBeyond = ({ km }) => `Possible range up to ${km} km further, in no direction known.`;
+
+/** @param {{km: string}} places */
+const publishedDistance = ({ km }) => `Distance about ${km} km by published lengths.`;
 
 /** @type {WeakMap<JourneyDocument, boolean>} */
 const publications = new WeakMap();
 
 /**
- * Whether any report tells when it was public: those of one's own journey mostly do not.
+ * Whether any claim says when it was public: those of one's own journey mostly do not.
  * @param {JourneyDocument} document
  */
 function isPublished(document) {
@@ -52,8 +142,7 @@ const kilometres = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 /** @param {JourneyDocument} document @param {string} key */
 function placeWords(document, key) {
   const place = document.places[key];
-  const article = /bridge|river|cosmodrome|campus/i.test(place.kind) ? "the " : "";
-  return `${article}${place.name}`;
+  return /bridge|river|cosmodrome|campus/i.test(place.kind) ? theNamed(place) : place.name;
 }
 
 /** The leg that ends at or after a chainage. @param {import("../document/document.js").Line} line @param {number} km */
@@ -75,23 +164,24 @@ function placesAround(document, low, high) {
 }
 
 /**
- * Between which places a range lies. Where the way doubles back, both ends can lie at the same place:
- * then it lies between that and the place where it turned.
+ * Between which places a range lies; null where no two are known. Where the line doubles back, both ends
+ * can lie at the same place: then it lies between that and the place where it turned.
  * @param {JourneyDocument} document
  * @param {number} low
  * @param {number} high
+ * @returns {Between|null}
  */
-function betweenWords(document, low, high) {
+function placesOfRange(document, low, high) {
   const { behind, ahead } = placesAround(document, low, high);
-  if (!behind || !ahead || behind === ahead) return "";
+  if (!behind || !ahead || behind === ahead) return null;
   const inside = document.line.stops.filter(({ km }) => behind.km < km && km < ahead.km);
   const far = behind.place === ahead.place ? inside[inside.length >> 1] : ahead;
-  if (!far || far.place === behind.place) return "";
-  return `, between ${placeWords(document, behind.place)} and ${placeWords(document, far.place)}`;
+  if (!far || far.place === behind.place) return null;
+  return { before: placeWords(document, behind.place), after: placeWords(document, far.place) };
 }
 
 /**
- * Where a recording has it; null at times of which none tells.
+ * Where a recording has it; null at times that it does not cover.
  * @param {JourneyDocument} document
  * @param {number} t
  * @param {{best: number, low: number, high: number}} position
@@ -99,13 +189,16 @@ function betweenWords(document, low, high) {
 function recordedWords(document, t, { best, low, high }) {
   const { recorded } = document.tracks;
   if (!recorded || t < recorded.from || t > recorded.to) return null;
-  const how = high - low > SAME_KM ? "by estimate, not recorded" : "as recorded";
+  const how = high - low > SAME_KM ? "gap" : "exact";
   const { behind, ahead } = placesAround(document, best, best);
-  if (!behind || !ahead) return how;
+  if (!behind || !ahead) return RECORDED[how];
   const near = [behind, ahead].find(({ km }) => Math.abs(km - best) <= AT_KM);
-  if (near) return `at ${placeWords(document, near.place)}, ${how}`;
-  if (behind === ahead) return how;
-  return `between ${placeWords(document, behind.place)} and ${placeWords(document, ahead.place)}, ${how}`;
+  if (near) return RECORDED_AT[how]({ place: placeWords(document, near.place) });
+  if (behind === ahead) return RECORDED[how];
+  return RECORDED_BETWEEN[how]({
+    before: placeWords(document, behind.place),
+    after: placeWords(document, ahead.place),
+  });
 }
 
 /**
@@ -118,12 +211,11 @@ function whereWords(document, t, { best, low, high }) {
   if (recorded) return recorded;
   const fixes = timedEvents(document).filter((event) => event.km !== null && !event.conflict);
   const first = fixes[0];
-  if (!first && document.tracks.recorded)
-    return t < document.tracks.recorded.from ? "before the recording begins" : "after the recording ends";
-  if (!first) return "no report places it on the line";
+  if (!first && document.tracks.recorded) return t < document.tracks.recorded.from ? BEFORE_RECORDING : AFTER_RECORDING;
+  if (!first) return NOT_ON_THE_LINE;
   if (t < (first.window[0] ?? first.moment) && first.place) {
-    const act = first.kind === "departure" ? "before it was reported to leave" : "not yet placed; first reported at";
-    return `${act} ${placeWords(document, first.place)}`;
+    const place = placeWords(document, first.place);
+    return first.kind === "departure" ? beforeLeaving({ place }) : notYetPlaced({ place });
   }
   // Several events can be at one place; any that is narrow enough holds it there.
   const narrow = fixes.filter(({ window: [from, to] }) => from !== null && to !== null && to - from <= NARROW_SECONDS);
@@ -131,16 +223,20 @@ function whereWords(document, t, { best, low, high }) {
     ({ km, window: [from, to] }) =>
       Math.abs(Number(km) - best) <= AT_KM && Number(from) - 60 <= t && t <= Number(to) + 60,
   );
-  if (holding?.place) return `${high - low > NARROW_KM ? "near" : "at"} ${placeWords(document, holding.place)}`;
+  if (holding?.place) {
+    const place = placeWords(document, holding.place);
+    return high - low > NARROW_KM ? nearPlace({ place }) : atPlace({ place });
+  }
   const last = narrow[narrow.length - 1] ?? fixes[fixes.length - 1];
   const since = last.window[1] ?? last.moment;
   if (t > since + 60 && last.place && best - Number(last.km) <= AT_KM) {
-    return `last placed at ${placeWords(document, last.place)}, ${duration(t - since)} before`;
+    return lastPlaced({ place: placeWords(document, last.place), duration: duration(t - since) });
   }
   const { behind, ahead } = placesAround(document, best, best);
-  if (!behind || !ahead) return "estimated";
-  if (Math.abs(behind.km - best) <= AT_KM) return `by estimate at ${placeWords(document, behind.place)}`;
-  return `by estimate between ${placeWords(document, behind.place)} and ${placeWords(document, ahead.place)}`;
+  if (!behind || !ahead) return ESTIMATED;
+  const before = placeWords(document, behind.place);
+  if (Math.abs(behind.km - best) <= AT_KM) return estimatedAt({ place: before });
+  return estimatedBetween({ before, after: placeWords(document, ahead.place) });
 }
 
 /**
@@ -152,20 +248,26 @@ function whereWords(document, t, { best, low, high }) {
 function reportedWords(document, t, placed) {
   const by = placed ? epochAt(document, t)?.placed_by : null;
   const event = shownAt(document, "known", t).events.find(({ id }) => id === by);
-  if (!event?.place) return "no report yet places it";
-  const name = placeWords(document, event.place);
-  if (event.kind === "departure") return `reported to have left ${name}`;
-  return `last reported ${document.places[event.place].accuracy_m > AREA_ACCURACY_M ? "in" : "at"} ${name}`;
+  if (!event?.place) return NO_REPORT_YET;
+  const place = placeWords(document, event.place);
+  if (event.kind === "departure") return reportedLeft({ place });
+  const isArea = document.places[event.place].accuracy_m > AREA_ACCURACY_M;
+  return isArea ? lastReportedIn({ place }) : lastReportedAt({ place });
+}
+
+/** How old the last report of a known hour was. @param {JourneyDocument} document @param {number} t */
+function lastReportWords(document, t) {
+  const reported = lastReportBefore(document, t);
+  if (reported !== null) return lastReportOfAnHour({ age: duration(t - reported) });
+  return isPublished(document) ? NO_REPORT_OF_AN_HOUR : "";
 }
 
 /** How old the latest report was. @param {JourneyDocument} document @param {number} t */
 function latestReportWords(document, t) {
   const epoch = epochAt(document, t);
-  if (!epoch) return "nothing was public yet";
+  if (!epoch) return NOTHING_PUBLIC;
   const age = duration(t - epoch.from);
-  return isOfADay(document, epoch)
-    ? `latest report at least ${age} old, only its day is known`
-    : `latest report ${age} ago`;
+  return isOfADay(document, epoch) ? latestReportOfADay({ age }) : latestReport({ age });
 }
 
 /** What lay ahead, or lies there no longer. @param {JourneyDocument} document @param {number} t */
@@ -173,11 +275,11 @@ function expectedWords(document, t) {
   const { epochs } = document.tracks.known;
   const i = epochIndexAt(document, t);
   const now = epochs[i]?.expected;
-  if (now) return `Expected then: ${placeWords(document, now)}`;
+  if (now) return expectedThen({ place: placeWords(document, now) });
   const before = epochs.slice(0, Math.max(0, i)).findLast(({ expected }) => expected)?.expected;
   const reached =
     before && shownAt(document, "known", t).events.some(({ place, km }) => place === before && km !== null);
-  return before && !reached ? `No longer expected: ${placeWords(document, before)}` : "";
+  return before && !reached ? noLongerExpected({ place: placeWords(document, before) }) : "";
 }
 
 /**
@@ -185,15 +287,22 @@ function expectedWords(document, t) {
  * @param {number} t
  * @param {import("../document/reading.js").Standing} standing
  */
-function rangeWords(document, t, { best, low, high, way, beyond }) {
-  if (beyond > NARROW_KM) return `up to ${kilometres.format(beyond)} km further, in no direction known`;
+function rangeWords(document, t, { best, low, high, ahead, beyond }) {
+  if (beyond > NARROW_KM) return rangeBeyond({ km: kilometres.format(beyond) });
   if (high - low <= NARROW_KM) return "";
-  const ends = `${kilometres.format(low)} to ${kilometres.format(high)} km`;
-  const goal = way === null ? null : epochAt(document, t)?.expected;
-  if (goal)
-    return `${kilometres.format(best)} to ${kilometres.format(high)} km, on the way to ${placeWords(document, goal)}`;
-  const onward = legAt(document.line, high)?.status === "expected" ? ", had it gone on as expected" : "";
-  return `${ends}${betweenWords(document, low, high)}${onward}`;
+  const range = { low: kilometres.format(low), high: kilometres.format(high) };
+  const goal = ahead === null ? null : epochAt(document, t)?.expected;
+  if (goal) return rangeTowards({ ...range, low: kilometres.format(best), place: placeWords(document, goal) });
+  const between = placesOfRange(document, low, high);
+  if (legAt(document.line, high)?.status === "expected")
+    return between ? rangeBetweenExpected({ ...range, ...between }) : rangeExpected(range);
+  return between ? rangeBetween({ ...range, ...between }) : possibleRange(range);
+}
+
+/** @param {JourneyDocument} document @param {number} best */
+function publishedLengthWords(document, best) {
+  const km = publishedKm(document.line, best);
+  return Math.abs(km - best) > 0.01 * best ? publishedDistance({ km: kilometres.format(km) }) : "";
 }
 
 /**
@@ -208,26 +317,18 @@ export function captionAt(document, t, zoneChoice, reading = "happened") {
   const { best, placed } = standing;
   const known = reading === "known";
   const zone = zoneChoice === "place" ? zoneAt(document, best) : zoneChoice;
-  const when = `${moment(t, zone)} ${inZone(zone)}`;
+  const when = momentInZone(t, zone);
   const where = known ? reportedWords(document, t, placed) : whereWords(document, t, standing);
-  const distance = placed ? `${kilometres.format(best)} km` : "";
-  const scaled = publishedKm(document.line, best);
-  const published =
-    placed && Math.abs(scaled - best) > 0.01 * best ? `about ${kilometres.format(scaled)} km by published lengths` : "";
-  const reported = lastReportBefore(document, t);
-  const none = isPublished(document) ? "no report of a known hour yet" : "";
-  const age = reported === null ? none : `last report of a known hour ${duration(t - reported)} ago`;
-  const report = known ? latestReportWords(document, t) : age;
+  const distance = placed ? kmLong({ km: kilometres.format(best) }) : "";
   return {
     zone,
     when,
     where,
     distance,
-    published,
-    report,
-    range: rangeWords(document, t, standing),
+    position: positionSentence({ when, where, distance }),
+    report: known ? latestReportWords(document, t) : lastReportWords(document, t),
     expected: known ? expectedWords(document, t) : "",
-    text: [`${when}: ${[where, distance].filter(Boolean).join(", ")}`, report].filter(Boolean).join("; "),
-    valueText: [when, where, distance].filter(Boolean).join(", "),
+    range: rangeWords(document, t, standing),
+    published: placed ? publishedLengthWords(document, best) : "",
   };
 }

@@ -1,9 +1,8 @@
 // @ts-check
 /** Sentences about claims and about the events they belong to. */
 
-import { isoDay, dayOf } from "./clock.js";
-import { kindWords } from "./kinds.js";
-import { publicWords } from "./event_times.js";
+import { expectedKindWords, kindWords } from "./kinds.js";
+import { publicTime } from "./event_times.js";
 
 /**
  * @typedef {import("../document/document.js").JourneyEvent} JourneyEvent
@@ -18,7 +17,17 @@ export const NOT_BEGUN = "No event of this journey has begun by this time.";
 export const NO_TIMES = "No event has a time.";
 
 /** "quoting TASS, quoting the governor". @param {string[]} via */
-export const quotingWords = (via) => via.map((name) => `quoting ${name}`).join(", ");
+const quotingWords = (via) => via.map((name) => `quoting ${name}`).join(", ");
+
+/** A source and whom it quotes. @param {{source: string, via: string[]}} places */
+export const sourceWords = ({ source, via }) => (via.length > 0 ? `${source}, ${quotingWords(via)}` : source);
+
+/**
+ * Where a claim is from.
+ * @param {{source: string, published: string, link: string}} places source with whom it quotes; link may be empty
+ */
+export const claimOrigin = ({ source, published, link }) =>
+  link ? `${source}; ${published}; ${link}` : `${source}; ${published}`;
 
 /** @param {string} disagreement empty where the claim only lies outside */
 export const differsWords = (disagreement) =>
@@ -45,25 +54,44 @@ export const laterWords = (count) =>
     : `${count} more claims are not known to have been public before this timeline ends; ` +
       "of most only the day of publication is stated.";
 
-/** "After 28 Oct 2025". @param {import("./event_times.js").Published|null} last report */
-export function afterReport(last) {
-  if (last?.reported_day) return `After ${isoDay(last.reported_day, true)}`;
-  return last?.reported_at ? `After ${dayOf(last.reported_at, "UTC", true)}` : "Beyond these";
-}
-
 /** Whether an event can have been going on. @param {JourneyEvent} event @param {number} t */
 function isOn({ window: [from, to] }, t) {
   return (from ?? -Infinity) - 60 <= t && t <= (to ?? Infinity) + 60;
 }
 
+const AT_THIS_TIME = "At this time";
+const LAST_EVENT = "Last event by this time";
+const EXPECTED_NOT_REPORTED = "Expected by this time, not reported";
+/** @param {{kind: string}} places */
+const eventBefore = ({ kind }) => `Before: ${kind}`;
+/** @param {{kind: string}} places */
+const nextEvent = ({ kind }) => `Next: ${kind}`;
+
 /** What an event is to the moment. @param {JourneyEvent} event @param {Role} role @param {number} moment */
 export function roleWords(event, role, moment) {
   // The neighbours are folded, and their kind with them.
-  if (role === "previous") return `Before: ${kindWords(event.kind)}`;
-  if (role === "next") return `Next: ${kindWords(event.kind)}`;
-  if (event.status === "expected") return "Expected by this time, not reported";
-  return isOn(event, moment) ? "At this time" : "Last event by this time";
+  if (role === "previous") return eventBefore({ kind: kindWords(event.kind) });
+  if (role === "next") return nextEvent({ kind: kindWords(event.kind) });
+  if (event.status === "expected") return EXPECTED_NOT_REPORTED;
+  return isOn(event, moment) ? AT_THIS_TIME : LAST_EVENT;
 }
+
+/** @typedef {Record<import("./event_times.js").PublicTime["by"], (places: {time: string, kind: string}) => string>} ByTime */
+
+/** @type {ByTime} */
+const LATEST_REPORT = {
+  day: ({ time, kind }) => `Latest report, public by the end of ${time}: ${kind}`,
+  moment: ({ time, kind }) => `Latest report, public by ${time}: ${kind}`,
+};
+
+/** @type {ByTime} */
+const REPORT_BEFORE = {
+  day: ({ time, kind }) => `The report before, public by the end of ${time}: ${kind}`,
+  moment: ({ time, kind }) => `The report before, public by ${time}: ${kind}`,
+};
+
+/** @param {{kind: string}} places */
+const alsoThen = ({ kind }) => `Also then: ${kind}`;
 
 /**
  * What an event is to what was known.
@@ -74,10 +102,9 @@ export function roleWords(event, role, moment) {
  * @param {string} zone
  */
 export function knownRoleWords(document, event, role, more, zone) {
-  const kind = event.status === "expected" ? `expected ${kindWords(event.kind)}` : kindWords(event.kind);
-  if (more) return `Also then: ${kind}`;
-  const published = publicWords(document, Number(event.moment), zone);
-  return role === "previous"
-    ? `The report before, public ${published}: ${kind}`
-    : `Latest report, public ${published}: ${kind}`;
+  const kind = event.status === "expected" ? expectedKindWords(event.kind) : kindWords(event.kind);
+  const published = publicTime(document, Number(event.moment), zone);
+  if (more || !published) return alsoThen({ kind });
+  const { by, time } = published;
+  return (role === "previous" ? REPORT_BEFORE : LATEST_REPORT)[by]({ time, kind });
 }

@@ -49,9 +49,17 @@ export function dayOf(t, zone, withYear = false) {
 /** "12 Sep" of an ISO day. @param {string} day @param {boolean} [withYear] */
 export const isoDay = (day, withYear = false) => dayOf(Date.parse(`${day}T12:00Z`) / 1000, "UTC", withYear);
 
-/** "12 Sep 2023, 12:15". @param {number} t @param {string} zone */
-export function moment(t, zone) {
-  return `${dayOf(t, zone, true)}, ${clockTime(t, zone)}`;
+/** "12 Sep 2023, 12:15". @param {number} t @param {string} zone @param {boolean} [withYear] */
+export const moment = (t, zone, withYear = true) =>
+  dayAndTime({ day: dayOf(t, zone, withYear), time: clockTime(t, zone) });
+
+/** "12 Sep 2023, 12:15 in Vladivostok". @param {number} t @param {string} zone */
+export const momentInZone = (t, zone) => inZone(moment(t, zone), zone);
+
+/** "Sep 2023". @param {number} t @param {string} zone */
+export function monthOf(t, zone) {
+  const { month, year } = fields(t, zone);
+  return `${month} ${year}`;
 }
 
 /** The city an IANA zone is named after. @param {string} zone */
@@ -60,11 +68,18 @@ export function zoneName(zone) {
   return (zone.split("/").pop() ?? zone).replaceAll("_", " ");
 }
 
-/** "in Vladivostok", but "UTC". @param {string} zone */
-export function inZone(zone) {
+/**
+ * A time with the zone whose clock shows it: "12:15 in Vladivostok", but "02:15 UTC".
+ * @param {string} time in words
+ * @param {string} zone
+ */
+export function inZone(time, zone) {
   const name = zoneName(zone);
-  return name === "UTC" ? name : `in ${name}`;
+  return name === "UTC" ? `${time} UTC` : `${time} in ${name}`;
 }
+
+/** A time with the offset of its zone: "12:15 (UTC+10)". @param {{time: string, offset: string}} places */
+export const withOffset = ({ time, offset }) => `${time} (${offset})`;
 
 /** "UTC+8", the offset of a zone at a moment. @param {number} t @param {string} zone */
 export function offsetOf(t, zone) {
@@ -79,44 +94,89 @@ export function viewerZone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 }
 
-/** @param {number} count @param {string} unit */
-const counted = (count, unit) => `${count} ${unit}${count === 1 ? "" : "s"}`;
+/** @param {number} count */
+const minutesWords = (count) => (count === 1 ? "1 minute" : `${count} minutes`);
+/** @param {number} count */
+const hoursWords = (count) => (count === 1 ? "1 hour" : `${count} hours`);
+/** @param {number} count */
+const daysWords = (count) => (count === 1 ? "1 day" : `${count} days`);
+/** @param {{hours: number, minutes: number}} places */
+const hoursAndMinutes = ({ hours, minutes }) => `${hours} h ${minutes} min`;
 
 /** "15 minutes", "1 h 41 min", "2 days". @param {number} seconds not negative */
 export function duration(seconds) {
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return counted(minutes, "minute");
-  if (minutes < 48 * 60) {
-    const rest = minutes % 60;
-    return rest ? `${Math.floor(minutes / 60)} h ${rest} min` : counted(minutes / 60, "hour");
-  }
-  return counted(Math.round(minutes / 1440), "day");
+  const all = Math.round(seconds / 60);
+  if (all < 60) return minutesWords(all);
+  if (all >= 48 * 60) return daysWords(Math.round(all / 1440));
+  const minutes = all % 60;
+  const hours = Math.floor(all / 60);
+  return minutes ? hoursAndMinutes({ hours, minutes }) : hoursWords(hours);
+}
+
+const TIME_MISSING = "time not stated";
+/** @param {{day: string, time: string}} places */
+const dayAndTime = ({ day, time }) => `${day}, ${time}`;
+/** @param {{time: string}} places */
+const byTime = ({ time }) => `by ${time}`;
+/** @param {{time: string}} places */
+const afterTime = ({ time }) => `after ${time}`;
+/** Within a day. @param {{from: string, to: string}} places */
+const hoursBetween = ({ from, to }) => `${from}–${to}`;
+/** Days, or moments of different days. @param {{from: string, to: string}} places */
+const daysBetween = ({ from, to }) => `${from} – ${to}`;
+
+/** @typedef {import("../document/document.js").Window} Window */
+
+/**
+ * Whether a window is of whole days at its place, so that no hour of it is stated.
+ * @param {Window} window
+ * @param {string} placeZone the zone whose days it is of
+ */
+function isOfDays([from, to], placeZone) {
+  return (
+    from !== null &&
+    to !== null &&
+    to - from >= 86400 - 60 &&
+    clockTime(from, placeZone) === "00:00" &&
+    ["00:00", "23:59"].includes(clockTime(to, placeZone))
+  );
+}
+
+/** Whether an hour of it is stated. @param {Window} window @param {string} placeZone */
+export const hasHours = (window, placeZone) =>
+  (window[0] !== null || window[1] !== null) && !isOfDays(window, placeZone);
+
+/**
+ * The hours of a window within one day of a zone; empty for any other window.
+ * @param {Window} window
+ * @param {string} zone
+ * @param {string} placeZone
+ */
+export function hoursOfDay([from, to], zone, placeZone) {
+  if (from === null || to === null || isOfDays([from, to], placeZone)) return "";
+  if (dayOf(from, zone, true) !== dayOf(to, zone, true)) return "";
+  if (from === to) return clockTime(from, zone);
+  return hoursBetween({ from: clockTime(from, zone), to: clockTime(to, zone) });
 }
 
 /**
  * A window in words: "12 Sep, 12:10–12:20"; a whole day at the place is that day.
- * @param {import("../document/document.js").Window} window
- * @param {string} zone the zone to tell it in
+ * @param {Window} window
+ * @param {string} zone the zone to state it in
  * @param {string} placeZone the zone whose days a day-wide window was stated in
  * @param {boolean} [withYear]
  */
-export function windowWords([from, to], zone, placeZone, withYear = false) {
-  const day = (/** @type {number} */ t, /** @type {string} */ there) => dayOf(t, there, withYear);
-  if (from === null && to === null) return "time not said";
-  if (from === null) return `by ${day(Number(to), zone)}, ${clockTime(Number(to), zone)}`;
-  if (to === null) return `after ${day(from, zone)}, ${clockTime(from, zone)}`;
-  if (from === to) return `${day(from, zone)}, ${clockTime(from, zone)}`;
-  const wholeDays =
-    to - from >= 86400 - 60 &&
-    clockTime(from, placeZone) === "00:00" &&
-    ["00:00", "23:59"].includes(clockTime(to, placeZone));
-  if (wholeDays) {
+export function windowWords(window, zone, placeZone, withYear = false) {
+  const [from, to] = window;
+  const day = (/** @type {number} */ t, there = zone) => dayOf(t, there, withYear);
+  const at = (/** @type {number} */ t) => moment(t, zone, withYear);
+  if (from === null) return to === null ? TIME_MISSING : byTime({ time: at(to) });
+  if (to === null) return afterTime({ time: at(from) });
+  if (isOfDays(window, placeZone)) {
     const first = day(from, placeZone);
     const last = day(to - 61, placeZone);
-    return first === last ? first : `${first} – ${last}`;
+    return first === last ? first : daysBetween({ from: first, to: last });
   }
-  if (dayOf(from, zone) === dayOf(to, zone)) {
-    return `${day(from, zone)}, ${clockTime(from, zone)}–${clockTime(to, zone)}`;
-  }
-  return `${day(from, zone)}, ${clockTime(from, zone)} – ${day(to, zone)}, ${clockTime(to, zone)}`;
+  const hours = hoursOfDay(window, zone, placeZone);
+  return hours ? dayAndTime({ day: day(from), time: hours }) : daysBetween({ from: at(from), to: at(to) });
 }

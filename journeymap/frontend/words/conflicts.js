@@ -6,6 +6,24 @@ import { shownAt } from "../document/reading.js";
 
 /** @typedef {import("../document/document.js").JourneyDocument} JourneyDocument */
 
+/** @param {{speed: number, report: string}} places */
+const oneConflict = ({ speed, report }) =>
+  `One report cannot be true together with the others at ${speed} km/h: ${report}`;
+
+/** @param {{count: number, speed: number, reports: string}} places */
+const conflicts = ({ count, speed, reports }) =>
+  `${count} reports cannot be true together with the others at ${speed} km/h: ${reports}`;
+
+/** @param {{count: number, speed: number, reports: string, more: number}} places */
+const manyConflicts = ({ count, speed, reports, more }) =>
+  `${count} reports cannot be true together with the others at ${speed} km/h: ${reports} And ${more} more.`;
+
+/** @param {{kind: string, place: string, conflict: string}} places */
+const conflictAt = ({ kind, place, conflict }) => `${kind} at ${place}. ${conflict}`;
+
+/** @param {{kind: string, conflict: string}} places */
+const conflictOf = ({ kind, conflict }) => `${kind}. ${conflict}`;
+
 /**
  * Events whose report the track leaves out.
  * @param {JourneyDocument} document
@@ -17,8 +35,8 @@ function conflictsAt(document, reading, t) {
   return shownAt(document, reading, t).events.filter(({ conflict }) => conflict);
 }
 
-/** Told in full; of more than this only the number is. */
-const TOLD = 3;
+/** Described in full; of more than this only the number is given. */
+const MAX_DESCRIBED = 3;
 
 /**
  * @param {JourneyDocument} document
@@ -27,17 +45,20 @@ const TOLD = 3;
  * @returns {string} empty when all can be true
  */
 export function conflictWords(document, reading, t) {
-  const conflicts = conflictsAt(document, reading, t);
-  if (conflicts.length === 0) return "";
+  const found = conflictsAt(document, reading, t);
+  const count = found.length;
+  if (count === 0) return "";
   const { max_speed_kmh: speed } = document.journey;
-  const lead =
-    conflicts.length === 1
-      ? "One report cannot be true together with the others"
-      : `${conflicts.length} reports cannot be true together with the others`;
-  const told = conflicts.slice(0, TOLD).map(({ kind, place: key, conflict }) => {
-    const place = key === null ? "" : ` at ${document.places[key].name}`;
-    return `${kindWords(kind)}${place}. ${conflict}`;
-  });
-  const rest = conflicts.length > TOLD ? ` And ${conflicts.length - TOLD} more.` : "";
-  return `${lead} at ${speed} km/h: ${told.join(" – ")}${rest}`;
+  const described = found
+    .slice(0, MAX_DESCRIBED)
+    .map(({ kind, place: key, conflict }) =>
+      key === null
+        ? conflictOf({ kind: kindWords(kind), conflict })
+        : conflictAt({ kind: kindWords(kind), place: document.places[key].name, conflict }),
+    );
+  if (count === 1) return oneConflict({ speed, report: described[0] });
+  const reports = described.join(" – ");
+  return count > MAX_DESCRIBED
+    ? manyConflicts({ count, speed, reports, more: count - MAX_DESCRIBED })
+    : conflicts({ count, speed, reports });
 }

@@ -1,13 +1,53 @@
 // @ts-check
 /** When an event was, and when it was reported, in words. A zone is an IANA name, or "place": that of the place. */
 
-import { clockTime, dayOf, duration, inZone, isoDay, moment, windowWords } from "./clock.js";
+import {
+  duration,
+  hasHours,
+  inZone,
+  isoDay,
+  moment,
+  momentInZone,
+  offsetOf,
+  windowWords,
+  withOffset,
+} from "./clock.js";
 import { epochAt, isOfADay } from "../document/reading.js";
 
 /**
  * @typedef {import("../document/document.js").JourneyEvent} JourneyEvent
  * @typedef {Pick<import("../document/document.js").Claim, "reported_at"|"reported_day">} Published
+ *
+ * @typedef {object} PublicTime when something became public at the latest
+ * @property {"day"|"moment"} by the end of a day, or a moment
+ * @property {string} time in words
  */
+
+const PUBLICATION_NOT_KNOWN = "when published is not known";
+/** @param {{time: string}} places */
+const publishedBy = ({ time }) => `published by ${time}`;
+
+/** When an epoch's reports became public. @type {Record<PublicTime["by"], (places: {time: string}) => string>} */
+const PUBLIC_BY = { day: ({ time }) => `public by the end of ${time}`, moment: ({ time }) => `public by ${time}` };
+
+/** When the first report of an event was public. @type {Record<PublicTime["by"], (places: {time: string}) => string>} */
+const FIRST_REPORT = {
+  day: ({ time }) => `first report by the end of ${time}`,
+  moment: ({ time }) => `first report by ${time}`,
+};
+
+/** And how long after it. @type {Record<PublicTime["by"], (places: {time: string, delay: string}) => string>} */
+const FIRST_REPORT_AFTER = {
+  day: ({ time, delay }) => `first report by the end of ${time}, ${delay} after`,
+  moment: ({ time, delay }) => `first report by ${time}, ${delay} after`,
+};
+
+/** @param {{time: string}} places */
+const atLeast = ({ time }) => `at least ${time}`;
+/** @param {{time: string}} places */
+const atMost = ({ time }) => `at most ${time}`;
+/** @param {{min: string, max: string}} places */
+const fromTo = ({ min, max }) => `${min} to ${max}`;
 
 /** The zone in which the times of an event are stated. @param {JourneyEvent} event @param {string} zone */
 export const zoneFor = (event, zone) => (zone === "place" ? event.zone : zone);
@@ -20,43 +60,57 @@ export const zoneFor = (event, zone) => (zone === "place" ? event.zone : zone);
 export function whenWords(event, zone, withYear = false) {
   const stated = zoneFor(event, zone);
   const words = windowWords(event.window, stated, event.zone, withYear);
-  return words.includes(":") ? `${words} ${inZone(stated)}` : words;
+  return hasHours(event.window, event.zone) ? inZone(words, stated) : words;
 }
 
 /**
  * When a claim was published.
  * @param {Published} claim
  * @param {string} zone IANA name
- * @param {string} [named] the zone in words
+ * @param {boolean} [offset] the zone is given by its offset, not by its city
  */
-export function publishedWords({ reported_at: at, reported_day: day }, zone, named = inZone(zone)) {
-  if (day) return `published by ${isoDay(day, true)}`;
-  return at === null ? "when published is not known" : `published by ${moment(at, zone)} ${named}`;
+export function publishedWords({ reported_at: at, reported_day: day }, zone, offset = false) {
+  if (day) return publishedBy({ time: isoDay(day, true) });
+  if (at === null) return PUBLICATION_NOT_KNOWN;
+  const time = offset ? withOffset({ time: moment(at, zone), offset: offsetOf(at, zone) }) : momentInZone(at, zone);
+  return publishedBy({ time });
 }
 
 /**
- * When an epoch's reports became public: an hour, or the end of a day.
+ * When an epoch's reports became public; null before the first epoch.
+ * @param {import("../document/document.js").JourneyDocument} document
+ * @param {number} t epoch seconds, within the epoch
+ * @param {string} zone "place" stands for the journey's
+ * @returns {PublicTime|null}
+ */
+export function publicTime(document, t, zone) {
+  const epoch = epochAt(document, t);
+  if (!epoch) return null;
+  const day =
+    isOfADay(document, epoch) &&
+    document.events.flatMap(({ claims }) => claims).find(({ id }) => epoch.claims.includes(id))?.reported_day;
+  if (day) return { by: "day", time: isoDay(day) };
+  const stated = zone === "place" ? document.journey.zone : zone;
+  return { by: "moment", time: inZone(moment(epoch.from, stated, false), stated) };
+}
+
+/**
+ * "public by the end of 12 Sep".
  * @param {import("../document/document.js").JourneyDocument} document
  * @param {number} t epoch seconds, within the epoch
  * @param {string} zone "place" stands for the journey's
  */
 export function publicWords(document, t, zone) {
-  const epoch = epochAt(document, t);
-  if (!epoch) return "";
-  const day =
-    isOfADay(document, epoch) &&
-    document.events.flatMap(({ claims }) => claims).find(({ id }) => epoch.claims.includes(id))?.reported_day;
-  if (day) return `by the end of ${isoDay(day)}`;
-  const stated = zone === "place" ? document.journey.zone : zone;
-  return `by ${dayOf(epoch.from, stated)}, ${clockTime(epoch.from, stated)} ${inZone(stated)}`;
+  const known = publicTime(document, t, zone);
+  return known ? PUBLIC_BY[known.by](known) : "";
 }
 
 /** "2 h", or "2 h to 7 h" where the window leaves it open. @param {[number|null, number|null]} delay seconds */
 function delayRange([min, max]) {
-  if (max === null) return min === null ? "" : `at least ${duration(min)}`;
-  if (!min) return `at most ${duration(max)}`;
-  const [from, to] = [duration(min), duration(max)];
-  return from === to ? from : `${from} to ${to}`;
+  if (max === null) return min === null ? "" : atLeast({ time: duration(min) });
+  if (!min) return atMost({ time: duration(max) });
+  const range = { min: duration(min), max: duration(max) };
+  return range.min === range.max ? range.min : fromTo(range);
 }
 
 /**
@@ -65,12 +119,10 @@ function delayRange([min, max]) {
  * @param {string} zone
  */
 export function delayWords(event, zone) {
-  const stated = zoneFor(event, zone);
-  const { first_report: first, delay } = event;
+  const { first_report: first } = event;
   if (!first) return "";
-  const after = delayRange(delay);
-  const by = first.day
-    ? `by the end of ${isoDay(first.day, true)}`
-    : `by ${moment(first.at, stated)} ${inZone(stated)}`;
-  return after ? `first report ${by}, ${after} after` : `first report ${by}`;
+  const by = first.day ? "day" : "moment";
+  const time = first.day ? isoDay(first.day, true) : momentInZone(first.at, zoneFor(event, zone));
+  const delay = delayRange(event.delay);
+  return delay ? FIRST_REPORT_AFTER[by]({ time, delay }) : FIRST_REPORT[by]({ time });
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** The kinds of events, and the parts that places have in a journey, in words. */
+/** The kinds and the status of events, and the parts that places have in a journey, in words. */
 
 /** @type {Record<import("../document/document.js").Kind, string>} */
 const KINDS = {
@@ -12,18 +12,40 @@ const KINDS = {
   statement: "Statement",
 };
 
+/** @type {Record<import("../document/document.js").Status, string>} */
+const STATUSES = { official: "official", reported: "reported", expected: "expected", contradicted: "contradicted" };
+
 /** As a heading: "Border crossing". @param {import("../document/document.js").Kind} kind */
 export const kindTitle = (kind) => KINDS[kind] ?? kind;
 
 /** Within a sentence: "border crossing". @param {import("../document/document.js").Kind} kind */
 export const kindWords = (kind) => kindTitle(kind).toLowerCase();
 
-/** What each mark of the map means, for the key and for people who hear the map. */
+/** "expected arrival". @param {import("../document/document.js").Kind} kind */
+export const expectedKindWords = (kind) => `expected ${kindWords(kind)}`;
+
+/** @param {import("../document/document.js").Status} status */
+export const statusWords = (status) => STATUSES[status] ?? status;
+
+/** What each mark of the map means, for the key and for screen readers. */
 export const ROLE_WORDS = {
   stop: "reported on the line",
   expected: "expected, not confirmed",
-  aside: "other place in the reports",
+  "off-line": "other place in the reports",
   contradicted: "contradicted by other reports",
   area: "an area, not a point",
   summit: "summit meeting",
 };
+
+/** Where a summit meeting took place as well. */
+const ROLE_AND_SUMMIT_WORDS = {
+  stop: "reported on the line; summit meeting",
+  expected: "expected, not confirmed; summit meeting",
+  "off-line": "other place in the reports; summit meeting",
+  contradicted: "contradicted by other reports; summit meeting",
+  area: "an area, not a point; summit meeting",
+  summit: "summit meeting",
+};
+
+/** What a place is in the journey. @param {Pick<import("../document/sites.js").Site, "role"|"summit">} site */
+export const siteWords = ({ role, summit }) => (summit ? ROLE_AND_SUMMIT_WORDS : ROLE_WORDS)[role];

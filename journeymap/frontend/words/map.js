@@ -4,11 +4,38 @@
 export const SHOW_JOURNEY = "Show the whole journey";
 export const SHOW_PLACES = "Show all places";
 export const BASE_MAP = "Base map";
+export const BACKGROUND = "Background";
+export const BACKGROUNDS = "Map";
 export const CHOOSE_BACKGROUND = "Choose the background";
 export const ONLINE_NOTICE = "Online maps are fetched from their own servers, which then see your address.";
+export const MAP_DATA = "© Map data";
+export const CLOSE = "Close";
+
+/** The key of the map, beside the drawings. */
+export const KEY = "Key";
+export const TRAVELLED = "travelled";
+export const REPORTED_BY_THEN = "reported by then";
+export const STILL_TO_COME = "still to come";
+export const ROUTE_INFERRED = "route inferred";
+export const ROUTE_EXPECTED = "route expected";
+export const ROUTE_EXPECTED_THEN = "route expected then";
+export const NO_TRACK = "no track on record";
+
+/** @param {{speed: number}} places km/h */
+export const possibleRange = ({ speed }) => `possible range, at most ${speed} km/h`;
 
 /** @param {string} title of the journey */
 export const mapLabel = (title) => `Map: ${title}`;
+
+/** @param {{traveller: string, km: number}} places */
+export const travellerLabel = ({ traveller, km }) => `${traveller}: estimate, ${km} km along the line`;
+
+/**
+ * A mark of the map, for screen readers.
+ * @param {{names: string, role: string, count: number}} places names of the places under it, what the first is, events
+ */
+export const markWords = ({ names, role, count }) =>
+  count === 1 ? `${names}: ${role}; 1 event` : `${names}: ${role}; ${count} events`;
 
 /** @param {string} why */
 export const notDrawn = (why) => `The map could not be drawn. Reload the page to try again. (${why})`;

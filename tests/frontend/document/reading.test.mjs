@@ -1,4 +1,4 @@
-// The second reading: nothing is shown before it was public, and then as it was told.
+// The second reading: nothing is shown before it was public, and then as it was reported.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -60,7 +60,7 @@ const event = (id, where, km, from, to, claims, more = {}) => ({
   claims,
   ...more,
 });
-const told = (id, where, from, to, claims, more = {}) => ({
+const knownAs = (id, where, from, to, claims, more = {}) => ({
   id,
   kind: "pass",
   status: "reported",
@@ -73,7 +73,7 @@ const told = (id, where, from, to, claims, more = {}) => ({
 });
 const still = (hours, until, km, high) => ({ t: [at(hours), at(until)], best: [km, km], low: [km, km], high });
 
-/** It left A at noon, which was told at one; it was at the bridge at two, told at three; B was expected until five. */
+/** It left A at noon, which was reported at one; it was at the bridge at two, reported at three; B was expected until five. */
 const journey = {
   claim_fields: [
     { key: "note", words: "Editor’s note: {value}", editors_only: true },
@@ -110,7 +110,11 @@ const journey = {
           conflicts: {},
           claims: ["hope"],
           events: [
-            told("comes", "b", 20, 22, [], { kind: "arrival", status: "expected", claims: [["hope", "expected", ""]] }),
+            knownAs("comes", "b", 20, 22, [], {
+              kind: "arrival",
+              status: "expected",
+              claims: [["hope", "expected", ""]],
+            }),
           ],
         },
         {
@@ -122,7 +126,7 @@ const journey = {
           past: null,
           conflicts: {},
           claims: ["c1"],
-          events: [told("leaves", "a", 11, null, ["c1"], { kind: "departure" })],
+          events: [knownAs("leaves", "a", 11, null, ["c1"], { kind: "departure" })],
         },
         {
           from: at(15),
@@ -133,7 +137,7 @@ const journey = {
           past: null,
           conflicts: { leaves: "The order is wrong." },
           claims: ["c2", "c3"],
-          events: [told("crosses", "bridge", 12, 15, ["c2", "c3"])],
+          events: [knownAs("crosses", "bridge", 12, 15, ["c2", "c3"])],
         },
         {
           from: at(17),
@@ -144,7 +148,7 @@ const journey = {
           past: null,
           conflicts: {},
           claims: ["c4"],
-          events: [told("crosses", "bridge", 13.9, 14.1, ["c2", "c3", "c4"])],
+          events: [knownAs("crosses", "bridge", 13.9, 14.1, ["c2", "c3", "c4"])],
         },
       ],
     },
@@ -175,7 +179,7 @@ test("an epoch lasts until the next publication", () => {
   );
 });
 
-test("events come in as they are told of, and never before", () => {
+test("events come in as they are reported, and never before", () => {
   assert.deepEqual(ids(8), []);
   assert.deepEqual(ids(9), ["comes"]);
   assert.deepEqual(ids(14), ["leaves", "comes"]);
@@ -192,7 +196,7 @@ test("of an event only the claims public by then are shown, with the window that
   assert.deepEqual(shownAt(journey, "known", at(18)).events[1].window, [at(13.9), at(14.1)]);
 });
 
-test("what is told of has happened by then", () => {
+test("what is reported has happened by then", () => {
   assert.deepEqual(shownAt(journey, "known", at(14)).events[0].window, [at(11), at(13)]);
 });
 
@@ -234,9 +238,11 @@ test("a landmark says no more than its public claims do", () => {
   );
 });
 
-test("a conflict names the place that was told of then", () => {
+test("a conflict names the place that was reported then", () => {
   const epochs = journey.tracks.known.epochs.map((epoch, i) =>
-    i === 1 ? { ...epoch, events: [told("leaves", "b", 11, null, ["c1"])], conflicts: { leaves: "Too far." } } : epoch,
+    i === 1
+      ? { ...epoch, events: [knownAs("leaves", "b", 11, null, ["c1"])], conflicts: { leaves: "Too far." } }
+      : epoch,
   );
   const other = { ...journey, tracks: { ...journey.tracks, known: { ...journey.tracks.known, epochs } } };
   assert.match(conflictWords(other, "known", at(14)), /: passing at B\. Too far\.$/);
@@ -247,13 +253,13 @@ test("the same epoch gives the same object, and the first reading the document i
   assert.equal(shownAt(journey, "happened", at(15)), journey);
 });
 
-test("it stands where it was last reported, with the range on the way ahead or in no direction", () => {
+test("it stands where it was last reported, with the range on the branch ahead or in no direction", () => {
   assert.deepEqual(standingAt(journey, "known", at(10)), {
     best: 0,
     low: 0,
     high: 0,
     placed: false,
-    way: null,
+    ahead: null,
     beyond: 0,
     past: null,
   });
@@ -262,7 +268,7 @@ test("it stands where it was last reported, with the range on the way ahead or i
     low: 0,
     high: 120,
     placed: true,
-    way: 0,
+    ahead: 0,
     beyond: 0,
     past: null,
   });
@@ -271,7 +277,7 @@ test("it stands where it was last reported, with the range on the way ahead or i
     low: 100,
     high: 300,
     placed: true,
-    way: null,
+    ahead: null,
     beyond: 200,
     past: null,
   });
@@ -291,37 +297,40 @@ test("without a dated claim there is no second reading", () => {
 const caption = (hours) => captionAt(journey, at(hours), "place", "known");
 
 test("before anything is public the caption says so", () => {
-  assert.match(caption(8).text, /no report yet places it; nothing was public yet$/);
+  assert.match(caption(8).position, /: no report yet places it\.$/);
+  assert.equal(caption(8).report, "Nothing was public yet.");
   assert.equal(caption(8).distance, "");
 });
 
-test("what was expected is told, and when it no longer was", () => {
-  assert.equal(caption(10).expected, "Expected then: B");
-  assert.equal(caption(18).expected, "No longer expected: B");
+test("what was expected is said, and when it no longer was", () => {
+  assert.equal(caption(10).expected, "Expected then: B.");
+  assert.equal(caption(18).expected, "No longer expected: B.");
 });
 
 test("it says where it was last reported and how old the latest report is", () => {
-  assert.match(caption(14).text, /reported to have left A, 0 km; latest report 1 hour ago$/);
-  assert.match(caption(15.5).text, /last reported at the Grey bridge, 100 km; latest report 30 minutes ago$/);
+  assert.match(caption(14).position, /: reported to have left A, 0 km\.$/);
+  assert.equal(caption(14).report, "Latest report 1 hour ago.");
+  assert.match(caption(15.5).position, /: last reported at the Grey bridge, 100 km\.$/);
+  assert.equal(caption(15.5).report, "Latest report 30 minutes ago.");
 });
 
-test("of a word of which only the day is known the age is a least one", () => {
+test("the age of a report of which only the day is known is a minimum", () => {
   const events = journey.events.map((each) => ({
     ...each,
     claims: each.claims.map((one) => ({ ...one, reported_day: "2023-09-11" })),
   }));
-  assert.match(
+  assert.equal(
     captionAt({ ...journey, events }, at(14), "place", "known").report,
-    /^latest report at least 1 hour old, only its day is known$/,
+    "Latest report at least 1 hour old; only its day is known.",
   );
 });
 
 test("the range lies on the way to what was expected, or in no direction known", () => {
-  assert.equal(caption(14).range, "0 to 120 km, on the way to B");
-  assert.equal(caption(17).range, "up to 200 km further, in no direction known");
+  assert.equal(caption(14).range, "Possible range 0 to 120 km, on the way to B.");
+  assert.equal(caption(17).range, "Possible range up to 200 km further, in no direction known.");
 });
 
-test("a report from an area is told as in it", () => {
+test("a report from an area is in it", () => {
   const places = { ...journey.places, bridge: place("Grey country", "area", 9000) };
   assert.match(captionAt({ ...journey, places }, at(15.5), "place", "known").where, /^last reported in Grey country$/);
 });
@@ -335,18 +344,18 @@ test("conflicts are those of the time, with the speed assumed", () => {
   assert.equal(conflictWords(journey, "happened", at(15)), "");
 });
 
-test("an hour of publication is told as one, and a day by its end", () => {
-  assert.equal(publicWords(journey, at(14), "place"), "by 12 Sep, 13:00 in Vladivostok");
+test("an hour of publication is said as one, and a day by its end", () => {
+  assert.equal(publicWords(journey, at(14), "place"), "public by 12 Sep, 13:00 in Vladivostok");
   const events = journey.events.map((each) => ({
     ...each,
     claims: each.claims.map((one) => ({ ...one, reported_day: "2023-09-11" })),
   }));
-  assert.equal(publicWords({ ...journey, events }, at(14), "place"), "by the end of 11 Sep");
+  assert.equal(publicWords({ ...journey, events }, at(14), "place"), "public by the end of 11 Sep");
 });
 
 const delayed = (delay, more = {}) => delayWords({ ...journey.events[0], delay, ...more }, "place");
 
-test("the delay of the first report is told as exactly as the window lets it", () => {
+test("the delay of the first report is stated as exactly as the window lets it", () => {
   const by = "first report by 12 Sep 2023, 13:00 in Vladivostok";
   assert.equal(delayed([HOUR, HOUR]), `${by}, 1 hour after`);
   assert.equal(delayed([HOUR, 7 * HOUR]), `${by}, 1 hour to 7 hours after`);

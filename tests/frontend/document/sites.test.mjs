@@ -55,8 +55,8 @@ test("the mark follows from what was said to have happened there", () => {
     khasan: "stop",
     vladivostok: "expected+",
     moscow: "contradicted",
-    campus: "aside",
-    cosmodrome: "aside",
+    campus: "off-line",
+    cosmodrome: "off-line",
     coast: "area",
   });
 });

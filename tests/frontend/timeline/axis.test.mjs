@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { marks, stepFor } from "../../../journeymap/frontend/timeline/axis.js";
+import { stepFor, ticks } from "../../../journeymap/frontend/timeline/axis.js";
 
 const DAY = 86400;
 const at = (text) => Date.parse(text) / 1000;
 const labels = (from, to, zone, width) => {
   const span = { from: at(from), to: at(to) };
-  return [...marks(span, zone, stepFor(span.to - span.from, width))].map(({ label }) => label);
+  return [...ticks(span, zone, stepFor(span.to - span.from, width))].map(({ label }) => label);
 };
 
 test("a day has hours, and its midnights are days", () => {
@@ -48,7 +48,7 @@ test("centuries are round years", () => {
 test("days begin at the zone's midnight, on either side of a change of its clock", () => {
   const span = { from: at("2024-03-29T12:00Z"), to: at("2024-04-02T12:00Z") };
   const step = { unit: "day", every: 1, seconds: DAY };
-  const found = [...marks(span, "Europe/Berlin", step)].map(({ t }) => new Date(t * 1000).toISOString().slice(5, 16));
+  const found = [...ticks(span, "Europe/Berlin", step)].map(({ t }) => new Date(t * 1000).toISOString().slice(5, 16));
   assert.deepEqual(found, ["03-29T23:00", "03-30T23:00", "03-31T22:00", "04-01T22:00"]);
 });
 
@@ -57,10 +57,10 @@ for (const days of [0.1, 1, 9, 40, 400, 4_000, 80_000]) {
     for (const width of [300, 490, 900]) {
       const from = at(days < 10_000 ? "1990-03-05T07:20Z" : "1790-03-05T07:20Z");
       const span = { from, to: from + days * DAY };
-      const places = [...marks(span, "Asia/Vladivostok", stepFor(days * DAY, width))].map(
+      const places = [...ticks(span, "Asia/Vladivostok", stepFor(days * DAY, width))].map(
         ({ t }) => ((t - span.from) / (days * DAY)) * width,
       );
-      assert.ok(places.length >= (width > 400 && days > 0.1 ? 2 : 1), `${places.length} marks`);
+      assert.ok(places.length >= (width > 400 && days > 0.1 ? 2 : 1), `${places.length} ticks`);
       for (const [i, place] of places.entries())
         if (i) assert.ok(place - places[i - 1] > 40, `${place - places[i - 1]} pixels`);
     }

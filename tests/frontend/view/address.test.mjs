@@ -74,7 +74,7 @@ for (const [name, value] of [
   ["map", "5/43/1e3"],
   ["map", "nowhere"],
 ]) {
-  test(`${name}=${value} is told and left out`, () => {
+  test(`${name}=${value} is reported and left out`, () => {
     const asked = read(`?${new URLSearchParams([[name, value]])}`, journey);
     assert.equal(asked.problems.length, 1);
     assert.ok(asked.problems[0].includes(`${name}=${value}`));
@@ -82,7 +82,7 @@ for (const [name, value] of [
   });
 }
 
-test("a moment beyond the timeline is told, and its nearest end shown", () => {
+test("a moment beyond the timeline is reported, and its nearest end shown", () => {
   const asked = read("?t=2030-01-01T00:00Z", journey);
   assert.equal(asked.t, journey.span.to);
   assert.equal(asked.problems.length, 1);
@@ -94,7 +94,7 @@ test("as it was known is not shown where nothing tells when it was public", () =
   assert.equal(asked.problems.length, 1);
 });
 
-test("a long value is told in short", () => {
+test("a long value is shortened", () => {
   assert.ok(read(`?zone=${"W".repeat(10_000)}`, journey).problems[0].length < 150);
 });
 

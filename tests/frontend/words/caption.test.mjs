@@ -67,12 +67,9 @@ const journey = {
 const caption = (hours, zone = "place") => captionAt(journey, at(hours), zone);
 
 test("at a reported place it says so, with the kilometres and the age of the last report", () => {
-  const { text, valueText } = caption(13);
-  assert.equal(
-    text,
-    "12 Sep 2023, 13:00 in Vladivostok: at the Grey bridge, 100 km; last report of a known hour 45 minutes ago",
-  );
-  assert.equal(valueText, "12 Sep 2023, 13:00 in Vladivostok, at the Grey bridge, 100 km");
+  const { position, report } = caption(13);
+  assert.equal(position, "12 Sep 2023, 13:00 in Vladivostok: at the Grey bridge, 100 km.");
+  assert.equal(report, "Last report of a known hour 45 minutes ago.");
 });
 
 test("between two reports the place is called an estimate", () => {
@@ -93,29 +90,30 @@ test("a wide window at the same place does not hide a narrow one", () => {
 });
 
 test("before the first report nothing is said to have happened", () => {
-  const { where, report } = caption(6);
+  const { where, position, report } = caption(6);
   assert.match(where, /^before it was reported to leave A$/);
-  assert.equal(report, "no report of a known hour yet");
+  assert.match(position, /^12 Sep 2023, 05:00 in Pyongyang: before it was reported to leave A/);
+  assert.equal(report, "No report of a known hour yet.");
 });
 
 test("after the last fix it says how long nothing placed it, and where it can have gone", () => {
   const { where, range } = caption(19);
   assert.equal(where, "last placed at B, 5 hours before");
-  assert.equal(range, "200 to 245 km, between B and the Grey bridge");
+  assert.equal(range, "Possible range 200 to 245 km, between B and the Grey bridge.");
 });
 
-test("a range around the turning point of the way is not between a place and itself", () => {
+test("a range around the turning point of the line is not between a place and itself", () => {
   const wide = { t: [at(0)], best: [200], low: [150], high: [250] };
   const { range } = captionAt({ ...journey, tracks: { happened: wide } }, at(14), "place");
-  assert.equal(range, "150 to 250 km, between the Grey bridge and B");
+  assert.equal(range, "Possible range 150 to 250 km, between the Grey bridge and B.");
 });
 
 test("a narrow range is not worth words", () => {
   assert.equal(caption(13).range, "");
 });
 
-test("published lengths are told where they differ by more than a hundredth", () => {
-  assert.equal(caption(13).published, "about 110 km by published lengths");
+test("published lengths are stated where they differ by more than a hundredth", () => {
+  assert.equal(caption(13).published, "Distance about 110 km by published lengths.");
   const line = { ...journey.line, legs: [{ from: 0, to: 1, scale: 1.005 }] };
   assert.equal(captionAt({ ...journey, line }, at(13), "place").published, "");
 });
@@ -148,11 +146,11 @@ test("of a report's age only hours count, not days of publication", () => {
     ...event,
     claims: event.claims.map((claim) => ({ ...claim, reported_day: "2023-09-12" })),
   });
-  const told = captionAt({ ...journey, events: journey.events.map(dayOnly) }, at(20), "place");
-  assert.equal(told.report, "no report of a known hour yet");
+  const said = captionAt({ ...journey, events: journey.events.map(dayOnly) }, at(20), "place");
+  assert.equal(said.report, "No report of a known hour yet.");
 });
 
-test("a recording is told as one while it lasts, and a gap in it as an estimate", () => {
+test("a recording is called one while it lasts, and a gap in it as an estimate", () => {
   const tracks = { ...journey.tracks, recorded: { from: at(12), to: at(14) } };
   const ridden = { ...journey, tracks };
   assert.equal(captionAt(ridden, at(12.5), "place").where, "between A and the Grey bridge, as recorded");
@@ -165,7 +163,7 @@ test("a recording is told as one while it lasts, and a gap in it as an estimate"
   );
 });
 
-test("a recording without any place is told as one", () => {
+test("a recording without any place is called one", () => {
   const tracks = { ...journey.tracks, recorded: { from: at(12), to: at(14) } };
   const ridden = { ...journey, tracks, events: [], line: { ...journey.line, stops: [] } };
   assert.equal(captionAt(ridden, at(13.5), "place").where, "as recorded");

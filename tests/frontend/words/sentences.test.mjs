@@ -1,0 +1,39 @@
+// Sentences that have a form for each number or for what may be missing.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { claimOrigin, sourceWords } from "../../../journeymap/frontend/words/claims.js";
+import { conflictWords } from "../../../journeymap/frontend/words/conflicts.js";
+import { siteWords } from "../../../journeymap/frontend/words/kinds.js";
+import { markWords } from "../../../journeymap/frontend/words/map.js";
+
+const conflict = (kind, place) => ({ kind, place, conflict: "Too far." });
+const conflicting = (...events) =>
+  conflictWords({ journey: { max_speed_kmh: 80 }, events, places: { a: { name: "A" } } }, "happened", 0);
+const [pass, stop, left] = [conflict("pass", "a"), conflict("stop", null), conflict("departure", "a")];
+
+for (const [said, words] of [
+  [siteWords({ role: "summit", summit: true }), "summit meeting"],
+  [siteWords({ role: "stop", summit: true }), "reported on the line; summit meeting"],
+  [siteWords({ role: "stop", summit: false }), "reported on the line"],
+  [markWords({ names: "A, B", role: "an area", count: 1 }), "A, B: an area; 1 event"],
+  [markWords({ names: "A, B", role: "an area", count: 2 }), "A, B: an area; 2 events"],
+  [sourceWords({ source: "A", via: [] }), "A"],
+  [sourceWords({ source: "A", via: ["B", "C"] }), "A, quoting B, quoting C"],
+  [claimOrigin({ source: "A", published: "published by 12 Sep", link: "" }), "A; published by 12 Sep"],
+  [claimOrigin({ source: "A", published: "published by 12 Sep", link: "b.org" }), "A; published by 12 Sep; b.org"],
+  [conflicting(), ""],
+  [conflicting(stop), "One report cannot be true together with the others at 80 km/h: stop. Too far."],
+  [
+    conflicting(pass, stop),
+    "2 reports cannot be true together with the others at 80 km/h: passing at A. Too far. – stop. Too far.",
+  ],
+  [
+    conflicting(pass, stop, left, pass, pass),
+    "5 reports cannot be true together with the others at 80 km/h: " +
+      "passing at A. Too far. – stop. Too far. – departure at A. Too far. And 2 more.",
+  ],
+])
+  test(words || "nothing to say is nothing said", () => {
+    assert.equal(said, words);
+  });
