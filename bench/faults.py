@@ -74,7 +74,7 @@ FAULTS = (
     Fault(
         "a spreadsheet's apostrophe stays",
         "journeymap/claims/csv_table.py",
-        'return cell[1:] if cell.startswith("\'") and _runs(cell[1:]) else cell',
+        'return cell[1:] if cell.startswith("\'") and runs_in_spreadsheet(cell[1:]) else cell',
         "return cell",
         ("tests/claims", "tests/exports/test_csv.py"),
     ),

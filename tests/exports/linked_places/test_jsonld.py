@@ -1,4 +1,4 @@
-"""Linked Places: valid by the rules of its format, and everything that is told stands in it."""
+"""Linked Places: valid by the rules of its format, and everything that is reported stands in it."""
 
 import json
 from pathlib import Path
