@@ -83,7 +83,7 @@ def main() -> int:
     print(f"median {times[len(times) // 2][0] * 1000:.1f} ms; longest of the processor's time:")
     for seconds, name in times[:5]:
         print(f"  {seconds:.2f} s  {name}")
-    print(f"greatest memory {peak:,.0f} MB")
+    print(f"maximum memory {peak:,.0f} MB")
     bad = [came for came in outcomes if "broken" in came or "without" in came]
     return int(bool(bad) or times[0][0] > MAX_SECONDS or peak > MAX_MEGABYTES)
 

@@ -157,7 +157,7 @@ def test_of_no_cells_come_no_moments():
     assert epoch(parse_moments(none, none)).size == 0
 
 
-def test_a_window_knows_what_was_told_of_it():
+def test_a_window_knows_which_ends_are_stated():
     assert Window(0, 10).middle == 5
     assert Window(-math.inf, 10).middle == 10
     assert Window(3, math.inf).middle == 3
@@ -181,7 +181,7 @@ def test_windows_that_only_touch_meet_when_one_is_a_moment():
     assert Window(0, 0).meets(Window(0, 10))
 
 
-def test_a_moment_is_told_with_its_clock():
+def test_a_moment_is_written_with_its_clock():
     assert in_words(NOON, "Asia/Vladivostok") == "12 Sep 2023, 22:10 (UTC+10)"
     assert in_words(NOON, "UTC") == "12 Sep 2023, 12:10 (UTC)"
 
@@ -190,9 +190,9 @@ def test_a_moment_is_told_with_its_clock():
     ("zone", "words"),
     [("Asia/Kolkata", "UTC+5:30"), ("America/St_Johns", "UTC−2:30"), ("Etc/GMT+12", "UTC−12")],
 )
-def test_offsets_are_told_to_the_minute(zone, words):
+def test_offsets_are_written_to_the_minute(zone, words):
     assert in_words(NOON, zone).endswith(f"({words})")
 
 
-def test_a_datetime_without_offset_is_told_as_utc():
+def test_a_datetime_without_offset_is_written_as_utc():
     assert utc_offset_words(dt.datetime(2023, 9, 12)) == "UTC"  # noqa: DTZ001

@@ -37,7 +37,7 @@ def sides(found):
 # The rules
 
 
-def test_windows_that_do_not_meet_are_told_once_for_the_camps_before_and_after():
+def test_windows_that_do_not_meet_are_found_once_for_the_camps_before_and_after():
     found = contradictions(
         *(claim(10, 20, id=f"stands {i}") for i in range(3)),
         claim(20, 30, id="touches"),
@@ -268,7 +268,7 @@ def test_5_how_long_the_summit_was_and_where_and_when_putin_waited(journeys):
     assert between(found, {"vost-met-0709-tass"}, {"vost-met-at-station"}) == {TIME}
 
 
-def test_6_home_at_three_has_no_source_and_stands_among_what_nobody_told(library):
+def test_6_home_at_three_has_no_source_and_stands_among_what_nobody_reported(library):
     journey = library.journey("kim-2019")
     assert any("03:00" in unknown.text for unknown in journey.config.unknown)
     assert not any("03:00" in each.claim.says for event in journey.events for each in event.claims)

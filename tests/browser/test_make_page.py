@@ -363,7 +363,7 @@ def nominatim():
     server.server_close()
 
 
-def test_the_online_service_is_asked_only_when_told_and_what_it_found_stays_when_it_is_stopped(
+def test_the_online_service_is_asked_only_when_chosen_and_what_it_found_stays_when_it_is_stopped(
     reader, nominatim
 ):
     with pytest.MonkeyPatch.context() as patch:

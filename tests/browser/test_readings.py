@@ -117,7 +117,7 @@ def test_the_list_has_what_was_known_and_counts_the_rest(known, document):
     assert "Khasan" in listed.locator("ol").first.inner_text()
 
 
-def test_the_list_tells_the_delay_of_the_first_report(page):
+def test_the_list_shows_the_delay_of_the_first_report(page):
     row = page.page.locator(".jm-events ol").first.locator("li", has_text="Pyongyang station").first
     assert (
         "first report by 11 Sep 2023, " in row.inner_text()

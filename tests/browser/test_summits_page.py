@@ -113,7 +113,7 @@ def test_a_mark_on_the_map_is_found_in_table_and_reports(app, reader):
     assert current.locator(".jm-summits-day").all_inner_texts() == ["13 Sep 2023"]
 
 
-def test_each_meeting_tells_what_was_expected_and_what_came_of_it(app, reader):
+def test_each_meeting_shows_what_was_expected_and_what_came_of_it(app, reader):
     page = Summits(reader(), app)
     assert page.meetings.count() == 4
     vostochny = page.meetings.nth(1)

@@ -59,7 +59,7 @@ def test_the_majority_stands_and_the_other_is_kept_with_its_difference():
     assert fused.weight == 2
 
 
-def test_a_claim_of_an_earlier_time_is_told_by_its_end():
+def test_of_a_claim_of_an_earlier_time_the_end_is_named():
     noon = at("2023-09-12T12:00+10:00")
     fused = event(claim(noon, noon), claim(noon), claim(noon - 3 * HOUR, noon - HOUR))
     assert disagreements(fused)[2] == Disagreement(before=noon - HOUR)
@@ -96,7 +96,7 @@ def test_a_contradicted_claim_within_the_window_still_does_not_agree():
     assert fused.weight == 1
 
 
-def test_an_event_that_only_contradicted_claims_tell_is_contradicted():
+def test_an_event_that_only_contradicted_claims_report_is_contradicted():
     fused = event(claim(0, 10, status=CONTRADICTED))
     assert (fused.status, fused.window) == (CONTRADICTED, Window(0, 10))
     assert fused.weight == 0
@@ -133,7 +133,7 @@ def test_forecasts_vote_among_themselves():
         (("contradicted", "official", "expected"), "official"),
     ],
 )
-def test_an_event_is_as_sure_as_the_surest_of_those_who_tell_it(statuses, status):
+def test_an_event_is_as_sure_as_the_surest_of_those_who_report_it(statuses, status):
     assert event(*(claim(0, 10, status=Status(word)) for word in statuses)).status == status
 
 

@@ -150,7 +150,7 @@ def test_a_claim_id_is_used_once(tmp_path):
     assert [(problem.row, problem.column) for problem in table.problems] == [(3, "claim")]
 
 
-def test_rows_of_one_place_and_kind_tell_one_happening(tmp_path):
+def test_rows_of_one_place_and_kind_report_one_event(tmp_path):
     table = read(
         tmp_path,
         ROW,
@@ -205,7 +205,7 @@ def test_a_journey_has_an_id_of_one_line(tmp_path, name):
     assert [(problem.row, problem.column) for problem in table.problems] == [(2, "journey")]
 
 
-def test_a_row_without_any_place_still_tells_an_event(tmp_path):
+def test_a_row_without_any_place_still_reports_an_event(tmp_path):
     table = read(tmp_path, {"kind": "statement", "time_from": "2023-09-12"})
     assert table.problems == ()
     assert [(claim.event, claim.place) for claim in table.claims] == [

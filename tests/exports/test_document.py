@@ -299,7 +299,7 @@ def test_a_claim_that_disagrees_is_kept_with_the_reason(document):
     assert arrival["window"] == arrival["claims"][0]["window"]
 
 
-def test_an_end_that_nobody_told_is_null(document):
+def test_an_end_that_nobody_stated_is_null(document):
     by = next(event for event in document["events"] if event["id"] == "by")
     assert by["window"] == [None, 1694476800.0]
     word = next(event for event in document["events"] if event["id"] == "word")
@@ -364,7 +364,7 @@ def test_each_place_spoken_of_is_given_once_and_no_other(document):
     assert set(document["places"]) == spoken
 
 
-def test_landmarks_and_what_nobody_told_are_beside_the_journey(document):
+def test_landmarks_and_what_nobody_reported_are_beside_the_journey(document):
     assert [event["id"] for event in document["landmarks"]] == ["then"]
     assert "then" not in [event["id"] for event in document["events"]]
     assert document["journey"]["landmarks_title"] == "Meetings before"

@@ -21,7 +21,7 @@ def library():
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
-def test_each_moment_is_told_once_and_has_a_position_and_its_bounds(library, name):
+def test_each_moment_is_given_once_and_has_a_position_and_its_bounds(library, name):
     made = json.loads(moving_features(library, name))
     geometry, (beside,) = made["temporalGeometry"], made["temporalProperties"]
     times = geometry["datetimes"]

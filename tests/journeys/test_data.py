@@ -110,7 +110,7 @@ def test_no_window_is_more_exact_than_a_minute(rows):
             assert minute.match(row[column]), (row["claim"], column, row[column])
 
 
-def test_a_time_told_as_about_is_a_window(rows):
+def test_a_time_stated_as_about_is_a_window(rows):
     about = re.compile(
         r"\b(about|around|approximately|roughly|nearly)\b \d{1,2}[:.]\d{2}", re.IGNORECASE
     )
@@ -211,7 +211,7 @@ def test_the_estimate_lies_within_the_bounds_and_nothing_runs_backwards(journey)
     assert (track.t[0], track.t[-1]) == journey.span
 
 
-def test_the_estimate_keeps_to_the_greatest_speed(journey):
+def test_the_estimate_keeps_to_the_maximum_speed(journey):
     track = journey.happened.track
     speed = np.diff(track.best) / np.diff(track.t) * 3600
     assert speed.max() <= journey.config.max_speed_kmh + 1e-6
@@ -221,7 +221,7 @@ def test_only_the_known_conflicts_are_there(journey):
     assert set(journey.happened.conflicts) == CONFLICTS.get(journey.id, set())
 
 
-def test_what_is_on_the_line_is_told_dated_and_on_it(journey):
+def test_what_is_on_the_line_is_reported_dated_and_on_it(journey):
     assert journey.km
     for name, km in journey.km.items():
         found = event(journey, name)
@@ -240,7 +240,7 @@ def test_at_the_moment_of_a_fix_the_estimate_is_there(journey):
             ), name
 
 
-def test_every_journey_says_what_nobody_told_and_what_it_assumes(journey):
+def test_every_journey_says_what_nobody_reported_and_what_it_assumes(journey):
     assert journey.config.unknown
     assert all(len(unknown.text) > 30 for unknown in journey.config.unknown)
     assert "assumption" in journey.config.max_speed_note.lower()

@@ -39,7 +39,7 @@ def test_a_place_and_a_time_per_row_make_a_journey(base):
     assert all(event.window.start == event.window.end for event in journey.events)
 
 
-def test_bad_rows_are_kept_in_the_draft_and_told_of(base):
+def test_bad_rows_are_kept_in_the_draft_and_reported(base):
     rows = rows_of(*RIDE[["place", "lat", "lon", "time_from"]].to_numpy(), ("X", "99", "0", "noon"))
     library = DraftLibrary(Draft(rows), "mine", base)
     assert {(problem.row, problem.column) for problem in library.problems} == {

@@ -406,7 +406,7 @@ def test_an_unknown_journey_is_refused_with_the_choice(folder):
     assert "trip" in caught.value.hint
 
 
-def test_a_bad_row_is_told_and_the_rest_travelled(folder):
+def test_a_bad_row_is_reported_and_the_rest_travelled(folder):
     bad = row("lost", "stop", "atlantis", "2023-09-10T09:00+09:00")
     library = Library.read(folder(TRIP + bad, RAILWAY))
     (problem,) = library.problems

@@ -74,7 +74,7 @@ def test_an_unknown_journey_is_named_and_another_can_be_chosen():
     assert not app.text
 
 
-def test_a_broken_row_is_told_and_the_rest_is_drawn(data):
+def test_a_broken_row_is_named_and_the_rest_is_drawn(data):
     table = data / "routes.csv"
     lines = table.read_text("utf-8").splitlines()
     header = lines[0].split(",")

@@ -30,7 +30,7 @@ NOON = at("2023-09-12T12:00+10:00")
         ),
     ],
 )
-def test_a_disagreement_is_told_with_all_that_differs(found, words):
+def test_a_disagreement_is_written_with_all_that_differs(found, words):
     assert disagreement_in_words(found, "Asia/Vladivostok", GAZETTEER) == words
 
 

@@ -27,11 +27,11 @@ def test_without_fixes_nothing_is_kept_and_nothing_clashes():
     assert believed([], []) == ([], {})
 
 
-def test_exactly_the_greatest_speed_is_believed():
+def test_exactly_the_maximum_speed_is_believed():
     assert believed([0, 60], [moment(0), moment(1)]) == ([0, 1], {})
 
 
-def test_more_than_the_greatest_speed_is_not_believed_and_the_speed_is_named():
+def test_more_than_the_maximum_speed_is_not_believed_and_the_speed_is_named():
     kept, conflicts = believed([0, 90], [moment(0), moment(1)])
     assert kept == [0]
     assert conflicts == {1: TooFar(0, 90, HOUR)}

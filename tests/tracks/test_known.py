@@ -126,7 +126,7 @@ def test_what_is_published_together_is_one_epoch():
     assert {event.id for event in epoch.events} == {"out", "in"}
 
 
-def test_an_event_is_told_as_what_was_public_of_it_made_it():
+def test_an_event_is_known_as_what_was_public_of_it_made_it():
     wide = reported("in", "east", 2 * HOUR, 10 * HOUR, end=9 * HOUR)
     narrow = reported("in", "east", 6 * HOUR, 12 * HOUR, end=7 * HOUR)
     _, second, third = known(DEPARTURE, wide, narrow).epochs
@@ -328,7 +328,7 @@ def test_a_straight_line_does_not_bend_towards_a_place_that_nobody_has_reported(
     assert [key for key, _ in past.stops] == ["west", "east"]
 
 
-def test_before_the_first_place_is_told_of_no_line_leads_from_it():
+def test_before_the_first_place_is_reported_no_line_leads_from_it():
     reading = known(
         reported("mid", "middle", 4 * HOUR, 5 * HOUR),
         replace(DEPARTURE, reported_at=20 * HOUR),
@@ -340,7 +340,7 @@ def test_before_the_first_place_is_told_of_no_line_leads_from_it():
     assert third.hidden_route is None
 
 
-def test_the_one_place_told_of_is_no_line():
+def test_the_one_place_reported_is_no_line():
     reading = known(
         reported("mid", "middle", 4 * HOUR, 5 * HOUR), replace(DEPARTURE, reported_at=20 * HOUR)
     )
@@ -348,7 +348,7 @@ def test_the_one_place_told_of_is_no_line():
     assert branch.km[0] == branch.km[-1] == pytest.approx(reading.epochs[0].track.best[0])
 
 
-def test_one_way_grows_with_the_places_told_of_in_order():
+def test_one_branch_grows_with_the_places_reported_in_order():
     n = 300
     gazetteer = Gazetteer([place(f"p{i}", 0, i / 10) for i in range(n)])
     claims = [reported(f"e{i}", f"p{i}", i * HOUR, (i + 1) * HOUR) for i in range(n)]

@@ -42,7 +42,7 @@ def test_the_order_of_the_table_does_not_matter():
         assert dict(zip(order, chosen, strict=True)) == expected
 
 
-def test_a_place_told_twice_without_the_turn_between_stays_on_one_pass():
+def test_a_place_reported_twice_without_the_turn_between_stays_on_one_pass():
     assert choose_occurrences([NEAR, NEAR], [at(0), at(1)]) == [10, 10]
 
 

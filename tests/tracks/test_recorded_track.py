@@ -174,7 +174,7 @@ def test_what_the_recording_speaks_against_is_a_conflict():
     document(made)
 
 
-def test_what_is_told_of_another_time_is_no_conflict():
+def test_what_is_reported_of_another_time_is_no_conflict():
     made = journey(
         ride(),
         reported("eve", "01:00", place="far"),
@@ -204,7 +204,7 @@ def gapped():
     return Recording(lon, np.zeros(len(lon)), t, np.array([0]))
 
 
-def test_in_a_gap_all_is_told_that_is_possible():
+def test_in_a_gap_the_range_is_all_that_is_possible():
     made = journey(gapped(), config=JourneyConfig(max_speed_kmh=80))
     assert [leg.basis for leg in made.line.legs] == ["recorded", "gap", "recorded"]
     assert [leg.status for leg in made.line.legs] == ["reported", "inferred", "reported"]
@@ -258,7 +258,7 @@ def test_of_two_events_in_a_gap_one_can_be_a_conflict():
     assert made.happened.moments.keys() == {"swim", "sail"}
 
 
-def test_a_gap_too_fast_for_the_greatest_speed_is_not_narrowed():
+def test_a_gap_too_fast_for_the_maximum_speed_is_not_narrowed():
     made = journey(
         gapped(), reported("swim", "11:00", place="lake"), config=JourneyConfig(max_speed_kmh=5)
     )
@@ -267,7 +267,7 @@ def test_a_gap_too_fast_for_the_greatest_speed_is_not_narrowed():
     assert best_at(made, START + 3 * 3600) == pytest.approx(0.54 * KM_PER_DEGREE, abs=0.01)
 
 
-def test_a_speed_above_the_greatest_is_told_and_nothing_is_changed():
+def test_a_speed_above_the_maximum_is_named_and_nothing_is_changed():
     made = journey(ride(), config=JourneyConfig(max_speed_kmh=20))
     (notice,) = made.notices
     assert (round(notice.kmh), notice.max_speed_kmh) == (40, 20)

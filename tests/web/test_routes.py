@@ -66,7 +66,7 @@ def test_an_outdated_hash_leads_to_the_current_document(trip):
     assert "It left." in document.body.decode()
 
 
-def test_another_greatest_speed_is_another_document_under_its_own_hash(trip):
+def test_another_maximum_speed_is_another_document_under_its_own_hash(trip):
     own, _ = follow(f"{ROOT}journeys/trip.json")
     there, document = follow(f"{ROOT}journeys/trip.json?max_speed=120")
     assert document.status == 200
@@ -122,7 +122,7 @@ def test_compressed_bytes_do_not_hold_the_time_of_day(trip):
         "trip.json%00",
     ],
 )
-def test_what_is_no_journey_is_told_as_json(trip, name):
+def test_what_is_no_journey_is_answered_as_json(trip, name):
     answer = ask(f"{ROOT}journeys/{name}")
     assert answer.status == 404
     assert set(answer.json) == {"error", "hint"}

@@ -106,7 +106,7 @@ def _pairs(at: RowPositions, rows: np.ndarray, limit: float) -> Iterator[tuple[i
 def _seconds(
     start_a: np.ndarray, end_a: np.ndarray, start_b: np.ndarray, end_b: np.ndarray
 ) -> np.ndarray:
-    """Return the greatest time, s, that the windows leave between two places, in either order."""
+    """Return the maximum time, s, that the windows leave between two places, in either order."""
     longest: np.ndarray = np.maximum(end_b - start_a, end_a - start_b)
     return longest
 

@@ -104,7 +104,7 @@ def test_of_two_columns_that_claim_one_the_exact_name_wins():
     assert found.others.loc[2].to_dict() == {"city": "A", "time": "2023-09-11"}
 
 
-def test_a_note_is_what_is_told_unless_the_table_has_a_place_for_that():
+def test_a_note_is_what_is_said_unless_the_table_has_a_place_for_that():
     assert first("place,time,note", "A,2023-09-12,hi")["says"] == "hi"
     assert first("place,time,says,note", "A,2023-09-12,hi,ho")["note"] == "ho"
 
@@ -117,7 +117,7 @@ def test_columns_not_understood_lose_nothing():
     }
 
 
-def test_a_table_that_names_only_half_is_told_what_lacks():
+def test_a_table_that_names_only_half_is_refused_with_what_lacks():
     assert "places" in why(read("time,x1", "2023-09-12,A").problems[0])
     assert "times" in why(read("place,x1", "A,soon").problems[0])
 

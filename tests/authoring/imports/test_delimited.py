@@ -73,7 +73,7 @@ def test_rows_count_as_in_the_file_and_blank_ones_are_none():
     assert [(problem.row, problem.value) for problem in found.problems] == [(2, "My trip")]
 
 
-def test_a_broken_row_is_told_and_the_others_are_kept():
+def test_a_broken_row_is_reported_and_the_others_are_kept():
     found = read('place,time\nA,2023-09-12\n"x" y,2023-09-12\nB,2023-09-13\n')
     assert list(found.draft.rows["place"]) == ["A", "B"]
     assert [problem.row for problem in found.problems] == [3]
@@ -92,7 +92,7 @@ def test_a_header_that_cannot_be_read_is_an_error():
 
 
 @pytest.mark.parametrize("body", [b"", b"\n \n", b"\xef\xbb\xbf", b";;;\n;;\n"])
-def test_an_empty_file_is_told_as_one(body):
+def test_an_empty_file_is_named_as_one(body):
     with pytest.raises(TableError, match="is empty") as caught:
         read(body)
     assert caught.value.hint
@@ -158,7 +158,7 @@ def test_text_that_no_encoding_holds_is_replaced():
     assert found.draft.rows.loc[2, "place"] == "A\ufffdB"
 
 
-def test_a_name_with_folders_in_it_is_told_without_them():
+def test_a_name_with_folders_in_it_is_shown_without_them():
     with pytest.raises(TableError) as caught:
         read_upload("../../etc/pass\u202ewd", b"%PDF", LIMITS)
     assert str(caught.value).startswith("pass�wd is a PDF")

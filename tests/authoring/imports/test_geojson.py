@@ -64,7 +64,7 @@ def test_a_point_with_its_properties_is_a_row():
         (2023, "2023"),
     ],
 )
-def test_a_time_told_as_a_number_is_a_moment_where_it_can_be_one(value, cell):
+def test_a_time_stated_as_a_number_is_a_moment_where_it_can_be_one(value, cell):
     assert rows(read(feature("Point", [1, 2], timestamp=value)))[0]["time_from"] == cell
 
 

@@ -94,7 +94,7 @@ def test_lines_without_times_are_a_recording_without_times():
     assert found.draft.recording.t is None
 
 
-def test_a_link_is_told_and_not_followed():
+def test_a_link_is_reported_and_not_followed():
     link = "<NetworkLink><Link><href>http://example.invalid/x.kml</href></Link></NetworkLink>"
     assert "One link" in why(read(link + PLACE.format("")).problems[0])
     with pytest.raises(TableError, match="no point and no line") as found:

@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_named_with_what_to_send_instead(kind):
     [b"<!DOCTYPE html><html><body>x</body></html>", b"<svg/>", bytes(range(256)) * 4],
     ids=["page", "other XML", "no text"],
 )
-def test_whoever_sends_something_else_is_told_every_kind(body):
+def test_whoever_sends_something_else_is_shown_every_kind(body):
     with pytest.raises(TableError) as caught:
         read_upload("x", body, DEFAULTS)
     assert all(reader.name in caught.value.hint for reader in READERS)

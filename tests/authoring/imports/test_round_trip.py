@@ -128,7 +128,7 @@ def test_hostile_texts(library, text, form):
 
 
 @pytest.mark.parametrize("form", ["geojson", "gpx", "kml", "jsonld"])
-def test_a_kept_journey_that_is_damaged_is_told_and_the_rest_of_the_file_read(library, form):
+def test_a_kept_journey_that_is_damaged_is_reported_and_the_rest_of_the_file_read(library, form):
     once = FORMATS[form].make(library, "kim-2023")
     damaged = once.replace(b"journeymap-draft/1", b"journeymap-draft/9")
     assert damaged != once

@@ -35,7 +35,7 @@ def by_id(values):
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
-def test_it_is_valid_and_has_each_event_with_whoever_told_it(library, name):
+def test_it_is_valid_and_has_each_event_with_whoever_reported_it(library, name):
     journey = library.journey(name)
     values = read(library, name)
     *places, route = values["features"]
