@@ -78,17 +78,18 @@ def encode(draft: Draft) -> Payload:
     )
 
 
-def decode(payload: Payload, limits: Settings) -> Draft:
+def decode(payload: Payload, max_points: int | None = None) -> Draft:
     """
     Return the draft that was encoded.
 
-    Raises DraftError for anything else, and for more points than the limits allow. A saved draft
-    with more text than they allow is read: its author can shorten it.
+    `max_points` is how many a recording may have, for a payload from outside. A saved one was
+    within the limits of its day, and is read though they are lower by now: its author can still
+    shorten it. Raises DraftError for anything else, and for more points than that.
     """
     recording = None
     if payload.recording is not None:
         try:
-            recording = Recording.from_bytes(payload.recording, limits.track_points)
+            recording = Recording.from_bytes(payload.recording, max_points)
         except ValueError as error:
             raise DraftError(
                 f"The recording of this journey cannot be read: {error}.", _AGAIN

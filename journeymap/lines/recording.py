@@ -86,19 +86,33 @@ class Recording:
         return _HEAD.pack(_MAGIC, len(self), len(self.starts), timed) + body
 
     @classmethod
-    def from_bytes(cls, body: bytes, max_points: int) -> Recording:
+    def from_bytes(cls, body: bytes, max_points: int | None = None) -> Recording:
         """
         Return what `to_bytes` packed.
 
-        Raises ValueError for bytes that it did not make, and for more than `max_points` points,
-        before anything is unpacked.
+        Parameters
+        ----------
+        body
+            The bytes.
+        max_points
+            How many points they may hold; None for bytes that we have packed ourselves.
+
+        Returns
+        -------
+        The recording, its positions to 1e-7 degrees and its moments to the millisecond.
+
+        Raises
+        ------
+        ValueError
+            For bytes that `to_bytes` did not make, and for more points, before anything is
+            unpacked.
         """
         if len(body) < _HEAD.size:
             raise ValueError("these bytes are no recording: they end too soon")
         magic, count, segments, timed = _HEAD.unpack_from(body)
         if magic != _MAGIC or timed > 1 or segments > count:
             raise ValueError("these bytes are no recording")
-        if count > max_points:
+        if max_points is not None and count > max_points:
             raise ValueError(f"this recording has {count:,} points; the maximum is {max_points:,}")
         sizes = [4 * count, 4 * count, 4 * segments, 8 * count * timed]
         unpacking = zlib.decompressobj()

@@ -124,7 +124,7 @@ class Site:
         number = store.latest_number(name)
 
         def make() -> DraftLibrary:
-            draft = decode(store.version(name, number).payload, self.limits)
+            draft = decode(store.version(name, number).payload)
             return DraftLibrary(draft, name, base, self.limits.vertices)
 
         return self._cache.get(("saved", ref(base), name, number), make, _size)

@@ -10,7 +10,7 @@ from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
 from journeymap.journeys.draft_codec import decode, encode
 from journeymap.journeys.library import Library
-from journeymap.settings import DEFAULTS, data_directory
+from journeymap.settings import data_directory
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_a_draft_without_rows_says_what_is_needed(base):
 def test_a_copy_of_a_journey_is_that_journey(base, name):
     if name not in base.ids:
         pytest.skip(f"{name} is not among {base.ids}")
-    copy = decode(encode(Draft.of(base, name)), DEFAULTS)
+    copy = decode(encode(Draft.of(base, name)))
     assert to_document(DraftLibrary(copy, name, base).journey(name)) == to_document(
         base.journey(name)
     )

@@ -54,7 +54,7 @@ def test_any_text_is_written_and_read_back_as_it_was():
         draft = Draft(rows, config=JourneyConfig(title=text, summary=text), journey=text)
         written = encode(draft)
         assert written.text.isascii()
-        read = decode(written, DEFAULTS)
+        read = decode(written)
         assert encode(read) == written
         assert read.rows.equals(rows)
         assert (read.config.title, read.journey) == (text, text)
@@ -87,7 +87,7 @@ def test_any_text_is_written_and_read_back_as_it_was():
 def test_what_is_no_draft_is_an_error_that_names_the_part(change):
     written = json.loads(encode(Draft(RIDE)).text) | change
     with pytest.raises(DraftError, match=next(iter(change))):
-        decode(Payload(json.dumps(written)), DEFAULTS)
+        decode(Payload(json.dumps(written)))
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ def test_what_is_no_draft_is_an_error_that_names_the_part(change):
 )
 def test_other_texts_are_no_drafts(text):
     with pytest.raises(DraftError):
-        decode(Payload(text), DEFAULTS)
+        decode(Payload(text))
 
 
 def test_a_recording_that_is_damaged_is_an_error():
     for texts in ({"recording": "no base 64!"}, {"recording": "bm90aGluZw=="}):
         with pytest.raises(DraftError, match=r"recording|damaged"):
-            decode(from_texts(to_texts(Draft(RIDE)) | texts), DEFAULTS)
+            decode(from_texts(to_texts(Draft(RIDE)) | texts))
 
 
 def test_a_bug_of_ours_is_not_reported_as_a_damaged_draft(monkeypatch):
@@ -121,33 +121,29 @@ def test_a_bug_of_ours_is_not_reported_as_a_damaged_draft(monkeypatch):
 
     monkeypatch.setattr(draft_codec, "Draft", broken)
     with pytest.raises(AttributeError, match="a bug"):
-        decode(encode(Draft(RIDE)), DEFAULTS)
+        decode(encode(Draft(RIDE)))
 
 
 def test_a_file_that_was_written_anew_without_escapes_is_read():
     title = "Поезд \U0001f682"
     texts = to_texts(Draft(RIDE, config=JourneyConfig(title=title)))
     texts["draft"] = json.dumps(json.loads(texts["draft"]), ensure_ascii=False)
-    assert decode(from_texts(texts), DEFAULTS).config.title == title
+    assert decode(from_texts(texts)).config.title == title
 
 
 # Limits
 
 
-def test_what_a_host_allows_to_be_saved_can_be_read_again():
-    # B1: the store's reader had the usual limit of two million points as its own.
-    payload = encode(recorded(DEFAULTS.track_points + 1))
-    raised = Settings(track_points=DEFAULTS.track_points + 1)
-    assert len(decode(payload, raised).recording) == DEFAULTS.track_points + 1
-    with pytest.raises(DraftError, match="the maximum is 2,000,000"):
-        decode(payload, DEFAULTS)
+@pytest.mark.parametrize("points", [3, DEFAULTS.track_points + 1])
+def test_what_was_saved_is_read_whatever_the_limits_are_now(points):
+    assert len(decode(encode(recorded(points))).recording) == points
 
 
-def test_a_saved_draft_is_read_though_a_host_has_lowered_the_limits_of_its_text():
+def test_what_comes_from_outside_has_a_maximum_of_points():
     payload = encode(recorded(3))
-    assert len(decode(payload, Settings(rows=1, text_length=5)).rows) == 2
-    with pytest.raises(DraftError, match="maximum"):
-        decode(payload, Settings(track_points=2))
+    assert len(decode(payload, 3).recording) == 3
+    with pytest.raises(DraftError, match="3 points; the maximum is 2"):
+        decode(payload, 2)
 
 
 @pytest.mark.parametrize("limit", [{"rows": 1}, {"text_length": 5}])
@@ -161,7 +157,7 @@ def test_a_draft_in_a_file_past_a_limit_is_refused(limit):
 
 def test_a_draft_saved_by_an_earlier_version_is_the_same():
     payload = Payload((BEFORE / "draft.json").read_text(), (BEFORE / "recording.bin").read_bytes())
-    draft = decode(payload, DEFAULTS)
+    draft = decode(payload)
     assert draft.config.title == "A <b>ride</b>"
     assert list(draft.rows.index) == [2, 3, 4]
     assert draft.rows.loc[2, "says"] == "Left – “at once” \U0001f682"
@@ -184,6 +180,6 @@ def test_a_file_exported_by_an_earlier_version_is_read_whole(form):
     (problem,) = read.problems
     assert "written by Journey Map" in why(problem)
     saved = Payload((BEFORE / "draft.json").read_text(), (BEFORE / "recording.bin").read_bytes())
-    assert encode(read.draft) == encode(decode(saved, DEFAULTS))
+    assert encode(read.draft) == encode(decode(saved))
     library = DraftLibrary(read.draft, "ride", Library.read(data_directory()))
     assert FORMATS[form].make(library, "ride")

@@ -14,7 +14,6 @@ from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import decode, encode
 from journeymap.lines.recording import Recording
-from journeymap.settings import DEFAULTS
 from journeymap.web.site import site
 from tests.support.hostile import HOSTILE
 from tests.support.paths import ROOT
@@ -80,7 +79,7 @@ def test_a_drawn_journey_can_be_saved_and_has_links():
     identifier, _, secret = links.rpartition("edit=")[2].partition(".")
     assert f"embed/{identifier}" in links
     assert site().store.may_edit(identifier, secret)
-    assert decode(site().store.latest(identifier).payload, DEFAULTS).rows.equals(TRIP)
+    assert decode(site().store.latest(identifier).payload).rows.equals(TRIP)
     # A saved journey has no draft.
     assert site().store.draft(key) is None
 

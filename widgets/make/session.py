@@ -179,7 +179,7 @@ def _load_saved(editor: EditorSession, token: str) -> None:
     latest = store.latest(identifier)
     if not store.may_edit(identifier, secret):
         raise WrongSecretError
-    editor.replace_draft(decode(latest.payload, site().limits), undoable=False)
+    editor.replace_draft(decode(latest.payload), undoable=False)
     editor.saved = Saved(identifier, secret, latest.number)
     editor.unsaved = False
 
@@ -190,7 +190,7 @@ def _load_stored_draft(editor: EditorSession, key: str) -> None:
     if payload is None:
         st.info("The draft of this address no longer exists: it was saved, or it has expired.")
         return
-    editor.replace_draft(decode(payload, site().limits), undoable=False)
+    editor.replace_draft(decode(payload), undoable=False)
     editor.draft_key, editor.draft_stored = key, True
     base = st.query_params.get("base", "")
     if editor.saved and base.isascii() and base.isdecimal():

@@ -79,7 +79,7 @@ def own_draft(
     if DRAFT not in texts:
         return None, ()
     try:
-        draft = decode(from_texts(texts), limits)
+        draft = decode(from_texts(texts), limits.track_points)
         check_size(draft, limits)
     except DraftError as error:
         problem = notice(name, "draft-unreadable", {"reason": str(error), "hint": error.hint})
