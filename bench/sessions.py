@@ -181,6 +181,8 @@ async def measure(addresses: dict[str, str], options: argparse.Namespace) -> Non
         print(f"  page view: {milliseconds(found.views)}")
         print(f"  settled time: {milliseconds(found.settled)}", flush=True)
     for name, address in addresses.items():
+        if options.maximum < options.step:
+            continue
         print(f"{name}: readers that change the time every {EVERY_S:.0f} s")
         sustained = 0
         for viewers in range(options.step, options.maximum + 1, options.step):
@@ -190,7 +192,8 @@ async def measure(addresses: dict[str, str], options: argparse.Namespace) -> Non
             if not each.quick:
                 break
             sustained = viewers
-        print(f"  with a 95th percentile under {QUICK_S} s: {sustained or f'under {options.step}'}")
+        readers = sustained or f"fewer than {options.step}"
+        print(f"  with a 95th percentile under {QUICK_S} s: {readers}")
 
 
 def main() -> int:
@@ -200,7 +203,12 @@ def main() -> int:
     parser.add_argument("--beside", type=Path, help="another checkout, measured in turn")
     parser.add_argument("--sessions", type=int, default=40, help="readers, one at a time")
     parser.add_argument("--step", type=int, default=20, help="how many readers more each time")
-    parser.add_argument("--maximum", type=int, default=160, help="never more readers than this")
+    parser.add_argument(
+        "--maximum",
+        type=int,
+        default=160,
+        help="never more readers at a time than this; with less than a step none are measured",
+    )
     parser.add_argument("--seconds", type=float, default=30, help="how long they read")
     options = parser.parse_args()
     CACHE.mkdir(exist_ok=True)

@@ -280,7 +280,7 @@ def test_saving_can_be_switched_off_and_a_file_carries_the_journey(reader, tmp_p
             one.page.get_by_text("Saving is switched off here").first.wait_for()
             one.button("Download").click()
             with one.page.expect_download() as taken:
-                one.button("Everything (GeoJSON)").click()
+                one.button("GeoJSON, for maps").click()
             file = tmp_path / "journey.geojson"
             taken.value.save_as(file)
             other = Maker(reader(), address).open()

@@ -25,7 +25,7 @@ from widgets.make.session import EditorSession, Saved, close, delete_draft, netw
 _TABLE, _NAME = "csv", "journey"
 _CONFLICT, _ERROR = "make-conflict", "make-error"
 # Files that read back as the whole journey, and the table.
-_FILES = {"geojson": "Everything (GeoJSON)", "csv": "The table (CSV)"}
+_FILES = ("geojson", _TABLE)
 
 _Difference = tuple[str, str, str]  # where, theirs, mine
 
@@ -87,15 +87,16 @@ def _files(editor: EditorSession, *, drawn: bool) -> None:
     if editor.empty:
         return
     with st.popover("Download", icon=":material/download:", type="tertiary"):
+        st.caption("GeoJSON reads back as the whole journey, CSV as its table.")
         _file_buttons(editor, drawn=drawn)
 
 
 def _file_buttons(editor: EditorSession, *, drawn: bool) -> None:
-    for ending, words in _FILES.items():
+    for ending in _FILES:
         if not drawn and ending != _TABLE:
             continue
         st.download_button(
-            words,
+            FORMATS[ending].words,
             partial(_file, editor, ending),
             f"journey.{ending}",
             FORMATS[ending].media_type,
@@ -193,12 +194,12 @@ def _dated(version: tuple[int, float]) -> str:
 
 
 def _bring_back(editor: EditorSession, store: Store, name: str, number: int) -> None:
-    editor.replace_draft(decode(store.version(name, number).payload, site().limits))
+    editor.replace_draft(decode(store.version(name, number).payload))
 
 
 def _show_conflict(editor: EditorSession, store: Store, latest: Version) -> None:
     """Show how the latest version, saved elsewhere, differs from the draft; the author decides."""
-    theirs = decode(latest.payload, site().limits)
+    theirs = decode(latest.payload)
     with st.container(border=True, key="make-conflict-box"):
         st.markdown(
             f"**Meanwhile version {latest.number} was saved with this link.** Nothing was "
@@ -265,7 +266,7 @@ def _save_after(editor: EditorSession, store: Store, latest: Version) -> None:
 
 
 def _take_theirs(editor: EditorSession, latest: Version) -> None:
-    editor.replace_draft(decode(latest.payload, site().limits))
+    editor.replace_draft(decode(latest.payload))
     delete_draft(editor)
     if editor.saved is not None:
         _continue_from(editor, replace(editor.saved, number=latest.number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import lzma
 import zipfile
 import zlib
@@ -11,11 +12,13 @@ from journeymap.authoring.imports.imported import too_many
 from journeymap.errors import TableError
 from journeymap.settings import Settings
 
+_LOG = logging.getLogger(__name__)
 _MEGABYTE = 1_000_000
 _CHUNK = 1 << 16
 # What is smaller may grow as it likes: a sheet of blanks packs well.
 _SMALL = 1 << 20
 _AGAIN = "Save or send it anew."
+# Whatever an archive that is not what it says makes zipfile stumble over.
 _DAMAGES = (
     zipfile.BadZipFile,
     zlib.error,
@@ -39,7 +42,13 @@ def opened(name: str, body: bytes, limits: Settings) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(body))
     except _DAMAGES as error:
-        raise TableError(f"{name} is a damaged archive: {str(error)[:200]}.", _AGAIN) from None
+        raise _damaged(name, error) from None
+
+
+def _damaged(name: str, error: Exception) -> TableError:
+    # Wider than zipfile documents, so it may be a bug of ours: the log has the cause.
+    _LOG.warning("An archive cannot be read.", exc_info=error)
+    return TableError(f"{name} is a damaged archive: {str(error)[:200]}.", _AGAIN)
 
 
 def unpacked(
@@ -74,5 +83,5 @@ def unpacked(
                     )
                 parts.append(part)
     except _DAMAGES as error:
-        raise TableError(f"{name} is a damaged archive: {str(error)[:200]}.", _AGAIN) from None
+        raise _damaged(name, error) from None
     return b"".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import logging
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ _AGAIN = "Save it anew as XLSX, or as CSV UTF-8."
 # Tags in one file of the archive: each becomes an object. A sheet within the limits has half.
 _MAX_TAGS = 3_000_000
 _BLANK_ROWS_PER_ROW = 20
+_FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # Whatever a file that is not what it says makes openpyxl stumble over.
 _DAMAGES = (
     LookupError,
@@ -72,7 +74,7 @@ def _examined(name: str, archive: zipfile.ZipFile, limits: Settings) -> bool:
         left -= len(body)
         # In UTF-16 a blank byte stands between the characters.
         bare = body.replace(b"\0", b"") if b"\0" in body[:100] else body
-        if b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
+        if _FORBIDDEN.search(bare):
             raise TableError(
                 f"{name} has a document type (DOCTYPE) in it, with which a file can do harm.",
                 _AGAIN,

@@ -30,7 +30,10 @@ _AMPERSAND = re.compile(
     re.DOTALL,
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_BEFORE_ROOT = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?[^>]*>", re.DOTALL)
+# In small letters a document type is no XML, but it is what web pages begin with.
+_BEFORE_ROOT = re.compile(
+    rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?[^>]*>", re.DOTALL | re.IGNORECASE
+)
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 
 

@@ -53,8 +53,14 @@ def test_what_cannot_be_read_is_named_with_what_to_send_instead(kind):
 
 @pytest.mark.parametrize(
     "body",
-    [b"<!DOCTYPE html><html><body>x</body></html>", b"<svg/>", bytes(range(256)) * 4],
-    ids=["page", "other XML", "no text"],
+    [
+        b"<!DOCTYPE html><html><body>x</body></html>",
+        b"<!doctype html>\n<html lang=en><body>x,y</body></html>",
+        b"<!-- a,b --><!Doctype HTML><HTML><body>x</body></HTML>",
+        b"<svg/>",
+        bytes(range(256)) * 4,
+    ],
+    ids=["page", "page in small letters", "page in mixed letters", "other XML", "no text"],
 )
 def test_whoever_sends_something_else_is_shown_every_kind(body):
     with pytest.raises(TableError) as caught:

@@ -155,12 +155,13 @@ LAUGHS = (
     ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "[Content_Types].xml"],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_a_billion_laughs_are_refused_in_any_file_of_it(member, encoding):
+@pytest.mark.parametrize("laughs", [LAUGHS, LAUGHS.lower()], ids=["capitals", "small letters"])
+def test_a_billion_laughs_are_refused_in_any_file_of_it(member, encoding, laughs):
     def attacked(body):
         bare = body[body.index(b"?>") + 2 :] if body.startswith(b"<?xml") else body
         text = (
             f'<?xml version="1.0" encoding="{encoding}"?>'.encode()
-            + LAUGHS
+            + laughs
             + bare.replace(b">A<", b">&j;<")
         )
         return text.decode().encode(encoding)
