@@ -151,6 +151,10 @@ SENTENCES = {
         "fast. They are read as a line without times.",
         "Send a recorded track, or give each row its time.",
     ),
+    "placemarks-as-track": Sentences(
+        "The {count:,} placemarks are close in time: they were read as the points of a track.",
+        "Nothing, if the line looks right.",
+    ),
     "routes-not-read": Sentences(
         "There are routes of {count:,} points beside the recorded track; they were not read.",
         "To have them, send the routes in a file of their own.",
