@@ -5,10 +5,11 @@
  */
 
 import { refusal } from "../words/address.js";
-import { mapLabel, notDrawn, SHOW_PLACES } from "../words/map.js";
+import { mapLabel, notDrawn } from "../words/map.js";
 import { BaseMap, loadSheets } from "./basemap.js";
+import { Camera } from "./camera.js";
 import { Card } from "./card.js";
-import { Credits, backgrounds, corner, fitButton, legend } from "./controls.js";
+import { Corners } from "./corners.js";
 import { element, styleSheets } from "../dom.js";
 import { loadJourney } from "../document/document.js";
 import { baseLabels, markLabel, samples } from "./label_content.js";
@@ -34,14 +35,8 @@ const NARROW = 560;
  * @property {boolean} [landmarks] only the landmarks: no line, no traveller, no time
  */
 
-/** Our own map is drawn at any zoom, so a long thin journey may fill its frame; tiles come in whole steps. */
-const FINE_ZOOM = 0.25;
-
 /** Marks and labels take a moment to arrange: while the time moves, they follow it at this pace. */
 const FOLLOW_MILLISECONDS = 120;
-
-/** Closer than this the base map has nothing more to show. */
-const BASE_MAX_ZOOM = 13;
 
 /** @type {WeakMap<object, Promise<JourneyMap>>} */
 const mounted = new WeakMap();
@@ -100,23 +95,12 @@ export class JourneyMap {
     this.container = /** @type {HTMLElement} */ (map.getContainer());
     this.narrow = this.container.clientWidth < NARROW;
     this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    map.options.zoomSnap = FINE_ZOOM;
     map.options.inertia = !this.still;
     map.attributionControl?.remove();
     this.container.setAttribute("role", "region");
     this.container.setAttribute("aria-label", mapLabel(journey.journey.title));
 
-    this.credit = [...new Set([...journey.attribution, ...sheets.flatMap(({ attribution }) => attribution)])];
-    this.credits = new Credits(map, this.credit);
-    /** Nobody has moved the map since it was fitted, so it may be fitted again when its frame changes. */
-    this.home = true;
-    /** The reader has moved it, or the address. */
-    this.moved = false;
-    /** The map moves by itself, to show an open card's place. */
-    this.leading = false;
-    this.fit(false);
-    // After the fit: a limit that the first view breaks would start a zoom of its own.
-    map.setMinZoom(2).setMaxZoom(BASE_MAX_ZOOM);
+    this.camera = new Camera(map, journey, this.narrow);
     this.base = new BaseMap(map, sheets);
     this.route = journey.line.coordinates.length > 1 ? new RouteLayer(journey).addTo(map) : null;
     this.train = this.route && new Train(map, journey.line, journey.journey.traveller);
@@ -130,7 +114,14 @@ export class JourneyMap {
       () => this.#opened(null),
     );
     this.tiles = options.tiles ?? [];
-    this.#corners();
+    this.corners = new Corners(map, journey, {
+      sites: this.sites,
+      credits: [...new Set([...journey.attribution, ...sheets.flatMap(({ attribution }) => attribution)])],
+      tiles: this.tiles,
+      narrow: this.narrow,
+      fit: () => this.camera.fit(!this.still),
+      choose: (chosen) => this.#background(chosen),
+    });
 
     this.handlers = {
       zoomend: () => this.marks.arrange(),
@@ -139,10 +130,7 @@ export class JourneyMap {
         // Later: whether the whole journey is in view again is known only after it.
         this.reporting = window.setTimeout(() => this.#reportFrame());
       },
-      movestart: () => {
-        this.home = false;
-        this.moved ||= !this.leading;
-      },
+      movestart: () => this.camera.leave(),
       // Leaflet's map is being removed.
       unload: () => this.destroy(),
     };
@@ -176,46 +164,10 @@ export class JourneyMap {
     addEventListener("pagehide", this.leave);
   }
 
-  #corners() {
-    const { map, view } = this;
-    const { own } = view;
-    this.legend = legend(own, this.sites);
-    this.controls = [
-      corner(
-        map,
-        "topleft",
-        fitButton(() => this.fit(!this.still), own.line.legs.length > 0 ? undefined : SHOW_PLACES),
-      ),
-      ...(this.tiles.length > 0
-        ? [
-            corner(
-              map,
-              "topright",
-              backgrounds(this.tiles, (chosen) => this.#background(chosen)),
-            ),
-          ]
-        : []),
-      L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(map),
-      corner(map, "bottomright", this.legend),
-    ];
-    this.#unfold();
-  }
-
-  /** The key of the present reading in place of the one before. */
-  #explain() {
-    this.legend?.replaceChildren(...legend(this.view.document, this.sites, this.view.state.reading).childNodes);
-  }
-
-  /** What folds on a narrow map stands open on a wide one. */
-  #unfold() {
-    for (const folding of [this.legend, this.credits.node]) folding?.toggleAttribute("open", !this.narrow);
-  }
-
   /** Says what the map shows, for the address. @param {string[]} [problems] */
   #reportFrame(problems = []) {
     if (!this.isFrameAsked) return;
-    const { lat, lng: lon } = this.map.getCenter();
-    const map = this.moved ? { zoom: this.map.getZoom(), lat, lon } : null;
+    const map = this.camera.chosen;
     this.view.say({ type: "frame", frame: { map, layer: this.background?.id ?? null, event: this.event }, problems });
   }
 
@@ -231,18 +183,11 @@ export class JourneyMap {
     const problems = [];
     const chosen = this.tiles.find(({ id }) => id === layer) ?? null;
     if (layer !== null && !chosen) problems.push(refusal("layer", "layer", layer));
-    if (chosen !== (this.background ?? null)) {
-      for (const input of this.container.querySelectorAll("input[name=jm-background]")) {
-        /** @type {HTMLInputElement} */ (input).checked =
-          /** @type {HTMLInputElement} */ (input).value === (chosen?.id ?? "");
-      }
-      this.#background(chosen);
-    }
+    if (chosen !== (this.background ?? null)) this.#background(chosen);
     const { own } = this.view;
     const known = [...own.events, ...own.landmarks].some(({ id, place }) => id === event && place !== null);
     if (event !== null && !known) problems.push(refusal("event", "event", event));
-    if (map) this.map.setView([map.lat, map.lon], map.zoom, { animate: false });
-    else if (!this.home) this.fit(false);
+    this.camera.look(map);
     this.wanted = known ? event : null;
     if (this.wanted === null) this.card.close();
     else this.#reopen();
@@ -299,7 +244,7 @@ export class JourneyMap {
     this.sites = sitesOf(this.shown);
     this.marks.setSites(this.sites);
     this.card.update(this.shown, this.sites);
-    this.#explain();
+    this.corners.explain(this.view.document, this.sites, this.view.state.reading);
     this.#arrange();
     this.#reopen();
   }
@@ -313,11 +258,12 @@ export class JourneyMap {
       this.#arrange();
       return;
     }
-    const { home, narrow } = this;
-    this.narrow = this.container.clientWidth < NARROW;
-    if (this.narrow !== narrow) this.#unfold();
+    const { narrow } = this;
+    const { home } = this.camera;
+    this.narrow = this.camera.narrow = this.container.clientWidth < NARROW;
+    if (this.narrow !== narrow) this.corners.unfold(this.narrow);
     this.map.invalidateSize({ pan: false });
-    if (home) this.fit(false);
+    if (home) this.camera.fit(false);
     this.#arrange();
   }
 
@@ -338,37 +284,6 @@ export class JourneyMap {
   }
 
   /**
-   * The whole line, and the landmarks that lie close to it.
-   * @param {boolean} animate
-   */
-  fit(animate) {
-    const { line, landmarks, places } = this.view.own;
-    const bounds = L.latLngBounds(line.coordinates.map(([lon, lat]) => [lat, lon]));
-    const near = bounds.isValid() ? bounds.pad(0.12) : null;
-    for (const { place } of landmarks) {
-      const [lon, lat] = (place !== null && places[place]?.position) || [NaN, NaN];
-      if (lat === lat && (!near || near.contains([lat, lon]))) bounds.extend([lat, lon]);
-    }
-    if (!bounds.isValid()) return;
-    if (this.container.clientWidth === 0) {
-      // In a frame that is not shown yet: the resize that shows it will fit again.
-      this.map.setView(bounds.getCenter(), 5, { animate: false });
-      this.home = true;
-      return;
-    }
-    // Room for labels, for the buttons above and for the credits beneath.
-    /** @type {import("leaflet").FitBoundsOptions} */
-    const padding = this.narrow
-      ? { paddingTopLeft: [28, 46], paddingBottomRight: [78, 58] }
-      : { paddingTopLeft: [70, 44], paddingBottomRight: [110, 44] };
-    this.map.once("moveend", () => {
-      this.home = true;
-      this.moved = false;
-    });
-    this.map.fitBounds(bounds, { ...padding, animate, maxZoom: 12 });
-  }
-
-  /**
    * @param {import("../document/sites.js").Site[]} members
    * @param {HTMLElement|null} [from] what gets the focus back; null: the card does not take it
    */
@@ -382,16 +297,9 @@ export class JourneyMap {
     if (from !== null) this.wanted = null;
     this.#opened(latest.id);
     const { width, height } = /** @type {HTMLElement} */ (this.card.node).getBoundingClientRect();
-    const [lon, lat] = place.position;
     /** @type {[number, number]} */
     const beside = this.container.clientWidth < NARROW ? [30, height + 24] : [width + 40, 40];
-    this.leading = true;
-    this.map.panInside([lat, lon], {
-      paddingTopLeft: [50, 40],
-      paddingBottomRight: beside,
-      animate: from !== null && !this.still,
-    });
-    this.leading = false;
+    this.camera.lead(place.position, beside, from !== null && !this.still);
   }
 
   /** @param {string} key */
@@ -409,13 +317,10 @@ export class JourneyMap {
     this.background = chosen;
     if (chosen) this.base.hide();
     else this.base.show();
-    this.map.options.zoomSnap = chosen ? 1 : FINE_ZOOM;
-    this.map.setMaxZoom(Number(chosen ? (chosen.options?.maxZoom ?? 18) : BASE_MAX_ZOOM));
-    if (this.home) this.fit(false);
-    else if (chosen) this.map.setZoom(Math.round(this.map.getZoom()), { animate: false });
+    this.camera.setBackground(chosen);
     this.labels.baseShown = !chosen;
     this.#arrange();
-    this.credits.show(chosen ? [chosen.attribution, ...this.view.own.attribution] : this.credit);
+    this.corners.setBackground(chosen);
     this.#reportFrame();
   }
 
@@ -427,7 +332,7 @@ export class JourneyMap {
     this.view.destroy();
     this.map.off(this.handlers);
     this.card.destroy();
-    for (const control of [...(this.controls ?? []), this.credits]) control.remove();
+    this.corners.remove();
     this.layer?.remove();
     this.marks.destroy();
     this.labels.destroy();
