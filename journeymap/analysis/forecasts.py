@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from journeymap.claims.columns import Kind, Status
 from journeymap.claims.fusion import SAME_PLACE_KM, Event, same_place
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Claim, Kind, Status
+from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
 from journeymap.times import Window
 

@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from journeymap.claims.columns import Kind
 from journeymap.claims.fusion import Assessed, Event, fuse_all
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Claim, Kind
+from journeymap.claims.table import Claim
 from journeymap.errors import Problem
 from journeymap.journeys.config import MeetingConfig
 from journeymap.journeys.library import Library

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from journeymap.claims.columns import Kind, Status
 from journeymap.claims.gazetteer import Gazetteer, Place
-from journeymap.claims.table import Claim, Kind, Status
+from journeymap.claims.table import Claim
 from journeymap.geodesy import between_km, distance_km, roughly_km, unit_vectors
 from journeymap.times import Window
 

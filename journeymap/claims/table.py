@@ -14,7 +14,6 @@ import pandas as pd
 
 from journeymap.claims.columns import (
     COLUMNS,
-    DEFAULT_JOURNEY,
     SPECS,
     Kind,
     Status,
@@ -32,8 +31,6 @@ from journeymap.times import (
     parse_moment,
     parse_moments,
 )
-
-__all__ = ["COLUMNS", "DEFAULT_JOURNEY", "Kind", "Status"]
 
 RULES = tuple(rule for column in SPECS for rule in column.rules)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from journeymap.claims.columns import COLUMNS
 from journeymap.claims.csv_table import to_csv
-from journeymap.claims.table import COLUMNS
 from journeymap.journeys.library import Library
 
 

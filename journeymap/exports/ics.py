@@ -15,8 +15,8 @@ import zoneinfo
 from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
+from journeymap.claims.columns import Status
 from journeymap.claims.fusion import Event
-from journeymap.claims.table import Status
 from journeymap.exports.document import attribution_of
 from journeymap.exports.shared import in_xml, utc
 from journeymap.journeys.journey import Journey

@@ -9,9 +9,10 @@ from operator import itemgetter
 
 import pandas as pd
 
+from journeymap.claims.columns import COLUMNS, DEFAULT_JOURNEY
 from journeymap.claims.csv_table import Table
 from journeymap.claims.gazetteer import Place
-from journeymap.claims.table import COLUMNS, DEFAULT_JOURNEY, EventTable, check_claims
+from journeymap.claims.table import EventTable, check_claims
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library

@@ -17,8 +17,8 @@ from typing import Annotated, Any, Literal, Self
 import pandas as pd
 from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
 
+from journeymap.claims.columns import COLUMNS
 from journeymap.claims.gazetteer import Place
-from journeymap.claims.table import COLUMNS
 from journeymap.errors import DraftError
 from journeymap.journeys.config import MAX_SPEED_KMH, JourneyConfig
 from journeymap.journeys.draft import Draft

@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
+from journeymap.claims.columns import Kind, Status
 from journeymap.claims.fusion import Event
 from journeymap.claims.gazetteer import Gazetteer, Place
-from journeymap.claims.table import Kind, Status
 from journeymap.errors import ConfigError, NoRailwayError
 from journeymap.journeys.config import JourneyConfig, RouteConfig
 from journeymap.lines.line import LegStatus, Line, Part, great_circle_parts, join

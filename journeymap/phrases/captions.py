@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from journeymap.claims.table import Kind
+from journeymap.claims.columns import Kind
 from journeymap.journeys.journey import Journey, PlacedEvent
 from journeymap.phrases.durations import duration
 from journeymap.times import in_words

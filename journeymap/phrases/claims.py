@@ -8,10 +8,10 @@ import zoneinfo
 from collections.abc import Mapping, Sequence
 
 from journeymap.claims.column_spec import Column
-from journeymap.claims.columns import SHOWN
+from journeymap.claims.columns import SHOWN, Kind, Status
 from journeymap.claims.fusion import Event
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Claim, Kind, Status
+from journeymap.claims.table import Claim
 from journeymap.times import Window, in_words, utc_offset_words
 
 # What happened, and the same at a place.

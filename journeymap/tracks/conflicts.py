@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeymap.claims.table import Kind
+from journeymap.claims.columns import Kind
 from journeymap.tracks.consistency import CLOCK_ROUNDING
 
 

@@ -9,9 +9,10 @@ from itertools import count
 
 import numpy as np
 
+from journeymap.claims.columns import Kind, Status
 from journeymap.claims.fusion import Event, PlaceMatcher
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Claim, Kind, Status
+from journeymap.claims.table import Claim
 
 
 class Expectations:

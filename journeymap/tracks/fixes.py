@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from journeymap.claims.columns import Kind
 from journeymap.claims.fusion import Event
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Kind
 from journeymap.lines.line import Line
 from journeymap.times import Window
 from journeymap.tracks.line_occurrences import choose_occurrences

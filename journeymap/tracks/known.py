@@ -19,9 +19,10 @@ from itertools import groupby
 
 import numpy as np
 
+from journeymap.claims.columns import Status
 from journeymap.claims.fusion import Event, fuse
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Claim, Status
+from journeymap.claims.table import Claim
 from journeymap.lines.branches import Branches
 from journeymap.lines.line import Line
 from journeymap.tracks.beliefs import Belief, Observation, update_beliefs

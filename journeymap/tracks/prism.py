@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from journeymap.claims.table import Kind
+from journeymap.claims.columns import Kind
 from journeymap.times import Window
 from journeymap.tracks.conflicts import Conflict, SpeedConflict
 from journeymap.tracks.consistency import TooFar, consistent_subset

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from journeymap.claims.columns import Kind
 from journeymap.claims.fusion import Event
 from journeymap.claims.gazetteer import Gazetteer, Place
-from journeymap.claims.table import Kind
 from journeymap.geodesy import offsets_km
 from journeymap.lines.line import SAME_KM, Line
 from journeymap.lines.railway import NEAR_TRACK_KM

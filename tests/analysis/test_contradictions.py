@@ -5,9 +5,9 @@ import time
 import pytest
 
 from journeymap.analysis.contradictions import PLACES_COMPARED, ConflictKind, among, find, find_all
+from journeymap.claims.columns import Kind, Status
 from journeymap.claims.fusion import fuse_all
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Kind, Status
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.journey import build
 from journeymap.journeys.library import Library

@@ -3,9 +3,9 @@
 import pytest
 
 from journeymap.analysis.forecasts import failed_forecasts, is_forecast
+from journeymap.claims.columns import Kind, Status
 from journeymap.claims.fusion import fuse
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Kind, Status
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.journey import build
 from tests.support.samples import DAY, HOUR, MINUTE, claim, place

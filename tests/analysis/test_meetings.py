@@ -6,8 +6,8 @@ import json
 import pytest
 
 from journeymap.analysis.meetings import meetings_of
+from journeymap.claims.columns import COLUMNS
 from journeymap.claims.fusion import Disagreement
-from journeymap.claims.table import COLUMNS
 from journeymap.exports.meetings import to_values
 from journeymap.journeys.library import Library
 from tests.support.hostile import HOSTILE, write_hostile_data

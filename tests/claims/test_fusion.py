@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeymap.claims.columns import Kind, Status
 from journeymap.claims.fusion import (
     SAME_PLACE_KM,
     Disagreement,
@@ -15,7 +16,6 @@ from journeymap.claims.fusion import (
     same_place,
 )
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Kind, Status
 from journeymap.times import Window
 from tests.support.samples import DAY, HOUR, at, claim, place
 

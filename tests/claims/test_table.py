@@ -4,8 +4,9 @@ import math
 
 import pytest
 
+from journeymap.claims.columns import COLUMNS, Kind, Status
 from journeymap.claims.gazetteer import Gazetteer, read_places
-from journeymap.claims.table import COLUMNS, Kind, Status, read_claims
+from journeymap.claims.table import read_claims
 from journeymap.errors import TableError
 from journeymap.phrases.problems import hint, why
 from journeymap.times import Window

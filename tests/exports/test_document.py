@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
-from journeymap.claims.columns import SPECS
-from journeymap.claims.table import Kind, Status
+from journeymap.claims.columns import SPECS, Kind, Status
 from journeymap.exports.document import FORMAT, SCHEMA_PATH, content_hash, encode, to_document
 from journeymap.journeys.library import Library
 from journeymap.lines.line import LegStatus

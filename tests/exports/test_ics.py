@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
-from journeymap.claims.table import Status
+from journeymap.claims.columns import Status
 from journeymap.exports.ics import ics
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft, DraftLibrary

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
-from journeymap.claims.table import Kind, Status
+from journeymap.claims.columns import Kind, Status
 from journeymap.exports.document import SCHEMA_PATH, encode, to_document
 from journeymap.journeys.library import Library
 from journeymap.times import parse_moment

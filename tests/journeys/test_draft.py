@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 from journeymap.errors import ConfigError
 from journeymap.exports.document import to_document
 from journeymap.journeys.config import JourneyConfig

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from journeymap.authoring.imports import read_upload
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 from journeymap.errors import DraftError
 from journeymap.exports import FORMATS
 from journeymap.journeys import draft_codec

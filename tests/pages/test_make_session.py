@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from journeymap.authoring.store import StoreUnavailableError
+from journeymap.claims.columns import COLUMNS
 from journeymap.claims.gazetteer import Place
-from journeymap.claims.table import COLUMNS
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import decode, encode

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from journeymap.claims.columns import Kind
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Kind
 from journeymap.frontend.files import FRONTEND
 from journeymap.phrases.claims import (
     UNNAMED_SOURCE,

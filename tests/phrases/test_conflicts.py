@@ -2,9 +2,9 @@
 
 import pytest
 
+from journeymap.claims.columns import Kind
 from journeymap.claims.fusion import Disagreement
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Kind
 from journeymap.phrases.conflicts import conflict_in_words, disagreement_in_words
 from journeymap.tracks.conflicts import RecordingConflict, SpeedConflict
 from tests.support.samples import HOUR, at, place

@@ -8,7 +8,7 @@ from journeymap.authoring.corrections.correction import (
 )
 from journeymap.authoring.corrections.details import Change, MoreSpeeds, ZoneReading
 from journeymap.authoring.corrections.parse_moments import ZONES
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 from journeymap.phrases.corrections import label
 from journeymap.phrases.forms import number_list, quoted
 from journeymap.phrases.suspected_errors import REGIONS, reason

@@ -5,9 +5,10 @@ from dataclasses import MISSING, fields
 
 import numpy as np
 
+from journeymap.claims.columns import COLUMNS, Kind, Status
 from journeymap.claims.gazetteer import COLUMNS as PLACE_COLUMNS
 from journeymap.claims.gazetteer import Place
-from journeymap.claims.table import COLUMNS, Claim, Kind, Status
+from journeymap.claims.table import Claim
 from journeymap.geodesy import chainages_km
 from journeymap.times import Window, parse_moment
 

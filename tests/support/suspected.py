@@ -3,7 +3,7 @@
 import pandas as pd
 
 from journeymap.authoring.corrections import apply, find_suspected_errors
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 
 PLACES = {
     "Vladivostok": (43.1155, 131.8855, "Asia/Vladivostok"),

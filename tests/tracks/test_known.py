@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from journeymap.claims.columns import Kind, Status
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import Kind, Status
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.journey import build
 from journeymap.journeys.library import Library

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from journeymap.analysis.train_graph.tables import labelled, train_graph
+from journeymap.claims.columns import COLUMNS, Status
 from journeymap.claims.gazetteer import Gazetteer
-from journeymap.claims.table import COLUMNS, Status
 from journeymap.exports import FORMATS
 from journeymap.exports.document import SCHEMA_PATH, encode, to_document
 from journeymap.exports.geojson import collection

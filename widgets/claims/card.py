@@ -11,7 +11,8 @@ import streamlit as st
 
 from journeymap.analysis.claim_search import ClaimList
 from journeymap.analysis.contradictions import ConflictKind, Contradiction
-from journeymap.claims.table import Claim, Status
+from journeymap.claims.columns import Status
+from journeymap.claims.table import Claim
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.library import Library
 from journeymap.phrases import claim_list

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from journeymap.analysis.claim_search import ClaimFilter, ClaimList
-from journeymap.claims.table import Status
+from journeymap.claims.columns import Status
 from journeymap.journeys.library import Library
 
 MAX_SEARCH_LENGTH = 200

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from journeymap.claims.table import DEFAULT_JOURNEY
+from journeymap.claims.columns import DEFAULT_JOURNEY
 from journeymap.journeys.config import DEFAULT_MAX_SPEED_KMH, MAX_SPEED_KMH
 from journeymap.times import known_zones
 from widgets.make.session import EditorSession

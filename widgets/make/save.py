@@ -12,8 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from journeymap.authoring.store import ConflictError, Store, Version
+from journeymap.claims.columns import COLUMNS
 from journeymap.claims.csv_table import to_csv
-from journeymap.claims.table import COLUMNS
 from journeymap.errors import JourneyMapError
 from journeymap.exports import FORMATS
 from journeymap.journeys.draft import Draft, DraftLibrary

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from journeymap.authoring.store import Store, StoreUnavailableError, WrongSecretError
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 from journeymap.errors import JourneyMapError, Problem
 from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
 from journeymap.journeys.draft_codec import decode, encode

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from journeymap.analysis.train_graph.distance_axis import DistanceAxis, distance_axis
+from journeymap.claims.columns import Kind
 from journeymap.claims.fusion import Event
-from journeymap.claims.table import Kind
 from journeymap.journeys.journey import Journey
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from journeymap.authoring.corrections.correction import Cell
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 
 
 class Cells:

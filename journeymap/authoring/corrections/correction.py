@@ -13,7 +13,7 @@ from enum import StrEnum
 import pandas as pd
 
 from journeymap.authoring.corrections.details import CorrectionDetails, ErrorDetails
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 
 Cell = tuple[int, str]  # spreadsheet row, column
 

@@ -18,7 +18,7 @@ from journeymap.authoring.corrections.correction import (
 from journeymap.authoring.corrections.details import Repeat, SeveralPlaces, Visit
 from journeymap.authoring.corrections.neighbours import apart_km
 from journeymap.authoring.corrections.row_positions import RowPositions
-from journeymap.claims.table import COLUMNS, Kind
+from journeymap.claims.columns import COLUMNS, Kind
 
 # Two positions of one place can be this far apart: a station, and the middle of its town.
 ONE_PLACE_KM = 1.0

@@ -13,7 +13,7 @@ import pandas as pd
 from journeymap.authoring.corrections.cells import Cells
 from journeymap.authoring.corrections.neighbours import KnownPlaces
 from journeymap.authoring.corrections.positions import numbers
-from journeymap.claims.table import Kind, Status
+from journeymap.claims.columns import Kind, Status
 from journeymap.times import FIRST_ZONE_ON_EARTH, FURTHEST_SECONDS, LAST_ZONE_ON_EARTH, parse_moment
 
 # Rows of these do not say that the traveller was at the place.

@@ -10,7 +10,7 @@ import pandas as pd
 from journeymap.authoring.imports.header_words import Meaning, meaning_of
 from journeymap.authoring.imports.imported import Imported, encodable, notice, too_many
 from journeymap.authoring.imports.meanings import Part, guessed, named
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 from journeymap.errors import Problem, TableError
 from journeymap.journeys.draft import Draft
 from journeymap.settings import Settings

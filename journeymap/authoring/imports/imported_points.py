@@ -18,7 +18,7 @@ from journeymap.authoring.imports.point_times import (
     spread,
     without_unset,
 )
-from journeymap.claims.table import Kind
+from journeymap.claims.columns import Kind
 from journeymap.errors import Problem, TableError
 from journeymap.lines.recording import Recording
 from journeymap.settings import Settings

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from journeymap.claims.table import Kind
+from journeymap.claims.columns import Kind
 
 Row = dict[str, str]
 

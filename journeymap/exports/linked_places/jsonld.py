@@ -13,9 +13,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from journeymap.claims.columns import Kind
 from journeymap.claims.fusion import Event
 from journeymap.claims.gazetteer import Place
-from journeymap.claims.table import Claim, Kind
+from journeymap.claims.table import Claim
 from journeymap.exports.document import attribution_of
 from journeymap.exports.geojson import line_string
 from journeymap.exports.linked_places.dates import timespan

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeymap.claims.columns import COLUMNS
 from journeymap.claims.csv_table import runs_in_spreadsheet
-from journeymap.claims.table import COLUMNS, Claim
+from journeymap.claims.table import Claim
 from journeymap.exports.linked_places.dates import days, year_of
 from journeymap.exports.linked_places.records import (
     feature_class,

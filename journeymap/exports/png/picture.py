@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from journeymap.claims.columns import Kind, Status
 from journeymap.claims.gazetteer import Place
-from journeymap.claims.table import Kind, Status
 from journeymap.exports.document import attribution_of
 from journeymap.exports.png.canvas import (
     Canvas,

@@ -11,9 +11,9 @@ from journeymap.authoring.corrections import (
     find_suspected_errors,
 )
 from journeymap.authoring.corrections.correction import CorrectionKind
+from journeymap.claims.columns import COLUMNS
 from journeymap.claims.csv_table import read_table
 from journeymap.claims.gazetteer import read_places
-from journeymap.claims.table import COLUMNS
 from tests.support.hostile import HOSTILE
 from tests.support.paths import DATA
 from tests.support.suspected import cells, errors_in, errors_of, table

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from journeymap.authoring.imports import read_paste, read_upload
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 from journeymap.errors import TableError
 from journeymap.phrases.problems import why
 from journeymap.settings import Settings

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from journeymap.authoring.imports import READERS, read_upload
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 from journeymap.exports import FORMATS
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft, DraftLibrary, no_rows

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from journeymap.authoring.imports import read_upload
-from journeymap.claims.table import COLUMNS
+from journeymap.claims.columns import COLUMNS
 from journeymap.errors import TableError
 from journeymap.phrases.problems import why
 from journeymap.settings import Settings

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from journeymap.authoring.imports import read_upload, template_csv, template_xlsx
-from journeymap.claims.table import Kind, Status
+from journeymap.claims.columns import Kind, Status
 from journeymap.journeys.draft import DraftLibrary
 from journeymap.journeys.library import Library
 from journeymap.settings import Settings, data_directory
