@@ -6,8 +6,9 @@ import streamlit as st
 
 from journeymap.analysis.claim_search import claim_list, search
 from journeymap.errors import JourneyMapError
+from journeymap.phrases.claim_list import claims_in_words
 from widgets import notices
-from widgets.claims import card, filters, results
+from widgets.claims import filters, results
 from widgets.journey_choice import available_journeys
 
 
@@ -31,7 +32,7 @@ def main() -> None:
         "beside the claims that contradict it."
     )
     chosen = filters.choose_filter(listed, library)
-    found = search(listed.frame, chosen).join(card.claims_in_words(listed))
+    found = search(listed.frame, chosen).join(claims_in_words(listed))
     if found.empty:
         st.info("No claim matches all of this. Search for fewer words, or remove a filter.")
         st.button("Show all claims", on_click=filters.clear)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +14,6 @@ from journeymap.claims.columns import Status
 from journeymap.claims.table import Claim
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.library import Library
-from journeymap.phrases import claim_list
 from journeymap.phrases.claims import attribution, notes, publication, title, window_in_words
 from journeymap.phrases.contradictions import contradiction_in_words
 
@@ -38,9 +36,6 @@ _DISAGREE = {
 _COUNTERPARTS = 8
 
 Choose = Callable[[str], None]
-
-# Once for a list: each run of the page shows the claims found in it.
-claims_in_words = lru_cache(maxsize=2)(claim_list.claims_in_words)
 
 
 def in_full(claim: Claim, listed: ClaimList, library: Library, choose: Choose) -> None:
