@@ -171,6 +171,20 @@ SENTENCES = {
     "no-times": Sentences(
         "No point in it has a time.", "Give each row its time, or keep a line without a timeline."
     ),
+    "positions-left-out": Sentences(
+        "Of {total:,} positions these were left out: {nowhere:,} at no place on the earth, "
+        "{untimed:,} without a time.",
+        "Nothing, if the line looks right.",
+    ),
+    "stays-left-out": Sentences(
+        "Stays were left out: {nowhere:,} at no position on the earth, {inside:,} within another "
+        "stay, {shorter:,} shorter ones for which a table has no room.",
+        "Nothing, if the stays that matter are there.",
+    ),
+    "json-damaged": Sentences(
+        "The file is damaged at character {position:,}: {reason}. What stands before it was read.",
+        "Export or send it again.",
+    ),
     "sheets-not-read": Sentences(
         Forms(
             "The sheet “{sheet}” was read; one other sheet was not.",

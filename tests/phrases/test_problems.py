@@ -29,6 +29,8 @@ VALUES = {
     "unordered": 1,
     "outside": 0,
     "moment": "1970-01-01T00:00:00Z",
+    "inside": 3,
+    "shorter": 2,
     "sheet": "Data",
     "hint": "Do this.",
     "draft": "draft",

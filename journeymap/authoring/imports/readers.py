@@ -7,90 +7,17 @@ order of READERS is only that in which they are listed for people.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from zipfile import ZipFile
 
-from journeymap.authoring.imports.archives import opened, unpacked
+from journeymap.authoring.imports.archives import unpacked
 from journeymap.authoring.imports.columns import understand
 from journeymap.authoring.imports.delimited import read_delimited
-from journeymap.authoring.imports.geojson import read_geojson
 from journeymap.authoring.imports.gpx import read_gpx
-from journeymap.authoring.imports.imported import Imported, Progress
+from journeymap.authoring.imports.imported import Imported
+from journeymap.authoring.imports.json_formats.readers import JSON_READERS
 from journeymap.authoring.imports.kml import read_kml
 from journeymap.authoring.imports.spreadsheets import read_spreadsheet
-from journeymap.authoring.imports.xml_stream import root_of
-from journeymap.settings import Settings
-
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
-_ARCHIVE = b"PK"
-_MAIN_KML = "doc.kml"
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file that somebody sent, with what its readers look at first."""
-
-    name: str
-    body: bytes
-    limits: Settings
-    progress: Progress | None = None
-
-    @property
-    def is_archive(self) -> bool:
-        """Whether it is a ZIP archive, as XLSX and KMZ are."""
-        return self.body.startswith(_ARCHIVE)
-
-    @property
-    def is_json(self) -> bool:
-        """Whether it begins as JSON does."""
-        return _JSON.match(self.body[:1000]) is not None
-
-    @cached_property
-    def root(self) -> str:
-        """The name of its first XML element; empty when it is no XML."""
-        return "" if self.is_archive or self.is_json else root_of(self.body)
-
-    @cached_property
-    def archive(self) -> ZipFile:
-        """The archive that it is. Raises TableError when it is damaged or has too many files."""
-        return opened(self.name, self.body, self.limits)
-
-    @cached_property
-    def members(self) -> tuple[str, ...]:
-        """The files in it, when it is an archive. Raises TableError as `archive` does."""
-        return tuple(self.archive.namelist()) if self.is_archive else ()
-
-    @property
-    def is_workbook(self) -> bool:
-        """Whether it is an archive with the parts of a spreadsheet."""
-        return any(path.startswith("xl/") for path in self.members)
-
-    @property
-    def kml_members(self) -> list[str]:
-        """The KML files in it, the main one first."""
-        found = [path for path in self.members if path.lower().endswith(".kml")]
-        return sorted(found, key=lambda path: path != _MAIN_KML)
-
-
-@dataclass(frozen=True)
-class Reader:
-    """
-    One kind of file: its name, what becomes of it, its endings, and how it is known and read.
-
-    `recognises` goes by content. `read` raises TableError when there is no journey in the file, it
-    is damaged, or goes past one of `limits`, which are names of settings.
-    """
-
-    name: str
-    about: str
-    endings: tuple[str, ...]
-    media_types: tuple[str, ...]
-    recognises: Callable[[Upload], bool]
-    read: Callable[[Upload], Imported]
-    limits: tuple[str, ...]
+from journeymap.authoring.imports.upload import Reader, Upload
 
 
 @dataclass(frozen=True)
@@ -141,15 +68,7 @@ READERS = (
         _workbook,
         (*_TABLE, *_ARCHIVED),
     ),
-    Reader(
-        "GeoJSON",
-        "Points become rows, lines a recorded track.",
-        ("geojson", "json"),
-        ("application/geo+json", "application/json"),
-        lambda upload: not upload.is_archive and upload.is_json,
-        lambda upload: read_geojson(upload.name, upload.body, upload.limits),
-        _POINTS,
-    ),
+    *JSON_READERS,
     Reader(
         "GPX",
         "Waypoints become rows, tracks and routes a recorded track.",
@@ -197,6 +116,6 @@ UNREADABLE = (
 )
 
 # For a file dialog, and for whoever sent something else.
-ENDINGS = tuple(ending for reader in READERS for ending in reader.endings)
+ENDINGS = tuple(dict.fromkeys(ending for reader in READERS for ending in reader.endings))
 _NAMES = [reader.name for reader in READERS]
 SEND = f"Send {', '.join(_NAMES[:-1])} or {_NAMES[-1]}."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from journeymap.authoring.imports.columns import understand
 from journeymap.authoring.imports.delimited import NoTextError, parted
 from journeymap.authoring.imports.imported import Imported, Progress, plain_name
-from journeymap.authoring.imports.readers import READERS, SEND, UNREADABLE, Upload
+from journeymap.authoring.imports.readers import READERS, SEND, UNREADABLE
+from journeymap.authoring.imports.upload import Upload
 from journeymap.errors import TableError
 from journeymap.settings import Settings
 

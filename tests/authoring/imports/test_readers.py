@@ -6,7 +6,8 @@ import pytest
 
 from bench.mutations import packed, seeds
 from journeymap.authoring.imports import ENDINGS, READERS, read_upload
-from journeymap.authoring.imports.readers import UNREADABLE, Upload
+from journeymap.authoring.imports.readers import UNREADABLE
+from journeymap.authoring.imports.upload import Upload
 from journeymap.errors import TableError
 from journeymap.settings import DEFAULTS, Settings
 from tests.support.paths import ROOT

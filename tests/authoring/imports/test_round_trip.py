@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from journeymap.authoring.imports import READERS, read_upload
+from journeymap.authoring.imports import read_upload
 from journeymap.claims.columns import COLUMNS
 from journeymap.exports import FORMATS
 from journeymap.journeys.config import JourneyConfig
@@ -18,9 +18,8 @@ from journeymap.settings import Settings, data_directory
 from tests.support.hostile import HOSTILE
 from tests.support.samples import place
 
-FILES = tuple(
-    dict.fromkeys((*(each.endings[0] for each in READERS if each.endings[0] in FORMATS), "jsonld"))
-)
+# Those that hold the whole journey.
+FILES = ("csv", "geojson", "gpx", "kml", "jsonld")
 LIMITS = Settings()
 
 

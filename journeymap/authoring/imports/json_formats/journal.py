@@ -1,0 +1,105 @@
+"""What a file of a phone or a tracker gives: stays as rows and positions as a recording."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from journeymap.authoring.imports.imported import Imported, notice
+from journeymap.authoring.imports.imported_points import degrees
+from journeymap.authoring.imports.json_formats.positions import Positions
+from journeymap.authoring.imports.json_formats.stream import DamagedError, entries
+from journeymap.authoring.imports.json_formats.values import seconds
+from journeymap.authoring.imports.rows import Pieces, assembled
+from journeymap.authoring.imports.stays import Row, stay_rows, without_points
+from journeymap.authoring.imports.upload import Upload
+from journeymap.errors import Problem, TableError
+
+_NOTHING = "Send the export that has the positions, or a GPX file of the same journey."
+
+
+class Journal:
+    """Collects stays and positions of a file, and makes a draft of them."""
+
+    def __init__(self, upload: Upload) -> None:
+        self._upload = upload
+        self.positions = Positions(upload.name, upload.limits)
+        self._groups: list[list[Row]] = []
+        self.title = ""
+        self.summary = ""
+        # Stays that are a part of another.
+        self.inside = 0
+        self._nowhere = 0
+        self._problems: list[Problem] = []
+
+    def entries(self) -> Iterator[tuple[str, Any]]:
+        """Yield the values of the file by their key at the top; what is damaged is noted."""
+        try:
+            yield from entries(self._upload.body, self._upload.progress)
+        except DamagedError as error:
+            said = {"position": error.at, "reason": str(error)}
+            self._problems.append(notice(self._upload.name, "json-damaged", said))
+
+    def stay(
+        self,
+        cells: Mapping[str, str],
+        position: tuple[float, float],
+        arrival: str,
+        departure: str,
+    ) -> None:
+        """Add a stay at latitude and longitude; one at no position is counted."""
+        if math.isnan(position[0]) and not cells.get("place"):
+            self._nowhere += 1
+            return
+        row = dict(cells)
+        if not math.isnan(position[0]):
+            row |= {"lat": degrees(position[0]), "lon": degrees(position[1])}
+        self._groups.append(stay_rows(row, arrival, departure))
+
+    def row(self, cells: Mapping[str, str], position: tuple[float, float], at: str = "") -> None:
+        """Add one row at latitude and longitude, with its moment as a cell."""
+        row = {**cells, "time_from": at} if at else dict(cells)
+        if not math.isnan(position[0]):
+            row |= {"lat": degrees(position[0]), "lon": degrees(position[1])}
+        self._groups.append([row])
+
+    def imported(self) -> Imported:
+        """Return the draft. Raises TableError when there is nothing to draw."""
+        recording, only, found = self.positions.taken()
+        groups, shorter = self._kept()
+        rows = [row for group in groups for row in group] + only
+        problems = [*self._problems, *found]
+        if self._nowhere or self.inside or shorter:
+            said = {"nowhere": self._nowhere, "inside": self.inside, "shorter": shorter}
+            problems.append(notice(self._upload.name, "stays-left-out", said))
+        if not rows and recording is None:
+            raise TableError(
+                f"{self._upload.name} has no positions that can be used.", _NOTHING, problems
+            )
+        if only:
+            rows.sort(key=_begun)
+        pieces = Pieces(without_points(rows), recording, self.title, self.summary)
+        return assembled(self._upload.name, pieces, self._upload.limits, problems)
+
+    def _kept(self) -> tuple[list[list[Row]], int]:
+        """Return the rows of stays in the order of time, the longest that a table has room for."""
+        groups = sorted(self._groups, key=lambda group: _begun(group[0]))
+        most = self._upload.limits.rows
+        if sum(map(len, groups)) <= most:
+            return groups, 0
+        by_length = sorted(range(len(groups)), key=lambda at: -_length(groups[at]))
+        kept = sorted(by_length[: most // 2])
+        return [groups[at] for at in kept], len(groups) - len(kept)
+
+
+def _begun(row: Row) -> float:
+    """Return the moment of a row, to put those without one last."""
+    t = seconds(row.get("time_from", ""))
+    return math.inf if math.isnan(t) else t
+
+
+def _length(group: list[Row]) -> float:
+    """Return the seconds of a stay; 0 where an end is not known."""
+    length = seconds(group[-1].get("time_from", "")) - seconds(group[0].get("time_from", ""))
+    return 0 if math.isnan(length) else length
