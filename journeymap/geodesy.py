@@ -141,9 +141,18 @@ def between_km(here: np.ndarray, there: np.ndarray) -> np.ndarray:
 
 def roughly_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     """
-    Return the distance of two points in kilometres, as `between_km` does.
+    Return the distance of two points on a sphere, as `between_km` does, by the haversine formula.
 
     It is asked of millions of pairs one by one, for which NumPy would take ten times as long.
+
+    Parameters
+    ----------
+    lon1, lat1, lon2, lat2
+        Degrees.
+
+    Returns
+    -------
+    Kilometres.
     """
     half_lat, half_lon = math.radians(lat2 - lat1) / 2, math.radians(lon2 - lon1) / 2
     chord = math.sin(half_lat) ** 2 + (
@@ -256,7 +265,18 @@ def _turned(differences: np.ndarray) -> np.ndarray:
 
 
 def reversals(coordinates: np.ndarray) -> np.ndarray:
-    """Return the indices of vertices at which a course turns by more than a right angle."""
+    """
+    Return the vertices at which a course turns by more than a right angle.
+
+    Parameters
+    ----------
+    coordinates
+        Vertices of the course, (n, 2) lon, lat, degrees.
+
+    Returns
+    -------
+    Their indices, (m,), ascending; neither end is one of them.
+    """
     step = _turned(np.diff(coordinates, axis=0))
     step[:, 0] *= np.cos(np.radians(coordinates[:-1, 1]))
     return np.flatnonzero((step[:-1] * step[1:]).sum(axis=1) < 0) + 1

@@ -82,8 +82,20 @@ def parse_moment(cell: str, zone: str, *, end_of_day: bool = False) -> float | N
     """
     Epoch seconds of an ISO 8601 moment with its offset, or of a bare date in `zone`.
 
-    A bare date is its first moment, or with `end_of_day` the first of the next day. None when
-    the cell is neither; an offset is never guessed.
+    An offset is never guessed.
+
+    Parameters
+    ----------
+    cell
+        The text, such as `2023-09-12T12:15+10:00` or `2023-09-12`.
+    zone
+        IANA name of the zone in which a bare date is read.
+    end_of_day
+        Whether a bare date is the first moment of the next day, and not its own first.
+
+    Returns
+    -------
+    Epoch seconds; None when the cell is neither.
     """
     cell = cell.strip()
     try:
@@ -102,7 +114,16 @@ def parse_moments(cells: pd.Series, zones: pd.Series, *, end_of_day: bool = Fals
     """
     `parse_moment` of each cell in the zone beside it, as datetime64[ns, UTC].
 
-    Both series share an index. NaT where the cell is empty or is no moment.
+    Parameters
+    ----------
+    cells, zones
+        Texts and IANA names of zones, which share an index, (n,).
+    end_of_day
+        As `parse_moment` has it.
+
+    Returns
+    -------
+    The moments, (n,), with that index; NaT where the cell is empty or is no moment.
     """
     plain = cells.str.fullmatch(_PLAIN_MOMENT).to_numpy(dtype=bool)
     seconds = np.full(len(cells), math.nan)

@@ -98,7 +98,11 @@ class Line:
         return [km for i, km in enumerate(found) if i == 0 or km - found[i - 1] > SAME_KM]
 
     def stretches(self, area: Place) -> list[tuple[float, float]]:
-        """Return from and to which chainage the line runs within an area, for each pass."""
+        """
+        Return from and to which chainage, kilometres, the line runs within an area, for each pass.
+
+        An area is the circle of its accuracy around its position.
+        """
         away, _ = offsets_km(self.coordinates, area.lon, area.lat)
         near = np.flatnonzero(away <= area.accuracy_m / 1000)
         passes = np.split(near, np.flatnonzero(np.diff(near) > 1) + 1) if near.size else []
@@ -124,7 +128,18 @@ class Part:
 
 
 def join(parts: Iterable[Part]) -> Line:
-    """Join parts, each beginning where the one before ended, into one line."""
+    """
+    Join parts into one line.
+
+    Parameters
+    ----------
+    parts
+        One or more, each beginning where the one before ended.
+
+    Returns
+    -------
+    The line, kilometres from 0 and a leg for each part; its longitudes run on past 180.
+    """
     parts = list(parts)
     courses = [part.course for part in parts]
     sizes = np.array([len(course.along) for course in courses])
@@ -150,7 +165,7 @@ def join(parts: Iterable[Part]) -> Line:
 def great_circle_parts(
     places: Sequence[Place], status: LegStatus = LegStatus.REPORTED, note: str = ""
 ) -> list[Part]:
-    """Great circles from each place to the next."""
+    """Return a great circle from each of n places to the next, n-1; none for fewer than two."""
     if len(places) < 2:
         return []
     positions = np.array([(place.lon, place.lat) for place in places], dtype="float64")

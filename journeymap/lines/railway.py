@@ -100,7 +100,10 @@ class RailwayNetwork:
         """
         Return a network that has this place as a node, splitting the nearest leg at it.
 
-        Raises NoRailwayError when no track passes near.
+        Raises
+        ------
+        NoRailwayError
+            When no track passes within NEAR_TRACK_KM and the accuracy of the place.
         """
         if place.key in self._graph:
             return self
@@ -126,7 +129,15 @@ class RailwayNetwork:
         """
         Yield the pieces of the shortest route between two nodes, in order.
 
-        Raises NoRailwayError when a key is no node or no track joins them.
+        Parameters
+        ----------
+        start, end
+            Keys of the nodes.
+
+        Raises
+        ------
+        NoRailwayError
+            When a key is no node or no track joins them.
         """
         try:
             nodes = nx.shortest_path(self._graph, start, end, weight="km")

@@ -169,7 +169,16 @@ def _speeds(
 
 
 def simplify_recording(recording: Recording, vertices: int) -> SimplifiedRecording:
-    """Return the line of at most so many vertices, 8 or more. O(n log n) in the points, once."""
+    """
+    Return a recording as a line of few vertices. O(n log n) in the points, once for a recording.
+
+    Parameters
+    ----------
+    recording
+        The points, n.
+    vertices
+        Maximum number of vertices, 8 or more.
+    """
     known = _SIMPLIFIED.get(recording)
     if known is None or known[0] != vertices:
         known = _SIMPLIFIED[recording] = vertices, _simplified(recording, vertices)

@@ -127,6 +127,19 @@ def reconstruct_known(claims: Sequence[Claim], inputs: KnownInputs, branches: Br
 
     O(n log n) in the number of claims, while no event has more than a few and they are reported
     in the order of the line.
+
+    Parameters
+    ----------
+    claims
+        Those of one journey, in any order.
+    inputs
+        The line, kilometres, with the span in epoch seconds and the maximum speed in km/h.
+    branches
+        Makes the lines beside the line; those made here are added to it.
+
+    Returns
+    -------
+    The epochs in the order of time, the branches they refer to, and how many claims came later.
     """
     public = sorted(
         (_as_then(claim) for claim in claims if _public_at(claim) < inputs.span[1]), key=_public_at

@@ -23,7 +23,18 @@ def choose_occurrences(
     The fixes with narrow windows keep the longest non-decreasing sequence of chainages in the
     order of time (Hunt and Szymanski, Communications of the ACM 20, 1977). Any other fix takes
     the first candidate between the chainages that those before and after it leave, or else the
-    nearest to them. `candidates` are ascending and none is empty.
+    nearest to them.
+
+    Parameters
+    ----------
+    candidates
+        Kilometres along the line at which each of n fixes can be, ascending; none is empty.
+    windows
+        When each fix was, n, in epoch seconds.
+
+    Returns
+    -------
+    One of its candidates for each fix, n, kilometres.
     """
     chosen = [float("nan")] * len(candidates)
     narrow = [

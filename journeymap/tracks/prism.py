@@ -93,9 +93,26 @@ def reconstruct(
     fixes: Sequence[Fix], length: float, max_speed_kmh: float, span: tuple[float, float]
 ) -> Happened:
     """
-    Bounds and estimate over `span` for a line `length` km long.
+    Return bounds and estimate: the space-time prism in one dimension (Hägerstrand, 1970).
 
-    O(n log n) in the number of fixes. Without any, the track says: anywhere, and at km 0.
+    The bounds are the tightest that the fixes believed allow at the maximum speed; the estimate
+    joins the middles of their windows within the bounds. O(n log n) in the number of fixes.
+    Without any, the track says: anywhere, and at km 0.
+
+    Parameters
+    ----------
+    fixes
+        Where the traveller was reported, kilometres and epoch seconds, in any order.
+    length
+        Length of the line, kilometres.
+    max_speed_kmh
+        Maximum speed assumed, km/h, above 0.
+    span
+        From when to when the track goes, epoch seconds.
+
+    Returns
+    -------
+    The track, exact between its breakpoints, and why fixes that contradict others are left out.
     """
     speed = max_speed_kmh / 3600
     believed, conflicts = believed_of(fixes, speed)
@@ -125,7 +142,16 @@ def reconstruct(
 
 
 def believed_of(fixes: Sequence[Fix], speed: float) -> tuple[list[Fix], dict[str, SpeedConflict]]:
-    """Return the fixes believed at `speed` km/s, and by event what speaks against the others."""
+    """
+    Return the fixes that can be true together, and by event what contradicts each of the others.
+
+    Parameters
+    ----------
+    fixes
+        In any order.
+    speed
+        Maximum speed, kilometres per second.
+    """
     indices, conflicts = consistent_subset(
         [fix.km for fix in fixes],
         [(fix.window.start, fix.window.end) for fix in fixes],

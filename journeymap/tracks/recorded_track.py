@@ -53,8 +53,32 @@ def happened_as_recorded(
     Return the chainages of the events that are on the line, and what happened over `span`.
 
     What is recorded is believed whatever is reported. An event in a gap narrows what is possible
-    there; one that the recording speaks against is returned as a conflict. Raises ValueError for a
-    recording without times.
+    there; one that the recording speaks against is returned as a conflict.
+
+    Parameters
+    ----------
+    drawn
+        The recording, with times.
+    events
+        What was reported, in any order.
+    gazetteer
+        Where the places of the events are.
+    max_speed_kmh
+        Maximum speed in gaps, km/h.
+    span
+        From when to when the track goes, epoch seconds.
+
+    Returns
+    -------
+    km
+        Kilometres along the line, by the id of the event.
+    happened
+        The track, and the events that the recording contradicts.
+
+    Raises
+    ------
+    ValueError
+        For a recording without times.
     """
     drawn = drawn.timed
     if drawn.t is None:
@@ -198,9 +222,18 @@ def _over(track: Track, span: tuple[float, float]) -> Track:
 
 def as_track(t: np.ndarray, km: np.ndarray, gaps: np.ndarray, max_speed_kmh: float) -> Track:
     """
-    Return where the traveller was, exact: recorded at t, km (m,), unknown after each of `gaps`.
+    Return where the traveller was, exact: as recorded, and within the prism in each gap.
 
     In a gap that even the maximum speed does not bridge, the speed is what it takes.
+
+    Parameters
+    ----------
+    t, km
+        Epoch seconds, strictly ascending, and kilometres, never descending, of the vertices, (m,).
+    gaps
+        Indices of the vertices after which nothing is recorded until the next.
+    max_speed_kmh
+        Maximum speed in gaps, km/h.
     """
     start, end, low_km, high_km = t[gaps], t[gaps + 1], km[gaps], km[gaps + 1]
     takes = (high_km - low_km) / (max_speed_kmh / 3600)
