@@ -10,7 +10,7 @@ import numpy as np
 
 from journeymap.authoring.imports.imported import notice, too_many
 from journeymap.authoring.imports.imported_points import degrees, written
-from journeymap.claims.table import Kind
+from journeymap.claims.columns import Kind
 from journeymap.errors import Problem
 from journeymap.lines.recording import Recording
 from journeymap.settings import Settings
