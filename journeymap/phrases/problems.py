@@ -18,6 +18,9 @@ ENCODINGS = {
     "big5": "Chinese (Big5)",
 }
 
+# What is said of a file that is in order: how it was read.
+NOTES = frozenset({"draft-read", "encoding-guessed"})
+
 
 class Sentences(NamedTuple):
     """Why it is a problem, by number where there is a {count} of something, and what to do."""

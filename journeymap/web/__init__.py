@@ -1,1 +1,1 @@
-"""What is asked over HTTP: the site, its routes and answers, and the map that folium frames."""
+"""What is asked from outside: over HTTP, on the command line, in a notebook."""

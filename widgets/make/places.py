@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from journeymap.authoring import checks
 from journeymap.authoring.geocoding import CITIES, lookup_of
 from journeymap.authoring.geocoding.candidates import Candidate, of_click
 from journeymap.authoring.geocoding.cities import Cities, cities_in
@@ -55,10 +56,7 @@ def places(editor: EditorSession, library: DraftLibrary) -> None:
 
 def unknown_places(editor: EditorSession, library: DraftLibrary) -> list[str]:
     """Return the names in the table whose position is not known, once each."""
-    rows = editor.draft.rows
-    named = rows.loc[rows["lat"].str.strip().eq(""), "place"].str.strip()
-    known = library.table.gazetteer
-    return [text for text in named.unique() if text and known.find(text) is None]
+    return checks.unknown_places(editor.draft, library.table.gazetteer)
 
 
 def _look_up(texts: list[str], lookup: Lookup) -> dict[str, Found]:
@@ -208,7 +206,5 @@ def _option(choice: tuple[int, Candidate]) -> str:
 
 def _take(editor: EditorSession, chosen: dict[str, Candidate]) -> None:
     """Give the names their positions; the author's names stay."""
-    others = [place for place in editor.draft.places if place.key not in chosen]
-    new = [replace(candidate.to_place(text), name=text) for text, candidate in chosen.items()]
     editor.remember_step()
-    editor.edit_draft(replace(editor.draft, places=(*others, *new)))
+    editor.edit_draft(checks.with_places(editor.draft, chosen))

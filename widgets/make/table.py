@@ -10,12 +10,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from journeymap.authoring import checks
 from journeymap.authoring.corrections import (
     Correction,
-    ErrorKind,
     SuspectedError,
     apply,
-    find_suspected_errors,
 )
 from journeymap.claims.columns import BY_NAME, COLUMNS, TO_FILL_IN, USUAL
 from journeymap.errors import JourneyMapError, Problem
@@ -33,8 +32,6 @@ TABLE_HEIGHT = 330
 # So few are read at once, and need not be asked for.
 _FEW_NOTICES = 5
 _MAX_SHOWN = 12
-_ZONE_NOT_SET = "UTC"
-_ZONE_QUESTIONS = {ErrorKind.NO_ZONE, ErrorKind.NO_ZONE_NO_PLACE}
 
 
 def edit(editor: EditorSession) -> None:
@@ -108,7 +105,7 @@ def checked(editor: EditorSession, library: DraftLibrary) -> None:
     errors = suspected_errors(editor, library)
     if places.unknown_places(editor, library):
         # A known place answers for the zone, so places are asked for first.
-        errors = [error for error in errors if error.kind not in _ZONE_QUESTIONS]
+        errors = [error for error in errors if error.kind not in checks.ZONE_QUESTIONS]
     for number, error in enumerate(errors[:_MAX_SHOWN]):
         _offer(editor, error, f"{editor.edition}-{number}")
     if len(errors) > _MAX_SHOWN:
@@ -129,20 +126,7 @@ def checked(editor: EditorSession, library: DraftLibrary) -> None:
 
 def suspected_errors(editor: EditorSession, library: DraftLibrary) -> list[SuspectedError]:
     """Return what is likely wrong in the table as it is typed."""
-    rows = editor.draft.rows
-    known = library.table.gazetteer
-    positions = {
-        text: (place.lat, place.lon, place.zone)
-        for text in rows["place"].str.strip().unique()
-        if text and (place := known.find(text))
-    }
-    config = editor.draft.config
-    return find_suspected_errors(
-        rows,
-        positions=positions,
-        zone=None if config.zone == _ZONE_NOT_SET else config.zone,
-        max_speed_kmh=config.max_speed_kmh,
-    )
+    return checks.suspected_errors(editor.draft, library.table.gazetteer)
 
 
 def _offer(editor: EditorSession, error: SuspectedError, key: str) -> None:

@@ -28,12 +28,7 @@ def read_upload(
     file is of a kind that is not read here, damaged, empty, or greater than the limits allow.
     """
     name = plain_name(name)
-    size = len(body) / _MEGABYTE
-    if size > limits.upload_mb:
-        raise TableError(
-            f"{name} has {size:,.1f} MB; at most {limits.upload_mb:,} MB are read.",
-            "Send a part of it, or record fewer points.",
-        )
+    check_size(name, len(body), limits)
     begin = body[:100].lstrip()
     if not begin and not body.strip():
         raise TableError(f"{name} is empty.", "Give a place and a time in each row.")
@@ -51,6 +46,15 @@ def read_upload(
     if progress:
         progress(1.0)
     return imported
+
+
+def check_size(name: str, size: int, limits: Settings) -> None:
+    """Raise TableError for a file of more bytes than the limits allow."""
+    if size > limits.upload_mb * _MEGABYTE:
+        raise TableError(
+            f"{name} has {size / _MEGABYTE:,.1f} MB; at most {limits.upload_mb:,} MB are read.",
+            "Send a part of it, or record fewer points.",
+        )
 
 
 def _unknown(upload: Upload) -> TableError:

@@ -1,0 +1,10 @@
+"""`python -m journeymap`: the command line."""
+
+from __future__ import annotations
+
+import sys
+
+from journeymap.web.commands.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())
