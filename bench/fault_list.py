@@ -345,8 +345,8 @@ FAULTS = (
     Fault(
         "minutes end at six",
         f"{FRONT_END}/words/clock.js",
-        "if (minutes < 60)",
-        "if (minutes < 6)",
+        "if (all < 60)",
+        "if (all < 6)",
         NODE,
     ),
     Fault(
