@@ -55,6 +55,48 @@ _TIMELINE = """{"semanticSegments":[
 "timelineObjects":[{"placeVisit":{"location":{"latitudeE7":488000000,"longitudeE7":23000000},
 "duration":{"startTimestampMs":"1718447400000","endTimestamp":"2024-06-15T11:00:00Z"}}}]}"""
 
+_JSON_FILES = {
+    "phone.rec": """2024-06-15T09:00:00Z\t*\t{"_type":"location","lat":8,"lon":2.3,"tst":1718442000}
+2024-06-15T09:01:00Z\t*\t{"_type":"location","lat":48.9,"lon":2.3,"tst":1718442060}
+2024-06-15T09:02:00Z\t*\t{"_type":"lwt","tst":1718442061}
+""",
+    "overland.json": """{"locations":[{"type":"Feature","geometry":{"type":"Point",
+"coordinates":[2.3,48.8]},"properties":{"timestamp":"2024-06-15T09:00:00Z","device_id":"a"}}]}""",
+    "polarsteps.json": """{"id":1,"name":"Trip","all_steps":[{"display_name":"Aa",
+"arrived":1718442000,
+"departed":1718445600,"description":"x","location":{"lat":48.8,"lon":2.3,"name":"Aa"}}]}""",
+    "trace.json": """{"icao":"3c6589","r":"D-AAAA","timestamp":1718442000.5,"trace":[
+[0,48.8,2.3,"ground",5,0,0,0,{"flight":"AAA1 "}],[60.5,48.9,2.3,1200,150,90,2,64,null],
+[120,49,2.4,"ground",5,0,1,0,null]]}""",
+    "moving.mfjson": """{"type":"FeatureCollection","features":[{"type":"Feature","id":"a",
+"temporalGeometry":{"type":"MovingPoint","datetimes":["2024-06-15T09:00:00Z",1718445600000],
+"coordinates":[[2.3,48.8],[2.4,48.9,5]]},"properties":{"name":"A"}}]}""",
+    "story.json": """{"storymap":{"slides":[{"type":"overview","text":{"headline":"A",
+"text":"<b>b</b>"},"location":{"line":true}},
+{"date":"May 1799",
+"text":{"headline":"Aa","text":"<i>b</i>"},
+"location":{"lat":48.8,"lon":2.3},"media":{"url":"https://example.org/a.jpg"}}]}}""",
+    "timemap.json": """{"events":[{"id":"1","description":"x","date":"2024-06-15","time":"09:00",
+"location":"Aa","latitude":"48.8","longitude":"2.3","associations":[],"sources":["s"]}],
+"sources":{"s":{"id":"s","title":"T","paths":["https://example.org/t"]}}}""",
+    "photo.json": """{"title":"a.jpg","photoTakenTime":{"timestamp":"1718442000"},
+"geoData":{"latitude":0.0,"longitude":0.0},"geoDataExif":{"latitude":48.8,"longitude":2.3}}""",
+    "places.jsonld": """{"type":"FeatureCollection","@context":"https://example.org/c","features":[
+{"@id":"p","type":"Feature","properties":{"title":"Aa"},"names":[{"toponym":"Aa","citations":[
+{"label":"L","@id":"https://example.org/l"}]}],"geometry":{"type":"GeometryCollection","geometries":[
+{"type":"Point","coordinates":[2.3,48.8],"when":{"timespans":[{"start":{"in":"1832-08-01"},
+"end":{"earliest":"1833","latest":"1834"}}]},"certainty":"uncertain"}]}}]}""",
+    "map.umap": """{"type":"umap","geometry":{"type":"Point","coordinates":[3,50]},
+"properties":{"name":"T"},
+"layers":[{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point",
+"coordinates":[2.3,48.8]},"properties":{"name":"Aa","date":"2024-05-01"}}],"_umap_options":{}}]}""",
+    "rows.ndjson": """{"place":"Aa","time":"2024-06-15T09:00:00Z","location":{"lat":48.8,"lng":2.3}}
+{"place":"Bb","time":1718445600,"location":{"lat":48.9,"lng":2.3},"n":[1]}
+""",
+    "trips.geojson": """{"type":"FeatureCollection","features":[{"type":"Feature",
+"properties":{"id":"a"},"geometry":{"type":"LineString","coordinates":[[8,47,0,1700000000],[8.1,47.1,0,1700000600]]}}]}""",
+}
+
 # Inserted anywhere: each of these has broken some reader.
 _TOKENS = (
     b"\0",
@@ -136,6 +178,7 @@ def seeds() -> dict[str, bytes]:
         "trip.kmz": packed({"doc.kml": _KML.encode(), "files/a.png": b"\x89PNG"}),
         "trip.geojson": _GEOJSON.encode(),
         "timeline.json": _TIMELINE.encode(),
+        **{name: text.encode() for name, text in _JSON_FILES.items()},
         "reise.csv": _TABLE.encode("cp1252"),
         "reise.txt": _TABLE.replace(";", "\t").encode("utf-16"),
         "template.csv": template_csv(),

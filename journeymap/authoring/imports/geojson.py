@@ -1,4 +1,10 @@
-"""GeoJSON (RFC 7946): points become rows, lines a recording."""
+"""
+GeoJSON (RFC 7946): points become rows, lines a recording.
+
+Programs put times where the standard has no place for them: beside the properties, in lists of
+the properties, as ordinates after the height. All of these are read. A map of uMap is layers of
+GeoJSON.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +13,21 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from journeymap.authoring.imports.header_words import TIMES, meaning_of
+from journeymap.authoring.imports.header_words import TIMES, Meaning, meaning_of
 from journeymap.authoring.imports.imported import Imported, notice, own_draft, too_many
-from journeymap.authoring.imports.imported_points import Points, written
-from journeymap.authoring.imports.rows import Pieces, assembled
+from journeymap.authoring.imports.imported_points import Points, Track, written
+from journeymap.authoring.imports.json_formats.stream import entries, is_lines
+from journeymap.authoring.imports.json_formats.values import inner
+from journeymap.authoring.imports.json_formats.when import moments_of, rows_of, spans_of
+from journeymap.authoring.imports.rows import Pieces, of_tracks
 from journeymap.claims.columns import MOMENTS
 from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
 
+_UMAP, _MOMENT = "umap", "timestamp"
+# Where a feature has its timespan, and what it is called.
+_SPANS = ("when", "timespan", "timeSpan", "TimeSpan")
+_NAMES = ("name", "title", "id", "vendor", "tripId", "trip_id")
 # Where programs put the times of a line's points.
 _LINE_TIMES = ("coordTimes", "times", "timestamps", "time", "datetimes")
 _USABLE = (
@@ -33,19 +46,23 @@ def read_geojson(name: str, body: bytes, limits: Settings) -> Imported:
     if count > maximum:
         raise too_many(name, "values", count, maximum, "Send a part of it.")
     values = _parsed(name, body)
-    draft, problems = own_draft(name, _draft_texts(values), limits)
+    draft, problems = own_draft(name, own_texts(values.get("journeymap")), limits)
     if draft:
         return Imported(draft, problems=problems)
     shapes = _Shapes(name, limits)
     for geometry, properties in _features(values):
         shapes.take(geometry, properties)
-    recording, found = shapes.points.recording()
-    if not shapes.rows and recording is None:
-        raise TableError(f"{name} has no points and no line that can be used.", _USABLE)
-    pieces = Pieces(
-        shapes.rows, recording, _text(values.get("name")), _text(values.get("description"))
-    )
-    return assembled(name, pieces, limits, (*problems, *found, *shapes.problems()))
+    tracks, found = shapes.points.tracks()
+    problems = (*problems, *found, *shapes.problems())
+    if not shapes.rows and not tracks:
+        raise TableError(f"{name} has no points and no line that can be used.", _USABLE, problems)
+    about = inner(values, "properties") if values.get("type") == _UMAP else values
+    title, summary = (_text(inner(about, key)) for key in ("name", "description"))
+
+    def pieces(track: Track | None) -> Pieces:
+        return Pieces(shapes.rows, None if track is None else track.recording, title, summary)
+
+    return of_tracks(name, tracks, pieces, limits, problems)
 
 
 class _Shapes:
@@ -59,17 +76,19 @@ class _Shapes:
 
     def take(self, geometry: Mapping[str, Any], properties: Mapping[str, Any]) -> None:
         """Add a geometry, with the properties of its feature. Raises TableError past a limit."""
+        times = _times(properties)
         match geometry.get("type"), geometry.get("coordinates"):
             case "Point", [*position]:
-                self.rows.append(_row(position, properties))
+                self.rows += _rows(position, properties)
+            case "MultiPoint", [*course] if times:
+                self._line([course], times, properties)
             case "MultiPoint", [*positions]:
-                self.rows += [_row(each, properties) for each in positions]
+                for each in positions:
+                    self.rows += _rows(each, properties)
             case "LineString", [*course]:
-                _add(self.points, course, _times(properties))
+                self._line([course], times, properties)
             case "MultiLineString", [*courses]:
-                nested = _nested(_times(properties), courses)
-                for course, times in zip(courses, nested, strict=True):
-                    _add(self.points, course, times)
+                self._line(courses, times, properties)
             case _:
                 self._strange += 1
         shapes = len(self.rows) + self._strange
@@ -77,6 +96,17 @@ class _Shapes:
             raise too_many(
                 self._name, "shapes or more", shapes, self._limits.rows, "Send it in parts."
             )
+
+    def _line(
+        self, courses: Sequence[Any], times: list[Any], properties: Mapping[str, Any]
+    ) -> None:
+        """Add the lines of a feature, which may be of a traveller of its own."""
+        self.points.begin_track(_named(properties))
+        if not times:
+            times = _ends_of(properties, sum(len(each) for each in courses if _is_list(each)))
+        nested = _nested(times, courses) if len(courses) > 1 else [times]
+        for course, own in zip(courses, nested, strict=True):
+            _add(self.points, course, own)
 
     def problems(self) -> list[Problem]:
         """Return what was left out."""
@@ -92,6 +122,8 @@ class _Shapes:
 
 
 def _parsed(name: str, body: bytes) -> dict[str, Any]:
+    if is_lines(body):
+        return {"features": [value for _, value in entries(body)]}
     try:
         values = json.loads(body.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -102,13 +134,15 @@ def _parsed(name: str, body: bytes) -> dict[str, Any]:
         raise TableError(
             f"{name} is damaged: {str(error)[:200]}.", "Export or send it anew."
         ) from None
+    if isinstance(values, list):
+        return {"features": values}
     if not isinstance(values, dict):
         raise TableError(f"{name} is JSON, but no GeoJSON: it is no object.", _USABLE)
     return values
 
 
-def _draft_texts(values: Mapping[str, Any]) -> dict[str, str]:
-    texts = values.get("journeymap")
+def own_texts(texts: object) -> dict[str, str]:
+    """Return what this program saved in a file, as texts."""
     if not isinstance(texts, dict):
         return {}
     return {
@@ -119,26 +153,101 @@ def _draft_texts(values: Mapping[str, Any]) -> dict[str, str]:
 
 def _features(values: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Return every geometry with the properties of its feature; what is neither is left out."""
+    layers = values.get("layers")
+    if values.get("type") == _UMAP and isinstance(layers, list):
+        # The geometry of the map itself is where its view is centred.
+        for layer in layers:
+            if isinstance(layer, dict):
+                yield from _features({"features": [], **layer})
+        return
     features = values.get("features")
-    every = features if isinstance(features, list) else [values]
-    for feature in every:
+    for feature in features if isinstance(features, list) else [values]:
         if not isinstance(feature, dict):
             continue
-        properties = feature.get("properties")
+        if _is_list(feature.get("features")):
+            yield from _features(feature)
+            continue
         geometry = feature.get("geometry", feature)
-        inner = geometry.get("geometries") if isinstance(geometry, dict) else None
-        for each in inner if isinstance(inner, list) else [geometry]:
+        properties = _properties(feature)
+        parts = inner(geometry, "geometries")
+        for each in parts if isinstance(parts, list) else [geometry]:
             if isinstance(each, dict):
-                yield each, properties if isinstance(properties, dict) else {}
+                when = {"when": each["when"]} if "when" in each else {}
+                yield each, properties | when
 
 
-def _row(position: object, properties: Mapping[str, Any]) -> dict[str, str]:
+def _properties(feature: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the properties, with the times and the `when` that stand beside them."""
+    properties = feature.get("properties")
+    own = properties if isinstance(properties, dict) else {}
+    beside = {
+        key: value
+        for key, value in feature.items()
+        if key == "when" or key in MOMENTS or meaning_of(key) in TIMES or key in _LINE_TIMES
+    }
+    hidden = {key for key in own if key.startswith("_umap")}
+    return {key: value for key, value in (beside | own).items() if key not in hidden}
+
+
+def _rows(position: object, properties: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the row of a point, or the two of a stay there."""
     lon, lat = position[:2] if isinstance(position, list) and len(position) > 1 else ("", "")
     row = {"lat": _text(lat), "lon": _text(lon)}
+    when = _when(properties)
     for key, value in properties.items():
-        timed = key in MOMENTS or meaning_of(key) in TIMES
-        row.setdefault(key, _moment(value) if timed else _text(value))
-    return row
+        if key in _SPANS and value is when:
+            continue
+        # Programs that merge files leave a time under another name in each feature.
+        named = _MOMENT if meaning_of(key) is Meaning.MOMENT else key
+        row.setdefault(named, cell_of(key, value))
+    if when is not None:
+        return rows_of(row, when)
+    ordinate = _time_in(position)
+    if ordinate and not any(meaning_of(key) in TIMES for key in properties):
+        row["time_from"] = ordinate
+    return [row]
+
+
+def _when(properties: Mapping[str, Any]) -> Any:
+    """Return the timespan of a feature, where it is a value of its own; None without one."""
+    for key in _SPANS:
+        value = properties.get(key)
+        if isinstance(value, dict) and spans_of(value):
+            return value
+    return None
+
+
+def _ends_of(properties: Mapping[str, Any], count: int) -> list[Any]:
+    """Return the times of a line of which only begin and end are known: none in between."""
+    begun, ended = moments_of(_when(properties))
+    for key, value in properties.items():
+        meaning = meaning_of(key)
+        begun = begun or (_moment(value) if meaning == "time_from" else "")
+        ended = ended or (_moment(value) if meaning == "time_to" else "")
+    return [begun, *[""] * (count - 2), ended] if count > 1 and begun and ended else []
+
+
+def _time_in(position: object) -> str:
+    """Return the time that stands after the height, or instead of it; empty for none."""
+    if not isinstance(position, list):
+        return ""
+    found = (_moment(each) for each in reversed(position[2:4]) if _is_moment(each))
+    return next(found, "")
+
+
+def _is_moment(value: object) -> bool:
+    # Nothing is as high as this, in metres.
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) > 1e8
+
+
+def _named(properties: Mapping[str, Any]) -> str:
+    """Return what a feature is called."""
+    named = (_text(properties.get(key)) for key in _NAMES)
+    return " ".join(next((each for each in named if each), "").split())
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list)
 
 
 def _add(points: Points, course: object, times: Sequence[Any]) -> None:
@@ -146,7 +255,7 @@ def _add(points: Points, course: object, times: Sequence[Any]) -> None:
         return
     points.begin()
     for i, position in enumerate(course):
-        time = _moment(times[i]) if i < len(times) else ""
+        time = _moment(times[i]) if i < len(times) else "" if times else _time_in(position)
         if isinstance(position, list) and len(position) > 1:
             points.add(position[0], position[1], time)
         else:
@@ -166,13 +275,19 @@ def _nested(times: list[Any], courses: Sequence[Any]) -> list[list[Any]]:
 
 
 def _times(properties: Mapping[str, Any]) -> list[Any]:
-    inner = properties.get("coordinateProperties")
-    for values in (properties, inner if isinstance(inner, dict) else {}):
+    nested = properties.get("coordinateProperties")
+    for values in (properties, nested if isinstance(nested, dict) else {}):
         for key in _LINE_TIMES:
             if isinstance(values.get(key), list):
                 times: list[Any] = values[key]
                 return times
     return []
+
+
+def cell_of(key: str, value: object) -> str:
+    """Return the value of a property as a cell; of one that is called as times are, a time."""
+    timed = key in MOMENTS or meaning_of(key) in TIMES
+    return _moment(value) if timed else _text(value)
 
 
 def _moment(value: object) -> str:

@@ -21,7 +21,13 @@ from journeymap.authoring.imports.json_formats.values import (
 from journeymap.authoring.imports.upload import Upload
 
 # The keys under which a file has the parts of a journey; "" is the array of an iPhone.
-_KEYS = ("semanticSegments", "rawSignals", "timelineObjects", "userLocationProfile")
+_KEYS = (
+    "semanticSegments",
+    "rawSignals",
+    "timelineObjects",
+    "timelineEdits",
+    "userLocationProfile",
+)
 _PARTS = ("visit", "activity", "timelinePath", "timelineMemory")
 # What a phone calls a place that it does not know.
 _UNNAMED = {"", "UNKNOWN", "TYPE_UNKNOWN", "ALIASED_LOCATION", "SEARCHED_ADDRESS"}
@@ -52,6 +58,9 @@ def read_google(upload: Upload) -> Imported:
                 history.moved(value)
             case "locations":
                 history.record(value)
+            case "timelineEdits":
+                position = inner(value, "rawSignal", "signal", "position")
+                history.record({**(inner(position, "point") or {}), **(position or {})})
     return history.journal.imported()
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from journeymap.authoring.imports.imported import Imported, notice
-from journeymap.authoring.imports.imported_points import degrees
+from journeymap.authoring.imports.imported_points import Track, degrees
 from journeymap.authoring.imports.json_formats.positions import Positions
 from journeymap.authoring.imports.json_formats.stream import DamagedError, entries
 from journeymap.authoring.imports.json_formats.values import seconds
-from journeymap.authoring.imports.rows import Pieces, assembled
-from journeymap.authoring.imports.stays import Row, stay_rows, without_points
+from journeymap.authoring.imports.rows import Pieces, assembled, of_tracks
+from journeymap.authoring.imports.stays import Row, stay_rows
 from journeymap.authoring.imports.upload import Upload
 from journeymap.errors import Problem, TableError
 
@@ -26,11 +26,16 @@ class Journal:
         self._upload = upload
         self.positions = Positions(upload.name, upload.limits)
         self._groups: list[list[Row]] = []
+        self._in_order = False
         self.title = ""
         self.summary = ""
         # Stays that are a part of another.
         self.inside = 0
+        # Shapes that are neither points nor lines.
+        self.shapes = 0
         self._nowhere = 0
+        # One position list for each traveller, where a file names several.
+        self._travellers: dict[str, Positions] = {}
         self._problems: list[Problem] = []
 
     def entries(self) -> Iterator[tuple[str, Any]]:
@@ -57,15 +62,46 @@ class Journal:
             row |= {"lat": degrees(position[0]), "lon": degrees(position[1])}
         self._groups.append(stay_rows(row, arrival, departure))
 
-    def row(self, cells: Mapping[str, str], position: tuple[float, float], at: str = "") -> None:
+    def row(
+        self,
+        cells: Mapping[str, str],
+        position: tuple[float, float],
+        at: str = "",
+        *,
+        in_order: bool = False,
+    ) -> None:
         """Add one row at latitude and longitude, with its moment as a cell."""
+        self._in_order |= in_order
+        if math.isnan(position[0]) and not cells.get("place"):
+            self._nowhere += 1
+            return
         row = {**cells, "time_from": at} if at else dict(cells)
         if not math.isnan(position[0]):
             row |= {"lat": degrees(position[0]), "lon": degrees(position[1])}
         self._groups.append([row])
 
-    def imported(self) -> Imported:
-        """Return the draft. Raises TableError when there is nothing to draw."""
+    def group(self, rows: list[Row]) -> None:
+        """Add rows that belong together and stay in the order of the file."""
+        self._in_order = True
+        self._groups.append(rows)
+
+    def has(self, traveller: str) -> bool:
+        """Whether there are positions of a traveller already."""
+        return traveller in self._travellers
+
+    def of(self, traveller: str) -> Positions:
+        """Return the positions of a traveller."""
+        if traveller not in self._travellers:
+            self._travellers[traveller] = Positions(self._upload.name, self._upload.limits)
+        return self._travellers[traveller]
+
+    def imported(self, before: Sequence[Problem] = ()) -> Imported:
+        """Return the draft, or the travellers. Raises TableError when there is nothing to draw."""
+        self._problems[:0] = before
+        if len(self._travellers) > 1:
+            return self._several()
+        for name, positions in self._travellers.items():
+            self.title, self.positions = self.title or name, positions
         recording, only, found = self.positions.taken()
         groups, shorter = self._kept()
         rows = [row for group in groups for row in group] + only
@@ -73,18 +109,37 @@ class Journal:
         if self._nowhere or self.inside or shorter:
             said = {"nowhere": self._nowhere, "inside": self.inside, "shorter": shorter}
             problems.append(notice(self._upload.name, "stays-left-out", said))
+        if self.shapes:
+            problems.append(notice(self._upload.name, "shapes-not-read", {"count": self.shapes}))
         if not rows and recording is None:
             raise TableError(
                 f"{self._upload.name} has no positions that can be used.", _NOTHING, problems
             )
         if only:
             rows.sort(key=_begun)
-        pieces = Pieces(without_points(rows), recording, self.title, self.summary)
+        pieces = Pieces(rows, recording, self.title, self.summary)
         return assembled(self._upload.name, pieces, self._upload.limits, problems)
+
+    def _several(self) -> Imported:
+        tracks = []
+        for name, positions in self._travellers.items():
+            recording, _, problems = positions.taken()
+            if recording is not None:
+                tracks.append(Track(name, recording, problems))
+        if not tracks:
+            raise TableError(f"{self._upload.name} has no two positions of anyone.", _NOTHING)
+
+        def pieces(track: Track | None) -> Pieces:
+            recording = None if track is None else track.recording
+            return Pieces((), recording, self.title, self.summary)
+
+        return of_tracks(self._upload.name, tracks, pieces, self._upload.limits, self._problems)
 
     def _kept(self) -> tuple[list[list[Row]], int]:
         """Return the rows of stays in the order of time, the longest that a table has room for."""
-        groups = sorted(self._groups, key=lambda group: _begun(group[0]))
+        groups = self._groups
+        if not self._in_order:
+            groups = sorted(groups, key=lambda group: _begun(group[0]))
         most = self._upload.limits.rows
         if sum(map(len, groups)) <= most:
             return groups, 0

@@ -63,7 +63,8 @@ class Positions:
         lat, lon, t = (
             np.frombuffer(each) if each else np.empty(0) for each in (self._lat, self._lon, self._t)
         )
-        there = np.isfinite(lat) & np.isfinite(lon)
+        # NaN is neither.
+        there = (np.abs(lat) <= 90) & (np.abs(lon) <= 180)
         timed = np.isfinite(t) & (np.abs(t) < FURTHEST_SECONDS)
         t = np.round(np.where(timed, t, 0) * _PER_SECOND)
         order = np.flatnonzero(there & timed)
