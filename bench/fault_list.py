@@ -43,9 +43,9 @@ FAULTS = (
     ),
     Fault(
         "a day of publication counts from its start",
-        "journeymap/claims/table.py",
-        'parse_moments(rows["reported_at"], anywhere, end_of_day=True)',
-        'parse_moments(rows["reported_at"], anywhere)',
+        "journeymap/claims/times_of_rows.py",
+        "return self._given(i)._replace(zone=LAST_ZONE_ON_EARTH)",
+        "return self._given(i)._replace(zone=FIRST_ZONE_ON_EARTH)",
         ("tests/claims",),
     ),
     Fault(
@@ -92,10 +92,10 @@ FAULTS = (
     ),
     Fault(
         "offsets with the other sign",
-        "journeymap/times.py",
-        "{'+' if minutes > 0 else '−'}",
-        "{'−' if minutes > 0 else '+'}",
-        ("tests/test_times.py", "tests/phrases"),
+        "journeymap/dates.py",
+        '"+" if minutes > 0 else "−"',
+        '"−" if minutes > 0 else "+"',
+        ("tests/test_dates.py", "tests/phrases"),
     ),
     Fault(
         "an empty variable is a value",

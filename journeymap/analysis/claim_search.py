@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 import unicodedata
-import zoneinfo
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from journeymap.claims.columns import COLUMNS, SPECS
 from journeymap.claims.csv_table import to_csv
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim, EventTable
+from journeymap.dates import clock, day_number, read_day
 from journeymap.journeys.library import Library
 from journeymap.times import Window
 
@@ -217,9 +217,13 @@ def _days(window: Window, zone: str) -> tuple[float, float]:
 
 def _public_day(claim: Claim, zone: str) -> float:
     if claim.reported_day is not None:
-        return dt.date.fromisoformat(claim.reported_day).toordinal()
+        return _of_day(day_number(*read_day(claim.reported_day)))
     return math.nan if claim.reported_at is None else _ordinal(claim.reported_at, zone)
 
 
 def _ordinal(moment: float, zone: str) -> float:
-    return dt.datetime.fromtimestamp(moment, zoneinfo.ZoneInfo(zone)).toordinal()
+    return _of_day(clock(moment, zone).number)
+
+
+def _of_day(number: int) -> int:
+    return number + dt.date(1970, 1, 1).toordinal()

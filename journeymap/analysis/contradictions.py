@@ -175,7 +175,7 @@ def _time(event: Event, gazetteer: Gazetteer, journey_zone: str) -> Iterator[Con
             lambda claim: -claim.window.start,
         ),
     )
-    zone = gazetteer.zone_of(event.place, journey_zone)
+    zone = gazetteer.zone_of(event.place, journey_zone, event.window)
     for earlier, other, distance in sides:
         if not other:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from journeymap.claims.columns import Kind, Status
 from journeymap.claims.fusion import SAME_PLACE_KM, Event, same_place
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim
+from journeymap.dates import DAY_SECONDS, day_number, read_day
 from journeymap.journeys.journey import Journey
 from journeymap.times import Window
 
@@ -54,8 +54,8 @@ def is_forecast(claim: Claim, event: Event) -> bool:
         return False
     if not event.reported:
         return claim.reported_from < claim.window.end
-    day = dt.datetime.combine(dt.date.fromisoformat(claim.reported_day), dt.time(), dt.UTC)
-    return day.timestamp() + 86400 <= claim.window.start
+    day = day_number(*read_day(claim.reported_day))
+    return (day + 1) * DAY_SECONDS <= claim.window.start
 
 
 def failed_forecasts(journey: Journey) -> Iterator[FailedForecast]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from journeymap.claims import rules
 from journeymap.claims.column_spec import Column, Form, names_quoted, number_or_none, or_none
+from journeymap.dates import Calendar
 
 DEFAULT_JOURNEY = "journey"
 
@@ -121,7 +122,8 @@ SPECS = (
         "time_from",
         "Time",
         "When it happened, or the earliest that it can have: 2023-09-12T06:00+10:00 with the "
-        "offset from UTC, or 2023-09-12 for the whole day at the place.",
+        "offset from UTC, or 2023-09-12 for the whole day at the place. Coarser: 2023-09, 1812, "
+        "1492~ (about), -0404 (405 BCE), ../1820 (before 1821).",
         form=Form.MOMENT,
         rules=(rules.moment("time_from", "window_start"),),
         aliases="""
@@ -156,7 +158,7 @@ SPECS = (
     Column(
         "reported_at",
         "Public since",
-        "When this was public at the latest; a date means the end of that day.",
+        "When this was public at the latest; a date means the end of that day, month or year.",
         form=Form.MOMENT,
         rules=(rules.moment("reported_at", "public_at"),),
         aliases="""
@@ -292,6 +294,20 @@ SPECS = (
         geojson=True,
         shown="Places it to within {value} km",
         described=True,
+    ),
+    Column(
+        "calendar",
+        "Calendar",
+        "In which calendar the dates of the row are written, one of: "
+        f"{', '.join(Calendar)}. Empty means that of the journey, which is gregorian unless set.",
+        form=Form.CHOICE,
+        value=lambda cell: Calendar(cell) if cell else None,
+        rules=(rules.one_of("calendar", ("", *Calendar)),),
+        choices=tuple(Calendar),
+        aliases="calendar, kalender, calendrier, calendario; календарь",
+        document=True,
+        optional=True,
+        geojson=True,
     ),
 )
 

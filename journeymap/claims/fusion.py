@@ -12,6 +12,7 @@ import numpy as np
 from journeymap.claims.columns import Kind, Status
 from journeymap.claims.gazetteer import Gazetteer, Place
 from journeymap.claims.table import Claim
+from journeymap.dates import Calendar
 from journeymap.geodesy import between_km, distance_km, roughly_km, unit_vectors
 from journeymap.times import Window
 
@@ -62,6 +63,12 @@ class Event:
     def reported(self) -> bool:
         """Whether a source says that it happened, and no editor says that it did not."""
         return self.status is Status.OFFICIAL or self.status is Status.REPORTED
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """The Julian calendar where a claim of it is dated by that."""
+        julian = any(each.claim.calendar is Calendar.JULIAN for each in self.claims)
+        return Calendar.JULIAN if julian else None
 
     @property
     def places_traveller(self) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journeymap.claims.csv_table import Rule, check, is_number, read_table
+from journeymap.dates import clock_zone
 from journeymap.errors import Problem
-from journeymap.times import known_zones
+from journeymap.times import Window, known_zones
 
 COLUMNS = (
     "key",
@@ -27,6 +29,7 @@ COLUMNS = (
 
 # Beyond this a position is an area, not a point that a traveller can be said to have been at.
 AREA_ACCURACY_M = 5_000.0
+ANY_TIME = Window()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,16 @@ class Gazetteer:
         """Return the place whose key, name or local name this is, whatever the case."""
         return self._by_key.get(text.strip()) or self._by_name.get(_folded(text))
 
-    def zone_of(self, key: str | None, otherwise: str) -> str:
-        """Return the time zone of a place, and `otherwise` where there is none."""
-        return otherwise if key is None else self[key].zone
+    def zone_of(self, key: str | None, otherwise: str, window: Window = ANY_TIME) -> str:
+        """
+        Return the time zone of a place, and `otherwise` where there is none.
+
+        Where all of the window is before standard time it is local mean time: `+00:19`.
+        """
+        place = None if key is None else self[key]
+        zone, lon = (otherwise, None) if place is None else (place.zone, place.lon)
+        last = window.end if math.isfinite(window.end) else window.start
+        return clock_zone(zone, lon, last)
 
     def with_places(self, places: Iterable[Place]) -> Gazetteer:
         """Return a gazetteer that knows these places too."""

@@ -17,7 +17,7 @@ def one_of(column: str, words: Iterable[str]) -> Rule:
         column,
         "not-a-choice",
         lambda rows: rows[column].isin(listed),
-        {"words": ", ".join(listed)},
+        {"words": ", ".join(filter(None, listed))},
     )
 
 

@@ -20,17 +20,11 @@ from journeymap.claims.columns import (
 )
 from journeymap.claims.csv_table import Table, check, read_table
 from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.claims.times_of_rows import journeys_calendar, published, with_times
 from journeymap.claims.zones import zone_at
+from journeymap.dates import Calendar, Dating
 from journeymap.errors import Problem
-from journeymap.times import (
-    BARE_DATE,
-    FIRST_ZONE_ON_EARTH,
-    LAST_ZONE_ON_EARTH,
-    Window,
-    epoch,
-    parse_moment,
-    parse_moments,
-)
+from journeymap.times import FIRST_ZONE_ON_EARTH, Window, parse_moment
 
 RULES = tuple(rule for column in SPECS for rule in column.rules)
 
@@ -64,10 +58,14 @@ class Claim:
     denies: str | None
     note: str
     accuracy_km: float | None = None
+    calendar: Calendar | None = None
+    reported_since: float | None = None
 
     @property
     def reported_from(self) -> float | None:
         """Epoch seconds before which it cannot have been public: a day begins first at UTC+14."""
+        if self.reported_since is not None:
+            return self.reported_since
         if self.reported_day is None:
             return self.reported_at
         return parse_moment(self.reported_day, FIRST_ZONE_ON_EARTH)
@@ -84,9 +82,10 @@ class EventTable:
     The checked event table.
 
     `rows` has the columns of the file as strings, indexed by spreadsheet row, and the parsed
-    `window_start`, `window_end` and `public_at` as datetime64[ns, UTC]. `claims` are the same
-    rows as values. `gazetteer` knows also the places that the table itself positions. `zones` are
-    the time zones of the journeys, by id.
+    `window_start`, `window_end` and `public_at` in epoch seconds: infinite where the row says that
+    an end is open, NaN where it says nothing. `claims` are the same rows as values. `gazetteer`
+    knows also the places that the table itself positions. `zones` are the time zones of the
+    journeys, by id.
     """
 
     rows: pd.DataFrame
@@ -96,12 +95,16 @@ class EventTable:
     zones: Mapping[str, str] = field(default_factory=dict)
 
     def zone_of(self, claim: Claim) -> str:
-        """Return the time zone of a claim's place, else that of its journey."""
-        return self.gazetteer.zone_of(claim.place, self.zones.get(claim.journey, "UTC"))
+        """Return the time zone of a claim's place, else that of its journey, at its time."""
+        otherwise = self.zones.get(claim.journey, "UTC")
+        return self.gazetteer.zone_of(claim.place, otherwise, claim.window)
 
 
 def read_claims(
-    path: Path, gazetteer: Gazetteer, zones: Mapping[str, str] | None = None
+    path: Path,
+    gazetteer: Gazetteer,
+    zones: Mapping[str, str] | None = None,
+    dating: Mapping[str, Dating] | None = None,
 ) -> EventTable:
     """
     Read an event table; a place (or lat and lon) and a time in each row are enough.
@@ -115,26 +118,33 @@ def read_claims(
     zones
         IANA time zones by journey, for rows without a place, and for those whose place has none;
         UTC where one is missing. A row with lat and lon has the zone of its position.
+    dating
+        Calendar and exactness of the dates by journey; its zone and position are not used.
 
     Raises
     ------
     TableError
         There is no table to read.
     """
-    return check_claims(read_table(path, COLUMNS), gazetteer, zones)
+    return check_claims(read_table(path, COLUMNS), gazetteer, zones, dating)
 
 
 def check_claims(
-    table: Table, gazetteer: Gazetteer, zones: Mapping[str, str] | None = None
+    table: Table,
+    gazetteer: Gazetteer,
+    zones: Mapping[str, str] | None = None,
+    dating: Mapping[str, Dating] | None = None,
 ) -> EventTable:
     """Check a table of claims as it was read: `read_claims` of what is not in a file."""
     rows = table.rows.apply(lambda cells: cells.str.strip())
     if "time_to" not in table.header:
         rows["time_to"] = rows["time_from"]
-    rows = _with_defaults(rows)
-    rows = _with_moments(_with_places(rows, gazetteer), gazetteer, zones or {})
+    rows = _with_places(_with_defaults(rows), gazetteer)
+    rows = journeys_calendar(rows, dating or {})
+    rows, notes = with_times(table.name, rows, gazetteer, zones or {}, dating or {})
     rows = _with_events(rows)
     table = check(replace(table, rows=rows), RULES)
+    table = replace(table, problems=(*table.problems, *notes))
     own = table.rows[table.rows["lat"].ne("")]
     # Of rows at one position the first that names it counts.
     own = own.sort_values("place", key=lambda names: names.eq(""), kind="stable")
@@ -190,36 +200,6 @@ def _with_events(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(event=rows["event"].mask(rows["event"].eq(""), named))
 
 
-def _with_moments(
-    rows: pd.DataFrame, gazetteer: Gazetteer, zones: Mapping[str, str]
-) -> pd.DataFrame:
-    place_zones = {place.key: place.zone for place in gazetteer} | _own_zones(rows)
-    zone = pd.Series(
-        [
-            place_zones.get(place) or zones.get(journey, "UTC")
-            for place, journey in zip(
-                rows["place_key"].tolist(), rows["journey"].tolist(), strict=True
-            )
-        ],
-        index=rows.index,
-        dtype="str",
-    )
-    anywhere = pd.Series(LAST_ZONE_ON_EARTH, index=rows.index, dtype="str")
-    return rows.assign(
-        window_start=parse_moments(rows["time_from"], zone),
-        window_end=parse_moments(rows["time_to"], zone, end_of_day=True),
-        public_at=parse_moments(rows["reported_at"], anywhere, end_of_day=True),
-    )
-
-
-def _own_zones(rows: pd.DataFrame) -> dict[str, str]:
-    """Return the zones of the positions that rows give themselves, by their place_key."""
-    own = rows.loc[rows["lat"].ne(""), ["place_key", "lat", "lon"]].drop_duplicates("place_key")
-    degrees = (pd.to_numeric(own[axis], errors="coerce").tolist() for axis in ("lat", "lon"))
-    positions = zip(own["place_key"].tolist(), *degrees, strict=True)
-    return {key: zone for key, lat, lon in positions if (zone := zone_at(lat, lon))}
-
-
 def _places(rows: pd.DataFrame, zones: Mapping[str, str]) -> Iterator[Place]:
     """Return the places that the rows themselves position."""
     columns = ("journey", "place_key", "place", "lat", "lon", "source")
@@ -250,7 +230,8 @@ def _unused(name: str, taken: set[str]) -> str:
 def _claims(rows: pd.DataFrame) -> tuple[Claim, ...]:
     # Python's own strings are walked through much faster than those that pandas keeps packed.
     cells = {name: rows[name].tolist() for name in (*COLUMNS, "place_key")}
-    starts, ends = epoch(rows["window_start"]), epoch(rows["window_end"])
+    starts, ends = (rows[name].to_numpy() for name in ("window_start", "window_end"))
+    publications = list(published(rows))
     written = set(cells["claim"])
     made_up = (_unused(f"row-{row}", written) for row in rows.index)
     values: dict[str, Iterable[Any]] = {
@@ -264,8 +245,9 @@ def _claims(rows: pd.DataFrame) -> tuple[Claim, ...]:
             np.where(np.isnan(starts), -math.inf, starts).tolist(),
             np.where(np.isnan(ends), math.inf, ends).tolist(),
         ),
-        "reported_at": [None if math.isnan(at) else at for at in epoch(rows["public_at"]).tolist()],
-        "reported_day": [cell if BARE_DATE.match(cell) else None for cell in cells["reported_at"]],
+        "reported_at": [None if math.isnan(at) else at for at in rows["public_at"].tolist()],
+        "reported_day": [day for day, _ in publications],
+        "reported_since": [since for _, since in publications],
     }
     # By name: what a field is given never depends on where it stands.
     in_order = (values[each.name] for each in fields(Claim))

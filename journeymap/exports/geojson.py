@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from journeymap.claims.columns import SPECS
+from journeymap.dates import iso
 from journeymap.exports.document import to_document
-from journeymap.exports.shared import NO_RANGE_KM, iso, wrapped
+from journeymap.exports.shared import NO_RANGE_KM, wrapped
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import DRAFT, to_texts
 from journeymap.journeys.journey import Journey

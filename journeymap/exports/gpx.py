@@ -7,14 +7,17 @@ hold are replaced by U+FFFD. What reading the file back needs is in the extensio
 
 from __future__ import annotations
 
+import datetime as dt
 from html import escape
+from typing import cast
 from xml.etree.ElementTree import Element
 
 import gpxpy.gpx
 
 from journeymap.claims.fusion import Event
+from journeymap.dates import iso
 from journeymap.exports.document import attribution_of
-from journeymap.exports.shared import estimated_points, in_xml, utc
+from journeymap.exports.shared import estimated_points, in_xml
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import NAMESPACE, to_texts
 from journeymap.journeys.journey import Journey
@@ -42,6 +45,21 @@ def gpx(library: Library, name: str) -> bytes:
     return made.to_xml(version="1.1").encode()
 
 
+class _AnyYear:
+    """A time as gpxpy writes one, of any year: XML Schema 1.1 has -0404 for 405 BCE."""
+
+    def __init__(self, moment: float) -> None:
+        self._text = iso(moment)
+
+    def isoformat(self) -> str:
+        """Return it as ISO 8601, in UTC."""
+        return self._text
+
+
+def _time(moment: float) -> dt.datetime:
+    return cast("dt.datetime", _AnyYear(moment))
+
+
 def _element(tag: str, text: str) -> Element:
     element = Element(f"{{{NAMESPACE}}}{tag}")
     # gpxpy writes the text of an extension as it is.
@@ -56,7 +74,7 @@ def _waypoint(event: Event, journey: Journey) -> gpxpy.gpx.GPXWaypoint:
         latitude=place.lat,
         longitude=place.lon,
         # Only where a minute is stated; a window is stated in words.
-        time=utc(window.start) if window.bounded and window.start == window.end else None,
+        time=_time(window.start) if window.bounded and window.start == window.end else None,
         name=in_xml(event_title(event, journey.gazetteer)),
         description=in_xml("\n".join(exported.event_lines(event, journey))),
         type=str(event.kind),
@@ -82,6 +100,6 @@ def _track(journey: Journey) -> gpxpy.gpx.GPXTrack:
     )
     segment = gpxpy.gpx.GPXTrackSegment()
     for point in estimated_points(journey):
-        segment.points.append(gpxpy.gpx.GPXTrackPoint(point.lat, point.lon, time=utc(point.t)))
+        segment.points.append(gpxpy.gpx.GPXTrackPoint(point.lat, point.lon, time=_time(point.t)))
     track.segments.append(segment)
     return track

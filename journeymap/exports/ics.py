@@ -10,15 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-import zoneinfo
 
 from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from journeymap.claims.columns import Status
 from journeymap.claims.fusion import Event
+from journeymap.dates import DAY_SECONDS, day_number, tz_of
 from journeymap.exports.document import attribution_of
-from journeymap.exports.shared import in_xml, utc
+from journeymap.exports.shared import in_xml
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.phrases.claims import event_title
@@ -26,6 +26,8 @@ from journeymap.phrases.exported import event_lines
 
 # Where the UIDs are made: an event has the same one in every file of its journey.
 _NAMES = uuid.UUID("5f0c9ad4-6f0e-5a53-9c62-3b8f5a0e4d11")
+# RFC 5545, 3.3.4: a year has four digits. The ends are within every zone's years 1 to 9999.
+_FIRST, _AFTER_LAST = (day_number(year, 1, 2) * float(DAY_SECONDS) for year in (1, 9999))
 _STATUS = {Status.EXPECTED: "TENTATIVE", Status.CONTRADICTED: "CANCELLED"}
 _CONTROLS = re.compile("[\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n?|\u0085")
@@ -41,7 +43,7 @@ def ics(library: Library, name: str) -> bytes:
     about = "\n".join((journey.config.summary, *attribution_of(journey)))
     made.add("x-wr-caldesc", vText(_text(about)))
     for event in journey.events:
-        if event.window.bounded:
+        if event.window.start >= _FIRST and event.window.end < _AFTER_LAST:
             made.add_component(_entry(event, journey))
     return bytes(made.to_ical())
 
@@ -55,7 +57,7 @@ def _entry(event: Event, journey: Journey) -> Entry:
     if end > start:
         entry.add("dtend", end)
     published = [each.claim.reported_at for each in event.claims if each.claim.reported_at]
-    entry.add("dtstamp", utc(max(published, default=event.window.end)))
+    entry.add("dtstamp", _utc(max(published, default=event.window.end)))
     entry.add("summary", _text(event_title(event, journey.gazetteer)))
     entry.add("description", _text("\n".join(event_lines(event, journey))))
     entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
@@ -74,13 +76,17 @@ def _entry(event: Event, journey: Journey) -> Entry:
 
 def _times(event: Event, journey: Journey) -> tuple[dt.date, dt.date]:
     """Return start and end: dates for whole days by the event's own clock, else moments in UTC."""
-    zone = zoneinfo.ZoneInfo(journey.zone_of(event))
+    zone = tz_of(journey.zone_of(event))
     window = event.window
-    start, end = utc(window.start), utc(window.end)
+    start, end = _utc(window.start), _utc(window.end)
     days = [each.astimezone(zone) for each in (start, end)]
     if start < end and all(each.time() == dt.time() for each in days):
         return days[0].date(), days[1].date()
     return start, end
+
+
+def _utc(moment: float) -> dt.datetime:
+    return dt.datetime.fromtimestamp(round(moment), dt.UTC)
 
 
 def _text(text: str) -> str:

@@ -18,12 +18,12 @@ from xml.etree.ElementTree import fromstring, register_namespace, tostring
 import simplekml
 
 from journeymap.claims.fusion import Event
+from journeymap.dates import iso
 from journeymap.exports.document import attribution_of, line_values
 from journeymap.exports.shared import (
     NO_RANGE_KM,
     estimated_points,
     in_xml,
-    iso,
     wrapped,
 )
 from journeymap.frontend.palette import palette

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from journeymap.dates import iso
 from journeymap.exports.document import to_document
-from journeymap.exports.shared import estimated_points, iso
+from journeymap.exports.shared import estimated_points
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.phrases.estimates import BOUNDS, method_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import NamedTuple
 
@@ -45,16 +44,6 @@ def estimated_points(journey: Journey) -> list[Estimated]:
 def wrapped(lon: float) -> float:
     """Return a longitude within ±180 degrees, to the metre."""
     return round((float(lon) + 180) % 360 - 180, 5)
-
-
-def utc(moment: float) -> dt.datetime:
-    """Return epoch seconds as a time in UTC, to the second."""
-    return dt.datetime.fromtimestamp(round(float(moment)), dt.UTC)
-
-
-def iso(moment: float) -> str:
-    """Return epoch seconds as ISO 8601 in UTC."""
-    return f"{utc(moment):%Y-%m-%dT%H:%M:%S}Z"
 
 
 def in_xml(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from journeymap.dates import ABOUT, About, Calendar, Dating
 from journeymap.errors import ConfigError
 from journeymap.lines.line import LegStatus
 from journeymap.times import known_zones, parse_moment
@@ -81,8 +82,9 @@ class JourneyConfig(_Strict):
 
     `includes` names journeys whose claims belong to this one too, `landmarks` a collection whose
     events are shown beside it. A collection is not offered as a journey; `meeting` is for it.
-    Without a `route` the line joins the reported places: `line_kind` says how. Where a field has an
-    alias, files and drafts have it by that name.
+    Without a `route` the line joins the reported places: `line_kind` says how. `calendar` is the
+    one that its dates are written in, `about` how wide those are that are stated only roughly.
+    Where a field has an alias, files and drafts have it by that name.
     """
 
     title: str = ""
@@ -91,6 +93,8 @@ class JourneyConfig(_Strict):
     traveller: str = "The traveller"
     zone: Zone = "UTC"
     zones: tuple[Zone, ...] = ()
+    calendar: Calendar = Calendar.GREGORIAN
+    about: About = ABOUT
     max_speed_kmh: float = Field(default=DEFAULT_MAX_SPEED_KMH, gt=0, allow_inf_nan=False)
     max_speed_note: str = ""
     span: tuple[str, str] | None = None
@@ -114,6 +118,11 @@ class JourneyConfig(_Strict):
         if self.meeting and not self.collection:
             raise ValueError("only a collection has meetings; add collection = true")
         return self
+
+    @property
+    def dating(self) -> Dating:
+        """How its dates are meant."""
+        return Dating(self.zone, calendar=self.calendar, about=self.about)
 
     @property
     def span_seconds(self) -> tuple[float, float] | None:

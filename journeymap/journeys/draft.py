@@ -101,6 +101,8 @@ class DraftLibrary(Library):
             Table(_TABLE, tuple(header), rows, ()),
             base.table.gazetteer.with_places(draft.places),
             zones | {each: other.zone for each, other in configs.items()},
+            dict.fromkeys(its, config.dating)
+            | {each: other.dating for each, other in configs.items()},
         )
         configs[name] = _entitled(configs[name], table)
         super().__init__(table, configs, base.railway, recording=draft.recording, vertices=vertices)

@@ -73,8 +73,8 @@ class Journey:
         return self.recorded.notices(self.config.max_speed_kmh)
 
     def zone_of(self, event: Event) -> str:
-        """Return the time zone of an event's place, else that of the journey."""
-        return self.gazetteer.zone_of(event.place, self.config.zone)
+        """Return the time zone of an event's place, else that of the journey, at its time."""
+        return self.gazetteer.zone_of(event.place, self.config.zone, event.window)
 
     def moment(self, event: Event) -> float | None:
         """Epoch seconds at which the timeline puts an event; None when no time of it is stated."""

@@ -51,7 +51,8 @@ class Library:
         gazetteer, problems = read_places(directory / "places.csv")
         configs = read_config(directory / "journeys.toml")
         zones = {name: config.zone for name, config in configs.items()}
-        table = read_claims(directory / "routes.csv", gazetteer, zones)
+        dating = {name: config.dating for name, config in configs.items()}
+        table = read_claims(directory / "routes.csv", gazetteer, zones, dating)
         legs = directory / "railway" / "legs.csv"
         railway = RailwayNetwork.read(legs.parent) if legs.exists() else None
         return cls(table, configs, railway, problems=problems)

@@ -136,7 +136,7 @@ def _check_moments(t: np.ndarray) -> None:
     if len(t) < 2 or not np.isfinite(t).all():
         raise ValueError("a recorded value is not a finite number")
     if np.abs(t).max() > FURTHEST_SECONDS:
-        raise ValueError("a recorded moment is before 1678 or after 2261")
+        raise ValueError("a recorded moment is before 10,000 BCE or after the year 9999")
     if np.diff(_milliseconds(t)).min() < 1:
         raise ValueError("recorded moments do not ascend by a millisecond or more")
 

@@ -7,7 +7,8 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from journeymap.analysis.claim_search import ClaimList
-from journeymap.phrases.claims import attribution, publication, window_in_words
+from journeymap.phrases.claims import attribution, publication
+from journeymap.phrases.windows import window_in_words
 
 # The words of each list, while the list lasts: each run of the page shows the claims found in it.
 _WORDS: WeakKeyDictionary[ClaimList, pd.DataFrame] = WeakKeyDictionary()
@@ -30,6 +31,10 @@ def _in_words(listed: ClaimList) -> pd.DataFrame:
     for claim in listed.claims.values():
         zone = listed.zone(claim)
         rows.append(
-            (attribution(claim), window_in_words(claim.window, zone), publication(claim, zone))
+            (
+                attribution(claim),
+                window_in_words(claim.window, zone, claim.calendar),
+                publication(claim, zone),
+            )
         )
     return pd.DataFrame(rows, columns=["said_by", "when", "public"], index=listed.frame.index)

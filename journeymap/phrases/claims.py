@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-import zoneinfo
 from collections.abc import Mapping, Sequence
 
 from journeymap.claims.column_spec import Column
@@ -12,7 +9,7 @@ from journeymap.claims.columns import SHOWN, Kind, Status
 from journeymap.claims.fusion import Event
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim
-from journeymap.times import Window, in_words, utc_offset_words
+from journeymap.dates import day_in_words, in_words, read_day
 
 # What happened, and the same at a place.
 HAPPENINGS = {
@@ -105,50 +102,6 @@ def publication(claim: Claim, zone: str) -> str:
     if claim.reported_at is None:
         return "not stated"
     if claim.reported_day is not None:
-        day = dt.date.fromisoformat(claim.reported_day)
-        return f"by the end of {day.day} {day:%b %Y}"
+        day = read_day(claim.reported_day)
+        return f"by the end of {day_in_words(day, short=True)}"
     return in_words(claim.reported_at, zone)
-
-
-def window_in_words(window: Window, zone: str) -> str:
-    """
-    Say a window by the clock of `zone`.
-
-    `12 Sep 2023, 12:10–12:20 (UTC+10)`, `12 Sep 2023 (UTC+10)` for a whole day, `after …` or
-    `before …` where one end is open, `at a time not stated` where both are.
-    """
-    if not window.bounded:
-        return _open_window(window, zone)
-    start, end = (_local(moment, zone) for moment in (window.start, window.end))
-    if start == end:
-        return in_words(window.start, zone)
-    if start.utcoffset() != end.utcoffset():
-        return f"{in_words(window.start, zone)} – {in_words(window.end, zone)}"
-    return f"{_days_and_hours(start, end)} ({utc_offset_words(start)})"
-
-
-def _open_window(window: Window, zone: str) -> str:
-    if not window.known:
-        return "a time not stated"
-    if math.isfinite(window.start):
-        return f"after {in_words(window.start, zone)}"
-    return f"before {in_words(window.end, zone)}"
-
-
-def _days_and_hours(start: dt.datetime, end: dt.datetime) -> str:
-    midnight = dt.time()
-    last = end - dt.timedelta(days=1) if end.time() == midnight else end
-    days = _day(start) if last.date() == start.date() else f"{_day(start)} – {_day(last)}"
-    if start.time() == end.time() == midnight:
-        return days
-    if last.date() != start.date():
-        return f"{_day(start)}, {start:%H:%M} – {_day(end)}, {end:%H:%M}"
-    return f"{days}, {start:%H:%M}–{'24:00' if end.time() == midnight else f'{end:%H:%M}'}"
-
-
-def _local(moment: float, zone: str) -> dt.datetime:
-    return dt.datetime.fromtimestamp(moment, zoneinfo.ZoneInfo(zone))
-
-
-def _day(local: dt.datetime) -> str:
-    return f"{local.day} {local:%b %Y}"

@@ -14,8 +14,9 @@ from journeymap.analysis.contradictions import (
 from journeymap.analysis.forecasts import FailedForecast
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim
-from journeymap.phrases.claims import happening, named, noun, sources, window_in_words
+from journeymap.phrases.claims import happening, named, noun, sources
 from journeymap.phrases.conflicts import conflict_in_words
+from journeymap.phrases.windows import window_in_words
 from journeymap.times import in_words
 
 EARLIER = "The {event} is read as {window}, with {one}; {other} put it at {bound} or earlier."
@@ -48,7 +49,7 @@ def contradiction_in_words(
             sentence = EARLIER if earlier else LATER
             return sentence.format(
                 event=named(event, gazetteer),
-                window=window_in_words(event.window, zone),
+                window=window_in_words(event.window, zone, event.calendar),
                 bound=in_words(bound, zone),
                 **sides,
             )

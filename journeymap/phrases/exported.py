@@ -6,8 +6,9 @@ from journeymap.claims.columns import DESCRIBED
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
-from journeymap.phrases.claims import attribution, notes, publication, window_in_words
+from journeymap.phrases.claims import attribution, notes, publication
 from journeymap.phrases.estimates import positions_of
+from journeymap.phrases.windows import window_in_words
 
 # Folders and features of KML and GPX.
 EVENTS = "Events and who reported them"
@@ -50,7 +51,7 @@ def assumed_speed(journey: Journey) -> str:
 def event_lines(event: Event, journey: Journey) -> list[str]:
     """Return a line for status and time of an event, and for each claim of it."""
     zone = journey.zone_of(event)
-    window = window_in_words(event.window, zone)
+    window = window_in_words(event.window, zone, event.calendar)
     return [
         EVENT_STATUS.format(status=event.status, window=window),
         *(line for each in event.claims for line in _claim_lines(each.claim, zone)),
@@ -66,7 +67,9 @@ def _claim_lines(claim: Claim, zone: str) -> list[str]:
 
 def status_behind(event: Event, zone: str) -> str:
     """Say when an event was and of what status, as it follows its title."""
-    return STATUS_BEHIND.format(window=window_in_words(event.window, zone), status=event.status)
+    return STATUS_BEHIND.format(
+        window=window_in_words(event.window, zone, event.calendar), status=event.status
+    )
 
 
 def claim_source(claim: Claim, zone: str) -> str:

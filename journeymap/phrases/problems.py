@@ -64,7 +64,7 @@ SENTENCES = {
     ),
     "not-a-moment": Sentences(
         "This is neither a moment with its offset nor a date.",
-        "Write 2023-09-12T12:15+10:00, or 2023-09-12 for the whole day.",
+        "Write 2023-09-12T12:15+10:00, 2023-09-12 for the whole day, or 2023-09, 1812 or 1492~.",
     ),
     "not-a-web-address": Sentences(
         "This is not an http or https address, so it is not linked.",
@@ -80,6 +80,14 @@ SENTENCES = {
     "lat-or-lon-alone": Sentences("Only one of lat and lon is given.", "Give both, or neither."),
     "window-reversed": Sentences(
         "The window ends before it begins.", "Swap time_from and time_to, or correct one of them."
+    ),
+    "local-mean-time": Sentences(
+        Forms(
+            "This time is of before standard time: it is read as the local mean time of the place.",
+            "{count:,} times are of before standard time: they are read as the local mean time of "
+            "the place.",
+        ),
+        "Nothing, if the clock was set by the sun; otherwise write the offset from UTC.",
     ),
     "claim-twice": Sentences(
         "Another row above has this claim id.", "Give each claim an id of its own, or none."

@@ -11,8 +11,9 @@ import pandas as pd
 from journeymap.analysis.train_graph.tables import TrainGraph
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Claim
-from journeymap.phrases.claims import attribution, happening, noun, publication, window_in_words
+from journeymap.phrases.claims import attribution, happening, noun, publication
 from journeymap.phrases.durations import duration
+from journeymap.phrases.windows import window_in_words
 from journeymap.times import in_words
 
 # What a reader takes in at a glance; the table and the Journey page have the rest.
@@ -96,7 +97,7 @@ def windows(graph: TrainGraph, zone: str) -> pd.DataFrame:
         rows.append(
             (
                 _happened(graph, row["journey"], event),
-                window_in_words(event.window, zone),
+                window_in_words(event.window, zone, event.calendar),
                 in_words(row["moment"], zone) if timed else "none",
                 *_said(claim),
                 publication(claim, zone),
@@ -179,7 +180,7 @@ def event_table(graph: TrainGraph, number: int, zone: str) -> pd.DataFrame:
                 str(event.status),
                 journey.gazetteer[event.place].name if event.place else "",
                 math.nan if km is None else placed.km(km),
-                window_in_words(event.window, zone),
+                window_in_words(event.window, zone, event.calendar),
                 in_words(moment, zone) if estimated and moment is not None else "",
                 "" if first is None else publication(first, zone),
                 delay(event),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from zoneinfo import ZoneInfo
-
 from journeymap.analysis.train_graph.tables import TrainGraph
 from journeymap.analysis.train_graph.time_axis import Break, Period, Tick, TimeAxis
-from journeymap.times import utc_offset_words
+from journeymap.dates import MONTHS, WEEKDAYS, clock, day_number, offset_in_words, year_in_words
 
 SINCE_DEPARTURE = "hours since departure, as estimated"
 SINCE_PLACE = "hours from the first report at {place}"
@@ -33,7 +30,8 @@ def _calendar_title(axis: TimeAxis) -> str:
         return "UTC"
     ends = (moment for start, end, _ in axis.origins for moment in (start, end))
     *before, last = dict.fromkeys(
-        utc_offset_words(dt.datetime.fromtimestamp(moment, ZoneInfo(axis.zone))) for moment in ends
+        offset_in_words(shown.offset, mean=shown.mean_time)
+        for shown in (clock(moment, axis.zone) for moment in ends)
     )
     zone = zone_name(axis.zone)
     if before:
@@ -54,7 +52,7 @@ def tick_label(axis: TimeAxis, tick: Tick) -> str:
         case "month":
             return f"{tick.number}"
         case "year":
-            return f"{dt.date(2000, tick.number, 1):%b}"
+            return MONTHS[tick.number - 1][:3]
         case None:
             counted = HOURS_COUNTED.format(hours=tick.number).replace("-", "−")
             return counted if tick.number else AT_ZERO
@@ -63,13 +61,15 @@ def tick_label(axis: TimeAxis, tick: Tick) -> str:
 def period_names(axis: TimeAxis, period: Period) -> tuple[str, str]:
     """Return the name of a day, month or year in full, and as short as can be."""
     first = period.first
+    month, year = MONTHS[first.month - 1], year_in_words(first.year)
     match axis.unit:
         case "day":
-            return f"{first:%a} {first.day} {first:%B %Y}", f"{first.day} {first:%b}"
+            weekday = WEEKDAYS[(day_number(*first) + 3) % 7]  # 1970-01-01 was a Thursday
+            return f"{weekday[:3]} {first.day} {month} {year}", f"{first.day} {month[:3]}"
         case "month":
-            return f"{first:%B %Y}", f"{first:%b}"
+            return f"{month} {year}", month[:3]
         case _:
-            return f"{first.year}", f"{first.year}"
+            return year, year
 
 
 def left_out(gap: Break) -> str:

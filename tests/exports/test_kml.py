@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 from lxml.etree import fromstring
 
+from journeymap.dates import iso
 from journeymap.exports.kml import kml
-from journeymap.exports.shared import iso
 from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from tests.support.hostile import HOSTILE, write_hostile_data

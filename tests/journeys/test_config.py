@@ -21,6 +21,8 @@ summary = "A summary."
 traveller = "The train"
 zone = "Asia/Vladivostok"
 zones = ["Asia/Pyongyang", "Europe/Moscow"]
+calendar = "julian"
+about = { years = 10, days = 2 }
 max_speed_kmh = 80
 max_speed_note = "assumed"
 span = ["2023-09-10T06:00+09:00", "2023-09-13T00:00+10:00"]
@@ -68,6 +70,7 @@ def test_every_key_is_read(tmp_path):
     assert (first.title, first.subtitle, first.summary) == ("A journey", "in 2023", "A summary.")
     assert (first.traveller, first.zone) == ("The train", "Asia/Vladivostok")
     assert first.zones == ("Asia/Pyongyang", "Europe/Moscow")
+    assert (first.calendar, first.about.years, first.about.months) == ("julian", 10, 1)
     assert (first.max_speed_kmh, first.max_speed_note) == (80.0, "assumed")
     assert (first.landmarks, first.includes) == ("summits", ("second",))
     assert [route.via for route in first.route] == [("a", "b", "c"), ("c", "d")]

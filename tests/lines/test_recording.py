@@ -34,7 +34,7 @@ def recording(lon=(0, 1), lat=(0, 1), t=(0, 1), starts=(0,)):
         ({"t": [0, 0]}, "ascend"),
         ({"t": [1, 0]}, "ascend"),
         ({"t": [0, 0.0004]}, "millisecond"),
-        ({"t": [0, 1e12]}, "1678"),
+        ({"t": [0, 1e12]}, "10,000 BCE"),
         ({"starts": [1]}, "segments"),
         ({"starts": [0, 0]}, "segments"),
         ({"starts": [0, 2]}, "segments"),

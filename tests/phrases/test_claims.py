@@ -16,8 +16,8 @@ from journeymap.phrases.claims import (
     noun,
     publication,
     sources,
-    window_in_words,
 )
+from journeymap.phrases.windows import window_in_words
 from journeymap.times import Window
 from tests.support.samples import at, claim, place
 

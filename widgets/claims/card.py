@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import math
 from collections.abc import Callable, Sequence
 
 import pandas as pd
@@ -12,10 +12,12 @@ from journeymap.analysis.claim_search import ClaimList
 from journeymap.analysis.contradictions import ConflictKind, Contradiction
 from journeymap.claims.columns import Status
 from journeymap.claims.table import Claim
+from journeymap.dates import iso
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.library import Library
-from journeymap.phrases.claims import attribution, notes, publication, title, window_in_words
+from journeymap.phrases.claims import attribution, notes, publication, title
 from journeymap.phrases.contradictions import contradiction_in_words
+from journeymap.phrases.windows import window_in_words
 
 # Each status has its own shape, as on the map's panel: colour alone never shows it.
 MARKS = {
@@ -47,7 +49,7 @@ def in_full(claim: Claim, listed: ClaimList, library: Library, choose: Choose) -
         st.text(attribution(claim))
         happened = "Expected for" if claim.status is Status.EXPECTED else "Happened"
         facts = [
-            f"{happened}: {window_in_words(claim.window, zone)}",
+            f"{happened}: {window_in_words(claim.window, zone, claim.calendar)}",
             f"Public: {publication(claim, zone)}",
             f"Status: {MARKS[claim.status]}",
         ]
@@ -97,10 +99,12 @@ def _to_the_journey(claim: Claim, library: Library) -> None:
     if moment is None:
         return
     if st.button("See it on the map", icon=":material/map:", key="to-journey"):
-        at = dt.datetime.fromtimestamp(moment, dt.UTC)
         st.switch_page(
             "pages/journey.py",
-            query_params={"journey": claim.journey, "t": f"{at:%Y-%m-%dT%H:%MZ}"},
+            query_params={
+                "journey": claim.journey,
+                "t": iso(math.floor(moment / 60) * 60, seconds=False),
+            },
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from journeymap.analysis.train_graph.tables import Reading, TrainGraph, train_graph
+from journeymap.dates import iso
 from journeymap.journeys.journey import Journey
 from journeymap.phrases.train_graph import TABLE, event_table
 from widgets.train_graph.chart import SELECTIONS, train_chart
@@ -78,13 +78,12 @@ def _open_map(journeys: Sequence[Journey], point: Point, reading: Reading) -> No
         return
     journey = journeys[point.journey]
     inside = min(max(point.moment, journey.span[0]), journey.span[1])
-    utc = dt.datetime.fromtimestamp(round(inside / 60) * 60, dt.UTC)
     st.session_state["graph-visits"] += 1
     st.switch_page(
         "pages/journey.py",
         query_params={
             "journey": journey.id,
-            "t": f"{utc:%Y-%m-%dT%H:%MZ}",
+            "t": iso(round(inside / 60) * 60, seconds=False),
             **({"reading": "known"} if reading == "known" else {}),
         },
     )

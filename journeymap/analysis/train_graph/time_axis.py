@@ -7,13 +7,13 @@ that is named, so that a reader's own clock has no part in it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 import numpy as np
+
+from journeymap.dates import Day, clock, day_number, day_of, moment_at, months_later, year_in_words
 
 # What the hours of an axis count from.
 Clock = Literal["calendar", "departure", "place"]
@@ -53,7 +53,7 @@ class Period:
 
     x: float
     x2: float
-    first: dt.date
+    first: Day
 
 
 @dataclass(frozen=True)
@@ -144,11 +144,10 @@ def calendar(spans: Sequence[tuple[float, float]], zone: str) -> TimeAxis:
         for start, end, at in origins
         for begin, until, first in _periods(start, end, zone, unit)
     ]
-    local = [
-        [dt.datetime.fromtimestamp(moment, ZoneInfo(zone)) for moment in stretch]
+    years = [
+        "–".join(dict.fromkeys(year_in_words(clock(moment, zone).day.year) for moment in stretch))
         for stretch in stretches
     ]
-    years = ["–".join(dict.fromkeys(f"{moment.year}" for moment in ends)) for ends in local]
     return TimeAxis(
         "calendar",
         tuple(origins),
@@ -194,43 +193,34 @@ def counted(
     return TimeAxis(clock, origins, length=last - first, ticks=ticks, place=place)
 
 
-def _days_of(
-    start: float, end: float, zone: str, step: Unit
-) -> Iterator[tuple[dt.datetime, dt.datetime]]:
-    """Yield the first and next first moment of each day, month or year that a span touches."""
-    local = dt.datetime.fromtimestamp(start, ZoneInfo(zone))
-    day = local.date()
+def _days_of(start: float, end: float, zone: str, step: Unit) -> Iterator[tuple[Day, float, float]]:
+    """Yield the first day of each day, month or year of a span, and the moments that bound it."""
+    day = clock(start, zone).day
     if step != "day":
-        day = day.replace(day=1, **({"month": 1} if step == "year" else {}))
-    while True:
+        day = Day(day.year, 1 if step == "year" else day.month, 1)
+    here = moment_at(day_number(*day), 0, zone)
+    while here < end:
         following = _next(day, step)
-        here, there = (
-            dt.datetime.combine(each, dt.time(), ZoneInfo(zone)) for each in (day, following)
-        )
-        if here.timestamp() >= end:
-            return
-        yield here, there
-        day = following
+        there = moment_at(day_number(*following), 0, zone)
+        yield day, here, there
+        day, here = following, there
 
 
-def _next(day: dt.date, step: Unit) -> dt.date:
+def _next(day: Day, step: Unit) -> Day:
+    number = day_number(*day)
     if step == "day":
-        return day + dt.timedelta(days=1)
-    if step == "month":
-        return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
-    return day.replace(year=day.year + 1, month=1, day=1)
+        return day_of(number + 1)
+    return day_of(months_later(number, 12 if step == "year" else 1))
 
 
 def _unit(days: float) -> Unit:
     return "day" if days <= _DAYS_SHOWN else "month" if days <= _MONTHS_SHOWN_DAYS else "year"
 
 
-def _periods(
-    start: float, end: float, zone: str, unit: Unit
-) -> Iterator[tuple[float, float, dt.date]]:
+def _periods(start: float, end: float, zone: str, unit: Unit) -> Iterator[tuple[float, float, Day]]:
     """Yield (from, to, first day); the moments are clipped to the span."""
-    for here, there in _days_of(start, end, zone, unit):
-        yield max(here.timestamp(), start), min(there.timestamp(), end), here.date()
+    for day, here, there in _days_of(start, end, zone, unit):
+        yield max(here, start), min(there, end), day
 
 
 def _calendar_ticks(
@@ -238,20 +228,19 @@ def _calendar_ticks(
 ) -> Iterator[tuple[float, int, float]]:
     """Yield (moment, number, hours apart) between the ends of the periods."""
     if unit == "day":
-        tz = ZoneInfo(zone)
-        for here, there in _days_of(start, end, zone, "day"):
-            for moment in np.arange(here.timestamp(), there.timestamp(), HOUR).tolist():
-                local = dt.datetime.fromtimestamp(moment, tz)
+        for _, here, there in _days_of(start, end, zone, "day"):
+            for moment in np.arange(here, there, HOUR).tolist():
+                local = clock(moment, zone)
                 hour = local.hour
                 if start <= moment <= end and hour and not local.minute:
                     apart = max(each for each in _HOUR_STEPS if hour % each == 0)
                     yield moment, hour, float(apart)
         return
     inner: Unit = "day" if unit == "month" else "month"
-    for here, _ in _days_of(start, end, zone, inner):
-        first = here.day if inner == "day" else here.month
-        if first > 1 and start <= here.timestamp() <= end:
-            yield here.timestamp(), first, _apart(inner, first)
+    for day, here, _ in _days_of(start, end, zone, inner):
+        first = day.day if inner == "day" else day.month
+        if first > 1 and start <= here <= end:
+            yield here, first, _apart(inner, first)
 
 
 def _apart(inner: Unit, number: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,10 +33,12 @@ from journeymap.authoring.corrections.parse_moments import (
     offsets_at,
     parse_written_moment,
 )
-from journeymap.times import BARE_DATE, MOMENT
+from journeymap.dates import Calendar, Dating
+from journeymap.times import BARE_DATE, PLAIN_MOMENT, parse_window
 
 TIMES = ("time_from", "time_to", "reported_at")
 _UTC = "Z"
+_PLAIN = re.compile(PLAIN_MOMENT)
 _MAX_ZONES_OFFERED = 3
 _NUMERIC = (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.YEAR_FIRST)
 
@@ -141,12 +144,19 @@ def _written_times(cells: Cells, zones: Sequence[str | None]) -> Iterator[Writte
     parse = cache(parse_written_moment)
     for column in TIMES:
         texts = set(cells[column]) - {""}
-        odd = {text for text in texts if not MOMENT.match(text) and not BARE_DATE.match(text)}
+        odd = {text for text in texts if not _is_read(text)}
         if not odd:
             continue
         for row, text, zone in zip(cells.rows, cells[column], zones, strict=True):
             if text in odd and (moment := parse(text)):
                 yield WrittenTime(row, column, text, moment, zone)
+
+
+def _is_read(text: str) -> bool:
+    """Whether the table reads a text, as far as that can be said without its place."""
+    if BARE_DATE.match(text) or _PLAIN.fullmatch(text):
+        return True
+    return any(parse_window(text, Dating("UTC", calendar=calendar)) for calendar in Calendar)
 
 
 def _dots_as_day_first(times: list[WrittenTime]) -> list[WrittenTime]:

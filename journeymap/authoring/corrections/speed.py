@@ -223,7 +223,10 @@ def _half_a_day_off(local: dt.datetime) -> dt.datetime:
 
 def _changed(text: str, zone: str | None, change: _ChangeTime) -> str | None:
     """Return a strict time changed; its offset follows the place's clock where it did before."""
-    written = dt.datetime.fromisoformat(text)
+    try:
+        written = dt.datetime.fromisoformat(text)
+    except ValueError:  # a coarse date, or one that Python cannot hold
+        return None
     local = written.replace(tzinfo=None)
     new = change(local)
     if new is None or (written.tzinfo is None and new.date() == local.date()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from journeymap.authoring.imports.point_times import (
     without_unset,
 )
 from journeymap.claims.columns import Kind
+from journeymap.dates import iso
 from journeymap.errors import Problem, TableError
 from journeymap.lines.recording import Recording
 from journeymap.settings import Settings
@@ -269,7 +269,7 @@ def moments(times: Sequence[str]) -> np.ndarray:
 
 def written(moment: float) -> str:
     """Return epoch seconds as the event table has them, in UTC, to the second."""
-    return f"{dt.datetime.fromtimestamp(round(moment), dt.UTC):%Y-%m-%dT%H:%M:%S}Z"
+    return iso(moment)
 
 
 def ends(recording: Recording, source: str) -> list[dict[str, str]]:

@@ -6,17 +6,11 @@ Its schema allows no time of day. Days are those of the clock at the place.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-import zoneinfo
 from typing import Any
 
-import numpy as np
-
+from journeymap.dates import Day, clock, day_text, year_text
 from journeymap.times import Window
-
-# Python's own dates reach from year 1 to 9999; a day is kept for the offset of a zone.
-_FIRST, _LAST = -62135510400.0, 253402214400.0
 
 
 def timespan(window: Window, zone: str) -> dict[str, Any] | None:
@@ -50,7 +44,7 @@ def days(window: Window, zone: str) -> tuple[str, str]:
 
 def year_of(moment: float, zone: str) -> str:
     """Return the year, astronomical and with four digits: -0404 is 405 BCE."""
-    return _year(_local(moment, zone)[0])
+    return year_text(_local(moment, zone)[0])
 
 
 def _whole(window: Window, zone: str) -> str | None:
@@ -60,28 +54,17 @@ def _whole(window: Window, zone: str) -> str | None:
         return None
     after = _local(window.end, zone)
     if month == 1 and after == (year + 1, 1, 1, 0):
-        return _year(year)
+        return year_text(year)
     if after == (year + month // 12, month % 12 + 1, 1, 0):
-        return f"{_year(year)}-{month:02}"
+        return f"{year_text(year)}-{month:02}"
     return None
 
 
 def _local(moment: float, zone: str) -> tuple[int, int, int, int]:
     """Return year, month, day and seconds of the day by the clock of a zone."""
-    if _FIRST <= moment <= _LAST:
-        local = dt.datetime.fromtimestamp(math.floor(moment), zoneinfo.ZoneInfo(zone))
-        seconds = local.hour * 3600 + local.minute * 60 + local.second
-        return local.year, local.month, local.day, seconds
-    day, seconds = divmod(math.floor(moment), 86400)
-    text = str(np.datetime64(day, "D"))
-    sign = -1 if text.startswith("-") else 1
-    year, month, number = map(int, text.lstrip("-").split("-"))
-    return sign * year, month, number, seconds
+    shown = clock(moment, zone)
+    return (*shown.day, shown.hour * 3600 + shown.minute * 60 + shown.second)
 
 
 def _date(year: int, month: int, day: int, _seconds: int) -> str:
-    return f"{_year(year)}-{month:02}-{day:02}"
-
-
-def _year(year: int) -> str:
-    return f"{'-' if year < 0 else ''}{abs(year):04}"
+    return day_text(Day(year, month, day))

@@ -37,7 +37,8 @@ from journeymap.journeys.draft_codec import DRAFT, to_texts
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.lines.line import LegStatus
-from journeymap.phrases.claims import event_title, window_in_words
+from journeymap.phrases.claims import event_title
+from journeymap.phrases.windows import window_in_words
 from journeymap.times import Window
 
 CONTEXT = (

@@ -128,6 +128,8 @@ export type Claim = {
   disagreement: string;
   /** The event was within this of the place; left out: as the place is known. */
   accuracy_km?: number;
+  /** The calendar that its dates are written in; left out: the Gregorian. The windows are the same moments in either. */
+  calendar?: "gregorian" | "julian";
 };
 
 /** A reported journey. Times are epoch seconds (UTC), lengths kilometres along the line travelled, positions [longitude, latitude] in WGS 84 degrees. */
