@@ -78,12 +78,12 @@ SPECS = (
         rules=(rules.PLACE_IS_KNOWN,),
         aliases="""
         place, place name, placename, location, location name, locality, city, town, village,
-        where, station, station name, stop, stop name, name, site, venue, address, port, airport,
-        waypoint, destination, settlement;
+        where, station, station name, stop, stop name, site, venue, address, port, airport,
+        waypoint, settlement, toponym;
         ort, ortsname, stadt, standort, bahnhof, haltestelle, halt, wo, adresse;
-        lieu, ville, endroit, gare, arrêt, étape, où, nom; lugar, ciudad, localidad, estación,
-        parada, sitio, dónde, nombre; local, cidade, luogo, città;
-        место, город, станция, пункт, населённый пункт, где, остановка, название;
+        lieu, ville, endroit, gare, arrêt, étape, où; lugar, ciudad, localidad, estación,
+        parada, sitio, dónde; local, cidade, luogo, città;
+        место, город, станция, пункт, населённый пункт, где, остановка;
         장소, 장소명, 도시, 위치, 역, 역명, 지명, 곳, 어디; 場所, 都市, 駅, 駅名, 地名, 位置, どこ;
         地点, 地點, 城市, 车站, 車站, 位置, 站, 站名, 地方""",
         position=1,
@@ -127,11 +127,8 @@ SPECS = (
         form=Form.MOMENT,
         rules=(rules.moment("time_from", "window_start"),),
         aliases="""
-        from, time from, from time, date from, start, started, start time, start date, starttime,
-        begin, begins, beginning, since, after, arrival, arrived, arrival time, arrive, eta;
-        von, ab, beginn, anfang, startzeit, ankunft; début, de, à partir de, arrivée;
-        desde, inicio, comienzo, llegada; da, inizio; с, от, начало, прибытие;
-        시작, 부터, 도착, 도착 시간; 開始, から, 到着; 开始, 起, 到达, 抵达""",
+        time from, from time, earliest, earliest time, earliest date, not before, after, since,
+        window start; frühestens, nicht vor; au plus tôt; no antes de; не ранее; 最早""",
         position=2,
         template=True,
         gpx=("time",),
@@ -146,11 +143,8 @@ SPECS = (
         # The same in both is reported once, of time_from.
         rules=(rules.moment("time_to", "window_end", or_as="time_from"), rules.WINDOW_GROWS),
         aliases="""
-        to, time to, to time, date to, until, till, end, ended, end time, end date, endtime,
-        ends, finish, before, departure, departed, departure time, depart, leave, etd;
-        bis, ende, endzeit, abfahrt, abreise; fin, jusqu à, jusque, départ;
-        hasta, salida; fino a, fine; по, до, конец, окончание, отправление;
-        종료, 까지, 끝, 출발, 출발 시간; 終了, まで, 出発, 発車; 结束, 止, 出发, 離開, 离开""",
+        time to, to time, latest, latest time, latest date, not after, not later than, before,
+        window end; spätestens, nicht nach; au plus tard; a más tardar; не позднее; 最晚, 最迟""",
         position=3,
         template=True,
         kml=(("TimeSpan", "end"),),
@@ -173,7 +167,7 @@ SPECS = (
         "Who published it.",
         value=str,
         aliases="""
-        source, sources, publisher, reported by, outlet, media; quelle, quellen; fuente;
+        source, sources, publisher, reported by, outlet; quelle, quellen; fuente;
         fonte; источник; 출처; 出典, 情報源; 来源, 來源""",
         position=8,
         template=True,
@@ -228,9 +222,10 @@ SPECS = (
         value=str,
         aliases="""
         says, note, notes, description, desc, comment, comments, cmt, remark, remarks, text,
-        details, summary, what happened; beschreibung, bemerkung, bemerkungen, kommentar, notiz,
-        anmerkung; commentaire, remarque, descriptif; descripción, comentario, nota, notas,
-        observaciones; описание, комментарий, примечание; 설명, 비고, 메모, 내용;
+        details, summary, what happened, activity, purpose;
+        beschreibung, bemerkung, bemerkungen, kommentar, notiz, anmerkung;
+        commentaire, remarque, descriptif; descripción, comentario, nota, notas, observaciones;
+        описание, комментарий, примечание; 설명, 비고, 메모, 내용;
         説明, 備考, メモ, 内容; 说明, 备注, 描述""",
         position=7,
         width=48,

@@ -225,6 +225,30 @@ SENTENCES = {
         "This row stands above the header, row {header:,}, and was not read.",
         "Remove it, unless it is a title.",
     ),
+    "row-of-units": Sentences(
+        "This row has units or a second line of the header, and was not read as a stop.",
+        "Remove it, unless it explains the columns.",
+    ),
+    "longitudes-beyond-180": Sentences(
+        Forms(
+            "One longitude is counted eastwards to 360°; it was written as degrees west.",
+            "{count:,} longitudes are counted eastwards to 360°; they were written as degrees "
+            "west.",
+        ),
+        "Nothing is to be done if the map shows the right side of the earth.",
+    ),
+    "recorded-in-local-time": Sentences(
+        Forms(
+            "One time has no offset from UTC; it was read in the time zone of its place ({zones}).",
+            "{count:,} times have no offset from UTC; they were read in the time zone of their "
+            "place ({zones}).",
+        ),
+        "If they are UTC, choose “date and time (UTC)” for their column.",
+    ),
+    "recorded-day-first": Sentences(
+        "Nothing in the file says which of day and month comes first; the day was read first.",
+        "If the month comes first, write the dates as 2024-05-31 and send the file again.",
+    ),
     "no-column-of-places": Sentences(
         "No column has a name for places or positions.",
         "Name the column of the places “place”, or the positions “lat” and “lon”.",

@@ -24,6 +24,7 @@ VALUES = {
     "position": 5,
     "line": 3,
     "total": 11,
+    "zones": "Europe/Paris",
     "nowhere": 4,
     "untimed": 2,
     "unordered": 1,

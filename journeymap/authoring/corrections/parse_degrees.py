@@ -55,6 +55,11 @@ _DEGREES = re.compile(
     rf"(?:\s*(?P<minutes>{_NUMBER})\s*['m分분](?:\s*(?P<seconds>{_NUMBER})\s*(?:\"|''|s|秒|초))?)?"
     rf"\s*(?P<after>{_WORD})?"
 )
+# Degrees, minutes and seconds with blanks, colons or hyphens between them: 51 28 38 N, 51-28-38N.
+_PARTS = re.compile(
+    rf"(?P<before>{_WORD})?\s*(?P<sign>[+\-])?\s*(?P<degrees>\d{{1,3}})(?P<mark>[ :\-])"
+    rf"(?P<minutes>{_NUMBER})(?:(?P=mark)(?P<seconds>{_NUMBER}))?\s*(?P<after>{_WORD})?"
+)
 _COMMA = re.compile(r"[+-]?\d{1,3},\d{1,15}")
 # The characters that stand for minutes, seconds, degrees and minus, each with the plain one.
 _PLAIN = str.maketrans(
@@ -96,7 +101,7 @@ class Degrees:
 def parse_degrees(text: str) -> Degrees | None:
     """Return the degrees that a cell means; None when it means none, or more than one thing."""
     plain = _plain(text)
-    written = _DEGREES.fullmatch(plain)
+    written = _DEGREES.fullmatch(plain) or _PARTS.fullmatch(plain)
     if written is None:
         return None
     if _COMMA.fullmatch(plain):
@@ -131,9 +136,12 @@ def parse_pair(text: str) -> tuple[Degrees, Degrees] | None:
     Return latitude and longitude that stand in one cell.
 
     Latitude comes first unless the directions, or a number beyond 90, say otherwise. None when
-    the cell can be split in several places or in none.
+    the cell can be split in several places or in none, or is one angle: 41 28.
     """
     text = _plain(text)
+    alone = parse_degrees(text)
+    if alone and not alone.comma:
+        return None
     found = set()
     for separator in re.finditer(r"\s*;\s*|\s*,\s+|\s*/\s*|\s+|(?<=\d),(?=-?\d)", text):
         first, second = (

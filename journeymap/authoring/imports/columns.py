@@ -3,84 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pandas as pd
 
-from journeymap.authoring.imports.header_words import Meaning, meaning_of
+from journeymap.authoring.imports.cell_kinds import is_unit_row
+from journeymap.authoring.imports.column_choices import chosen, described, guessed
+from journeymap.authoring.imports.header_words import WHEN, WHERE
 from journeymap.authoring.imports.imported import Imported, encodable, notice, too_many
-from journeymap.authoring.imports.meanings import Part, guessed, named
-from journeymap.claims.columns import COLUMNS
+from journeymap.authoring.imports.sheet import Cells, Header, Sheet, filled, header_of
+from journeymap.authoring.imports.table_formats import format_of
+from journeymap.authoring.imports.table_recordings import (
+    Table,
+    is_recording,
+    needed,
+    positioned,
+    recorded,
+    titled,
+    travellers_in,
+    without_who,
+)
+from journeymap.authoring.imports.table_rows import table_rows
 from journeymap.errors import Problem, TableError
 from journeymap.journeys.draft import Draft
 from journeymap.settings import Settings
 
-# Rows in which a header is looked for: titles and remarks may stand above it.
-HEADER_WITHIN = 10
 # More columns than any table of people has.
 MAX_COLUMNS = 200
-
-_WHERE = {"place", "lat", Meaning.LAT_LON, Meaning.LON_LAT}
-_WHEN = {"time_from", "time_to", Meaning.MOMENT, Meaning.DATE, Meaning.CLOCK}
-
-Cells = Sequence[str]
+# Rows below a header that may still belong to it: units, or the second line of its names.
+_MAX_HEADER_LINES = 2
 
 
-@dataclass(frozen=True)
-class Sheet:
+def understand(
+    sheet: Sheet,
+    limits: Settings,
+    choices: Sequence[str] | None = None,
+    *,
+    claims: bool = False,
+) -> Imported:
     """
-    A table of a file as it is written: rows by their number in the file, each a list of cells.
+    Return what a sheet gives: rows in the columns of the event table, a recording, or travellers.
 
-    `problems` are those found in reading it.
+    Cells stay as they are written.
+
+    Parameters
+    ----------
+    sheet
+        The table.
+    limits
+        What is allowed.
+    choices
+        A meaning for each column, as `Imported.choices` had them or as a person changed them. None:
+        they are made from the names and the cells.
+    claims
+        Whether each row is a claim, whatever there is of positions.
+
+    Raises
+    ------
+    TableError
+        There is nothing in it, nothing that can be understood, or more than the limits allow.
     """
-
-    name: str
-    rows: Mapping[int, Cells]
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Header:
-    """The row that names the columns; `known` counts those of them whose names are known."""
-
-    row: int
-    names: tuple[str, ...]
-
-    @property
-    def meanings(self) -> set[str]:
-        """What the names that are known mean."""
-        meanings = (name if name in COLUMNS else meaning_of(name) for name in self.names)
-        return {meaning for meaning in meanings if meaning is not None}
-
-    @property
-    def usable(self) -> bool:
-        """Whether it names what a journey needs: a place or a position, and a time."""
-        return bool(self.meanings & _WHERE) and bool(self.meanings & _WHEN)
-
-
-def header_of(sheet: Sheet) -> Header | None:
-    """Return the first usable header among the first rows, else the one that is known best."""
-    first = [row for row, cells in sheet.rows.items() if _filled(cells)][:HEADER_WITHIN]
-    headers = [Header(row, tuple(cell.strip() for cell in sheet.rows[row])) for row in first]
-    for header in headers:
-        if header.usable:
-            return header
-    best = max(headers, key=lambda header: len(header.meanings), default=None)
-    return best if best and best.meanings else None
-
-
-def understand(sheet: Sheet, limits: Settings) -> Imported:
-    """
-    Return the rows of a sheet in the columns of the event table, and those not understood.
-
-    Cells stay as they are written. Raises TableError when there is nothing in it, nothing that
-    can be understood, or more than the limits allow.
-    """
-    header = header_of(sheet)
+    found = header_of(sheet)
+    header, below = _whole_header(sheet, found)
+    last = max([header.row, *below]) if header else 0
     rows = {
         row: cells
         for row, cells in sheet.rows.items()
-        if _filled(cells) and (header is None or row > header.row)
+        if filled(cells) and (header is None or row > last)
     }
     if not rows and header is None:
         raise TableError(
@@ -89,27 +78,108 @@ def understand(sheet: Sheet, limits: Settings) -> Imported:
         )
     if len(rows) > limits.rows:
         raise too_many(sheet.name, "rows", len(rows), limits.rows, "Send it in parts.")
-    problems = [*sheet.problems, *_above(sheet, header)]
+    problems = [*sheet.problems, *_above(sheet, header), *_below(sheet, below)]
     names = list(header.names) if header else []
-    frame, found = _frame(sheet.name, names, rows, limits)
+    frame, of_cells = _frame(sheet.name, names, rows, limits)
+    form = format_of(names)
     if header:
-        parts = named(names, frame)
+        names += [""] * (frame.shape[1] - len(names))
+        meanings = chosen(names, frame, form)
     else:
-        parts, names = guessed(sheet.name, frame)
+        meanings, names = guessed(sheet.name, frame)
         frame = frame.iloc[1:] if names else frame
-    problems += found + _lacking(sheet.name, parts)
-    filled = {column: part.cells(frame) for column, part in parts.items()}
-    empty = pd.Series("", frame.index, dtype="str")
-    table = pd.DataFrame({column: filled.get(column, empty) for column in COLUMNS}, dtype="str")
-    used = {at for part in parts.values() for at in part.columns}
-    left = [at for at in range(frame.shape[1]) if at not in used and _filled(frame[at])]
-    names += [""] * (frame.shape[1] - len(names))
-    called = _distinct([encodable(names[at]) or f"column {at + 1}" for at in left])
-    return Imported(Draft(rows=table), frame[left].set_axis(called, axis=1), tuple(problems))
+        names += [""] * (frame.shape[1] - len(names))
+    if choices is not None:
+        meanings = [*choices, *meanings[len(choices) :]][: frame.shape[1]]
+    shown = described(names, meanings, frame)
+    table = Table(sheet.name, names, meanings, frame, form)
+    problems += of_cells
+    if sheet.read is not None:
+        read = _long(sheet, table, last, limits)
+    elif claims:
+        read = _claims(table)
+    else:
+        read = _of_travellers(table, limits) or _journey(table, limits)
+    return replace(read, problems=(*problems, *read.problems), sheet=sheet, choices=shown)
 
 
-def _filled(cells: Cells | pd.Series) -> bool:
-    return any(cell.strip() for cell in cells)
+def _journey(table: Table, limits: Settings, title: str = "") -> Imported:
+    """Return the journey of one traveller: as a recording where it is one, else as claims."""
+    if is_recording(table) and (read := recorded(table, limits, title)) is not None:
+        return read
+    return titled(_claims(table), title)
+
+
+def _of_travellers(table: Table, limits: Settings) -> Imported | None:
+    """Return the travellers of a table; None when all of it is of one."""
+
+    def of_rows(rows: pd.DataFrame, title: str) -> Imported:
+        own = replace(table, frame=rows, meanings=without_who(table.meanings))
+        return _journey(own, limits, title)
+
+    if not positioned(table.meanings):
+        return None
+    travellers = travellers_in(table, of_rows)
+    return Imported(Draft(), travellers=travellers) if travellers else None
+
+
+def _long(sheet: Sheet, table: Table, last: int, limits: Settings) -> Imported:
+    """Return what a table is that has more rows than a journey has claims: a recording."""
+    if sheet.read is None or not is_recording(table):
+        hint = "Send it in parts."
+        raise too_many(sheet.name, "rows", sheet.count, limits.rows, hint)
+    if sheet.count > limits.track_points:
+        hint = "Send a part, or fewer points."
+        raise too_many(sheet.name, "rows", sheet.count, limits.track_points, hint)
+    frame = sheet.read(last, needed(table.meanings))
+    whole = replace(table, frame=frame)
+    read = _of_travellers(whole, limits) or recorded(whole, limits)
+    if read is None:
+        raise TableError(
+            f"{sheet.name} has no two positions.", "Check the columns of latitude and longitude."
+        )
+    return read
+
+
+def _claims(table: Table) -> Imported:
+    """Return a claim for each row, two for each stay and leg; and the columns left over."""
+    made = table_rows(table.name, table.names, table.meanings, table.frame, table.form)
+    frame = table.frame
+    left = [at for at in range(frame.shape[1]) if at not in made.used and filled(frame[at])]
+    called = _distinct([encodable(table.names[at]) or f"column {at + 1}" for at in left])
+    others = frame[left].reindex(list(made.came_from)).fillna("").astype("str")
+    others = others.set_axis(made.rows.index).set_axis(called, axis=1)
+    problems = (*_lacking(table.name, made.rows, table.meanings), *made.problems)
+    return Imported(Draft(rows=made.rows), others, problems)
+
+
+def _whole_header(sheet: Sheet, header: Header | None) -> tuple[Header | None, list[int]]:
+    """Return the header with its further lines, and the rows that these are."""
+    if header is None:
+        return None, []
+    names, below = list(header.names), []
+    following = [row for row in sheet.rows if row > header.row and filled(sheet.rows[row])]
+    for row in following[:_MAX_HEADER_LINES]:
+        cells = [cell.strip() for cell in sheet.rows[row]]
+        if not is_unit_row(cells):
+            break
+        below.append(row)
+        width = max(len(names), len(cells))
+        names += [""] * (width - len(names))
+        cells += [""] * (width - len(cells))
+        # A name over several columns stands over the first of them.
+        if any(cell and not name for name, cell in zip(names, cells, strict=True)):
+            over = ""
+            for at, (name, cell) in enumerate(zip(list(names), cells, strict=True)):
+                over = name or over
+                names[at] = f"{over} {cell}".strip() if cell and _is_part(cell) else name
+    return Header(header.row, tuple(names)), below
+
+
+def _is_part(cell: str) -> bool:
+    """Return whether a cell below a name says which part of it a column has."""
+    parts = {"deg", "degrees", "min", "minutes", "n/s", "e/w", "hour", "day", "month", "year"}
+    return cell.casefold() in parts
 
 
 def _above(sheet: Sheet, header: Header | None) -> list[Problem]:
@@ -123,15 +193,29 @@ def _above(sheet: Sheet, header: Header | None) -> list[Problem]:
             {"header": header.row},
         )
         for row, cells in sheet.rows.items()
-        if header is not None and row < header.row and _filled(cells)
+        if header is not None and row < header.row and filled(cells)
     ]
 
 
-def _lacking(table: str, parts: Mapping[str, Part]) -> list[Problem]:
+def _below(sheet: Sheet, rows: Sequence[int]) -> list[Problem]:
+    return [
+        Problem(
+            sheet.name,
+            row,
+            "",
+            encodable(" ".join(cell for cell in sheet.rows[row] if cell.strip())[:200]),
+            "row-of-units",
+        )
+        for row in rows
+    ]
+
+
+def _lacking(table: str, rows: pd.DataFrame, meanings: Sequence[str]) -> list[Problem]:
     problems = []
-    if not parts.keys() & {"place", "lat"}:
+    there = {*meanings}
+    if not there & WHERE and not (rows[["place", "lat"]] != "").to_numpy().any():
         problems.append(notice(table, "no-column-of-places"))
-    if not parts.keys() & {"time_from", "time_to"}:
+    if not there & WHEN:
         problems.append(notice(table, "no-column-of-times"))
     return problems
 
@@ -148,7 +232,7 @@ def _frame(
     lines = []
     for row, cells in rows.items():
         line = [encodable(cell) for cell in cells] + [""] * (widest - len(cells))
-        if width and _filled(line[width:]):
+        if width and filled(line[width:]):
             problems.append(
                 Problem(
                     table,

@@ -17,8 +17,8 @@ from itertools import islice
 
 from charset_normalizer import from_bytes
 
-from journeymap.authoring.imports.columns import HEADER_WITHIN, Header, Sheet, header_of
 from journeymap.authoring.imports.imported import notice, too_many
+from journeymap.authoring.imports.sheet import HEADER_WITHIN, Header, Sheet, header_of
 from journeymap.claims.csv_table import as_meant, records, unreadable
 from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings

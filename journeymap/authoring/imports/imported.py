@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from journeymap.authoring.imports.column_choices import ColumnChoice
+from journeymap.authoring.imports.sheet import Sheet
 from journeymap.errors import DraftError, Problem, TableError
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import DRAFT, check_size, decode, from_texts
@@ -53,12 +55,17 @@ class Imported:
     `others` are the columns that were not understood, text, indexed as the draft's rows are;
     columns of nothing but blanks are left out. `problems` are what was wrong, and what was
     decided that a person might have decided otherwise.
+
+    Of a table, `choices` are what its columns were taken for: `understand(sheet, limits, choices)`
+    reads `sheet` again with others.
     """
 
     draft: Draft
     others: pd.DataFrame = field(default_factory=pd.DataFrame)
     problems: tuple[Problem, ...] = ()
     travellers: tuple[Traveller, ...] = ()
+    sheet: Sheet | None = None
+    choices: tuple[ColumnChoice, ...] = ()
 
 
 def notice(

@@ -87,6 +87,14 @@ class Points:
             if len(self.lon) > self._max_points:
                 raise self._too_many(max(self._count, len(self.lon)))
 
+    def extend(self, lon: np.ndarray, lat: np.ndarray, t: np.ndarray) -> None:
+        """Add points with their times in epoch seconds; NaN is what is not known."""
+        self._read_times(self.times)
+        self.times = []
+        self.lon.frombytes(np.ascontiguousarray(lon, "float64").tobytes())
+        self.lat.frombytes(np.ascontiguousarray(lat, "float64").tobytes())
+        self._moments.append(np.asarray(t, "float64"))
+
     def _read_times(self, times: Sequence[str]) -> None:
         self._moments.append(moments(times))
 

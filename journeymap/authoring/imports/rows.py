@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from journeymap.authoring.imports.columns import Sheet, understand
+from journeymap.authoring.imports.columns import understand
 from journeymap.authoring.imports.imported import (
     Imported,
     Traveller,
@@ -17,6 +17,7 @@ from journeymap.authoring.imports.imported import (
     title_in,
 )
 from journeymap.authoring.imports.imported_points import Track, degrees, ends, moments, written
+from journeymap.authoring.imports.sheet import Sheet
 from journeymap.authoring.imports.stays import without_points
 from journeymap.claims.columns import COLUMNS, MOMENTS, POSITION
 from journeymap.errors import Problem
@@ -65,7 +66,7 @@ def assembled(
     names = _names(rows)
     table = ([row.get(name, "") for name in names] for row in rows)
     sheet = Sheet(name, {1: names, **dict(enumerate(table, start=2))})
-    read = understand(sheet, limits)
+    read = understand(sheet, limits, claims=True)
     draft = replace(read.draft, config=config, recording=recording)
     # A missing column is a problem of tables alone: these files have no header.
     every_problem = [*problems, *(problem for problem in read.problems if problem.row is not None)]

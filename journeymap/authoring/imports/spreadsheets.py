@@ -15,8 +15,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from journeymap.authoring.imports.archives import unpacked
-from journeymap.authoring.imports.columns import HEADER_WITHIN, MAX_COLUMNS, Sheet, header_of
+from journeymap.authoring.imports.columns import MAX_COLUMNS
 from journeymap.authoring.imports.imported import notice, too_many
+from journeymap.authoring.imports.sheet import HEADER_WITHIN, Sheet, header_of
 from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
 

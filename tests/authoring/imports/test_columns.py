@@ -3,7 +3,7 @@
 import pytest
 
 from journeymap.authoring.imports import read_paste
-from journeymap.authoring.imports.meanings import both
+from journeymap.authoring.imports.cell_kinds import both
 from journeymap.errors import TableError
 from journeymap.phrases.problems import why
 from journeymap.settings import Settings
@@ -82,8 +82,14 @@ def test_a_day_and_a_time_of_day_are_joined():
 
 
 def test_a_day_is_joined_to_both_ends_of_a_window():
-    row = first("date,station,arrival,departure", "2023-09-12,A,12:15,12:40")
+    row = first("date,station,earliest,latest", "2023-09-12,A,12:15,12:40")
     assert (row["time_from"], row["time_to"]) == ("2023-09-12 12:15", "2023-09-12 12:40")
+
+
+def test_a_day_is_joined_to_both_ends_of_a_stay():
+    rows = read("date,station,arrival,departure", "2023-09-12,A,12:15,12:40").draft.rows
+    assert list(rows["time_from"]) == ["2023-09-12 12:15", "2023-09-12 12:40"]
+    assert list(rows["kind"]) == ["arrival", "departure"]
 
 
 def test_a_time_that_has_its_day_is_left_alone():

@@ -1,0 +1,234 @@
+"""Kinds of tables that people and programs have: what their columns become, row by row."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeymap.authoring.corrections import apply, find_suspected_errors
+from journeymap.authoring.imports import Imported, read_upload
+from journeymap.settings import DEFAULTS
+
+
+def read(text: str, name: str = "table.csv") -> Imported:
+    return read_upload(name, text.encode(), DEFAULTS)
+
+
+def columns(found: Imported, *names: str) -> list[tuple[str, ...]]:
+    rows = found.draft.rows
+    return [tuple(row) for row in rows[list(names)].to_numpy().tolist()]
+
+
+def corrected(found: Imported) -> Imported:
+    """Return what was read with each first correction taken, as often as there are some."""
+    rows = found.draft.rows
+    for _ in range(5):
+        errors = find_suspected_errors(rows, positions={}, zone=None, max_speed_kmh=None)
+        if not errors:
+            break
+        for error in errors:
+            rows = apply(rows, error.corrections[0])
+    return Imported(type(found.draft)(rows=rows))
+
+
+STAYS = {
+    "arrival and departure": "place,arrival,departure\nLyon,2021-05-01,2021-05-05\nTurin,2021-05-06,2021-05-09\n",
+    "start and end": "Ort;Beginn;Ende\nLyon;2021-05-01;2021-05-05\nTurin;2021-05-06;2021-05-09\n",
+    "check-in": "City,Check-in,Check-out\nLyon,2021-05-01,2021-05-05\nTurin,2021-05-06,2021-05-09\n",
+    "from and until": "place,from,until\nLyon,2021-05-01,2021-05-05\nTurin,2021-05-06,2021-05-09\n",
+    "llegada": "Ciudad,Llegada,Salida\nLyon,2021-05-01,2021-05-05\nTurin,2021-05-06,2021-05-09\n",
+    "parts": "Year,Month,Day,End Year,End Month,End Day,Place\n"
+    "2021,5,1,2021,5,5,Lyon\n2021,5,6,,,9,Turin\n",
+    "end date": "Start date,End date,Town\n2021-05-01,2021-05-05,Lyon\n2021-05-06,2021-05-09,Turin\n",
+}
+
+
+@pytest.mark.parametrize("text", STAYS.values(), ids=STAYS)
+def test_two_times_that_both_were_are_a_stay(text: str) -> None:
+    assert columns(read(text), "kind", "place", "time_from", "time_to") == [
+        ("arrival", "Lyon", "2021-05-01", ""),
+        ("departure", "Lyon", "2021-05-05", ""),
+        ("arrival", "Turin", "2021-05-06", ""),
+        ("departure", "Turin", "2021-05-09", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["time_from,time_to", "earliest,latest", "not before,not after", "Frühestens,Spätestens"],
+)
+def test_doubt_about_one_moment_is_a_window(header: str) -> None:
+    found = read(f"place,{header}\nLyon,2021-05-01,2021-05-05\n")
+    assert columns(found, "kind", "time_from", "time_to") == [("", "2021-05-01", "2021-05-05")]
+
+
+def test_what_a_timetable_leaves_empty_stays_empty() -> None:
+    found = read(
+        "station,arr,dep\nA,,08:00\nB,09:10,09:15\nC,10:00,\n".replace("08", "2021-05-01 08")
+        .replace("09:1", "2021-05-01 09:1")
+        .replace("10:00", "2021-05-01 10:00")
+    )
+    assert columns(found, "kind", "place", "time_from") == [
+        ("departure", "A", "2021-05-01 08:00"),
+        ("arrival", "B", "2021-05-01 09:10"),
+        ("departure", "B", "2021-05-01 09:15"),
+        ("arrival", "C", "2021-05-01 10:00"),
+    ]
+
+
+def test_one_column_of_stays_is_a_moment() -> None:
+    found = read("place,start\nLyon,2021-05-01\n")
+    assert columns(found, "kind", "time_from") == [("", "2021-05-01")]
+
+
+LEGS = {
+    "from, to": "from,to,departure,arrival\nBerlin,Prague,2021-05-01 08:00,2021-05-01 12:30\n"
+    "Prague,Vienna,2021-05-02 09:00,2021-05-02 13:00\n",
+    "bike share": "started_at,ended_at,start_station_name,end_station_name\n"
+    "2021-05-01 08:00,2021-05-01 12:30,Berlin,Prague\n"
+    "2021-05-02 09:00,2021-05-02 13:00,Prague,Vienna\n",
+    "day and clocks": "Date,Origin,Destination,Dep time,Arr time\n"
+    "2021-05-01,Berlin,Prague,08:00,12:30\n2021-05-02,Prague,Vienna,09:00,13:00\n",
+}
+
+
+@pytest.mark.parametrize("text", LEGS.values(), ids=LEGS)
+def test_a_leg_departs_and_arrives(text: str) -> None:
+    assert columns(read(text), "kind", "place", "time_from") == [
+        ("departure", "Berlin", "2021-05-01 08:00"),
+        ("arrival", "Prague", "2021-05-01 12:30"),
+        ("departure", "Prague", "2021-05-02 09:00"),
+        ("arrival", "Vienna", "2021-05-02 13:00"),
+    ]
+
+
+def test_a_leg_over_midnight_arrives_the_next_day() -> None:
+    found = read("Date,From,To,Dep time,Arr time\n2021-05-01,Berlin,Prague,23:10,03:05\n")
+    assert columns(found, "time_from") == [("2021-05-01 23:10",), ("2021-05-02 03:05",)]
+
+
+def test_a_leg_may_have_positions() -> None:
+    found = read(
+        "ride_id,started_at,ended_at,start_lat,start_lng,end_lat,end_lng\n"
+        "a,2021-05-01 08:00,2021-05-01 08:30,40.71,-74.00,40.75,-73.99\n"
+    )
+    assert columns(found, "kind", "lat", "lon") == [
+        ("departure", "40.71", "-74.00"),
+        ("arrival", "40.75", "-73.99"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        (
+            "Year,Month,Day,Place\n1831,12,27,Plymouth\n1832,1,16,Praia\n",
+            ["1831-12-27", "1832-01-16"],
+        ),
+        ("Jahr;Monat;Tag;Ort\n1831;12;27;Plymouth\n1832;;;Praia\n", ["1831-12-27", "1832"]),
+        (
+            "Year,Month,Day,Hour,Place\n1831,12,27,8,A\n1831,12,27,1430,B\n",
+            ["1831-12-27 08:00", "1831-12-27 14:30"],
+        ),
+        ("Place,Year,Month\nA,-405,\nB,1812,6\n", ["-0404", "1812-06"]),
+        ("place,date,time\nA,2023-09-12,0830\nB,2023-09-13,\n", ["2023-09-12 08:30", "2023-09-13"]),
+    ],
+)
+def test_a_date_in_several_columns_is_joined(text: str, times: list[str]) -> None:
+    assert list(read(text).draft.rows["time_from"]) == times
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date,Latitude,N/S,Longitude,E/W\n1918-03-05,33.5,S,71.6,W\n",
+        "date,lat,lat dir,long,long dir\n1918-03-05,33.5,s,71.6,w\n",
+        "Date,Lat Deg,Lat Min,N/S,Long Deg,Long Min,E/W\n1918-03-05,33,30,S,71,36,W\n",
+        "date,lat,lon\n1918-03-05,33.5S,71.6W\n",
+        "date,lat,lon\n1918-03-05,33 30 S,071 36 W\n",
+        "date,lat,lon\n1918-03-05,33°30′00″S,71°36′W\n",
+        "date,latitudeE7,longitudeE7\n1918-03-05,-335000000,-716000000\n",
+        "date,lat,lon\n1918-03-05,-33.5,288.4\n",
+    ],
+)
+def test_a_position_is_read_however_it_is_written(text: str) -> None:
+    assert columns(corrected(read(text)), "lat", "lon") == [("-33.5", "-71.6")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"),
+    [
+        ("place,date,mgrs\nCamp,2020-05-01,32TMT6580247460\n", 47.3797, 8.5470),
+        ("place,date,utm\nCamp,2020-05-01,32T 465802 5247460\n", 47.3797, 8.5470),
+        ("place,date,zone,easting,northing\nCamp,2020-05-01,32T,465802,5247460\n", 47.3797, 8.5470),
+        ("place,date,plus code\nCamp,2020-05-01,8FVC9G8F+6X\n", 47.3656, 8.5249),
+        ("place,date,where exactly\nCamp,2020-05-01,8FVC9G8F+6X\n", 47.3656, 8.5249),
+    ],
+)
+def test_a_position_in_a_grid_is_converted(text: str, lat: float, lon: float) -> None:
+    (row,) = read(text).draft.rows[["lat", "lon"]].to_numpy().tolist()
+    assert [float(cell) for cell in row] == pytest.approx([lat, lon], abs=2e-4)
+
+
+def test_two_numbers_in_a_latitude_are_degrees_and_minutes() -> None:
+    found = read("date,lat,lon\n1803-10-09,41 28,\n1803-10-10,40 10 N,12 5 W\n")
+    assert columns(corrected(found), "lat", "lon") == [
+        ("41.466667", ""),
+        ("40.166667", "-12.083333"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ("Name,Date,Location\nReading group,2021-05-01,Vienna\n", "Vienna", "Reading group"),
+        ("Titre;Date;Ville\nReading group;2021-05-01;Vienna\n", "Vienna", "Reading group"),
+        ("title,when,city\nReading group,2021-05-01,Vienna\n", "Vienna", "Reading group"),
+        ("Name,Date\nVienna,2021-05-01\n", "Vienna", ""),
+    ],
+)
+def test_of_a_name_and_a_place_the_place_is_where(text: str, place: str, says: str) -> None:
+    assert columns(read(text), "place", "says") == [(place, says)]
+
+
+@pytest.mark.parametrize(
+    "header", ["MMSI,BaseDateTime,LAT,LON", "mmsi,dt_pos_utc,latitude,longitude", "x1,x2,lat,lon"]
+)
+def test_a_time_without_a_known_name_is_found_by_its_cells(header: str) -> None:
+    found = read(
+        f"{header}\n111,2024-01-15T08:00:00,29.0,-90.0\n111,2024-01-15T08:05:00,29.1,-90.1\n"
+    )
+    assert [cell[:16] for cell in found.draft.rows["time_from"]] == [
+        "2024-01-15T08:00",
+        "2024-01-15T08:05",
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", ["id", "MMSI", "individual-local-identifier", "user", "trajectory_id"]
+)
+def test_several_travellers_each_have_a_journey(header: str) -> None:
+    found = read(
+        f"{header},timestamp,lat,lon\nA,2024-05-25T12:00Z,18.0,127.0\nB,2024-05-25T12:00Z,17.0,90.0\n"
+        "A,2024-05-25T15:00Z,18.5,127.5\nB,2024-05-25T15:00Z,17.5,90.0\nB,2024-05-25T16:00Z,17.6,90.0\n"
+    )
+    assert len(found.draft.rows) == 0
+    assert [(each.name, each.count) for each in found.travellers] == [("B", 3), ("A", 2)]
+    of_b = found.travellers[0].read()
+    assert list(of_b.draft.rows["lat"]) == ["17.0", "17.5", "17.6"]
+    assert of_b.draft.config.title == "B"
+
+
+def test_ids_of_rows_are_no_travellers() -> None:
+    found = read(
+        "id,timestamp,lat,lon\n1,2024-05-25T12:00Z,18.0,127.0\n2,2024-05-25T15:00Z,17.0,127.0\n"
+    )
+    assert not found.travellers
+    assert len(found.draft.rows) == 2
+
+
+def test_a_row_of_units_is_no_stop() -> None:
+    found = read(
+        "time,lat,lon,wind\nUTC,degrees_north,degrees_east,kts\n2024-05-25T12:00Z,18.0,127.0,35\n"
+    )
+    assert columns(found, "lat", "lon") == [("18.0", "127.0")]
+    assert [problem.code for problem in found.problems] == ["row-of-units"]
