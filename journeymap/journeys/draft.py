@@ -105,7 +105,8 @@ class DraftLibrary(Library):
             | {each: other.dating for each, other in configs.items()},
         )
         configs[name] = _entitled(configs[name], table)
-        super().__init__(table, configs, base.railway, recording=draft.recording, vertices=vertices)
+        recordings = {} if draft.recording is None else {name: draft.recording}
+        super().__init__(table, configs, base.railway, recordings=recordings, vertices=vertices)
 
     @cached_property
     def ids(self) -> list[str]:

@@ -12,7 +12,7 @@ from journeymap.errors import Problem, UnknownJourneyError
 from journeymap.journeys.config import JourneyConfig, read_config
 from journeymap.journeys.journey import Journey, build
 from journeymap.lines.railway import RailwayNetwork
-from journeymap.lines.recording import Recording
+from journeymap.lines.recording import Recording, read_recording
 from journeymap.settings import DEFAULTS
 
 # Journeys worked out that are kept, among them those at other speeds that readers asked for.
@@ -29,14 +29,18 @@ class Library:
         railway: RailwayNetwork | None = None,
         *,
         problems: Sequence[Problem] = (),
-        recording: Recording | None = None,
+        recordings: Mapping[str, Recording] | None = None,
         vertices: int = DEFAULTS.vertices,
     ) -> None:
-        """Keep what journeys are made of; `problems` are those found beside the table's own."""
+        """
+        Keep what journeys are made of.
+
+        `problems` are those found beside the table's own, `recordings` are by journey.
+        """
         self._table = table
         self._configs = dict(configs)
         self.railway = railway
-        self._recording = recording
+        self._recordings = dict(recordings or {})
         self._vertices = vertices
         self.problems: tuple[Problem, ...] = (*problems, *table.problems)
         self._worked_out = lru_cache(maxsize=_JOURNEYS_KEPT)(self._work_out)
@@ -46,7 +50,8 @@ class Library:
         """
         Read the journeys of a data folder.
 
-        Raises TableError or ConfigError when its tables cannot be read at all.
+        A journey with `way = "recorded"` has its recording in `recordings/`. Raises TableError or
+        ConfigError when its tables cannot be read at all.
         """
         gazetteer, problems = read_places(directory / "places.csv")
         configs = read_config(directory / "journeys.toml")
@@ -55,7 +60,12 @@ class Library:
         table = read_claims(directory / "routes.csv", gazetteer, zones, dating)
         legs = directory / "railway" / "legs.csv"
         railway = RailwayNetwork.read(legs.parent) if legs.exists() else None
-        return cls(table, configs, railway, problems=problems)
+        recordings = {
+            name: read_recording(directory / "recordings" / f"{name}.bin")
+            for name, config in configs.items()
+            if config.line_kind == "recorded"
+        }
+        return cls(table, configs, railway, problems=problems, recordings=recordings)
 
     @property
     def table(self) -> EventTable:
@@ -71,7 +81,7 @@ class Library:
             for name, config in self._configs.items()
             if not in_table.keys().isdisjoint({name, *config.includes})
         ]
-        every = [*configured, *in_table]
+        every = [*configured, *self._recordings, *in_table]
         return [name for name in dict.fromkeys(every) if not self._config(name).collection]
 
     def title(self, name: str) -> str:
@@ -105,7 +115,7 @@ class Library:
             landmarks_title=self.title(config.landmarks) if config.landmarks else "",
             gazetteer=self._table.gazetteer,
             railway=self.railway,
-            recording=self._recording if config.line_kind == "recorded" else None,
+            recording=self._recordings.get(name) if config.line_kind == "recorded" else None,
             vertices=self._vertices,
         )
 

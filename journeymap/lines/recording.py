@@ -7,9 +7,11 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
+from journeymap.errors import TableError
 from journeymap.times import FURTHEST_SECONDS
 
 # Bytes are this head, then the deltas of all points in one zlib stream, each column's bytes of
@@ -139,6 +141,21 @@ def _check_moments(t: np.ndarray) -> None:
         raise ValueError("a recorded moment is before 10,000 BCE or after the year 9999")
     if np.diff(_milliseconds(t)).min() < 1:
         raise ValueError("recorded moments do not ascend by a millisecond or more")
+
+
+def read_recording(path: Path) -> Recording:
+    """Read a recording that was packed into a file. Raises TableError."""
+    try:
+        return Recording.from_bytes(path.read_bytes())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise TableError(
+            f"{path.name} cannot be read: {reason}.", f"Put it into {path.parent}."
+        ) from None
+    except ValueError as error:
+        raise TableError(
+            f"{path.name} is no recording: {error}.", "Write it with this program again."
+        ) from None
 
 
 def _column(values: object, dtype: str, name: str) -> np.ndarray:

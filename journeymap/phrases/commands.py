@@ -11,6 +11,7 @@ ABOUT = "Journey maps from tables and recorded tracks: checked, converted, shown
 AFTER = """examples:
   python -m journeymap check trip.csv
   python -m journeymap convert trip.csv --to html
+  python -m journeymap serve trip.csv ride.gpx
   python -m journeymap export kim-2023 --to geojson
 
 `python -m journeymap COMMAND --help` has more of each."""
@@ -125,6 +126,7 @@ STOPPED = "Stopped."
 SERVING = "Journey Map is at {address} (stop it with Ctrl+C)"
 SHOWN = "  {title}: {address}"
 NOTHING_TO_SERVE = "None of the files has a journey that can be drawn."
+NOTHING_TO_SERVE_HINT = "Correct what check lists, or try --correct and --largest-town."
 DID_NOT_START = "The app did not start."
 DID_NOT_START_HINT = "Choose another port with --port, and install requirements.txt."
 

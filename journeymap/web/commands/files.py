@@ -66,6 +66,10 @@ class FileJourney:
         """The draft checked, as the pages have it. Raises TableError or ConfigError."""
         return DraftLibrary(self.draft, self.id, self.base, self.limits.vertices)
 
+    def named(self, name: str) -> FileJourney:
+        """Return it under another id."""
+        return replace(self, id=name) if name != self.id else self
+
     def found(self) -> list[Found]:
         """Return what the names mean whose position is not known."""
         unknown = unknown_places(self.draft, self.library.table.gazetteer)

@@ -16,6 +16,7 @@ from journeymap.settings import Settings, settings
 from journeymap.web.commands.check import UNREADABLE, check
 from journeymap.web.commands.convert import OutputError, convert, export
 from journeymap.web.commands.files import Wishes
+from journeymap.web.commands.serve import serve
 
 _STOPPED = 130
 _BUG = 70
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _check(_command(commands, "check", words.CHECK, words.CHECK_AFTER))
     _convert(_command(commands, "convert", words.CONVERT, words.CONVERT_AFTER))
     _export(_command(commands, "export", words.EXPORT, words.EXPORT_AFTER))
+    _serve(_command(commands, "serve", words.SERVE, words.SERVE_AFTER))
     return parser
 
 
@@ -107,6 +109,19 @@ def _run_convert(asked: _Arguments, limits: Settings) -> int:
         out=asked.out,
         options=asked.option,
     )
+    return 0
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words.FILES)
+    parser.add_argument("--all", action="store_true", dest="every", help=words.EVERY)
+    parser.add_argument("--port", type=int, help=words.PORT)
+    _about_files(parser)
+    parser.set_defaults(run=_run_serve)
+
+
+def _run_serve(asked: _Arguments, limits: Settings) -> int:
+    serve(asked.files, _wishes(asked), Library.read(limits.data), limits, port=asked.port)
     return 0
 
 
