@@ -76,7 +76,7 @@ def understand(
             f"{sheet.name} is empty.",
             "Name the columns in row 1, such as place and time, and give one row to each stop.",
         )
-    if len(rows) > limits.rows:
+    if sheet.read is None and len(rows) > limits.rows:
         raise too_many(sheet.name, "rows", len(rows), limits.rows, "Send it in parts.")
     problems = [*sheet.problems, *_above(sheet, header), *_below(sheet, below)]
     names = list(header.names) if header else []
@@ -127,12 +127,13 @@ def _long(sheet: Sheet, table: Table, last: int, limits: Settings) -> Imported:
     """Return what a table is that has more rows than a journey has claims: a recording."""
     if sheet.read is None or not is_recording(table):
         hint = "Send it in parts."
-        raise too_many(sheet.name, "rows", sheet.count, limits.rows, hint)
+        raise too_many(sheet.name, "lines", sheet.count, limits.rows, hint)
     if sheet.count > limits.track_points:
         hint = "Send a part, or fewer points."
         raise too_many(sheet.name, "rows", sheet.count, limits.track_points, hint)
-    frame = sheet.read(last, needed(table.meanings))
-    whole = replace(table, frame=frame)
+    columns = needed(table.meanings)
+    meanings = [meaning if at in columns else "" for at, meaning in enumerate(table.meanings)]
+    whole = replace(table, frame=sheet.read(last, columns), meanings=meanings)
     read = _of_travellers(whole, limits) or recorded(whole, limits)
     if read is None:
         raise TableError(
@@ -145,7 +146,7 @@ def _claims(table: Table) -> Imported:
     """Return a claim for each row, two for each stay and leg; and the columns left over."""
     made = table_rows(table.name, table.names, table.meanings, table.frame, table.form)
     frame = table.frame
-    left = [at for at in range(frame.shape[1]) if at not in made.used and filled(frame[at])]
+    left = [at for at in frame.columns if at not in made.used and filled(frame[at])]
     called = _distinct([encodable(table.names[at]) or f"column {at + 1}" for at in left])
     others = frame[left].reindex(list(made.came_from)).fillna("").astype("str")
     others = others.set_axis(made.rows.index).set_axis(called, axis=1)

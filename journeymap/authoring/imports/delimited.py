@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from codecs import (
     BOM_UTF8,
@@ -13,11 +14,14 @@ from codecs import (
     getincrementaldecoder,
 )
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import islice
 
+import pandas as pd
 from charset_normalizer import from_bytes
 
-from journeymap.authoring.imports.imported import notice, too_many
+from journeymap.authoring.imports.imported import notice
 from journeymap.authoring.imports.sheet import HEADER_WITHIN, Header, Sheet, header_of
 from journeymap.claims.csv_table import as_meant, records, unreadable
 from journeymap.errors import Problem, TableError
@@ -69,9 +73,37 @@ def parted(name: str, text: str, limits: Settings, problems: tuple[Problem, ...]
             rows[row + bool(start)] = _trimmed([as_meant(cell) for cell in cells])
         # Blank rows are no rows, but a file of nothing else is not read to its end.
         if len(rows) + len(found) > limits.rows + HEADER_WITHIN or row > 20 * limits.rows:
-            lines = text.count("\n") + 1
-            raise too_many(name, "lines", lines, limits.rows, "Send it in parts.")
+            # More rows than claims: it may be a recording, of which some columns are enough.
+            body = text[start:] if start else text
+            read = partial(_columns, body, delimiter, widest(rows), int(start > 0))
+            count = text.count("\n") + 1
+            first = dict(islice(rows.items(), limits.rows))
+            return Sheet(name, first, tuple(found), count, read)
     return Sheet(name, rows, tuple(found))
+
+
+def widest(rows: Mapping[int, Sequence[str]]) -> int:
+    """Return the number of cells in the longest row."""
+    return max(map(len, rows.values()), default=1)
+
+
+def _columns(  # noqa: PLR0913, PLR0917 - the first four are bound
+    text: str, delimiter: str, width: int, shift: int, below: int, columns: Sequence[int]
+) -> pd.DataFrame:
+    """Return the cells of some columns, of all rows below one; rows that are too long are not."""
+    frame = pd.read_csv(
+        io.BytesIO(text.encode("utf-8", "replace")),
+        sep=delimiter,
+        header=None,
+        names=range(width),
+        usecols=list(columns),
+        skiprows=below - shift,
+        dtype="str",
+        na_filter=False,
+        on_bad_lines="skip",
+        low_memory=True,
+    )
+    return frame.fillna("")
 
 
 def _trimmed(cells: list[str]) -> list[str]:

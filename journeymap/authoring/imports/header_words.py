@@ -134,8 +134,8 @@ _WORDS = {
     Meaning.EAST_WEST: """
         e w, ew, w e, we, east west, lon e w, long e w, longitude e w, lon ew, long ew,
         longitude ew, lon hemisphere, long hemisphere, longitude hemisphere, lon hem, long hem,
-        lon dir, long dir, longitude dir, longitude direction, lon direction, lon ref, longitude ref,
-        hemisphere ew""",
+        lon dir, long dir, longitude dir, longitude direction, lon direction, lon ref,
+        longitude ref, hemisphere ew""",
     Meaning.UTM: "utm, utm coordinates, utm coordinate, utm position, utm wgs84",
     Meaning.EASTING: "easting, utm easting, utm e, utm x, east, easting m, rechtswert",
     Meaning.NORTHING: "northing, utm northing, utm n, utm y, north, northing m, hochwert",

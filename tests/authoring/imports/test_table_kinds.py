@@ -6,6 +6,9 @@ import pytest
 
 from journeymap.authoring.corrections import apply, find_suspected_errors
 from journeymap.authoring.imports import Imported, read_upload
+from journeymap.authoring.imports.columns import understand
+from journeymap.authoring.imports.header_words import Meaning
+from journeymap.errors import TableError
 from journeymap.settings import DEFAULTS
 
 
@@ -232,3 +235,75 @@ def test_a_row_of_units_is_no_stop() -> None:
     )
     assert columns(found, "lat", "lon") == [("18.0", "127.0")]
     assert [problem.code for problem in found.problems] == ["row-of-units"]
+
+
+def positions(rows: int, ships: int, header: str = "MMSI,BaseDateTime,LAT,LON,SOG") -> str:
+    lines = [
+        f"{211 + i % ships},2024-01-15T{i // ships // 60:02d}:{i // ships % 60:02d}:00,"
+        f"{29 + i % ships},{-90 + i / 100:.2f},10.5"
+        for i in range(rows)
+    ]
+    return "\n".join([header, *lines]) + "\n"
+
+
+@pytest.mark.parametrize("limit", [20_000, 50])
+def test_a_table_of_many_positions_is_a_recording(limit: int) -> None:
+    limits = DEFAULTS.model_copy(update={"rows": limit})
+    found = read_upload("ais.csv", positions(120, 1).encode(), limits)
+    recording = found.draft.recording
+    assert recording is not None
+    assert recording.t is not None
+    assert len(recording) == 120
+    assert columns(found, "kind", "lat", "lon", "time_from") == [
+        ("departure", "29", "-90", "2024-01-15T00:00:00Z"),
+        ("arrival", "29", "-88.81", "2024-01-15T01:59:00Z"),
+    ]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("limit", [20_000, 50])
+def test_each_traveller_of_many_positions_has_a_recording(limit: int) -> None:
+    limits = DEFAULTS.model_copy(update={"rows": limit})
+    found = read_upload("ais.csv", positions(300, 3).encode(), limits)
+    assert [(each.name, each.count) for each in found.travellers] == [
+        ("211", 100),
+        ("212", 100),
+        ("213", 100),
+    ]
+    second = found.travellers[1].read().draft
+    assert second.recording is not None
+    assert set(second.recording.lat) == {30.0}
+    assert second.config.title == "212"
+
+
+def test_more_rows_than_a_journey_has_are_refused_when_they_are_words() -> None:
+    text = "place,time\n" + "".join(f"A{i},2024-05-01\n" for i in range(200))
+    with pytest.raises(TableError, match="202"):
+        read_upload("long.csv", text.encode(), DEFAULTS.model_copy(update={"rows": 50}))
+
+
+def test_local_times_of_a_recording_are_of_the_place_unless_chosen() -> None:
+    text = positions(60, 1, "x,time,lat,lon,speed")
+    found = read_upload("track.csv", text.encode(), DEFAULTS)
+    assert [problem.code for problem in found.problems] == ["recorded-in-local-time"]
+    assert found.draft.rows["time_from"].iloc[0] == "2024-01-15T06:00:00Z"
+    assert found.sheet is not None
+    choices = [choice.meaning for choice in found.choices]
+    choices[1] = Meaning.MOMENT_UTC
+    again = understand(found.sheet, DEFAULTS, choices)
+    assert again.draft.rows["time_from"].iloc[0] == "2024-01-15T00:00:00Z"
+    assert again.problems == ()
+
+
+def test_a_choice_of_columns_is_read_again() -> None:
+    found = read("name,town,date,town 2\nAnna,Lyon,2021-05-01,Turin\n")
+    assert found.sheet is not None
+    assert [(each.header, each.meaning, each.samples) for each in found.choices] == [
+        ("name", "says", ("Anna",)),
+        ("town", "place", ("Lyon",)),
+        ("date", Meaning.DATE, ("2021-05-01",)),
+        ("town 2", "", ("Turin",)),
+    ]
+    again = understand(found.sheet, DEFAULTS, ["", "", Meaning.DATE, "place"])
+    assert columns(again, "place", "says") == [("Turin", "")]
+    assert list(again.others) == ["name", "town"]
