@@ -11,6 +11,7 @@ from pathlib import Path
 from journeymap.authoring.imports import READERS, template_csv, template_xlsx
 from journeymap.exports import FORMATS
 from journeymap.journeys.library import Library
+from tests.support.device_files import device_files, packed
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -154,15 +155,6 @@ _TOKENS = (
 _NUMBERS = (b"-9", b"1e400", b"9" * 30, b"", b"0", b"4294967295")
 
 
-def packed(members: Mapping[str, bytes]) -> bytes:
-    """Return an archive of these files."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in members.items():
-            archive.writestr(name, body)
-    return file.getvalue()
-
-
 def seeds() -> dict[str, bytes]:
     """Return valid files of every kind, by name."""
     library = Library.read(_DATA)
@@ -183,6 +175,7 @@ def seeds() -> dict[str, bytes]:
         "reise.txt": _TABLE.replace(";", "\t").encode("utf-16"),
         "template.csv": template_csv(),
         "template.xlsx": template_xlsx(),
+        **device_files(),
     }
 
 

@@ -30,6 +30,7 @@ ROOMS = {
         "openpyxl",
         "defusedxml",
         "charset_normalizer",
+        "icalendar",
         "mgrs",
         "openlocationcode",
         "utm",

@@ -166,6 +166,42 @@ SENTENCES = {
         "The {count:,} placemarks are close in time: they were read as the points of a track.",
         "Nothing, if the line looks right.",
     ),
+    "file-cut": Sentences(
+        "The file breaks off, or is damaged. What stands before that was read.",
+        "Copy it from the device again.",
+    ),
+    "sentences-left-out": Sentences(
+        Forms(
+            "One sentence with a wrong checksum was left out.",
+            "{count:,} sentences with a wrong checksum were left out.",
+        ),
+        "Nothing, if the line looks right.",
+    ),
+    "events-without-place": Sentences(
+        Forms(
+            "One event has no place and was left out.",
+            "{count:,} events have no place and were left out.",
+        ),
+        "Give them a location in the calendar, or add them as rows.",
+    ),
+    "events-repeated": Sentences(
+        Forms(
+            "One event repeats; its first time alone was read.",
+            "{count:,} events repeat; their first times alone were read.",
+        ),
+        "Add the others as rows, if they belong to the journey.",
+    ),
+    "photographs-without-position": Sentences(
+        Forms(
+            "One picture does not say where it was taken and was left out.",
+            "{count:,} pictures do not say where they were taken and were left out.",
+        ),
+        "Send the original files of the camera, or add their places as rows.",
+    ),
+    "files-not-read": Sentences(
+        Forms("One file was not read: {names}.", "{count:,} files were not read: {names}."),
+        "If they belong to the journey, send them by themselves.",
+    ),
     "routes-not-read": Sentences(
         "There are routes of {count:,} points beside the recorded track; they were not read.",
         "To have them, send the routes in a file of their own.",

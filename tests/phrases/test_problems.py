@@ -29,6 +29,7 @@ VALUES = {
     "untimed": 2,
     "unordered": 1,
     "outside": 0,
+    "names": "a.pdf",
     "moment": "1970-01-01T00:00:00Z",
     "inside": 3,
     "shorter": 2,

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from journeymap.authoring.imports import ENDINGS, Imported, read_paste, read_upload
+from journeymap.authoring.imports import ENDINGS, Imported, read_paste, read_uploads
 from journeymap.authoring.imports.templates import template_csv, template_xlsx
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.draft import Draft
@@ -52,28 +52,31 @@ def _file(editor: EditorSession) -> None:
     # Without a filter of endings: the reader knows a file by its content, and says what to send
     # instead. The filter would only turn the box red.
     given = st.file_uploader(
-        f"A table or a recorded track: {', '.join(ending.upper() for ending in ENDINGS)}",
+        "A table, a recorded track, a calendar, photographs, or a ZIP archive of them",
         key=f"make-file-{editor.edition}",
+        accept_multiple_files=True,
         max_upload_size=limit,
+        help=f"Known by their content, as: {', '.join(ending.upper() for ending in ENDINGS)}",
     )
-    if given is None:
+    if not given:
         return
     # Read once: choosing a traveller runs this again.
-    key = f"make-found-{editor.edition}"
+    key, files = f"make-found-{editor.edition}", [each.file_id for each in given]
     held = st.session_state.get(key)
-    if held is not None and held[0] == given.file_id:
+    if held is not None and held[0] == files:
         _choose(editor, held[1])
         return
     bar = st.progress(0.0, "Reading")
     try:
-        found = read_upload(given.name, given.getvalue(), site().limits, progress_of(bar))
+        bodies = [(each.name, each.getvalue()) for each in given]
+        found = read_uploads(bodies, site().limits, progress_of(bar))
     except JourneyMapError as error:
         notices.show_error(error)
         return
     finally:
         bar.empty()
     if found.travellers:
-        st.session_state[key] = (given.file_id, found)
+        st.session_state[key] = (files, found)
         _choose(editor, found)
         return
     _take(editor, found)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from journeymap.authoring.imports.imported import Imported
 from journeymap.authoring.imports.readers import ENDINGS, READERS
-from journeymap.authoring.imports.sniff import check_size, read_paste, read_upload
+from journeymap.authoring.imports.sniff import (
+    check_size,
+    read_paste,
+    read_upload,
+    read_uploads,
+)
 from journeymap.authoring.imports.templates import template_csv, template_xlsx
 
 __all__ = [
@@ -14,6 +19,7 @@ __all__ = [
     "check_size",
     "read_paste",
     "read_upload",
+    "read_uploads",
     "template_csv",
     "template_xlsx",
 ]

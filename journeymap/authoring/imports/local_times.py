@@ -31,3 +31,14 @@ def _zone(lon: str, lat: str) -> dt.tzinfo:
     except (ValueError, OverflowError):
         return dt.UTC
     return dt.UTC if zone is None else ZoneInfo(zone)
+
+
+def with_offset(text: str, lon: str, lat: str) -> str:
+    """Return a moment with the offset of the clocks at its place; as it is where it has one."""
+    try:
+        moment = dt.datetime.fromisoformat(text.strip())
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=_zone(lon, lat))
+        return moment.isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return ""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from journeymap.authoring.imports.columns import understand
+from journeymap.authoring.imports.containers import together
 from journeymap.authoring.imports.delimited import NoTextError, parted
 from journeymap.authoring.imports.imported import Imported, Progress, plain_name
-from journeymap.authoring.imports.readers import READERS, SEND, UNREADABLE
+from journeymap.authoring.imports.readers import READERS, SEND
+from journeymap.authoring.imports.unreadable import UNREADABLE
 from journeymap.authoring.imports.upload import Upload
 from journeymap.errors import TableError
 from journeymap.settings import Settings
@@ -27,25 +31,60 @@ def read_upload(
     `progress` is called with the part that is read. Raises TableError, with what to do, when the
     file is of a kind that is not read here, damaged, empty, or greater than the limits allow.
     """
-    name = plain_name(name)
-    check_size(name, len(body), limits)
-    begin = body[:100].lstrip()
-    if not begin and not body.strip():
-        raise TableError(f"{name} is empty.", "Give a place and a time in each row.")
-    for kind in UNREADABLE:
-        if body.startswith(kind.begins):
-            raise TableError(f"{name} is {kind.name}, which cannot be read here.", kind.instead)
-    upload = Upload(name, body, limits, progress)
-    reader = next((each for each in READERS if each.recognises(upload)), None)
-    if reader is None:
-        raise _unknown(upload)
-    try:
-        imported = reader.read(upload)
-    except NoTextError as error:
-        raise TableError(str(error), SEND) from None
+    imported = _read(Upload(plain_name(name), body, limits, progress, _inside))
     if progress:
         progress(1.0)
     return imported
+
+
+def read_uploads(
+    files: Sequence[tuple[str, bytes]], limits: Settings, progress: Progress | None = None
+) -> Imported:
+    """
+    Return the journey in several files sent together, as in an archive of them.
+
+    Raises TableError as `read_upload` does, also when all together are greater than the limits.
+    """
+    if len(files) == 1:
+        return read_upload(*files[0], limits, progress)
+    total = sum(len(body) for _, body in files) / _MEGABYTE
+    if total > limits.upload_mb or len(files) > limits.archive_members:
+        raise TableError(
+            f"The files have {total:,.1f} MB together; at most {limits.upload_mb:,} MB, and "
+            f"{limits.archive_members:,} files, are read.",
+            "Send fewer at once.",
+        )
+    named = [(plain_name(name), body) for name, body in files]
+    return together(f"{len(files)} files", named, limits, _alone)
+
+
+def _alone(name: str, body: bytes, limits: Settings) -> Imported:
+    """Read one of several files, which may be an archive."""
+    return _read(Upload(plain_name(name), body, limits, None, _inside))
+
+
+def _inside(name: str, body: bytes, limits: Settings) -> Imported:
+    """Read a file within an archive, which is no archive itself."""
+    return _read(Upload(plain_name(name), body, limits))
+
+
+def _read(upload: Upload) -> Imported:
+    name, body, limits = upload.name, upload.body, upload.limits
+    check_size(name, len(body), limits)
+    if not body[:100].lstrip() and not body.strip():
+        raise TableError(f"{name} is empty.", "Give a place and a time in each row.")
+    for kind in UNREADABLE:
+        if kind.recognises(upload):
+            raise TableError(f"{name} is {kind.name}, which cannot be read here.", kind.instead)
+    reader = next((each for each in READERS if each.recognises(upload)), None)
+    if reader is None:
+        raise TableError(
+            f"{name} is XML that begins with <{upload.root[:40]}>, which cannot be read here.", SEND
+        )
+    try:
+        return reader.read(upload)
+    except NoTextError as error:
+        raise TableError(str(error), SEND) from None
 
 
 def check_size(name: str, size: int, limits: Settings) -> None:
@@ -55,14 +94,3 @@ def check_size(name: str, size: int, limits: Settings) -> None:
             f"{name} has {size / _MEGABYTE:,.1f} MB; at most {limits.upload_mb:,} MB are read.",
             "Send a part of it, or record fewer points.",
         )
-
-
-def _unknown(upload: Upload) -> TableError:
-    if upload.is_archive:
-        return TableError(
-            f"{upload.name} is an archive with neither a spreadsheet (XLSX) nor a KML file in it.",
-            "Unpack it and send the file in it.",
-        )
-    root = upload.root
-    what = "a web page" if root.lower() == "html" else f"XML that begins with <{root[:40]}>"
-    return TableError(f"{upload.name} is {what}, which cannot be read here.", SEND)

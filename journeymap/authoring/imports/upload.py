@@ -20,16 +20,25 @@ _JSON = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x1e]*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 _LOGGED = re.compile(rb"\d{4}-\d\d-\d\d[T ][\d:.]+Z?\s+\S+\s+(?:\S+\s+)?\{\s*\"")
 _ARCHIVE = b"PK"
 _MAIN_KML = "doc.kml"
+# Beside such files a KML file is one of several, and no document with its pictures.
+_TRACKS = (".gpx", ".csv", ".json", ".geojson", ".tcx", ".fit", ".ics")
+# Reads a file that is packed in another: its name, its bytes, and the limits for it.
+ReadInside = Callable[[str, bytes, Settings], Imported]
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that somebody sent, with what its readers look at first."""
+    """
+    A file that somebody sent, with what its readers look at first.
+
+    `read_inside` reads what is packed in it; None where that is too deep.
+    """
 
     name: str
     body: bytes
     limits: Settings
     progress: Progress | None = None
+    read_inside: ReadInside | None = None
 
     @property
     def is_archive(self) -> bool:
@@ -68,10 +77,13 @@ class Upload:
         return any(path.startswith("xl/") for path in self.members)
 
     @property
-    def kml_members(self) -> list[str]:
-        """The KML files in it, the main one first."""
+    def main_kml(self) -> str:
+        """The document of a KMZ: doc.kml, or the only KML file in it; empty for other archives."""
         found = [path for path in self.members if path.lower().endswith(".kml")]
-        return sorted(found, key=lambda path: path != _MAIN_KML)
+        if _MAIN_KML in found:
+            return _MAIN_KML
+        others = [path for path in self.members if path.lower().endswith(_TRACKS)]
+        return found[0] if len(found) == 1 and not others else ""
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def test_of_an_archive_its_document_is_read():
     body = document(PLACE.format(""))
     assert len(rows(read_upload("x", kmz(a__kml=document(""), doc__kml=body), Settings()))) == 1
     assert len(rows(read_upload("x", kmz(photo__jpg=b"x", b__kml=body), Settings()))) == 1
-    with pytest.raises(TableError, match="neither"):
+    with pytest.raises(TableError, match="Nothing in"):
         read_upload("x.kmz", kmz(photo__jpg=b"x"), Settings())
 
 
