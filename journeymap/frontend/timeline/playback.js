@@ -1,16 +1,9 @@
 // @ts-check
 /** Time that runs by itself: gliding, or from event to event for those who asked for less motion. */
 
-/** Epoch seconds per second of playing. */
-export const SPEEDS = [600, 1800, 3600, 10800, 43200];
 const STEP_MILLISECONDS = 2000;
 /** A page that was hidden draws nothing; the time does not leap over what nobody saw. */
 const LONGEST_FRAME_MILLISECONDS = 250;
-
-/** The slowest speed at which a span plays within a minute. @param {number} seconds */
-export function fittingSpeed(seconds) {
-  return SPEEDS.find((speed) => seconds / speed <= 60) ?? SPEEDS[SPEEDS.length - 1];
-}
 
 export class Playback {
   /**
@@ -19,15 +12,16 @@ export class Playback {
    * @param {(t: number) => void} options.move shows another time
    * @param {(t: number) => number|null} options.next moment of the event after a time
    * @param {number} options.end
+   * @param {number} options.speed epoch seconds per second of playing
    * @param {(playing: boolean) => void} options.onChange
    */
-  constructor({ now, move, next, end, onChange }) {
+  constructor({ now, move, next, end, speed, onChange }) {
     this.now = now;
     this.move = move;
     this.next = next;
     this.end = end;
     this.onChange = onChange;
-    this.speed = SPEEDS[2];
+    this.speed = speed;
     this.playing = false;
     this.frame = 0;
     this.timer = 0;

@@ -10,7 +10,8 @@ import { element, sentenceNodes } from "../dom.js";
 import { MAX_SPEED_KMH } from "../document/limits.js";
 import { isPacked } from "../document/load_json.js";
 import { isKnowable, momentsOf } from "../document/reading.js";
-import { fittingSpeed, Playback, SPEEDS } from "./playback.js";
+import { Playback } from "./playback.js";
+import { speedsFor, stepsFor, usualSpeed } from "./speeds.js";
 import { TrackBackground } from "./track_background.js";
 import {
   maxSpeed,
@@ -32,9 +33,6 @@ import { choose, chooser, iconButton, ICONS, readingSwitch, speedInput, zoneOpti
 const SETTLE_MILLISECONDS = 250;
 /** After an event that is passed while the time runs. */
 const PASS_MILLISECONDS = 500;
-const STEP_SECONDS = 60;
-const ARROW_SECONDS = 600;
-const SHIFT_ARROW_SECONDS = 3600;
 
 /** @typedef {import("../view/channel.js").Settled} Settled */
 
@@ -62,14 +60,15 @@ export class Timeline {
       state: { t, zone, reading, speed },
     } = view;
     const { span } = own;
+    this.steps = stepsFor(span.to - span.from);
     this.playback = new Playback({
       now: () => view.state.t,
       move: (at) => this.#glideTo(at),
       next: (at) => this.#neighbour(at, 1),
       end: span.to,
+      speed: usualSpeed(span.to - span.from).seconds,
       onChange: (playing) => this.#playing(playing),
     });
-    this.playback.speed = fittingSpeed(span.to - span.from);
     this.range = /** @type {HTMLInputElement} */ (
       element("input", {
         type: "range",
@@ -118,9 +117,10 @@ export class Timeline {
     const { view } = this;
     const { button: previous } = iconButton("previous", PREVIOUS);
     const { button: next } = iconButton("next", NEXT);
+    const { from, to } = view.own.span;
     const speed = chooser(
       PLAYING_SPEED,
-      SPEEDS.map((each) => [String(each), playingSpeed(each)]),
+      speedsFor(to - from).map((each) => [String(each.seconds), playingSpeed(each)]),
     );
     speed.value = String(this.playback.speed);
     root.replaceChildren(
@@ -143,7 +143,8 @@ export class Timeline {
     this.range.addEventListener("input", () => {
       this.touched = true;
       this.playback.stop();
-      view.set({ t: Math.round(Number(this.range.value) / STEP_SECONDS) * STEP_SECONDS });
+      const { rounding } = this.steps;
+      view.set({ t: Math.round(Number(this.range.value) / rounding) * rounding });
       this.#settleSoon();
     });
     this.range.addEventListener("pointerdown", () => {
@@ -193,7 +194,7 @@ export class Timeline {
   /** Shows the present view. While the reader drags, the range is at its place already. */
   #draw() {
     const { t } = this.view.state;
-    if (Math.abs(Number(this.range.value) - t) >= STEP_SECONDS / 2) this.range.value = String(t);
+    if (Math.abs(Number(this.range.value) - t) >= this.steps.rounding / 2) this.range.value = String(t);
     this.caption.update();
     this.background.update();
     this.range.setAttribute("aria-valuetext", this.caption.valueText);
@@ -215,7 +216,7 @@ export class Timeline {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const { t } = this.view.state;
     const { span } = this.view.own;
-    const arrow = event.shiftKey ? SHIFT_ARROW_SECONDS : ARROW_SECONDS;
+    const arrow = event.shiftKey ? this.steps.shiftArrow : this.steps.arrow;
     /** @type {Record<string, () => void>} */
     const keys = {
       ArrowRight: () => this.#step(t + arrow),
@@ -256,7 +257,7 @@ export class Timeline {
     }
     const { from, to } = this.view.own.span;
     // It opens at the last report and plays from the beginning, as it does again from the end.
-    if (!this.touched || this.view.state.t >= to - STEP_SECONDS) this.view.set({ t: from });
+    if (!this.touched || this.view.state.t >= to - this.steps.rounding) this.view.set({ t: from });
     this.touched = true;
     this.playback.start();
   }
@@ -279,8 +280,8 @@ export class Timeline {
   #neighbour(t, direction) {
     const found =
       direction > 0
-        ? this.moments.find((at) => at > t + STEP_SECONDS / 2)
-        : this.moments.findLast((at) => at < t - STEP_SECONDS / 2);
+        ? this.moments.find((at) => at > t + this.steps.rounding / 2)
+        : this.moments.findLast((at) => at < t - this.steps.rounding / 2);
     return found ?? null;
   }
 

@@ -25,5 +25,25 @@ export const maxSpeed = ({ speed }) => `At most ${speed} km/h`;
 /** The zone of the browser among the others. @param {string} zone IANA name */
 export const yourTime = (zone) => `Your time (${zoneName(zone)})`;
 
-/** Short, so that a phone has all controls in one row. @param {number} speed seconds of the journey per second */
-export const playingSpeed = (speed) => (speed < 3600 ? `${speed / 60} min/s` : `${speed / 3600} h/s`);
+const REAL_TIME = "real time";
+/** @param {{count: string}} places */
+const timesRealTime = ({ count }) => `${count}× real time`;
+
+/** @type {Record<import("../timeline/speeds.js").Unit, {one: string, many: (places: {count: string}) => string}>} */
+const A_SECOND = {
+  second: { one: REAL_TIME, many: ({ count }) => `${count} seconds a second` },
+  minute: { one: "1 minute a second", many: ({ count }) => `${count} minutes a second` },
+  hour: { one: "1 hour a second", many: ({ count }) => `${count} hours a second` },
+  day: { one: "1 day a second", many: ({ count }) => `${count} days a second` },
+  week: { one: "1 week a second", many: ({ count }) => `${count} weeks a second` },
+  month: { one: "1 month a second", many: ({ count }) => `${count} months a second` },
+  year: { one: "1 year a second", many: ({ count }) => `${count} years a second` },
+};
+
+/** How much of the journey's time a second of playing is. @param {import("../timeline/speeds.js").Speed} speed */
+export function playingSpeed({ count, unit }) {
+  const words = A_SECOND[unit];
+  if (count === 1) return words.one;
+  const places = { count: String(count) };
+  return unit === "second" && count < 10 ? timesRealTime(places) : words.many(places);
+}
