@@ -194,6 +194,10 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     yield "deep.geojson", b'{"a":' + b"[" * 10_000_000
     yield "flat.geojson", b'{"features":[' + b"{}," * 5_000_000 + b"{}]}"
     yield "empty.geojson", b'{"features":[' + b"[]," * 5_000_000 + b"[]]}"
+    yield "segments.json", b'{"semanticSegments":[' + b"{}," * 40_000_000 + b"{}]}"
+    yield "nested.json", b'{"rawSignals":[' + b"[{}]," * 1_000_000 + b"[" * 10_000_000
+    yield "element.json", b'{"timelineObjects":[[' + b"{}," * 40_000_000 + b"{}]]}"
+    yield "lines.ndjson", b'{"place":"Aa"}\n' * 9_000_000
     yield "digits.geojson", b'{"type":"Point","coordinates":[' + b"1" * 5_000_000 + b",1]}"
     yield "zip.kmz", packed({"doc.kml": b" " * 250_000_000})
     yield "wide.xlsx", packed({"xl/workbook.xml": b"<a/>" * 5_000_000})

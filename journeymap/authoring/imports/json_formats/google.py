@@ -46,7 +46,7 @@ def read_google(upload: Upload) -> Imported:
     """Return the visits as rows and the positions as a recording. Raises TableError."""
     history = _History(upload)
     for key, value in history.journal.entries():
-        if not isinstance(value, dict):
+        if not value or not isinstance(value, dict):
             continue
         match key:
             case "semanticSegments" | "":

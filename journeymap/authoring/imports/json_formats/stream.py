@@ -20,6 +20,10 @@ from journeymap.authoring.imports.imported import Progress
 # Characters of text that are held at a time, and that one element may have at most.
 _WINDOW = 1 << 18
 _LONGEST = 1 << 24
+# Values of a file, at most: more than there are positions in the longest recording.
+_MOST = 2_500_000
+# Bytes of the first of many lines, at most.
+_LONG_LINE = 1 << 22
 _BLANK = re.compile(r"[\s,]*")
 _BLANK_OR_COLON = re.compile(r"[\s:]*")
 _DECODER = json.JSONDecoder()
@@ -52,7 +56,7 @@ class _Window:
         """Add what follows, at least as much as there is; False at the end of the file."""
         rest = len(self.text) - self.at
         size = max(_WINDOW, rest)
-        if self.taken >= len(self.body) or rest > _LONGEST:
+        if self.taken >= len(self.body) or rest + size > _LONGEST:
             return False
         part = self.body[self.taken : self.taken + size]
         self.taken += len(part)
@@ -109,6 +113,8 @@ def entries(body: bytes, progress: Progress | None = None) -> Iterator[tuple[str
     view = memoryview(body)
     window = _Window(view[3:] if body.startswith(codecs.BOM_UTF8) else view)
     for count, entry in enumerate(_parts(window)):
+        if count >= _MOST:
+            raise DamagedError(f"it has more than {_MOST:,} values", window.dropped + window.at)
         if progress and count % 4096 == 0:
             progress(min(window.taken / max(len(body), 1), 1.0))
         yield entry
@@ -145,8 +151,9 @@ def _elements(window: _Window, key: str) -> Iterator[tuple[str, Any]]:
 def is_lines(body: bytes) -> bool:
     """Whether a text has one JSON object in each line, such as NDJSON, and two lines or more."""
     lines = _objects(body)
-    first = next(lines, b"")
-    return isinstance(_object(first), dict) and bool(next(lines, b""))
+    first, second = next(lines, b""), next(lines, b"")
+    # Parsing a long one to see would take as long as reading the file.
+    return second.startswith(b"{") and len(first) < _LONG_LINE and isinstance(_object(first), dict)
 
 
 def _objects(body: bytes) -> Iterator[bytes]:
