@@ -25,8 +25,11 @@ from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
 
 _UMAP, _MOMENT = "umap", "timestamp"
+_MOMENTS = {Meaning.MOMENT, Meaning.MOMENT_UTC}
 # Where a feature has its timespan, and what it is called.
 _SPANS = ("when", "timespan", "timeSpan", "TimeSpan")
+_BEGIN = {"time_from", Meaning.STAY_FROM, Meaning.DEPARTURE, Meaning.FROM}
+_END = {"time_to", Meaning.STAY_UNTIL, Meaning.ARRIVAL, Meaning.TO}
 _NAMES = ("name", "title", "id", "vendor", "tripId", "trip_id")
 # Where programs put the times of a line's points.
 _LINE_TIMES = ("coordTimes", "times", "timestamps", "time", "datetimes")
@@ -198,7 +201,7 @@ def _rows(position: object, properties: Mapping[str, Any]) -> list[dict[str, str
         if key in _SPANS and value is when:
             continue
         # Programs that merge files leave a time under another name in each feature.
-        named = _MOMENT if meaning_of(key) is Meaning.MOMENT else key
+        named = _MOMENT if meaning_of(key) in _MOMENTS else key
         row.setdefault(named, cell_of(key, value))
     if when is not None:
         return rows_of(row, when)
@@ -222,8 +225,8 @@ def _ends_of(properties: Mapping[str, Any], count: int) -> list[Any]:
     begun, ended = moments_of(_when(properties))
     for key, value in properties.items():
         meaning = meaning_of(key)
-        begun = begun or (_moment(value) if meaning == "time_from" else "")
-        ended = ended or (_moment(value) if meaning == "time_to" else "")
+        begun = begun or (_moment(value) if meaning in _BEGIN else "")
+        ended = ended or (_moment(value) if meaning in _END else "")
     return [begun, *[""] * (count - 2), ended] if count > 1 and begun and ended else []
 
 
