@@ -9,7 +9,7 @@ from journeymap.journeys.draft import DraftLibrary
 from journeymap.phrases.recordings import notice_in_words
 from journeymap.web.site import site
 from widgets import journey_view, notices
-from widgets.make import about, places, save, session, start, table
+from widgets.make import about, columns, places, save, session, start, table
 from widgets.make.session import EditorSession
 from widgets.page_view import PageView
 
@@ -21,7 +21,7 @@ STYLE = f"""<style>
 [class*="st-key-make-suspected"] [data-testid="stText"] {{
   overflow-wrap: anywhere;
 }}
-</style>"""
+{columns.STYLE}</style>"""
 
 
 def main() -> None:
@@ -39,6 +39,7 @@ def main() -> None:
         "the map beside the table shows what others will see."
     )
     start.start(editor, library)
+    columns.choose(editor)
     left, right = st.columns([0.56, 0.44], gap="medium")
     with left:
         table.edit(editor)

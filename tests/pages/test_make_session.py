@@ -264,3 +264,78 @@ def test_the_differences_of_two_drafts_include_places_and_the_recording():
         ["place Lake", "", "Lake (52.4000, 13.0600)"],
         ["recording", "one recording", "another, or none"],
     ]
+
+
+def pasted(app, text):
+    app.text_area(key=next(each.key for each in app.text_area if "paste" in each.key)).set_value(
+        text
+    ).run()
+    app.button(key="make-take-paste").click().run()
+    assert not app.exception
+    return app
+
+
+def editor_of(app):
+    return app.session_state["editor"]
+
+
+def test_what_a_column_was_taken_for_is_shown_and_changed():
+    app, _ = opened()
+    app = pasted(app, "town,town 2,date\n<b>Lyon</b>,Turin,2021-05-01\n")
+    assert list(editor_of(app).draft.rows["place"]) == ["<b>Lyon</b>"]
+    second = next(
+        each
+        for each in app.selectbox
+        if each.key.startswith("make-column-") and each.key.endswith("-1")
+    )
+    assert second.value == ""
+    second.set_value("place").run()
+    assert not app.exception
+    assert list(editor_of(app).draft.rows["place"]) == ["Turin"]
+    assert [choice.meaning for choice in editor_of(app).source.choices] == ["", "place", "date"]
+    app.button(key="make-undo").click().run()
+    assert list(editor_of(app).draft.rows["place"]) == ["<b>Lyon</b>"]
+
+
+TWO = (
+    "id,timestamp,lat,lon\nA,2024-05-25T12:00Z,18.0,127.0\nB,2024-05-25T12:00Z,17.0,90.0\n"
+    "A,2024-05-25T15:00Z,18.5,127.5\nB,2024-05-25T15:00Z,17.5,90.0\n"
+)
+
+
+def test_of_several_travellers_in_a_table_one_is_chosen():
+    app, _ = opened()
+    app = pasted(app, TWO)
+    assert len(editor_of(app).draft.rows) == 6
+    question = next(each for each in app.selectbox if each.key.startswith("make-traveller-"))
+    question.set_value(1).run()
+    assert not app.exception
+    assert list(editor_of(app).draft.rows["lat"]) == ["17.0", "17.5"]
+    assert editor_of(app).draft.config.title == "B"
+
+
+def test_several_travellers_are_each_saved_as_a_journey():
+    app, _ = opened()
+    app = pasted(app, TWO)
+    app.button(key="make-save-travellers").click().run()
+    assert not app.exception
+    saved = app.session_state["make-travellers-saved"]
+    assert [name for name, _, _ in saved] == ["A", "B"]
+    drafts = [
+        decode(site().store.latest(identifier).payload, site().limits.track_points)
+        for _, identifier, _ in saved
+    ]
+    assert [list(draft.rows["lat"]) for draft in drafts] == [["18.0", "18.5"], ["17.0", "17.5"]]
+
+
+def test_all_rows_may_be_one_traveller_all_the_same():
+    app, _ = opened()
+    app = pasted(app, TWO)
+    who = next(
+        each
+        for each in app.selectbox
+        if each.key.startswith("make-column-") and each.key.endswith("-0")
+    )
+    who.set_value("").run()
+    assert not app.exception
+    assert len(editor_of(app).draft.rows) == 4

@@ -149,7 +149,7 @@ def _continue_from(editor: EditorSession, saved: Saved) -> None:
 
 
 def _links(saved: Saved) -> None:
-    root = site().limits.site_address or _root()
+    address = root()
     with st.container(border=True, key="make-links"):
         for words, path in (
             ("For readers", f"share/{saved.id}"),
@@ -157,14 +157,14 @@ def _links(saved: Saved) -> None:
             ("To embed", f"embed/{saved.id}"),
         ):
             st.markdown(words)
-            st.code(f"{root}{path}", language=None, wrap_lines=True)
+            st.code(f"{address}{path}", language=None, wrap_lines=True)
         st.markdown("**For you only, to edit it: save this link.** It is shown nowhere else.")
-        st.code(f"{root}make?edit={saved.edit_token}", language=None, wrap_lines=True)
+        st.code(f"{address}make?edit={saved.edit_token}", language=None, wrap_lines=True)
 
 
-def _root() -> str:
-    """Return the site's address with a slash at its end, as this page was asked for."""
-    return (st.context.url or "").rsplit("/", 1)[0] + "/"
+def root() -> str:
+    """Return the site's address with a slash at its end: its own, else as this page was asked."""
+    return site().limits.site_address or (st.context.url or "").rsplit("/", 1)[0] + "/"
 
 
 def _versions(editor: EditorSession, store: Store, saved: Saved) -> None:

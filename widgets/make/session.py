@@ -10,6 +10,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from journeymap.authoring.imports import Imported
+from journeymap.authoring.imports.column_choices import ColumnChoice
+from journeymap.authoring.imports.sheet import Sheet
 from journeymap.authoring.store import Store, StoreUnavailableError, WrongSecretError
 from journeymap.claims.columns import COLUMNS
 from journeymap.errors import JourneyMapError, Problem
@@ -25,8 +28,17 @@ FIRST_ROW = 2
 _LOCAL = "local"
 _SESSION = "editor"
 
-# A draft, the columns of its file that were not understood, and the notices of the import.
-Step = tuple[Draft, pd.DataFrame, tuple[Problem, ...]]
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """The table that a draft was read from, and what its columns were taken for."""
+
+    sheet: Sheet
+    choices: tuple[ColumnChoice, ...]
+
+
+# A draft, the columns of its file that were not understood, the notices of the import, its table.
+Step = tuple[Draft, pd.DataFrame, tuple[Problem, ...], Source | None]
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,9 @@ class EditorSession:
 
     `table` is what the table editor was last filled with; what is typed is a change to that. Each
     `edition` has a table editor of its own. `unknown_columns` are columns of a file that were not
-    understood, and `import_notices` what there is to know of the import. `draft_stored` says
+    understood, and `import_notices` what there is to know of the import; `source` is the table that
+    the draft was read from. `several` is a file of several travellers, one of whom is to be chosen
+    still. `draft_stored` says
     whether the store has the draft as it is, `unsaved` whether it differs from what was saved.
     """
 
@@ -62,6 +76,8 @@ class EditorSession:
     saved: Saved | None = None
     unknown_columns: pd.DataFrame = field(default_factory=pd.DataFrame)
     import_notices: tuple[Problem, ...] = ()
+    source: Source | None = None
+    several: Imported | None = None
     undo_steps: list[Step] = field(default_factory=list)
     redo_steps: list[Step] = field(default_factory=list)
     draft_stored: bool = False
@@ -103,11 +119,11 @@ class EditorSession:
     def _step(self, source: list[Step], target: list[Step]) -> None:
         if source:
             target.append(self._state())
-            draft, self.unknown_columns, self.import_notices = source.pop()
+            draft, self.unknown_columns, self.import_notices, self.source = source.pop()
             self._fill(draft)
 
     def _state(self) -> Step:
-        return self.draft, self.unknown_columns, self.import_notices
+        return self.draft, self.unknown_columns, self.import_notices, self.source
 
     def _fill(self, draft: Draft) -> None:
         self.table = numbered(draft.rows)

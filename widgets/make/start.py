@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from journeymap.authoring.imports import ENDINGS, Imported, read_paste, read_uploads
+from journeymap.authoring.imports import ENDINGS, read_paste, read_uploads
 from journeymap.authoring.imports.templates import template_csv, template_xlsx
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.library import Library
-from journeymap.phrases.recordings import traveller_in_words
 from journeymap.web.site import site
 from widgets import notices
+from widgets.make import travellers
+from widgets.make.columns import replace_all, take
 from widgets.make.session import EditorSession, blank, close, progress_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,6 +40,9 @@ def start(editor: EditorSession, library: Library) -> None:
             st.button("Empty the table", on_click=_empty, args=(editor,), type="tertiary")
         if editor.saved is not None and not editor.unsaved:
             st.button("Another journey", on_click=close, type="tertiary")
+    if editor.several is not None:
+        with st.container(border=True, key="make-travellers"):
+            travellers.choose(editor, editor.several)
 
 
 def _popover(editor: EditorSession, words: str, icon: str) -> PopoverContainer:
@@ -60,11 +63,9 @@ def _file(editor: EditorSession) -> None:
     )
     if not given:
         return
-    # Read once: choosing a traveller runs this again.
+    # Read once: the question of the traveller runs this again.
     key, files = f"make-found-{editor.edition}", [each.file_id for each in given]
-    held = st.session_state.get(key)
-    if held is not None and held[0] == files:
-        _choose(editor, held[1])
+    if st.session_state.get(key) == files:
         return
     bar = st.progress(0.0, "Reading")
     try:
@@ -75,32 +76,8 @@ def _file(editor: EditorSession) -> None:
         return
     finally:
         bar.empty()
-    if found.travellers:
-        st.session_state[key] = (files, found)
-        _choose(editor, found)
-        return
-    _take(editor, found)
-    st.rerun()
-
-
-def _choose(editor: EditorSession, found: Imported) -> None:
-    """Ask whose journey it shall be."""
-    st.text("The file has several travellers. Each has a journey of its own.")
-    chosen = st.selectbox(
-        "Whose journey?",
-        range(len(found.travellers)),
-        index=None,
-        format_func=lambda at: traveller_in_words(found.travellers[at]),
-        key=f"make-traveller-{editor.edition}",
-    )
-    if chosen is None:
-        return
-    try:
-        read = found.travellers[chosen].read()
-    except JourneyMapError as error:
-        notices.show_error(error)
-        return
-    _take(editor, read)
+    st.session_state[key] = files
+    take(editor, found)
     st.rerun()
 
 
@@ -118,7 +95,7 @@ def _paste(editor: EditorSession) -> None:
     except JourneyMapError as error:
         notices.show_error(error)
         return
-    _take(editor, found)
+    take(editor, found)
     st.rerun()
 
 
@@ -130,22 +107,9 @@ def _copy(editor: EditorSession, library: Library) -> None:
         except JourneyMapError as error:
             notices.show_error(error)
             return
-        _replace(editor, draft)
+        replace_all(editor, draft)
         st.rerun()
 
 
-def _take(editor: EditorSession, found: Imported) -> None:
-    _replace(editor, found.draft)
-    if not found.others.empty:
-        editor.unknown_columns = found.others.set_axis(editor.table.index)
-    editor.import_notices = found.problems
-
-
 def _empty(editor: EditorSession) -> None:
-    _replace(editor, Draft(blank()))
-
-
-def _replace(editor: EditorSession, draft: Draft) -> None:
-    editor.remember_step()
-    editor.unknown_columns, editor.import_notices = pd.DataFrame(), ()
-    editor.replace_draft(draft, undoable=False)
+    replace_all(editor, Draft(blank()))

@@ -146,7 +146,8 @@ def _claims(table: Table) -> Imported:
     """Return a claim for each row, two for each stay and leg; and the columns left over."""
     made = table_rows(table.name, table.names, table.meanings, table.frame, table.form)
     frame = table.frame
-    left = [at for at in frame.columns if at not in made.used and filled(frame[at])]
+    columns = range(len(table.meanings))
+    left = [at for at in columns if at in frame and at not in made.used and filled(frame[at])]
     called = _distinct([encodable(table.names[at]) or f"column {at + 1}" for at in left])
     others = frame[left].reindex(list(made.came_from)).fillna("").astype("str")
     others = others.set_axis(made.rows.index).set_axis(called, axis=1)

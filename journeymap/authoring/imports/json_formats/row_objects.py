@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from journeymap.authoring.imports.columns import Sheet, understand
+from journeymap.authoring.imports.columns import understand
 from journeymap.authoring.imports.geojson import cell_of
 from journeymap.authoring.imports.header_words import meaning_of
 from journeymap.authoring.imports.imported import Imported, notice, too_many
 from journeymap.authoring.imports.json_formats.shape import Shape
 from journeymap.authoring.imports.json_formats.stream import DamagedError, entries
+from journeymap.authoring.imports.sheet import Sheet
 from journeymap.authoring.imports.upload import Upload
 from journeymap.claims.columns import COLUMNS
 
@@ -54,7 +56,7 @@ def read_rows(upload: Upload) -> Imported:
     table = ([row.get(name, "") for name in names] for row in rows)
     sheet = Sheet(upload.name, {1: list(names), **dict(enumerate(table, start=2))})
     read = understand(sheet, upload.limits)
-    return Imported(read.draft, read.others, (*problems, *read.problems), read.travellers)
+    return replace(read, problems=(*problems, *read.problems))
 
 
 def _cells(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
