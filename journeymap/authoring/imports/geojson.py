@@ -204,11 +204,18 @@ def _rows(position: object, properties: Mapping[str, Any]) -> list[dict[str, str
         named = _MOMENT if meaning_of(key) in _MOMENTS else key
         row.setdefault(named, cell_of(key, value))
     if when is not None:
-        return rows_of(row, when)
+        return rows_of(_placed(row), when)
     ordinate = _time_in(position)
     if ordinate and not any(meaning_of(key) in TIMES for key in properties):
         row["time_from"] = ordinate
     return [row]
+
+
+def _placed(row: Mapping[str, str]) -> dict[str, str]:
+    """Return a row whose name is in the column of the place, which both rows of a stay have."""
+    named = (key for key in row if meaning_of(key) in ("place", Meaning.NAME) and row[key])
+    key = next(named, "place")
+    return {("place" if each == key else each): cell for each, cell in row.items()}
 
 
 def _when(properties: Mapping[str, Any]) -> Any:

@@ -144,3 +144,106 @@ def test_more_values_than_any_file_within_the_limits_has_are_refused():
     body = json.dumps({"type": "LineString", "coordinates": [[1, 2]] * 100})
     with pytest.raises(TableError, match="values"):
         read_upload("x", body.encode(), Settings(track_points=10))
+
+
+SPAN = {"start": {"in": "1832-08-01"}, "end": {"in": "1833"}}
+
+
+@pytest.mark.parametrize(
+    ("beside", "properties", "times"),
+    [
+        ({"when": "1832-08-01"}, {}, [("", "1832-08-01", "")]),
+        ({"time": "2024-05-01"}, {}, [("", "2024-05-01", "")]),
+        ({"timestamp": 1714543200}, {}, [("", "2024-05-01T06:00:00Z", "")]),
+        ({"time": "2024-05-01"}, {"time": "2024-05-02"}, [("", "2024-05-02", "")]),
+        (
+            {"when": {"timespans": [SPAN]}},
+            {},
+            [("arrival", "1832-08-01", ""), ("departure", "1833", "")],
+        ),
+        (
+            {},
+            {"timespan": {"begin": "2024-05-01T06:00Z", "end": "2024-05-01T07:00Z"}},
+            [("arrival", "2024-05-01T06:00Z", ""), ("departure", "2024-05-01T07:00Z", "")],
+        ),
+        (
+            {"when": {"start": {"earliest": "1832", "latest": "1834~"}}},
+            {},
+            [("", "1832", "1834~")],
+        ),
+    ],
+)
+def test_a_time_beside_the_properties_is_of_the_point(beside, properties, times):
+    found = read(feature("Point", [2, 48], name="Aa", **properties) | beside)
+    assert [(row["kind"], row["time_from"], row["time_to"]) for row in rows_with(found)] == times
+    assert {row["place"] for row in rows_with(found)} == {"Aa"}
+
+
+def rows_with(imported):
+    return imported.draft.rows.to_dict("records")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # Case 27: the time is the fourth ordinate.
+        feature("LineString", [[8, 47, 0, 1700000000], [8.1, 47.1, 0, 1700000600]]),
+        feature("LineString", [[8, 47, 0, 1700000000000], [8.1, 47.1, 0, 1700000600000]]),
+        feature("LineString", [[8, 47, 1700000000], [8.1, 47.1, 1700000600]]),
+        feature("MultiLineString", [[[8, 47, 0, 1700000000], [8.1, 47.1, 0, 1700000600]]]),
+        feature("MultiPoint", [[8, 47], [8.1, 47.1]], time=[1700000000000, 1700000600000]),
+        feature("MultiPoint", [[8, 47], [8.1, 47.1]], times=["2023-11-14T22:13:20Z", 1700000600]),
+        feature(
+            "LineString",
+            [[8, 47], [8.1, 47.1]],
+            begin="2023-11-14T22:13:20Z",
+            end="2023-11-14T22:23:20Z",
+        ),
+        feature("LineString", [[8, 47], [8.1, 47.1]], start=1700000000, end=1700000600),
+        feature("LineString", [[8, 47], [8.1, 47.1]])
+        | {"when": {"start": "2023-11-14T22:13:20Z", "end": "2023-11-14T22:23:20Z"}},
+    ],
+    ids=range(9),
+)
+def test_the_times_of_a_line_may_stand_after_the_height_in_a_list_or_at_its_ends(line):
+    recording = read(line).draft.recording
+    assert recording.t.tolist() == [1700000000, 1700000600]
+    assert recording.lat.tolist() == [47, 47.1]
+
+
+def test_between_the_begin_and_the_end_of_a_line_the_way_is_even():
+    recording = read(
+        feature("LineString", [[0, 0], [1, 0], [4, 0]], start=1700000000, end=1700000400)
+    ).draft.recording
+    assert recording.t.tolist() == pytest.approx([1700000000, 1700000100, 1700000400], abs=1)
+
+
+def test_a_point_may_have_its_time_after_its_height():
+    (row,) = rows(read(feature("Point", [8, 47, 500, 1700000000], name="Aa")))
+    assert row["time_from"] == "2023-11-14T22:13:20Z"
+    (row,) = rows(read(feature("Point", [8, 47, 500.0], name="Aa")))
+    assert "time_from" not in row
+
+
+@pytest.mark.parametrize("value", [None, 0])
+def test_a_line_without_times_of_its_own_has_no_timeline(value):
+    line = feature("LineString", [[8, 47], [8.1, 47.1]], coordTimes=[value, value])
+    found = read(line)
+    assert found.draft.recording.t is None
+    assert found.problems
+
+
+def test_an_array_or_lines_of_features_are_read():
+    features = [feature("Point", [i, 2], name="Aa", time="2024-05-01") for i in range(2)]
+    for body in (json.dumps(features), "\n".join(map(json.dumps, features))):
+        found = read_upload("x", body.encode(), Settings())
+        assert [row["lon"] for row in rows(found)] == ["0", "1"]
+
+
+def test_a_time_under_another_name_in_each_feature_is_one_column():
+    found = read(
+        feature("Point", [1, 2], timestamp="2024-05-01T06:00:00Z"),
+        feature("Point", [1, 3], when="2024-05-01T07:00:00Z"),
+        feature("Point", [1, 4], datetime="2024-05-01T08:00:00Z"),
+    )
+    assert [row["time_from"][11:13] for row in rows(found)] == ["06", "07", "08"]
