@@ -22,6 +22,7 @@ _LOCAL_DAY_FIRST = re.compile(
     r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})[T ]+"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\Z"
 )
+_FRACTION = re.compile(r"(\d{2}:\d{2}:\d{2})[.,]\d+")
 _DIGITS = re.compile(r"\d{1,6}\Z")
 _SAMPLE = 500
 
@@ -196,7 +197,8 @@ def both_times(
             utc or times.utc or any(says_utc(names[at]) for at in when.columns if at < len(names))
         ):
             cells = [_as_utc(cell, day_first=day_first) for cell in cells]
-        found.append(cells)
+        # The event table has no fractions of a second.
+        found.append([_FRACTION.sub(r"\1", cell) for cell in cells])
     starts, ends = found
     if times.start and times.end and times.start.day and times.start.day == times.end.day:
         ends = [_not_before(*each) for each in zip(starts, ends, strict=True)]

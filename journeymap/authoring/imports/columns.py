@@ -9,7 +9,7 @@ import pandas as pd
 
 from journeymap.authoring.imports.cell_kinds import is_unit_row
 from journeymap.authoring.imports.column_choices import chosen, described, guessed
-from journeymap.authoring.imports.header_words import WHEN, WHERE
+from journeymap.authoring.imports.header_words import WHEN, WHERE, Meaning, folded
 from journeymap.authoring.imports.imported import Imported, encodable, notice, too_many
 from journeymap.authoring.imports.sheet import Cells, Header, Sheet, filled, header_of
 from journeymap.authoring.imports.table_formats import format_of
@@ -107,7 +107,31 @@ def _journey(table: Table, limits: Settings, title: str = "") -> Imported:
     """Return the journey of one traveller: as a recording where it is one, else as claims."""
     if is_recording(table) and (read := recorded(table, limits, title)) is not None:
         return read
-    return titled(_claims(table), title)
+    own, table = _title_of(table)
+    return titled(_claims(table), title or own)
+
+
+def _title_of(table: Table) -> tuple[str, Table]:
+    """Return the title in a first row without a time, in forms that have one; and the rest."""
+    form = table.form
+    at = next(
+        (
+            at
+            for at, name in enumerate(table.names)
+            if form is not None and form.title and folded(name) == form.title
+        ),
+        None,
+    )
+    if at is None or len(table.frame) < 2:
+        return "", table
+    dated = any(
+        table.frame[each].iloc[0].strip()
+        for each, meaning in enumerate(table.meanings)
+        if meaning in WHEN | {Meaning.YEAR}
+    )
+    if dated:
+        return "", table
+    return table.frame[at].iloc[0].strip(), replace(table, frame=table.frame.iloc[1:])
 
 
 def _of_travellers(table: Table, limits: Settings) -> Imported | None:

@@ -30,6 +30,8 @@ class TableFormat:
         Whether dates such as 05/06/2024 have the day first, by its definition.
     meanings
         What its columns are, by folded name, where the words for columns in general say otherwise.
+    title
+        The folded name of the column that has the journey's title, in a first row without a time.
     """
 
     name: str
@@ -37,6 +39,7 @@ class TableFormat:
     utc: bool = False
     day_first: bool = False
     meanings: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
 
 
 def _names(words: str) -> frozenset[str]:
@@ -124,13 +127,14 @@ FORMATS = (
         "TimelineJS",
         _names("year, month, day, headline, text, media"),
         meanings={
-            "headline": Meaning.NAME,
+            "headline": "says",
             "time": Meaning.CLOCK,
             "end time": Meaning.END_CLOCK,
             "type": Meaning.LEFT_OUT,
             "media": Meaning.LEFT_OUT,
             "display date": Meaning.LEFT_OUT,
         },
+        title="headline",
     ),
     TableFormat(
         "Leaflet storymap",

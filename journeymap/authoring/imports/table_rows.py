@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,13 +10,15 @@ import pandas as pd
 
 from journeymap.authoring.imports.column_positions import positions_in
 from journeymap.authoring.imports.column_times import Pair, Times, both_times, times_in
-from journeymap.authoring.imports.header_words import Meaning
+from journeymap.authoring.imports.header_words import WHERE, Meaning
 from journeymap.authoring.imports.stays import Row, leg_rows, stay_rows, without_points
 from journeymap.authoring.imports.table_formats import TableFormat
-from journeymap.claims.columns import COLUMNS
+from journeymap.claims.columns import COLUMNS, Kind
 from journeymap.errors import Problem
 
 _FIRST_ROW = 2
+# Codes of an airport behind its name: (CDG/LFPG).
+_CODES = re.compile(r"\s*\([A-Z]{3}(/[A-Z0-9]{4})?\)\Z")
 _SAYS_BETWEEN = " – "
 _LEG_ENDS = (
     (Meaning.FROM_PLACE, Meaning.FROM_LAT, Meaning.FROM_LON),
@@ -86,6 +89,9 @@ def table_rows(
         day_first=form is not None and form.day_first,
     )
     said, used = _said(meanings, frame)
+    if "says" in said and not there & WHERE and "kind" not in said:
+        # What happened at no place is a statement.
+        said["kind"] = [str(Kind.STATEMENT)] * len(frame)
     used |= times.columns
     used |= {at for at, meaning in enumerate(meanings) if meaning == Meaning.JOINED}
     problems: list[Problem] = []
@@ -188,7 +194,7 @@ def _end(  # noqa: PLR0913, PLR0917 - one end of what the caller has
     cells: dict[str, list[str]] = {}
     if place in meanings:
         at = meanings.index(place)
-        cells["place"] = [cell.strip() for cell in frame[at].tolist()]
+        cells["place"] = [_CODES.sub("", cell.strip()) for cell in frame[at].tolist()]
         used.add(at)
     position = positions_in(table, meanings, frame, lat, lon) if lat in meanings else None
     if position is not None:
