@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from journeymap.times import Window
 from journeymap.tracks.line_occurrences import choose_occurrences
 from journeymap.tracks.prism import Fix
 
+# A day on which the clock is put forward, in seconds.
+_SHORTEST_DAY = 23 * 3600
 _ORDER_AT_A_PLACE = {Kind.ARRIVAL: 0, Kind.DEPARTURE: 2}
 
 
@@ -33,8 +36,25 @@ def chainages(events: Sequence[Event], line: Line, gazetteer: Gazetteer) -> dict
 
 
 def exact_fixes(events: Sequence[Event], km: Mapping[str, float]) -> list[Fix]:
-    """Return the fixes of the events that have a chainage."""
-    return [_fix(event, km[event.id]) for event in events if event.id in km]
+    """
+    Return the fixes of the events that have a chainage.
+
+    A departure on a day, after an arrival at the same place on an earlier one, ends a stay: the
+    traveller stood there until that day.
+    """
+    fixes = [_fix(event, km[event.id]) for event in events if event.id in km]
+    arrived: dict[float, float] = {}
+    for fix in fixes:
+        if fix.kind is Kind.ARRIVAL:
+            arrived[fix.km] = min(fix.window.end, arrived.get(fix.km, math.inf))
+    return [
+        replace(fix, leaves_late=True)
+        if fix.kind is Kind.DEPARTURE
+        and _SHORTEST_DAY <= fix.window.length < math.inf
+        and arrived.get(fix.km, math.inf) <= fix.window.start
+        else fix
+        for fix in fixes
+    ]
 
 
 def area_bounds(

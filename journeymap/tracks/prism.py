@@ -27,8 +27,9 @@ class Fix:
 
     `order` ranks fixes at one place: arrivals 0, departures 2, all others 1. `weight` and
     `published` decide which of two fixes is believed when both cannot be. One that `bounds_only`
-    says nothing of where within the bounds the traveller was. `event` is empty and `kind` and
-    `place` are None for a fix that no event gives, but a recording.
+    says nothing of where within the bounds the traveller was. `leaves_late` is a departure after
+    a stay of which only the days are stated: the traveller stood there until then. `event` is
+    empty and `kind` and `place` are None for a fix that no event gives, but a recording.
     """
 
     event: str
@@ -38,6 +39,7 @@ class Fix:
     weight: int = 1
     published: float = math.inf
     bounds_only: bool = False
+    leaves_late: bool = False
     kind: Kind | None = None
     place: str | None = None
 
@@ -96,7 +98,9 @@ def reconstruct(
     Return bounds and estimate: the space-time prism in one dimension (Hägerstrand, 1970).
 
     The bounds are the tightest that the fixes believed allow at the maximum speed; the estimate
-    joins the middles of their windows within the bounds. O(n log n) in the number of fixes.
+    joins the middles of their windows within the bounds, but from a place where the traveller
+    stayed until some day it leaves as late as that day and the next fix allow. O(n log n) in the
+    number of fixes.
     Without any, the track says: anywhere, and at km 0.
 
     Parameters
@@ -133,10 +137,14 @@ def reconstruct(
     )
     high = (-mirrored[0][::-1], length - mirrored[1][::-1])
     tight = [fix for fix in tighten(believed, speed) if not fix.bounds_only]
-    best = _estimate(tight, span)
+    moments = _likely(tight, speed)
     return Happened(
-        track=_merged(best, low, high),
-        moments={fix.event: fix.window.middle for fix in tight if fix.window.middle is not None},
+        track=_merged(_estimate(tight, moments, span), low, high),
+        moments={
+            fix.event: moment
+            for fix, moment in zip(tight, moments, strict=True)
+            if fix.window.known
+        },
         conflicts=dict(conflicts),
     )
 
@@ -224,11 +232,26 @@ def _lower_bound(
     return t, np.clip(np.maximum(passed[before], speed * t + ahead[before]), 0.0, length)
 
 
-def _estimate(tight: Sequence[Fix], span: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
-    """Join the middles of the tightened windows; constant before the first and after the last."""
+def _likely(tight: Sequence[Fix], speed: float) -> list[float]:
+    """Return the moment of each tightened fix: its middle, or as late as it leaves."""
+    moments = [fix.window.middle or 0.0 for fix in tight]
+    ahead_km, ahead = math.inf, math.inf
+    for i in reversed(range(len(tight))):
+        fix = tight[i]
+        if fix.leaves_late and math.isfinite(ahead):
+            in_time = ahead - (ahead_km - fix.km) / speed
+            moments[i] = max(moments[i], min(fix.window.end, in_time))
+        ahead_km, ahead = fix.km, moments[i]
+    return moments
+
+
+def _estimate(
+    tight: Sequence[Fix], moments: Sequence[float], span: tuple[float, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Join the fixes at these moments; constant before the first and after the last."""
     if not tight:
         return np.array(span), np.zeros(2)
-    middles = np.maximum.accumulate([fix.window.middle or 0.0 for fix in tight])
+    middles = np.maximum.accumulate(moments)
     km = np.array([fix.km for fix in tight])
     t = np.unique(np.concatenate([middles, span]))
     t = t[(t >= span[0]) & (t <= span[1])]

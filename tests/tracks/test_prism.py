@@ -108,3 +108,23 @@ def test_where_an_area_narrows_the_range_the_estimate_follows_its_edge():
     track = reconstruct(fixes, 80, 80, (0, 10 * HOUR)).track
     hours = np.array([1, 1.3, 25 / 18, 1.7, 2, 5, 7.5, 9])
     assert track.at(hours * HOUR)[0] == pytest.approx([8, 10.4, 100 / 9, 36, 60, 60, 60, 72])
+
+
+@pytest.mark.parametrize(
+    ("next_window", "leaves"),
+    [
+        ((24, 48), 24),  # a day later: it stands until the day is over
+        ((0, 24), 11),  # within the same day: an hour before the middle of the arrival
+    ],
+)
+def test_a_stay_of_which_the_days_are_stated_lasts_until_the_next_fix_allows(next_window, leaves):
+    fixes = [
+        fix("came", 0, -48 * HOUR, -24 * HOUR, order=0),
+        fix("left", 0, 0, 24 * HOUR, order=2, leaves_late=True),
+        fix("next", 80, *(hour * HOUR for hour in next_window), order=0),
+    ]
+    happened = reconstruct(fixes, 80, 80, (-48 * HOUR, 48 * HOUR))
+    moments = happened.moments
+    assert moments["left"] == pytest.approx(leaves * HOUR, abs=1 * HOUR)
+    assert moments["left"] <= moments["next"] - HOUR + 1e-6
+    assert happened.track.at(np.array([moments["left"]]))[0] == pytest.approx(0)
