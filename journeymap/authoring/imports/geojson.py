@@ -19,7 +19,7 @@ from journeymap.authoring.imports.imported_points import Points, Track, written
 from journeymap.authoring.imports.json_formats.stream import entries, is_lines
 from journeymap.authoring.imports.json_formats.values import inner
 from journeymap.authoring.imports.json_formats.when import moments_of, rows_of, spans_of
-from journeymap.authoring.imports.rows import Pieces, of_tracks
+from journeymap.authoring.imports.rows import Pieces, of_tracks, recorded_rows
 from journeymap.claims.columns import MOMENTS
 from journeymap.errors import Problem, TableError
 from journeymap.settings import Settings
@@ -65,7 +65,8 @@ def read_geojson(name: str, body: bytes, limits: Settings) -> Imported:
     def pieces(track: Track | None) -> Pieces:
         return Pieces(shapes.rows, None if track is None else track.recording, title, summary)
 
-    return of_tracks(name, tracks, pieces, limits, problems)
+    recorded = None if tracks else recorded_rows(name, pieces(None), limits, problems)
+    return recorded or of_tracks(name, tracks, pieces, limits, problems)
 
 
 class _Shapes:

@@ -19,6 +19,7 @@ from journeymap.authoring.imports.imported import (
 from journeymap.authoring.imports.imported_points import Track, degrees, ends, moments, written
 from journeymap.authoring.imports.sheet import Sheet
 from journeymap.authoring.imports.stays import without_points
+from journeymap.authoring.imports.table_recordings import MIN_RECORDED
 from journeymap.claims.columns import COLUMNS, MOMENTS, POSITION
 from journeymap.errors import Problem
 from journeymap.journeys.config import JourneyConfig
@@ -75,6 +76,28 @@ def assembled(
     if timeless and not any(each.code in _TIMELESS for each in every_problem):
         every_problem.append(notice(name, "no-times"))
     return Imported(draft, read.others, tuple(every_problem))
+
+
+def recorded_rows(
+    name: str, pieces: Pieces, limits: Settings, problems: Sequence[Problem] = ()
+) -> Imported | None:
+    """
+    Return the recording, or the travellers, that many points with few words are.
+
+    They are taken as a table of them is. None where each is a claim. Raises TableError.
+    """
+    if len(pieces.rows) < MIN_RECORDED:
+        return None
+    names = _names(pieces.rows)
+    table = ([row.get(each, "") for each in names] for row in pieces.rows)
+    read = understand(Sheet(name, {1: names, **dict(enumerate(table, start=2))}), limits)
+    if read.draft.recording is None and not read.travellers:
+        return None
+    own = read.draft.config
+    config = own.model_copy(update={"title": title_in(pieces.title) or own.title})
+    return replace(
+        read, draft=replace(read.draft, config=config), problems=(*problems, *read.problems)
+    )
 
 
 def of_tracks(

@@ -247,3 +247,25 @@ def test_a_time_under_another_name_in_each_feature_is_one_column():
         feature("Point", [1, 4], datetime="2024-05-01T08:00:00Z"),
     )
     assert [row["time_from"][11:13] for row in rows(found)] == ["06", "07", "08"]
+
+
+def test_many_points_with_few_words_are_a_recording():
+    points = [
+        feature("Point", [8 + i / 100, 47], timestamp=1700000000 + 60 * i, acc=5) for i in range(40)
+    ]
+    recording = read(*points, name="Ride").draft.recording
+    assert len(recording) == 40
+    assert (recording.t[0], recording.t[-1]) == (1700000000, 1700002340)
+    named = [each | {"properties": each["properties"] | {"name": "Aa"}} for each in points]
+    assert len(read(*named).draft.rows) == 40
+
+
+def test_many_points_of_two_devices_are_two_travellers():
+    points = [
+        feature("Point", [8 + i / 100, 47], timestamp=1700000000 + 60 * i, device=f"d{i % 2}")
+        for i in range(40)
+    ]
+    assert [(each.name, each.count) for each in read(*points).travellers] == [
+        ("d0", 20),
+        ("d1", 20),
+    ]
