@@ -62,6 +62,8 @@ def to_document(journey: Journey) -> dict[str, Any]:
             "landmarks_title": journey.landmarks_title,
         },
         "span": {"from": journey.span[0], "to": journey.span[1]},
+        # The span is there all the same, for readers that do not know this key.
+        "timeless": journey.timeless,
         "line": line_values(journey.line, journey),
         "tracks": {
             "happened": _track(journey.happened.track, _digits(journey)[1]),

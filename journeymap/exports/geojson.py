@@ -114,6 +114,8 @@ def _legs(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _estimates(journey: Journey) -> Iterator[dict[str, Any]]:
     """Return positions at the exact breakpoints: between two the traveller goes evenly."""
+    if journey.timeless:
+        return
     track, line = journey.happened.track, journey.line
     rows = zip(track.t, track.best, track.low, track.high, strict=True)
     for t, best, low, high in rows:

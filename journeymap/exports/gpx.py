@@ -17,7 +17,7 @@ import gpxpy.gpx
 from journeymap.claims.fusion import Event
 from journeymap.dates import iso
 from journeymap.exports.document import attribution_of
-from journeymap.exports.shared import estimated_points, in_xml
+from journeymap.exports.shared import estimated_points, in_xml, wrapped
 from journeymap.journeys.draft import Draft
 from journeymap.journeys.draft_codec import NAMESPACE, to_texts
 from journeymap.journeys.journey import Journey
@@ -99,6 +99,11 @@ def _track(journey: Journey) -> gpxpy.gpx.GPXTrack:
         description=f"{method_of(journey)} {exported.assumed_speed(journey)}",
     )
     segment = gpxpy.gpx.GPXTrackSegment()
+    if journey.timeless:
+        segment.points = [
+            gpxpy.gpx.GPXTrackPoint(round(float(lat), 5), wrapped(lon))
+            for lon, lat in journey.line.coordinates
+        ]
     for point in estimated_points(journey):
         segment.points.append(gpxpy.gpx.GPXTrackPoint(point.lat, point.lon, time=_time(point.t)))
     track.segments.append(segment)

@@ -65,8 +65,9 @@ def kml(library: Library, name: str) -> bytes:
             folder = made.newfolder(name=_name(journey.landmarks_title))
             _events(folder, journey.landmarks, journey)
         _line(made.newfolder(name=exported.LINE), journey)
-        _estimate(made.newfolder(name=positions_of(journey)), journey)
-        _tour(made, journey)
+        if not journey.timeless:
+            _estimate(made.newfolder(name=positions_of(journey)), journey)
+            _tour(made, journey)
         for key, text in to_texts(Draft.of(library, name)).items():
             made.document.extendeddata.newdata(name=key, value=escape(text, quote=False))
         written: str = made.kml(format=False)

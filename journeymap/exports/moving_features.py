@@ -14,6 +14,7 @@ import numpy as np
 
 from journeymap.dates import iso
 from journeymap.exports.document import to_document
+from journeymap.exports.geojson import line_string
 from journeymap.exports.shared import estimated_points
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
@@ -43,7 +44,7 @@ def moving_point(journey: Journey) -> dict[str, Any]:
         }
 
     speed = journey.config.max_speed_kmh
-    return {
+    made = {
         "type": "Feature",
         "id": journey.id,
         "crs": {"type": "Name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}},
@@ -77,3 +78,9 @@ def moving_point(journey: Journey) -> dict[str, Any]:
             "attribution": document["attribution"],
         },
     }
+    if journey.timeless:
+        # Nothing says when it was where: the line stands still.
+        for moving in ("temporalGeometry", "temporalProperties"):
+            del made[moving]
+        made["geometry"] = line_string(document["line"]["coordinates"])
+    return made

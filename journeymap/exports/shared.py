@@ -27,6 +27,8 @@ class Estimated(NamedTuple):
 
 def estimated_points(journey: Journey) -> list[Estimated]:
     """Return the estimate at its breakpoints and at the vertices of the line between them."""
+    if journey.timeless:
+        return []
     times, km = journey.happened.track.t, journey.happened.track.best
     inner = journey.line.km[(journey.line.km > km[0]) & (journey.line.km < km[-1])]
     # The estimate never goes back, but it stands still: a vertex is passed when it is left.

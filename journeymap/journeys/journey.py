@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from journeymap.claims.fusion import Event, fuse_all
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim
@@ -25,8 +27,11 @@ from journeymap.settings import DEFAULTS
 from journeymap.tracks.fixes import area_bounds, chainages, exact_fixes
 from journeymap.tracks.known import Known, KnownInputs, reconstruct_known
 from journeymap.tracks.line_occurrences import NARROW_SECONDS
-from journeymap.tracks.prism import Happened, reconstruct
+from journeymap.tracks.prism import Happened, Track, reconstruct
 from journeymap.tracks.recorded_track import happened_as_recorded, with_stops
+
+# What stands for the span of a journey of which no time is known: nothing shows it.
+_NO_SPAN = (0.0, 86_400.0)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,8 @@ class Journey:
     A journey worked out: its events, the line, and where the traveller was.
 
     `km` gives the chainage of each event that fixes the traveller on the line. `span` is epoch
-    seconds. A recording has no date of publication: what was `known` is from the events alone.
+    seconds; where no time is known at all, the journey is `timeless` and it says nothing. A
+    recording has no date of publication: what was `known` is from the events alone.
     """
 
     id: str
@@ -59,6 +65,7 @@ class Journey:
     known: Known
     span: tuple[float, float]
     recorded: SimplifiedRecording | None = None
+    timeless: bool = False
 
     @property
     def title(self) -> str:
@@ -130,13 +137,18 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     line = line_of(name, config, events, gazetteer, railway) if drawn is None else drawn.line
     detours = {detour.place for detour in config.detours}
     on_line = [event for event in events if event.place not in detours]
-    span = config.span_seconds or span_of(events, drawn)
+    known_span = config.span_seconds or span_of(events, drawn)
+    span = known_span or _NO_SPAN
     if drawn is not None and drawn.t is not None:
         km, happened = happened_as_recorded(drawn, on_line, gazetteer, config.max_speed_kmh, span)
     else:
         km = chainages(on_line, line, gazetteer)
         fixes = [*exact_fixes(events, km), *area_bounds(events, line, km, gazetteer)]
         happened = reconstruct(fixes, line.length, config.max_speed_kmh, span)
+    if known_span is None:
+        # Nothing says when: the line is drawn whole, and no timeline moves along it.
+        whole = np.full(2, line.length)
+        happened = Happened(Track(np.array(span), whole, whole, whole), {}, {})
     if drawn is not None:
         line = with_stops(line, events, km)
     straight = not config.route and drawn is None
@@ -155,5 +167,6 @@ def build(  # noqa: PLR0913 - a journey is made of just these
         happened=happened,
         known=reconstruct_known(claims, inputs, branches),
         span=span,
+        timeless=known_span is None,
         recorded=drawn,
     )

@@ -19,9 +19,13 @@ _SHORT_RECORDED_MARGIN = 0.1
 _DAY_SECONDS = 24 * 3600
 
 
-def span_of(events: Sequence[Event], drawn: SimplifiedRecording | None) -> tuple[float, float]:
+def span_of(
+    events: Sequence[Event], drawn: SimplifiedRecording | None
+) -> tuple[float, float] | None:
     """
     Return the first and the last reported or recorded moment, epoch seconds, with a margin.
+
+    None when no time is known at all.
 
     Publications count as long as the span is not more than doubled: news of the next day belongs
     to a journey, but a find in an archive years later would make the journey itself tiny.
@@ -34,7 +38,7 @@ def span_of(events: Sequence[Event], drawn: SimplifiedRecording | None) -> tuple
     if drawn is not None and drawn.t is not None:
         moments += [float(np.nanmin(drawn.t)), float(np.nanmax(drawn.t))]
     if not moments:
-        return (0.0, 86400.0)
+        return None
     first, last = min(moments), max(moments)
     margin = _margin(last - first, recorded=recorded)
     limit = last + max(last - first, _DAY_SECONDS)

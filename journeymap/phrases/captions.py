@@ -31,6 +31,7 @@ NEAR = "near {place}"
 LAST_PLACED = "last placed at {place}, {duration} before"
 BEFORE_LEAVING = "before it was reported to leave {place}"
 NOT_YET_PLACED = "not yet placed; first reported at {place}"
+NO_TIMES = "No time of this journey is known: the line is shown without a timeline."
 NOT_ON_THE_LINE = "no report places it on the line"
 
 ESTIMATED = "estimated"
@@ -53,6 +54,8 @@ _WITH_ARTICLE = re.compile("bridge|river|cosmodrome|campus", re.IGNORECASE)
 
 def caption_at(journey: Journey, at: float) -> str:
     """Say the moment, where the traveller was, and the range that is possible."""
+    if journey.timeless:
+        return NO_TIMES
     best, low, high = _position(journey, at)
     zones = journey.line.zones(journey.gazetteer)
     zone = next((zone for km, zone in reversed(zones) if km <= best), journey.config.zone)

@@ -396,3 +396,50 @@ def test_the_online_service_is_asked_only_when_chosen_and_what_it_found_stays_wh
             assert 1 <= len(Nominatim.asked) < 8
             one.page.get_by_role("button", name=re.compile("^Take (this place|all)")).click()
             one.page.locator("input.jm-range").wait_for()
+
+
+def test_every_file_reaches_the_reader_whose_advice_is_shown(maker, tmp_path):
+    one = maker().open()
+    one.button("File").click()
+    for name, body, says in (
+        ("a.pdf", b"%PDF-1.7", "a.pdf is a PDF, which cannot be read here."),
+        ("a.nmea", b"$GPRMC,1,V*00", "a.nmea has no two valid positions"),
+    ):
+        file = tmp_path / name
+        file.write_bytes(body)
+        one.page.locator("input[type=file]").set_input_files(os.fspath(file))
+        one.page.get_by_text(says).first.wait_for()
+
+
+def test_of_tracks_recorded_at_once_one_is_chosen(maker, tmp_path):
+    times = ("2021-05-01T10:00:00Z", "2021-05-01T10:10:00Z")
+    tracks = [
+        f"<trk><name>{name}</name><trkseg>"
+        + "".join(
+            f'<trkpt lat="{lat + at / 10}" lon="8"><time>{time}</time></trkpt>'
+            for at, time in enumerate(times)
+        )
+        + "</trkseg></trk>"
+        for name, lat in (("Dove", 47), ("Crow", 49))
+    ]
+    file = tmp_path / "two.gpx"
+    file.write_text(f"<gpx>{''.join(tracks)}</gpx>", encoding="utf-8")
+    one = maker().open()
+    one.button("File").click()
+    one.page.locator("input[type=file]").set_input_files(os.fspath(file))
+    one.page.get_by_text("Whose journey?").wait_for()
+    one.page.locator("[class*=st-key-make-traveller] input").click()
+    one.page.get_by_role("option", name="Crow").click()
+    one.page.locator("input.jm-range").wait_for()
+
+
+def test_a_line_without_times_has_no_timeline(maker, tmp_path):
+    file = tmp_path / "way.gpx"
+    points = '<trkpt lat="47" lon="8"/><trkpt lat="47.1" lon="8"/>'
+    file.write_text(f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>", encoding="utf-8")
+    one = maker().open()
+    one.button("File").click()
+    one.page.locator("input[type=file]").set_input_files(os.fspath(file))
+    one.page.locator(".jm-timeless").wait_for()
+    assert one.page.locator("input.jm-range").count() == 0
+    assert "1970" not in one.page.content()

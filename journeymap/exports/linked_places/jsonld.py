@@ -138,14 +138,16 @@ def _when(events: Sequence[Event], journey: Journey) -> dict[str, Any]:
     found = [span for span in spans if span is not None]
     if found:
         return {"timespans": list({json.dumps(span): span for span in found}.values())}
-    return {"timespans": [_span(journey)], "certainty": _UNSURE}
+    return {"timespans": _spans(journey), "certainty": _UNSURE}
 
 
-def _span(journey: Journey) -> dict[str, Any]:
-    """Return the timespan of the journey: from its first to its last day."""
+def _spans(journey: Journey) -> list[dict[str, Any]]:
+    """Return the timespan of the journey: from its first to its last day; none without times."""
+    if journey.timeless:
+        return []
     ends = [timespan(Window(moment, moment), journey.config.zone) for moment in journey.span]
     (first, last) = (end["start"] for end in ends if end is not None)
-    return {"start": first, "end": last}
+    return [{"start": first, "end": last}]
 
 
 def _relation(event: Event, journey: Journey) -> dict[str, Any]:
@@ -195,7 +197,7 @@ def _journey(journey: Journey) -> dict[str, Any]:
         "@id": identifier(journey.id),
         "type": "Feature",
         "properties": {"title": title["toponym"], "fclasses": ["R"]},
-        "when": {"timespans": [_span(journey)]},
+        "when": {"timespans": _spans(journey)},
         "names": [title | {"citations": [{"label": label} for label in credits_]}],
         "types": _types("route"),
         "geometry": {"type": "GeometryCollection", "geometries": list(_legs(journey))},

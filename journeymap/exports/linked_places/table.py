@@ -86,7 +86,8 @@ def _cells(claim: Claim, journey: Journey) -> Iterator[tuple[str, str]]:
     year = "" if claim.reported_at is None else year_of(claim.reported_at, zone)
     yield "attestation_year", claim.reported_day[:4] if claim.reported_day else year
     # Each row needs a year or a start; where no time is stated, it was within the journey.
-    window = claim.window if claim.window.known or year else Window(*journey.span)
+    stated = claim.window.known or year or journey.timeless
+    window = claim.window if stated else Window(*journey.span)
     yield from zip(("start", "end"), days(window, zone), strict=True)
     if place is None:
         yield "fclasses", "S"

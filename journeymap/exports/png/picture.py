@@ -162,9 +162,10 @@ class _Map:
         self._line(best, width)
         self.room.hold_line(self.project(line.coordinates), width * 1.5)
         self._places()
-        x, y = self._pixel(line.point_at(best))
-        self.canvas.disc((x, y), self.sizes["label"] * 0.42, width * 0.7, "line paper")
-        self.room.hold((x - 12, y - 12, x + 12, y + 12))
+        if not self.journey.timeless:
+            x, y = self._pixel(line.point_at(best))
+            self.canvas.disc((x, y), self.sizes["label"] * 0.42, width * 0.7, "line paper")
+            self.room.hold((x - 12, y - 12, x + 12, y + 12))
         self._countries(labels)
 
     def _pixel(self, position: Sequence[float]) -> tuple[float, float]:

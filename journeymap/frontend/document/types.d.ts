@@ -154,6 +154,8 @@ export type JourneyDocument = {
     from: number;
     to: number;
   };
+  /** Whether no time of the journey is known: there is a line, and no timeline. The span and the tracks then say nothing. */
+  timeless: boolean;
   line: Line;
   tracks: {
     /** From all claims, and from a recording where there is one. */

@@ -103,7 +103,7 @@ export class JourneyMap {
     this.camera = new Camera(map, journey, this.narrow);
     this.base = new BaseMap(map, sheets);
     this.route = journey.line.coordinates.length > 1 ? new RouteLayer(journey).addTo(map) : null;
-    this.train = this.route && new Train(map, journey.line, journey.journey.traveller);
+    this.train = this.route && !journey.timeless ? new Train(map, journey.line, journey.journey.traveller) : null;
     this.sites = sitesOf(journey);
     this.labels = new Labels(map, baseLabels(sheets));
     this.marks = new Marks(map, this.sites, (members, from) => this.open(members, from));

@@ -17,6 +17,7 @@ import {
   maxSpeed,
   NEEDS_SERVER,
   NEXT,
+  NO_TIMES,
   PAUSE,
   PLAY,
   playingSpeed,
@@ -100,7 +101,8 @@ export class Timeline {
       this.speed.title = NEEDS_SERVER;
     }
     this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
-    this.#build(root);
+    if (own.timeless) root.replaceChildren(element("p", { class: "jm-caption jm-timeless" }, NO_TIMES));
+    else this.#build(root);
     this.range.setAttribute("aria-valuetext", this.caption.valueText);
     this.resize = new ResizeObserver(() => this.background.drawAxis(this.caption.zone));
     this.resize.observe(this.background.node);

@@ -3,6 +3,7 @@
 
 import { zoneName } from "./clock.js";
 
+export const NO_TIMES = "No time of this journey is known: the line is shown without a timeline.";
 export const RANGE = "Time of the journey";
 export const PLAY = "Play";
 export const PAUSE = "Pause";
