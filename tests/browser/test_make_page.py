@@ -428,7 +428,7 @@ def test_of_tracks_recorded_at_once_one_is_chosen(maker, tmp_path):
     one.button("File").click()
     one.page.locator("input[type=file]").set_input_files(os.fspath(file))
     one.page.get_by_text("Whose journey?").wait_for()
-    one.page.locator("[class*=st-key-make-traveller] input").click()
+    one.page.get_by_role("combobox", name="Whose journey?", exact=True).click()
     one.page.get_by_role("option", name="Crow").click()
     one.page.locator("input.jm-range").wait_for()
 
