@@ -37,7 +37,7 @@ ROOMS = {
     },
     "phrases": set(),
     "exports": set().union(*(each.libraries for each in FORMATS.values())),
-    "web": {"starlette", "folium", "branca", "jinja2", "segno"},
+    "web": {"starlette", "folium", "branca", "jinja2", "segno", "geopandas"},
 }
 COMMON = {"numpy", "pandas", "pydantic"}
 ASKS_OTHERS = {"socket", "urllib.request", "http.client", "requests", "httpx", "aiohttp", "urllib3"}

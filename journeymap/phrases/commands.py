@@ -101,6 +101,13 @@ LEFT = Forms(
 )
 SEVERAL = "{name} has {count:,} travellers: {names}."
 SEVERAL_HINT = "Choose one with --traveller NAME, or take each with --all."
+SEVERAL_IN_NOTEBOOK = "Choose one: read(…, traveller=NAME)."
+NO_SUCH_FRAME = "There is no frame “{name}”."
+NO_SUCH_FRAME_HINT = "Ask for one of: {names}."
+NO_GEOPANDAS = "geopandas is not installed."
+NO_GEOPANDAS_HINT = "Install it with: pip install geopandas"
+NO_FORMAT_NAMED = "“{name}” is no format."
+ONE_OF = "Choose one of: {names}."
 NO_TRAVELLER = "{name} has no traveller “{traveller}”."
 NO_TRAVELLER_HINT = "It has: {names}."
 ONE_TRAVELLER = "the one that it has, which has no name"

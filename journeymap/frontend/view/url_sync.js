@@ -129,7 +129,8 @@ export class UrlSync {
     const search = asSearch(named);
     const isNew = this.sought || chosen(search) !== chosen(present);
     this.sought = false;
-    if (search === present) return;
+    // A frame that holds its page in itself, as in a notebook, has no address that could change.
+    if (search === present || location.protocol === "about:") return;
     // With the path: a query alone would be taken from the page's base address.
     history[isNew ? "pushState" : "replaceState"](null, "", this.path + search);
     this.onChange();

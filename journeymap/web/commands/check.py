@@ -111,5 +111,5 @@ def _values(journey: FileJourney, found: Sequence[Finding]) -> dict[str, Any]:
         "points": len(journey.draft.recording or ()),
         "first_day": None if span is None else span[0],
         "last_day": None if span is None else span[1],
-        "findings": [each.values for each in found],
+        "findings": [each.as_json for each in found],
     }

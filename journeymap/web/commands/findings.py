@@ -49,7 +49,7 @@ class Finding:
     corrections: tuple[str, ...] = ()
 
     @property
-    def values(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """The finding as values that JSON takes."""
         return asdict(self)
 
