@@ -25,7 +25,7 @@ TRACK = "".join(
 GPX = f"<gpx><trk><name>Ride</name><trkseg>{TRACK}</trkseg></trk></gpx>"
 MOMENTS = "place,time,claim\nKhasan,2024-05-01T08:00Z,a\nVladivostok,2024-05-01T20:00Z,b\n"
 WINDOWS = (
-    "place,from,to,claim\nKhasan,2024-05-01T08:00Z,2024-05-01T09:00Z,a\n"
+    "place,time_from,time_to,claim\nKhasan,2024-05-01T08:00Z,2024-05-01T09:00Z,a\n"
     "Vladivostok,2024-05-01T20:00Z,,b\n"
 )
 TOWNS = "place,time\nIrkutsk,2024-05-01T08:00Z\nChita,2024-05-02T20:00Z\n"
