@@ -78,7 +78,8 @@ def _parsed(upload: Upload) -> Sequence[Component]:
             # A zone whose rules are guessed, and a UID that is missing, are no news here.
             warnings.simplefilter("ignore")
             return Calendar.from_ical(body.decode("utf-8-sig", "replace"), multiple=True)
-    except (ValueError, IndexError, KeyError) as error:
+    # A parameter that is given twice, such as VALUE, ends in an AttributeError of the library.
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError) as error:
         raise TableError(
             f"{name} is a damaged calendar: {str(error)[:200]}.", "Export it anew."
         ) from None

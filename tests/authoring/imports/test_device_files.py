@@ -229,3 +229,15 @@ def test_what_is_packed_is_bounded(body, limits, says):
 def test_two_files_together_are_bounded():
     with pytest.raises(TableError, match="at most 1 MB"):
         read_uploads([("a", b"x" * 600_000), ("b", b"x" * 600_000)], Settings(upload_mb=1))
+
+
+@pytest.mark.parametrize(
+    ("good", "damaged"),
+    [(b";VALUE=DATE:", b";VALUE=DATE,DATE:"), (b"20210501T180000", b"202105-91T180000")],
+)
+def test_a_damaged_calendar_is_refused_or_read_without_the_damage(good, damaged):
+    body = calendar().replace(good, damaged)
+    try:
+        assert len(read(body).draft.rows)
+    except TableError as error:
+        assert error.hint  # noqa: PT017 - either will do
