@@ -240,4 +240,4 @@ def test_a_damaged_calendar_is_refused_or_read_without_the_damage(good, damaged)
     try:
         assert len(read(body).draft.rows)
     except TableError as error:
-        assert error.hint  # noqa: PT017 - either will do
+        assert error.hint
