@@ -20,7 +20,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     import widgets
     from journeymap.authoring.geocoding import CITIES
-    from journeymap.authoring.geocoding.cities import cities_in
+    from journeymap.claims.cities import cities_in
     from journeymap.errors import JourneyMapError
     from journeymap.web.routes import routes
     from journeymap.web.site import site

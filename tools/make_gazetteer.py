@@ -34,7 +34,7 @@ from basemap_sources import GEONAMES, Package
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from journeymap.authoring.geocoding.names import fold  # noqa: E402  (needs the path above)
+from journeymap.claims.city_names import fold  # noqa: E402  (needs the path above)
 
 TABLES = Path(__file__).resolve().parent
 DIVISIONS = Package(

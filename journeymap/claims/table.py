@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from journeymap.claims.cities import Cities
 from journeymap.claims.columns import (
     COLUMNS,
     SPECS,
@@ -26,6 +27,8 @@ from journeymap.dates import Calendar, Dating
 from journeymap.errors import Problem
 from journeymap.times import FIRST_ZONE_ON_EARTH, Window, parse_moment
 
+# So many positions of a table are named after a city; comparing each with all takes time.
+_MOST_NAMED = 5_000
 RULES = tuple(rule for column in SPECS for rule in column.rules)
 
 
@@ -134,8 +137,13 @@ def check_claims(
     gazetteer: Gazetteer,
     zones: Mapping[str, str] | None = None,
     dating: Mapping[str, Dating] | None = None,
+    cities: Cities | None = None,
 ) -> EventTable:
-    """Check a table of claims as it was read: `read_claims` of what is not in a file."""
+    """
+    Check a table of claims as it was read: `read_claims` of what is not in a file.
+
+    Positions without a name are called after the nearest of `cities`, else by their degrees.
+    """
     rows = table.rows.apply(lambda cells: cells.str.strip())
     if "time_to" not in table.header:
         rows["time_to"] = rows["time_from"]
@@ -148,7 +156,8 @@ def check_claims(
     own = table.rows[table.rows["lat"].ne("")]
     # Of rows at one position the first that names it counts.
     own = own.sort_values("place", key=lambda names: names.eq(""), kind="stable")
-    known = gazetteer.with_places(_places(own.drop_duplicates("place_key"), zones or {}))
+    own = _named(own.drop_duplicates("place_key"), cities)
+    known = gazetteer.with_places(_places(own, zones or {}))
     return EventTable(table.rows, _claims(table.rows), known, table.problems, zones or {})
 
 
@@ -198,6 +207,17 @@ def _with_events(rows: pd.DataFrame) -> pd.DataFrame:
         names[row] = made_up + (f"-{count}" if count > 1 else "")
     named = pd.Series(names, dtype="str")
     return rows.assign(event=rows["event"].mask(rows["event"].eq(""), named))
+
+
+def _named(rows: pd.DataFrame, cities: Cities | None) -> pd.DataFrame:
+    """Return the rows, their places named after the nearest city where they have no name."""
+    unnamed = rows["place"].eq("")
+    unnamed &= unnamed.cumsum() <= _MOST_NAMED
+    if cities is None or not unnamed.any():
+        return rows
+    lat, lon = (rows.loc[unnamed, axis].astype("float64").to_numpy() for axis in ("lat", "lon"))
+    names = pd.Series(cities.names_near(lat, lon), rows.index[unnamed], dtype="str")
+    return rows.assign(place=rows["place"].mask(unnamed, names.reindex(rows.index)))
 
 
 def _places(rows: pd.DataFrame, zones: Mapping[str, str]) -> Iterator[Place]:

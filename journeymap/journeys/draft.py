@@ -9,6 +9,7 @@ from operator import itemgetter
 
 import pandas as pd
 
+from journeymap.claims.cities import CITIES, cities_in
 from journeymap.claims.columns import COLUMNS, DEFAULT_JOURNEY
 from journeymap.claims.csv_table import Table
 from journeymap.claims.gazetteer import Place
@@ -103,6 +104,7 @@ class DraftLibrary(Library):
             zones | {each: other.zone for each, other in configs.items()},
             dict.fromkeys(its, config.dating)
             | {each: other.dating for each, other in configs.items()},
+            cities=cities_in(CITIES),
         )
         configs[name] = _entitled(configs[name], table)
         recordings = {} if draft.recording is None else {name: draft.recording}

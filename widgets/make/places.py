@@ -10,8 +10,8 @@ import streamlit as st
 from journeymap.authoring import checks
 from journeymap.authoring.geocoding import CITIES, lookup_of
 from journeymap.authoring.geocoding.candidates import Candidate, of_click
-from journeymap.authoring.geocoding.cities import Cities, cities_in
 from journeymap.authoring.geocoding.lookup import Found, Lookup
+from journeymap.claims.cities import Cities, cities_in
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.draft import DraftLibrary
 from journeymap.web.folium_map import Point, chooser_map

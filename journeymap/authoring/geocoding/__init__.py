@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from journeymap.authoring.geocoding.cities import cities_in
 from journeymap.authoring.geocoding.lookup import Lookup
 from journeymap.authoring.geocoding.nominatim import Answers, NominatimService
+from journeymap.claims.cities import CITIES, cities_in
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.settings import Settings
 
-CITIES = Path(__file__).resolve().parents[3] / "data" / "gazetteer"
+__all__ = ["CITIES", "lookup_of"]
 
 
 def lookup_of(

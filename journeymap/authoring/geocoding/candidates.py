@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from journeymap.authoring.geocoding.cities import Cities, City, Nearest
+from journeymap.claims.cities import Cities, City, Nearest
 from journeymap.claims.gazetteer import Place
 
 # The right time zone may be that of a city up to this many times as far as the nearest one.

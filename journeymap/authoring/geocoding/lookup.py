@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from journeymap.authoring.geocoding.candidates import Candidate, of_city
-from journeymap.authoring.geocoding.cities import MAX_CANDIDATES, Cities
+from journeymap.claims.cities import MAX_CANDIDATES, Cities
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.errors import JourneyMapError
 

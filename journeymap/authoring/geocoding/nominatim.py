@@ -19,7 +19,7 @@ from geopy.geocoders import Nominatim
 from geopy.location import Location
 
 from journeymap.authoring.geocoding.candidates import Candidate, zone_detail
-from journeymap.authoring.geocoding.cities import MAX_CANDIDATES, Cities
+from journeymap.claims.cities import MAX_CANDIDATES, Cities
 from journeymap.claims.gazetteer import Place
 from journeymap.errors import JourneyMapError
 from journeymap.geodesy import roughly_km

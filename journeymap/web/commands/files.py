@@ -12,10 +12,10 @@ from pathlib import Path
 from journeymap.authoring.checks import PLACE_ZONES, corrected, unknown_places, with_places
 from journeymap.authoring.geocoding import CITIES
 from journeymap.authoring.geocoding.candidates import Candidate
-from journeymap.authoring.geocoding.cities import cities_in
 from journeymap.authoring.geocoding.lookup import Found, Lookup
 from journeymap.authoring.imports import Imported, check_size, read_upload
 from journeymap.authoring.imports.imported import Progress
+from journeymap.claims.cities import cities_in
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.errors import JourneyMapError, TableError
 from journeymap.journeys.draft import Draft, DraftLibrary

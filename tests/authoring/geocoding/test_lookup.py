@@ -3,8 +3,8 @@
 import pytest
 
 from journeymap.authoring.geocoding.candidates import Candidate
-from journeymap.authoring.geocoding.cities import Cities, cities_in
 from journeymap.authoring.geocoding.lookup import MAX_FAILURES, Lookup
+from journeymap.claims.cities import Cities, cities_in
 from journeymap.claims.gazetteer import Gazetteer, Place, read_places
 from journeymap.errors import JourneyMapError
 from tests.support.hostile import HOSTILE

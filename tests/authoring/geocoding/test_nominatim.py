@@ -11,13 +11,13 @@ import pytest
 from geopy.extra.rate_limiter import RateLimiter
 
 from journeymap.authoring.geocoding import lookup_of
-from journeymap.authoring.geocoding.cities import cities_in
 from journeymap.authoring.geocoding.nominatim import (
     NominatimService,
     ServiceError,
     limiter_of,
     new_limiter,
 )
+from journeymap.claims.cities import cities_in
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.settings import SettingError, Settings
 from tests.support.hostile import HOSTILE

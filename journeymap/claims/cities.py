@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from journeymap.authoring.geocoding.names import fold, split_name
+from journeymap.claims.city_names import fold, split_name
 from journeymap.errors import TableError
 from journeymap.geodesy import EARTH_KM, distance_km, unit_vectors
 
@@ -26,6 +26,14 @@ MAX_CANDIDATES = 10
 _PEOPLE_PER_KM2 = 4_000.0
 # The accuracy of a city has these limits; a place with a larger one is an area (gazetteer.py).
 _MIN_ACCURACY_M, _MAX_ACCURACY_M = 1_000.0, 5_000.0
+# A position so near to a town is called “near” it; a further one by distance and direction.
+_NEAR_KM = 10.0
+# Positions that are compared with all towns at once.
+_AT_ONCE = 128
+# Degrees of latitude around positions within which a nearest town is looked for first.
+_BAND = 3.0
+# The folder of this program's own list of cities.
+CITIES = Path(__file__).resolve().parents[2] / "data" / "gazetteer"
 _COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 _KINDS_OF_REGION = frozenset(
     {
@@ -175,6 +183,55 @@ class Cities:
         city = self._city(int(np.argmax(cosines)))
         km = float(distance_km(*map(np.asarray, (city.lon, city.lat, lon, lat))))
         return Nearest(city, km, _compass(city, lon, lat))
+
+    def names_near(self, lat: np.ndarray, lon: np.ndarray) -> list[str]:
+        """
+        Return what positions without a name are called, after the town nearest to each.
+
+        Parameters
+        ----------
+        lat, lon
+            Degrees, of shape (n,); each a position on the earth.
+        """
+        numbers = self._nearest_to(lat, lon).tolist()
+        cities = {number: self._city(number) for number in dict.fromkeys(numbers)}
+        near = [cities[number] for number in numbers]
+        there_lon, there_lat = (
+            np.array([getattr(city, axis) for city in near]) for axis in ("lon", "lat")
+        )
+        km = distance_km(there_lon, there_lat, lon, lat).tolist()
+        return [
+            f"near {city.name}"
+            if away <= _NEAR_KM
+            else Nearest(city, away, _compass(city, *position)).name
+            for city, away, position in zip(
+                near, km, zip(lon.tolist(), lat.tolist(), strict=True), strict=True
+            )
+        ]
+
+    def _nearest_to(self, lat: np.ndarray, lon: np.ndarray) -> np.ndarray:
+        """Return the numbers of the cities nearest to positions."""
+        towns = self._columns.directions.astype("float32")
+        by_lat = np.argsort(towns[:, 2])
+        heights = towns[by_lat, 2]
+        positions = unit_vectors(lon, lat).astype("float32")
+        found = np.empty(len(positions), "int64")
+        order = np.argsort(lat)
+        for start in range(0, len(order), _AT_ONCE):
+            of = order[start : start + _AT_ONCE]
+            # Those of the same latitudes first: for most positions one of them is the nearest.
+            south, north = lat[of[0]] - _BAND, lat[of[-1]] + _BAND
+            ends = np.sin(np.radians(np.clip([south, north], -90, 90)))
+            band = by_lat[slice(*np.searchsorted(heights, ends))]
+            left = np.ones(len(of), bool)
+            if band.size:
+                cosines = positions[of] @ towns[band].T
+                best = np.argmax(cosines, axis=1)
+                found[of] = band[best]
+                left = cosines[np.arange(len(of)), best] < math.cos(math.radians(_BAND))
+            if left.any():
+                found[of[left]] = np.argmax(positions[of[left]] @ towns.T, axis=1)
+        return found
 
     def zones_within(self, lon: float, lat: float, km: float) -> list[str]:
         """Return the time zones of the cities within a distance of a position, nearest first."""

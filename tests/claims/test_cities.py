@@ -5,14 +5,15 @@ import subprocess
 import sys
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from geopy.distance import geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.authoring.geocoding.candidates import of_click
-from journeymap.authoring.geocoding.cities import Cities, cities_in
-from journeymap.authoring.geocoding.names import fold, split_name
+from journeymap.claims.cities import CITIES, Cities, cities_in
+from journeymap.claims.city_names import fold, split_name
 from journeymap.errors import TableError
 from journeymap.times import known_zones
 from tests.support.hostile import HOSTILE
@@ -245,3 +246,12 @@ def test_the_package_from_which_the_files_are_made_is_not_imported():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert run.stdout.split() == ["False", "False"]
+
+
+def test_positions_are_called_after_the_nearest_town():
+    lat, lon = np.array([39.78, 0.0, -89.9]), np.array([2.70, -40.0, 10.0])
+    names = cities_in(CITIES).names_near(lat, lon)
+    assert names[0] == "near Sóller"
+    assert names[1] == "319 km N of Acaraú"
+    for name, *position in zip(names[1:], lon[1:].tolist(), lat[1:].tolist(), strict=True):
+        assert name == cities_in(CITIES).nearest(*position).name
