@@ -118,13 +118,15 @@ _DATE = re.compile(
     re.ASCII,
 )
 _MOMENT = re.compile(
-    r"(?P<year>-?\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[T ]"
+    # With a sign and six digits is how JavaScript writes a year before 1 BCE, in addresses too.
+    r"(?P<year>-?\d{4}|[+-]00\d{4})-(?P<month>\d{2})-(?P<day>\d{2})[T ]"
     r"(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d{1,9}))?)?"
     r"(?P<zone>Z|(?P<sign>[+-])(?P<zone_hours>\d{2})(?::?(?P<zone_minutes>\d{2}))?)?"
     rf"(?P<mark>{_MARK})\Z",
     re.ASCII,
 )
 _OPEN = {"", ".."}
+_NO_YEAR = {"-0000", "-000000"}
 
 
 def parse_window(cell: str, dating: Dating) -> Window | None:
@@ -198,7 +200,7 @@ def _moment(parts: re.Match[str], dating: Dating) -> Window | None:
     second = int(parts["second"] or 0)
     end_of_day = hour == 24 and minute == second == 0
     there_is = exists(year, month, day, dating.calendar) and minute < 60 and second <= 60
-    if not there_is or (hour > 23 and not end_of_day) or parts["year"] == "-0000":
+    if not there_is or (hour > 23 and not end_of_day) or parts["year"] in _NO_YEAR:
         return None
     number = day_number(year, month, day, dating.calendar)
     seconds: float = hour * 3600 + minute * 60 + second

@@ -78,6 +78,18 @@ def test_the_ends_of_the_calendar_break_nothing(cell, zone, end_of_day):
     assert moment is None or math.isfinite(moment)
 
 
+@pytest.mark.parametrize(
+    ("written", "short"),
+    [
+        ("-000403-03-01T00:00Z", "-0403-03-01T00:00Z"),
+        ("+002023-09-12T02:15Z", "2023-09-12T02:15Z"),
+        ("-000000-03-01T00:00Z", "-0000-03-01T00:00Z"),
+    ],
+)
+def test_a_year_of_six_digits_is_that_of_an_address(written, short):
+    assert parse_moment(written, "UTC") == parse_moment(short, "UTC")
+
+
 def test_a_day_is_the_day_at_the_place():
     first = parse_moment("2023-09-12", "Asia/Vladivostok")
     last = parse_moment("2023-09-12", "Asia/Vladivostok", end_of_day=True)

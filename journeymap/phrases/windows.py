@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from journeymap.dates import (
+    DAY_SECONDS,
     MONTHS,
     Calendar,
     Clock,
@@ -28,6 +29,8 @@ CENTURY, CENTURY_BCE, DECADE = "{number} century", "{number} century BCE", "{yea
 RANGE, SHORT_RANGE = "{first} – {last}", "{first}–{last}"
 JULIAN = "{gregorian} ({julian} Julian)"
 WITH_OFFSET = "{window} ({offset})"
+# How far the sun of a place can be off that of its zone's city, seconds.
+_MEAN_TIME_OFF = 3600
 
 
 class Unit(Enum):
@@ -55,14 +58,28 @@ def whole_units(window: Window, zone: str, calendar: Calendar = Calendar.GREGORI
     """Return the largest units of a calendar that a bounded window is whole ones of, if any."""
     if not window.bounded or window.start >= window.end:
         return None
-    start, end = clock(window.start, zone), clock(window.end, zone)
-    if not (start.midnight and end.midnight):
+    numbers = [_beginning(clock(moment, zone)) for moment in (window.start, window.end)]
+    if numbers[0] is None or numbers[1] is None:
         return None
-    first, after = day_of(start.number, calendar), day_of(end.number, calendar)
+    first, after = (day_of(number, calendar) for number in numbers if number is not None)
     if first.day == after.day == 1:
         unit = Unit.YEAR if first.month == after.month == 1 else Unit.MONTH
         return Whole(unit, first, after)
     return Whole(Unit.DAY, first, after)
+
+
+def _beginning(shown: Clock) -> int | None:
+    """
+    Return the day that begins, if any.
+
+    A window can begin before standard time and end after it: then its first day began by the sun
+    of the place, which is not that of the city that the zone is named for.
+    """
+    if shown.midnight:
+        return shown.number
+    seconds = shown.hour * 3600 + shown.minute * 60 + shown.second
+    number, off = divmod(shown.number * DAY_SECONDS + seconds + _MEAN_TIME_OFF, DAY_SECONDS)
+    return number if shown.mean_time and off <= 2 * _MEAN_TIME_OFF else None
 
 
 def window_in_words(window: Window, zone: str, calendar: Calendar | None = None) -> str:

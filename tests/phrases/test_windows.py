@@ -76,6 +76,13 @@ def test_julian_dates_stand_beside_the_others_where_they_differ(cell, words):
         assert said(cell, kyiv, Calendar.JULIAN) == words
 
 
+def test_a_window_may_begin_before_standard_time_and_end_after_it():
+    # Kyiv kept its own time until 1924; this place is a minute behind the city.
+    place = Dating("Europe/Kyiv", 50.4, 30.3)
+    assert said("18XX", place) == "1800–1899"
+    assert said("1901/2000", place) == "20th century"
+
+
 def test_a_window_between_moments_is_no_unit():
     assert whole_units(Window(0, 3600), "UTC") is None
     assert whole_units(Window(0, 0), "UTC") is None

@@ -73,6 +73,12 @@ export function loadAtSpeed(url, own, speed) {
   return loadJourney(address.href);
 }
 
+/** A timeline of less than this is told to the second. */
+const SHORT_SPAN_SECONDS = 2 * 3600;
+
+/** To what a moment of a timeline is rounded, seconds. @param {JourneyDocument["span"]} span */
+export const roundingOf = ({ from, to }) => (to - from < SHORT_SPAN_SECONDS ? 1 : 60);
+
 /**
  * Index i of the last element with xs[i] <= x, or -1.
  * @param {ArrayLike<number>} xs ascending

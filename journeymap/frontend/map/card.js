@@ -104,7 +104,11 @@ export class Card {
     }
     for (const event of events) {
       const landmark = this.document.landmarks.includes(event);
-      const { node, write } = eventEvidence(event, this.document.claim_fields, landmark ? null : this.seek, landmark);
+      const { node, write } = eventEvidence(event, {
+        document: this.document,
+        seek: landmark ? null : this.seek,
+        landmark,
+      });
       this.writers.push(write);
       section.append(node);
     }

@@ -12,7 +12,7 @@ import {
   roleWords,
   SHOW_ON_MAP,
 } from "../words/claims.js";
-import { whenWords } from "../words/event_times.js";
+import { exactnessOf, whenWords } from "../words/event_times.js";
 import { kindTitle } from "../words/kinds.js";
 import { rolesAt } from "../document/event_roles.js";
 import { shownAt } from "../document/reading.js";
@@ -93,17 +93,16 @@ export class Claims {
   #section(event, role, more) {
     const place = event.place === null ? null : this.view.own.places[event.place];
     const seek = (/** @type {number} */ t) => this.view.say({ type: "seek", t });
-    const { node, write } = eventEvidence(
-      event,
-      this.view.own.claim_fields,
-      role === "current" ? null : seek,
-      false,
-      "h2",
-    );
+    const { own } = this.view;
+    const { node, write } = eventEvidence(event, {
+      document: own,
+      seek: role === "current" ? null : seek,
+      heading: "h2",
+    });
     const when = element("span", { class: "jm-claims-when" });
     const what = element("span", { class: "jm-claims-role" });
     this.writers.push(write, (zone) => {
-      when.textContent = whenWords(event, zone);
+      when.textContent = whenWords(event, zone, exactnessOf(own).years);
       what.textContent =
         this.settled?.reading === "known"
           ? knownRoleWords(this.view.document, event, role, more, zone)

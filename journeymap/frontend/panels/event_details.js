@@ -5,7 +5,7 @@ import { claimItem, noteNode, statusMark } from "./claim_item.js";
 import { element } from "../dom.js";
 import { fieldOf } from "../document/document.js";
 import { conflictOfEvent, differsWords, moreClaims, SET_TIME } from "../words/claims.js";
-import { delayWords, publishedWords, whenWords, zoneFor } from "../words/event_times.js";
+import { delayWords, exactnessOf, publishedWords, whenWords, zoneFor } from "../words/event_times.js";
 import { kindTitle } from "../words/kinds.js";
 
 /**
@@ -18,12 +18,14 @@ const SHOWN = 3;
 /**
  * An event in a card. Call `write` again when the zone changes: only the words of times are rewritten.
  * @param {JourneyEvent} event
- * @param {import("../document/document.js").ClaimField[]} fields of the document that it is of
- * @param {((t: number) => void)|null} seek sets the time; null where it is there, or out of reach
- * @param {boolean} [withYear]
- * @param {string} [heading] level of its heading, by what stands above it
+ * @param {object} options
+ * @param {import("../document/document.js").JourneyDocument} options.document that it is of
+ * @param {((t: number) => void)|null} options.seek sets the time; null where it is there, or out of reach
+ * @param {boolean} [options.landmark] it is of another journey
+ * @param {string} [options.heading] level of its heading, by what stands above it
  */
-export function eventEvidence(event, fields, seek, withYear = false, heading = "h4") {
+export function eventEvidence(event, { document, seek, landmark = false, heading = "h4" }) {
+  const withYear = landmark || exactnessOf(document).years;
   const when = element("p", { class: "jm-evidence-when" });
   /** @type {((zone: string) => void)[]} */
   const writers = [
@@ -32,7 +34,7 @@ export function eventEvidence(event, fields, seek, withYear = false, heading = "
     },
   ];
   const delay = element("p", { class: "jm-evidence-delay" });
-  if (!withYear)
+  if (!landmark)
     writers.push((zone) => {
       delay.textContent = delayWords(event, zone);
     });
@@ -58,7 +60,7 @@ export function eventEvidence(event, fields, seek, withYear = false, heading = "
       writers.push((zone) => {
         published.textContent = publishedWords(claim, zoneFor(event, zone));
       });
-      const notes = fields.flatMap((field) => {
+      const notes = document.claim_fields.flatMap((field) => {
         const value = fieldOf(claim, field);
         return value ? [field.words.replace("{value}", () => value)] : [];
       });

@@ -4,7 +4,7 @@
 import { element } from "../dom.js";
 import { statusMark } from "./claim_item.js";
 import { claimsCount, sourceWords } from "../words/claims.js";
-import { delayWords, publicWords, whenWords } from "../words/event_times.js";
+import { delayWords, exactnessOf, publicWords, whenWords } from "../words/event_times.js";
 import {
   ALL_EVENTS,
   eventsKnown,
@@ -135,7 +135,7 @@ export class EventList {
     const known = this.#isKnown() && !withYear;
     const delay = element("small", {});
     this.writers.push((zone) => {
-      when.textContent = whenWords(event, zone, withYear);
+      when.textContent = whenWords(event, zone, withYear || exactnessOf(this.document).years);
       delay.textContent = known ? publicWords(this.view.document, Number(event.moment), zone) : delayWords(event, zone);
       if (delay.textContent) when.append(delay);
     });

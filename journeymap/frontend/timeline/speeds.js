@@ -89,11 +89,10 @@ const KEYS = 300;
 
 /**
  * @param {number} span seconds
- * @returns {{rounding: number, arrow: number, shiftArrow: number}} seconds: to what a moment that is pointed at is
- *   rounded, and what the arrows move it by
+ * @returns {{arrow: number, shiftArrow: number}} seconds
  */
 export function stepsFor(span) {
   const last = STEPS.findLastIndex((step) => step <= span / KEYS);
   const i = Math.min(Math.max(0, last), STEPS.length - 2);
-  return { rounding: span < 2 * HOUR ? 1 : MINUTE, arrow: STEPS[i], shiftArrow: STEPS[i + 1] };
+  return { arrow: STEPS[i], shiftArrow: STEPS[i + 1] };
 }

@@ -8,6 +8,7 @@
 import { Caption } from "./caption.js";
 import { element, sentenceNodes } from "../dom.js";
 import { MAX_SPEED_KMH } from "../document/limits.js";
+import { roundingOf } from "../document/document.js";
 import { isPacked } from "../document/load_json.js";
 import { isKnowable, momentsOf } from "../document/reading.js";
 import { Playback } from "./playback.js";
@@ -62,6 +63,8 @@ export class Timeline {
     } = view;
     const { span } = own;
     this.steps = stepsFor(span.to - span.from);
+    /** Of a moment that is pointed at, seconds. */
+    this.rounding = roundingOf(span);
     this.playback = new Playback({
       now: () => view.state.t,
       move: (at) => this.#glideTo(at),
@@ -145,7 +148,7 @@ export class Timeline {
     this.range.addEventListener("input", () => {
       this.touched = true;
       this.playback.stop();
-      const { rounding } = this.steps;
+      const { rounding } = this;
       view.set({ t: Math.round(Number(this.range.value) / rounding) * rounding });
       this.#settleSoon();
     });
@@ -196,7 +199,7 @@ export class Timeline {
   /** Shows the present view. While the reader drags, the range is at its place already. */
   #draw() {
     const { t } = this.view.state;
-    if (Math.abs(Number(this.range.value) - t) >= this.steps.rounding / 2) this.range.value = String(t);
+    if (Math.abs(Number(this.range.value) - t) >= this.rounding / 2) this.range.value = String(t);
     this.caption.update();
     this.background.update();
     this.range.setAttribute("aria-valuetext", this.caption.valueText);
@@ -259,7 +262,7 @@ export class Timeline {
     }
     const { from, to } = this.view.own.span;
     // It opens at the last report and plays from the beginning, as it does again from the end.
-    if (!this.touched || this.view.state.t >= to - this.steps.rounding) this.view.set({ t: from });
+    if (!this.touched || this.view.state.t >= to - this.rounding) this.view.set({ t: from });
     this.touched = true;
     this.playback.start();
   }
@@ -282,8 +285,8 @@ export class Timeline {
   #neighbour(t, direction) {
     const found =
       direction > 0
-        ? this.moments.find((at) => at > t + this.steps.rounding / 2)
-        : this.moments.findLast((at) => at < t - this.steps.rounding / 2);
+        ? this.moments.find((at) => at > t + this.rounding / 2)
+        : this.moments.findLast((at) => at < t - this.rounding / 2);
     return found ?? null;
   }
 

@@ -84,12 +84,12 @@ export class TrackBackground {
   drawAxis(zone) {
     const width = this.node.clientWidth;
     const { span } = this.view.own;
-    const step = stepFor(span.to - span.from, width);
+    const step = stepFor(span, width);
     const now = `${zone} ${step.unit} ${step.every}`;
     if (!width || now === this.drawn) return;
     this.drawn = now;
     this.hours.replaceChildren(
-      ...Array.from(ticks(span, zone, step), ({ t, label, midnight }) => {
+      ...ticks(span, zone, step).map(({ t, label, midnight }) => {
         const tick = element(
           "span",
           { class: midnight ? "jm-hour jm-midnight" : "jm-hour" },

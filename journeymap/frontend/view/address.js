@@ -6,11 +6,15 @@
  * What is as it opens anyway is left out, so that an address is short.
  */
 
+import { isZone } from "../words/calendar.js";
 import { MAX_SPEED_KMH } from "../document/limits.js";
 import { refusal } from "../words/address.js";
 
-/** Anything a person or a program writes for a moment with its offset; a bare day is its beginning in UTC. */
-const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+/**
+ * Anything a person or a program writes for a moment with its offset; a bare day is its beginning in UTC. Years before
+ * 1 BCE have a sign, and mostly six digits: -000404 and -0404 are 405 BCE.
+ */
+const MOMENT = /^(-?\d{4}|[+-]00\d{4})(-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?)$/;
 
 /** Zoom, latitude, longitude: a decimal each, in the order that map addresses have. */
 const MAP = /^(\d{1,2}(?:\.\d{1,3})?)\/(-?\d{1,2}(?:\.\d{1,6})?)\/(-?\d{1,3}(?:\.\d{1,6})?)$/;
@@ -28,15 +32,19 @@ const MAX_ZOOM = 20;
  * @property {string[]} problems in words, one for each value that could not be taken
  */
 
-/** Whether the browser knows a zone of that name. @param {string} zone */
-function isZone(zone) {
-  try {
-    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
+/** Epoch seconds of a moment as it is written; NaN: it is none. @param {string} text */
+function momentOf(text) {
+  const [, year, rest] = MOMENT.exec(text) ?? [];
+  if (!year) return NaN;
+  // Date.parse takes a sign only before six digits.
+  return Date.parse((/^-\d{4}$/.test(year) ? `-00${year.slice(1)}` : year) + rest) / 1000;
 }
+
+/** As it stands in an address, to the minute unless another rounding is asked for. @param {number} t @param {number} [rounding] */
+const written = (t, rounding = 60) =>
+  new Date(Math.round(t / rounding) * rounding * 1000)
+    .toISOString()
+    .replace(rounding < 60 ? /\.000Z$/ : /:00\.000Z$/, "Z");
 
 /**
  * What an address asks for; a value that cannot be is left out and reported.
@@ -55,7 +63,7 @@ export function read(search, { span, tracks, events }) {
   const t = query.get("t");
   if (t === null) asked.t = events.find(({ id }) => id === frame.event)?.moment ?? null;
   else {
-    const at = MOMENT.test(t) ? Date.parse(t) / 1000 : NaN;
+    const at = momentOf(t);
     if (Number.isNaN(at)) refuse("moment", "t");
     else {
       asked.t = Math.min(Math.max(at, span.from), span.to);
@@ -112,9 +120,10 @@ export function readFrame(search) {
  * @param {object} shown
  * @param {import("./channel.js").View} [shown.view]
  * @param {number} [shown.speed] the journey's own, km/h
+ * @param {number} [shown.rounding] of the moment, seconds
  * @param {import("./channel.js").Frame} [shown.frame]
  */
-export function write(search, { view, speed, frame }) {
+export function write(search, { view, speed, rounding, frame }) {
   const query = new URLSearchParams(search);
   /** @param {string} name @param {string|null} value null: as it opens anyway */
   const put = (name, value) => {
@@ -122,7 +131,7 @@ export function write(search, { view, speed, frame }) {
     else query.set(name, value);
   };
   if (view) {
-    put("t", new Date(Math.round(view.t / 60) * 60_000).toISOString().replace(/:00\.000Z$/, "Z"));
+    put("t", written(view.t, rounding));
     put("reading", view.reading === "known" ? "known" : null);
     put("zone", view.zone === "place" ? null : view.zone);
     put("max_speed", view.speed === speed ? null : String(view.speed));

@@ -8,6 +8,7 @@
 
 import { asSearch, read, readFrame, write } from "./address.js";
 import { join } from "./channel.js";
+import { roundingOf } from "../document/document.js";
 import { element } from "../dom.js";
 
 /** The address follows what has rested for so long: while the time runs it is left alone. */
@@ -107,7 +108,9 @@ export class UrlSync {
   /** @param {string} search */
   #written(search) {
     const view = this.view?.state;
-    return write(search, { view, speed: this.journey?.journey.max_speed_kmh, frame: this.frame });
+    const { journey, frame } = this;
+    const rounding = journey ? roundingOf(journey.span) : undefined;
+    return write(search, { view, speed: journey?.journey.max_speed_kmh, rounding, frame });
   }
 
   #write() {

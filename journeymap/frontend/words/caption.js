@@ -1,7 +1,8 @@
 // @ts-check
 /** Where the traveller was at a moment, in words. Pure: a document and a time in, words out. */
 
-import { duration, momentInZone } from "./clock.js";
+import { duration } from "./clock.js";
+import { momentWords } from "./event_times.js";
 import { lastReportBefore, publishedKm, timedEvents, zoneAt } from "../document/document.js";
 import { epochAt, epochIndexAt, isOfADay, shownAt, standingAt } from "../document/reading.js";
 import { AREA_ACCURACY_M } from "../document/limits.js";
@@ -317,7 +318,7 @@ export function captionAt(document, t, zoneChoice, reading = "happened") {
   const { best, placed } = standing;
   const known = reading === "known";
   const zone = zoneChoice === "place" ? zoneAt(document, best) : zoneChoice;
-  const when = momentInZone(t, zone);
+  const when = momentWords(document, t, zone);
   const where = known ? reportedWords(document, t, placed) : whereWords(document, t, standing);
   const distance = placed ? kmLong({ km: kilometres.format(best) }) : "";
   return {

@@ -1,92 +1,110 @@
 // @ts-check
-/** Moments, windows and durations in words. Times are epoch seconds; zones are IANA names. */
+/** Moments and durations in words. Times are epoch seconds; zones are IANA names or fixed offsets ("+00:19"). */
 
-/** @type {Map<string, Intl.DateTimeFormat>} */
-const formats = new Map();
+import { fields, isFixed, keepsMeanTime, noonOf, offsetAt } from "./calendar.js";
 
-/** @param {string} zone */
-function formatFor(zone) {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en-GB", {
-      timeZone: zone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "short",
-      day: "numeric",
-      hour: "2-digit",
-      minute: "2-digit",
-    });
-    formats.set(zone, format);
-  }
-  return format;
+export const MONTHS = [
+  ...["January", "February", "March", "April", "May", "June", "July", "August", "September"],
+  ...["October", "November", "December"],
+];
+
+/** @typedef {import("./calendar.js").Day} Day */
+
+/** @param {{year: string}} places */
+const beforeCommonEra = ({ year }) => `${year} BCE`;
+/** @param {{day: string, month: string}} places */
+const dayAndMonth = ({ day, month }) => `${day} ${month}`;
+/** @param {{day: string, month: string, year: string}} places */
+const dayMonthYear = ({ day, month, year }) => `${day} ${month} ${year}`;
+/** @param {{month: string, year: string}} places */
+const monthAndYear = ({ month, year }) => `${month} ${year}`;
+/** @param {{day: string, time: string}} places */
+export const dayAndTime = ({ day, time }) => `${day}, ${time}`;
+
+/** "1812", "405 BCE"; there is no year 0. @param {number} year astronomical */
+export const yearWords = (year) => (year > 0 ? String(year) : beforeCommonEra({ year: String(1 - year) }));
+
+/** "12 Sep" or "12 Sep 2023". @param {Day} day @param {boolean} [withYear] */
+export function dayWords({ year, month, day }, withYear = false) {
+  const places = { day: String(day), month: MONTHS[month - 1].slice(0, 3) };
+  return withYear ? dayMonthYear({ ...places, year: yearWords(year) }) : dayAndMonth(places);
 }
 
-/**
- * The parts of a moment as a clock in the zone shows them.
- * @param {number} t
- * @param {string} zone
- */
-export function fields(t, zone) {
-  /** @type {Record<string, string>} */
-  const parts = {};
-  for (const { type, value } of formatFor(zone).formatToParts(t * 1000)) parts[type] = value;
-  return { year: parts.year, month: parts.month.slice(0, 3), day: parts.day, hour: parts.hour, minute: parts.minute };
-}
+/** "June 1812". @param {{year: number, month: number}} month */
+export const monthWords = ({ year, month }) => monthAndYear({ month: MONTHS[month - 1], year: yearWords(year) });
 
-/** "12:15". @param {number} t @param {string} zone */
-export function clockTime(t, zone) {
-  const { hour, minute } = fields(t, zone);
-  return `${hour}:${minute}`;
+const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
+
+/** "12:15" or "12:15:30". @param {number} t @param {string} zone @param {boolean} [seconds] */
+export function clockTime(t, zone, seconds = false) {
+  const { hour, minute, second } = fields(t, zone);
+  return [hour, minute, ...(seconds ? [second] : [])].map(two).join(":");
 }
 
 /** "12 Sep" or "12 Sep 2023". @param {number} t @param {string} zone @param {boolean} [withYear] */
-export function dayOf(t, zone, withYear = false) {
-  const { day, month, year } = fields(t, zone);
-  return withYear ? `${day} ${month} ${year}` : `${day} ${month}`;
-}
+export const dayOf = (t, zone, withYear = false) => dayWords(fields(t, zone), withYear);
 
 /** "12 Sep" of an ISO day. @param {string} day @param {boolean} [withYear] */
-export const isoDay = (day, withYear = false) => dayOf(Date.parse(`${day}T12:00Z`) / 1000, "UTC", withYear);
+export const isoDay = (day, withYear = false) => dayOf(noonOf(day), "UTC", withYear);
+
+/** "Sep 2023". @param {number} t @param {string} zone */
+export function monthOf(t, zone) {
+  const { year, month } = fields(t, zone);
+  return monthAndYear({ month: MONTHS[month - 1].slice(0, 3), year: yearWords(year) });
+}
 
 /** "12 Sep 2023, 12:15". @param {number} t @param {string} zone @param {boolean} [withYear] */
 export const moment = (t, zone, withYear = true) =>
   dayAndTime({ day: dayOf(t, zone, withYear), time: clockTime(t, zone) });
 
 /** "12 Sep 2023, 12:15 in Vladivostok". @param {number} t @param {string} zone */
-export const momentInZone = (t, zone) => inZone(moment(t, zone), zone);
+export const momentInZone = (t, zone) => inZone(moment(t, zone), zone, t);
 
-/** "Sep 2023". @param {number} t @param {string} zone */
-export function monthOf(t, zone) {
-  const { month, year } = fields(t, zone);
-  return `${month} ${year}`;
-}
+const LOCAL_MEAN_TIME = "local mean time";
+/** @param {{offset: string}} places */
+const utcOffset = ({ offset }) => `UTC${offset}`;
 
-/** The city an IANA zone is named after. @param {string} zone */
+/** At sea a zone is an offset, whose sign is the other way round in its name. */
+const AT_SEA = /^Etc\/GMT([+-])(\d{1,2})$/;
+
+/** The city an IANA zone is named after, or the offset that is its name. @param {string} zone */
 export function zoneName(zone) {
   if (zone === "UTC" || zone === "Etc/UTC") return "UTC";
+  if (isFixed(zone)) return LOCAL_MEAN_TIME;
+  const [, sign, hours] = AT_SEA.exec(zone) ?? [];
+  if (sign) return utcOffset({ offset: `${sign === "-" ? "+" : "−"}${hours}` });
   return (zone.split("/").pop() ?? zone).replaceAll("_", " ");
 }
 
+/** @param {{time: string, name: string}} places */
+const timeIn = ({ time, name }) => `${time} in ${name}`;
+/** @param {{time: string, name: string}} places */
+const timeOf = ({ time, name }) => `${time} ${name}`;
+/** Before there was a standard time. @param {{time: string, name: string}} places */
+const meanTimeIn = ({ time, name }) => `${time}, local mean time in ${name}`;
+
 /**
- * A time with the zone whose clock shows it: "12:15 in Vladivostok", but "02:15 UTC".
+ * A time with the zone whose clock shows it: "12:15 in Vladivostok", "02:15 UTC", "12:15 local mean time".
  * @param {string} time in words
  * @param {string} zone
+ * @param {number} t when that is
  */
-export function inZone(time, zone) {
+export function inZone(time, zone, t) {
   const name = zoneName(zone);
-  return name === "UTC" ? `${time} UTC` : `${time} in ${name}`;
+  if (isFixed(zone) || name.startsWith("UTC")) return timeOf({ time, name });
+  return keepsMeanTime(t, zone) ? meanTimeIn({ time, name }) : timeIn({ time, name });
 }
 
 /** A time with the offset of its zone: "12:15 (UTC+10)". @param {{time: string, offset: string}} places */
 export const withOffset = ({ time, offset }) => `${time} (${offset})`;
 
-/** "UTC+8", the offset of a zone at a moment. @param {number} t @param {string} zone */
+/** "UTC+8", "UTC−3:30", the offset of a zone at a moment. @param {number} t @param {string} zone */
 export function offsetOf(t, zone) {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(
-    t * 1000,
-  );
-  return (parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT").replace("GMT", "UTC").replace(/[+]0$/, "");
+  const minutes = Math.round(offsetAt(t, zone) / 60);
+  if (minutes === 0) return "UTC";
+  const all = Math.abs(minutes);
+  const rest = all % 60 ? `:${two(all % 60)}` : "";
+  return utcOffset({ offset: `${minutes > 0 ? "+" : "−"}${Math.floor(all / 60)}${rest}` });
 }
 
 /** The zone of the browser. */
@@ -95,88 +113,29 @@ export function viewerZone() {
 }
 
 /** @param {number} count */
+const secondsWords = (count) => (count === 1 ? "1 second" : `${count} seconds`);
+/** @param {number} count */
 const minutesWords = (count) => (count === 1 ? "1 minute" : `${count} minutes`);
 /** @param {number} count */
 const hoursWords = (count) => (count === 1 ? "1 hour" : `${count} hours`);
 /** @param {number} count */
 const daysWords = (count) => (count === 1 ? "1 day" : `${count} days`);
+/** @param {number} count */
+const yearsWords = (count) => (count === 1 ? "1 year" : `${count} years`);
 /** @param {{hours: number, minutes: number}} places */
 const hoursAndMinutes = ({ hours, minutes }) => `${hours} h ${minutes} min`;
 
-/** "15 minutes", "1 h 41 min", "2 days". @param {number} seconds not negative */
+const DAY_MINUTES = 1440;
+const YEAR_MINUTES = 365.25 * DAY_MINUTES;
+
+/** "15 minutes", "1 h 41 min", "2 days", "3 years". @param {number} seconds not negative */
 export function duration(seconds) {
   const all = Math.round(seconds / 60);
+  if (seconds >= 0.5 && seconds < 59.5) return secondsWords(Math.round(seconds));
   if (all < 60) return minutesWords(all);
-  if (all >= 48 * 60) return daysWords(Math.round(all / 1440));
+  if (all >= 2 * YEAR_MINUTES) return yearsWords(Math.round(all / YEAR_MINUTES));
+  if (all >= 2 * DAY_MINUTES) return daysWords(Math.round(all / DAY_MINUTES));
   const minutes = all % 60;
   const hours = Math.floor(all / 60);
   return minutes ? hoursAndMinutes({ hours, minutes }) : hoursWords(hours);
-}
-
-const TIME_MISSING = "time not stated";
-/** @param {{day: string, time: string}} places */
-const dayAndTime = ({ day, time }) => `${day}, ${time}`;
-/** @param {{time: string}} places */
-const byTime = ({ time }) => `by ${time}`;
-/** @param {{time: string}} places */
-const afterTime = ({ time }) => `after ${time}`;
-/** Within a day. @param {{from: string, to: string}} places */
-const hoursBetween = ({ from, to }) => `${from}–${to}`;
-/** Days, or moments of different days. @param {{from: string, to: string}} places */
-const daysBetween = ({ from, to }) => `${from} – ${to}`;
-
-/** @typedef {import("../document/document.js").Window} Window */
-
-/**
- * Whether a window is of whole days at its place, so that no hour of it is stated.
- * @param {Window} window
- * @param {string} placeZone the zone whose days it is of
- */
-function isOfDays([from, to], placeZone) {
-  return (
-    from !== null &&
-    to !== null &&
-    to - from >= 86400 - 60 &&
-    clockTime(from, placeZone) === "00:00" &&
-    ["00:00", "23:59"].includes(clockTime(to, placeZone))
-  );
-}
-
-/** Whether an hour of it is stated. @param {Window} window @param {string} placeZone */
-export const hasHours = (window, placeZone) =>
-  (window[0] !== null || window[1] !== null) && !isOfDays(window, placeZone);
-
-/**
- * The hours of a window within one day of a zone; empty for any other window.
- * @param {Window} window
- * @param {string} zone
- * @param {string} placeZone
- */
-export function hoursOfDay([from, to], zone, placeZone) {
-  if (from === null || to === null || isOfDays([from, to], placeZone)) return "";
-  if (dayOf(from, zone, true) !== dayOf(to, zone, true)) return "";
-  if (from === to) return clockTime(from, zone);
-  return hoursBetween({ from: clockTime(from, zone), to: clockTime(to, zone) });
-}
-
-/**
- * A window in words: "12 Sep, 12:10–12:20"; a whole day at the place is that day.
- * @param {Window} window
- * @param {string} zone the zone to state it in
- * @param {string} placeZone the zone whose days a day-wide window was stated in
- * @param {boolean} [withYear]
- */
-export function windowWords(window, zone, placeZone, withYear = false) {
-  const [from, to] = window;
-  const day = (/** @type {number} */ t, there = zone) => dayOf(t, there, withYear);
-  const at = (/** @type {number} */ t) => moment(t, zone, withYear);
-  if (from === null) return to === null ? TIME_MISSING : byTime({ time: at(to) });
-  if (to === null) return afterTime({ time: at(from) });
-  if (isOfDays(window, placeZone)) {
-    const first = day(from, placeZone);
-    const last = day(to - 61, placeZone);
-    return first === last ? first : daysBetween({ from: first, to: last });
-  }
-  const hours = hoursOfDay(window, zone, placeZone);
-  return hours ? dayAndTime({ day: day(from), time: hours }) : daysBetween({ from: at(from), to: at(to) });
 }

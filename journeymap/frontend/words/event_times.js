@@ -1,20 +1,15 @@
 // @ts-check
 /** When an event was, and when it was reported, in words. A zone is an IANA name, or "place": that of the place. */
 
-import {
-  duration,
-  hasHours,
-  inZone,
-  isoDay,
-  moment,
-  momentInZone,
-  offsetOf,
-  windowWords,
-  withOffset,
-} from "./clock.js";
+import { clockTime, dayAndTime, duration, inZone, isoDay, moment, momentInZone, offsetOf } from "./clock.js";
+import { monthWords, withOffset, yearWords } from "./clock.js";
+import { fields } from "./calendar.js";
+import { dayBothAt, hasHours, unitOf, windowWords } from "./windows.js";
+import { roundingOf, timedEvents } from "../document/document.js";
 import { epochAt, isOfADay } from "../document/reading.js";
 
 /**
+ * @typedef {import("../document/document.js").JourneyDocument} JourneyDocument
  * @typedef {import("../document/document.js").JourneyEvent} JourneyEvent
  * @typedef {Pick<import("../document/document.js").Claim, "reported_at"|"reported_day">} Published
  *
@@ -52,6 +47,60 @@ const fromTo = ({ min, max }) => `${min} to ${max}`;
 /** The zone in which the times of an event are stated. @param {JourneyEvent} event @param {string} zone */
 export const zoneFor = (event, zone) => (zone === "place" ? event.zone : zone);
 
+/** Whether a claim of it is dated by the Julian calendar. @param {Pick<JourneyEvent, "claims">} event */
+const isJulian = ({ claims }) => claims.some(({ calendar }) => calendar === "julian");
+
+/**
+ * @typedef {object} Exactness how exactly a document states its times
+ * @property {"second"|"minute"|"day"|"month"|"year"} unit of the times that are stated most exactly
+ * @property {boolean} years events are of several years, so that a day is told with its own
+ * @property {boolean} julian some are dated by the Julian calendar
+ */
+
+/** @type {WeakMap<JourneyDocument, Exactness>} */
+const exactnesses = new WeakMap();
+
+/** @param {JourneyDocument} document @returns {Exactness} */
+export function exactnessOf(document) {
+  let exactness = exactnesses.get(document);
+  if (!exactness) {
+    const events = timedEvents(document);
+    const years = events.map(({ moment: at }) => fields(at, "UTC").year);
+    exactness = {
+      unit: statedUnit(document),
+      years: years.length > 0 && years[0] !== years[years.length - 1],
+      julian: events.some(isJulian),
+    };
+    exactnesses.set(document, exactness);
+  }
+  return exactness;
+}
+
+/** @param {JourneyDocument} document */
+function statedUnit(document) {
+  const isTimed = Boolean(document.tracks.recorded) || roundingOf(document.span) < 60;
+  const units = timedEvents(document).map(({ window, zone }) => unitOf(window, zone));
+  if (isTimed || units.length === 0 || units.includes(null))
+    return roundingOf(document.span) < 60 ? "second" : "minute";
+  return /** @type {const} */ (["day", "month", "year"]).find((unit) => units.includes(unit)) ?? "minute";
+}
+
+/**
+ * A moment of the timeline, no more exactly than the journey is told: "12 Sep 2023, 12:15 in Vladivostok", "24 Jun
+ * 1812 (12 Jun Julian)", "June 1812", "1812".
+ * @param {JourneyDocument} document
+ * @param {number} t epoch seconds
+ * @param {string} zone IANA name
+ */
+export function momentWords(document, t, zone) {
+  const { unit, julian } = exactnessOf(document);
+  const shown = fields(t, zone);
+  if (unit === "year") return yearWords(shown.year);
+  if (unit === "month") return monthWords(shown);
+  const day = dayBothAt(t, zone, { withYear: true, julian });
+  return unit === "day" ? day : inZone(dayAndTime({ day, time: clockTime(t, zone, unit === "second") }), zone, t);
+}
+
 /**
  * @param {JourneyEvent} event
  * @param {string} zone
@@ -59,8 +108,9 @@ export const zoneFor = (event, zone) => (zone === "place" ? event.zone : zone);
  */
 export function whenWords(event, zone, withYear = false) {
   const stated = zoneFor(event, zone);
-  const words = windowWords(event.window, stated, event.zone, withYear);
-  return hasHours(event.window, event.zone) ? inZone(words, stated) : words;
+  const words = windowWords(event.window, stated, event.zone, { withYear, julian: isJulian(event) });
+  const at = event.window[0] ?? event.window[1];
+  return at !== null && hasHours(event.window, event.zone) ? inZone(words, stated, at) : words;
 }
 
 /**
@@ -89,9 +139,10 @@ export function publicTime(document, t, zone) {
   const day =
     isOfADay(document, epoch) &&
     document.events.flatMap(({ claims }) => claims).find(({ id }) => epoch.claims.includes(id))?.reported_day;
-  if (day) return { by: "day", time: isoDay(day) };
+  const { years } = exactnessOf(document);
+  if (day) return { by: "day", time: isoDay(day, years) };
   const stated = zone === "place" ? document.journey.zone : zone;
-  return { by: "moment", time: inZone(moment(epoch.from, stated, false), stated) };
+  return { by: "moment", time: inZone(moment(epoch.from, stated, years), stated, epoch.from) };
 }
 
 /**

@@ -1,7 +1,8 @@
 // @ts-check
 /** What the page of the meetings says. */
 
-import { dayOf, hasHours, hoursOfDay, isoDay, offsetOf, windowWords, withOffset } from "./clock.js";
+import { dayOf, isoDay, offsetOf, withOffset } from "./clock.js";
+import { hasHours, hoursOfDay, windowWords } from "./windows.js";
 
 /** @typedef {import("./event_times.js").Published} Published */
 
@@ -60,7 +61,7 @@ export function notKnownSince(last) {
  */
 export function dayAndHours({ window, zone }) {
   const at = window[0] ?? window[1];
-  const words = windowWords(window, zone, zone, true);
+  const words = windowWords(window, zone, zone, { withYear: true });
   if (at === null || !hasHours(window, zone)) return [words, ""];
   // A zone is named after a city, which need not be the place's own: the offset misleads nobody.
   const offset = offsetOf(at, zone);

@@ -1,4 +1,4 @@
-// Marks of a time axis: as many as there is room for, at whole hours, days, months or years of a zone.
+// Ticks of a time axis: as many as there is room for, at round seconds to millennia of a zone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -8,7 +8,7 @@ const DAY = 86400;
 const at = (text) => Date.parse(text) / 1000;
 const labels = (from, to, zone, width) => {
   const span = { from: at(from), to: at(to) };
-  return [...ticks(span, zone, stepFor(span.to - span.from, width))].map(({ label }) => label);
+  return [...ticks(span, zone, stepFor(span, width))].map(({ label }) => label);
 };
 
 test("a day has hours, and its midnights are days", () => {
@@ -45,19 +45,85 @@ test("centuries are round years", () => {
   assert.deepEqual(labels("1801-05-01T00:00Z", "2010-01-01T00:00Z", "UTC", 300), ["1850", "1900", "1950", "2000"]);
 });
 
+for (const [what, from, to, zone, width, found] of [
+  [
+    "seconds",
+    "2021-05-01T09:59:58Z",
+    "2021-05-01T10:00:41Z",
+    "Europe/Zurich",
+    300,
+    ["12:00:00", "12:00:10", "12:00:20", "12:00:30", "12:00:40"],
+  ],
+  ["minutes", "2021-05-01T21:51Z", "2021-05-01T22:12Z", "Europe/Zurich", 300, ["23:55", "2 May", "00:05", "00:10"]],
+  [
+    "minutes of a zone that is off by a quarter",
+    "2021-05-01T10:01Z",
+    "2021-05-01T10:50Z",
+    "Asia/Kathmandu",
+    200,
+    ["16:00", "16:15", "16:30"],
+  ],
+  [
+    "months before our era",
+    "-000404-01-20T00:00Z",
+    "-000404-06-20T00:00Z",
+    "UTC",
+    600,
+    ["Feb 405 BCE", "Mar 405 BCE", "Apr 405 BCE", "May 405 BCE", "Jun 405 BCE"],
+  ],
+  ["years", "1492-07-01T00:00Z", "1494-05-01T00:00Z", "+00:19", 200, ["1493", "1494"]],
+  [
+    "years before our era",
+    "-000333-05-01T00:00Z",
+    "-000322-06-10T00:00Z",
+    "+00:00",
+    490,
+    ["332 BCE", "330 BCE", "328 BCE", "326 BCE", "324 BCE"],
+  ],
+  [
+    "centuries of both eras",
+    "-000449-01-01T00:00Z",
+    "0250-06-10T00:00Z",
+    "UTC",
+    600,
+    ["400 BCE", "300 BCE", "200 BCE", "100 BCE", "1", "100", "200"],
+  ],
+  [
+    "millennia",
+    "-009000-01-01T00:00Z",
+    "2000-06-10T00:00Z",
+    "UTC",
+    500,
+    ["8000 BCE", "6000 BCE", "4000 BCE", "2000 BCE", "1", "2000"],
+  ],
+])
+  test(`${what} are round ones, labelled as a person would`, () => {
+    assert.deepEqual(labels(from, to, zone, width), found);
+  });
+
+test("an axis without an end, or without a beginning, has no ticks but ends", () => {
+  for (const unit of ["second", "minute", "hour", "day", "month", "year"])
+    for (const [from, to] of [
+      [0, 8e12],
+      [NaN, NaN],
+      [0, Infinity],
+    ])
+      assert.ok(ticks({ from, to }, "UTC", { unit, every: 1 }).length <= 400);
+});
+
 test("days begin at the zone's midnight, on either side of a change of its clock", () => {
   const span = { from: at("2024-03-29T12:00Z"), to: at("2024-04-02T12:00Z") };
-  const step = { unit: "day", every: 1, seconds: DAY };
+  const step = { unit: "day", every: 1 };
   const found = [...ticks(span, "Europe/Berlin", step)].map(({ t }) => new Date(t * 1000).toISOString().slice(5, 16));
   assert.deepEqual(found, ["03-29T23:00", "03-30T23:00", "03-31T22:00", "04-01T22:00"]);
 });
 
-for (const days of [0.1, 1, 9, 40, 400, 4_000, 80_000]) {
+for (const days of [0.1, 1, 9, 40, 400, 4_000, 80_000, 3_000_000]) {
   test(`labels over ${days} days do not meet, and are at least two on a wide page`, () => {
     for (const width of [300, 490, 900]) {
       const from = at(days < 10_000 ? "1990-03-05T07:20Z" : "1790-03-05T07:20Z");
       const span = { from, to: from + days * DAY };
-      const places = [...ticks(span, "Asia/Vladivostok", stepFor(days * DAY, width))].map(
+      const places = [...ticks(span, "Asia/Vladivostok", stepFor(span, width))].map(
         ({ t }) => ((t - span.from) / (days * DAY)) * width,
       );
       assert.ok(places.length >= (width > 400 && days > 0.1 ? 2 : 1), `${places.length} ticks`);

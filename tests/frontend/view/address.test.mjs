@@ -94,6 +94,30 @@ test("as it was known is not shown where nothing tells when it was public", () =
   assert.equal(asked.problems.length, 1);
 });
 
+for (const [written, t] of [
+  ["-000404-03-01T00:00Z", "-000404-03-01T00:00Z"],
+  ["-0404-03-01T00:00Z", "-000404-03-01T00:00Z"],
+  ["-000404-03-01", "-000404-03-01T00:00Z"],
+  ["0812-03-01T12:00+01:00", "0812-03-01T11:00Z"],
+  ["0000-03-01T00:00Z", "0000-03-01T00:00Z"],
+])
+  test(`${written} is read, and written as ${t}`, () => {
+    const old = { ...journey, span: { from: at("-001000-01-01T00:00Z"), to: at("1000-01-01T00:00Z") } };
+    const asked = read(`?t=${encodeURIComponent(written)}`, old);
+    assert.deepEqual(asked, { ...nothing, t: at(t) });
+    assert.equal(write("", { view: { ...plain, t: asked.t }, speed: 80 }), `?t=${t}`);
+  });
+
+test("of a short journey the second is written", () => {
+  const view = { ...plain, t: at("2023-09-12T02:15:43Z") };
+  assert.equal(write("", { view, speed: 80, rounding: 1 }), "?t=2023-09-12T02:15:43Z");
+  assert.equal(write("", { view, speed: 80, rounding: 60 }), "?t=2023-09-12T02:16Z");
+});
+
+test("a clock of local mean time is a zone", () => {
+  assert.equal(read(`?zone=${encodeURIComponent("+00:19")}`, journey).zone, "+00:19");
+});
+
 test("a long value is shortened", () => {
   assert.ok(read(`?zone=${"W".repeat(10_000)}`, journey).problems[0].length < 150);
 });

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { duration, inZone, moment, offsetOf, windowWords, zoneName } from "../../../journeymap/frontend/words/clock.js";
+import { isoDay, moment, momentInZone, offsetOf, zoneName } from "../../../journeymap/frontend/words/clock.js";
+import { windowWords } from "../../../journeymap/frontend/words/windows.js";
 
 const t = (iso) => Date.parse(iso) / 1000;
 const VLADIVOSTOK = "Asia/Vladivostok";
@@ -11,28 +12,41 @@ test("midnight is 00:00, of the day that begins", () => {
   assert.equal(moment(t("2023-09-12T00:00+10:00"), VLADIVOSTOK), "12 Sep 2023, 00:00");
 });
 
-test("a zone is named after its city", () => {
+test("a zone is named after its city, or by its offset", () => {
   assert.equal(zoneName("America/Argentina/Buenos_Aires"), "Buenos Aires");
-  assert.equal(inZone("12:15", "Asia/Pyongyang"), "12:15 in Pyongyang");
-  assert.equal(inZone("12:15", "UTC"), "12:15 UTC");
+  assert.equal(zoneName("Etc/GMT+5"), "UTC−5");
+});
+
+for (const [iso, zone, words] of [
+  ["2023-09-12T02:15Z", VLADIVOSTOK, "12 Sep 2023, 12:15 in Vladivostok"],
+  ["2023-09-12T02:15Z", "UTC", "12 Sep 2023, 02:15 UTC"],
+  ["2023-09-12T02:15Z", "Etc/GMT-5", "12 Sep 2023, 07:15 UTC+5"],
+  // Before standard time, to the minute: the clock of the sun in a city, or at the place.
+  ["1812-06-24T12:00Z", "Europe/Vilnius", "24 Jun 1812, 13:41, local mean time in Vilnius"],
+  ["1812-06-24T12:00Z", "+00:19", "24 Jun 1812, 12:19 local mean time"],
+  ["-000404-03-01T12:00Z", "+00:19", "1 Mar 405 BCE, 12:19 local mean time"],
+  ["0000-12-31T23:59Z", "UTC", "31 Dec 1 BCE, 23:59 UTC"],
+  ["0050-02-03T12:00Z", "Europe/Rome", "3 Feb 50, 12:50, local mean time in Rome"],
+])
+  test(`${iso} is ${words}`, () => {
+    assert.equal(momentInZone(t(iso), zone), words);
+  });
+
+test("a day of any year is read from the document", () => {
+  for (const [day, words] of [
+    ["2023-09-12", "12 Sep 2023"],
+    ["0050-02-03", "3 Feb 50"],
+    ["-0404-03-01", "1 Mar 405 BCE"],
+  ])
+    assert.equal(isoDay(day, true), words);
 });
 
 test("an offset is that of the moment", () => {
   assert.equal(offsetOf(t("2024-06-19T12:00+09:00"), "Asia/Pyongyang"), "UTC+9");
   assert.equal(offsetOf(t("2016-06-19T12:00+08:30"), "Asia/Pyongyang"), "UTC+8:30");
   assert.equal(offsetOf(t("2023-09-12T00:00Z"), "UTC"), "UTC");
-});
-
-test("durations are exact while they are short and round when they are long", () => {
-  for (const [seconds, words] of [
-    [0, "0 minutes"],
-    [60, "1 minute"],
-    [15 * 60, "15 minutes"],
-    [3600, "1 hour"],
-    [6060, "1 h 41 min"],
-    [5 * 86400, "5 days"],
-  ])
-    assert.equal(duration(seconds), words);
+  assert.equal(offsetOf(t("2023-01-12T00:00Z"), "America/St_Johns"), "UTC−3:30");
+  assert.equal(offsetOf(t("1812-01-12T00:00Z"), "-04:06"), "UTC−4:06");
 });
 
 test("a window is stated in the chosen zone", () => {
