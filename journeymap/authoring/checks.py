@@ -66,6 +66,7 @@ def suspected_errors(draft: Draft, gazetteer: Gazetteer) -> list[SuspectedError]
         positions=positions,
         zone=None if draft.config.zone == _ZONE_NOT_SET else draft.config.zone,
         max_speed_kmh=draft.config.max_speed_kmh,
+        about=draft.config.about,
     )
 
 

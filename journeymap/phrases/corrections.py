@@ -63,6 +63,14 @@ _IN_CELLS = {
         "Write this time as ISO: {before} becomes {after}",
         "Write these times as ISO: {before} becomes {after} (all {count} cells)",
     ),
+    CorrectionKind.READ_WINDOW: Forms(
+        "Read {before} as {after}",
+        "Read {before} as {after} (all {count} cells)",
+    ),
+    CorrectionKind.READ_DAY_NUMBERS: Forms(
+        "Read it as a spreadsheet’s date: {before} becomes {after}",
+        "Read them as a spreadsheet’s dates: {before} becomes {after} (all {count} cells)",
+    ),
     CorrectionKind.READ_FIRST_TIME: Forms(
         "It was the first of the two times: {before} becomes {after}",
         "It was the first of the two times: {before} becomes {after} (all {count} cells)",

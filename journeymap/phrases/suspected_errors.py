@@ -75,6 +75,10 @@ _OF_CELLS = {
         "These {count} times are clear, but not in the format that the table needs: 2023-09-12, or "
         "2023-09-12T12:15+10:00.",
     ),
+    ErrorKind.DAY_NUMBERS: Forms(
+        "This is a number, and not a date. Spreadsheets count days so, from 1900.",
+        "This column has numbers, and not dates. Spreadsheets count days so, from 1900.",
+    ),
     ErrorKind.NO_ZONE: Forms(
         "This time has no time zone, so nobody can say which moment is meant.",
         "These {count} times have no time zone, so nobody can say which moments are meant.",
@@ -98,6 +102,7 @@ _FAR_FROM_ROWS = (
     "{corrected_km} km from them once corrected."
 )
 _PAIR_OR_COMMA = "{text} in row {row} can be two numbers, or one with a decimal comma."
+_SEVERAL_WINDOWS = "{text} in row {row} can mean more than one time."
 _DAYS = {
     ErrorKind.DAY_OR_MONTH: "{text} can mean {days}.",
     ErrorKind.TWO_DIGIT_YEAR: "The year has only two digits: {text} can mean {days}.",
@@ -158,6 +163,8 @@ def reason(error: SuspectedError) -> str:  # noqa: C901, PLR0911, PLR0912 - one 
             )
         case Certainty() as certainty:
             return f"{_of_rows(error)} {_EVIDENCE[certainty]}"
+        case Quoted(row, text) if error.kind is ErrorKind.SEVERAL_WINDOWS:
+            return _SEVERAL_WINDOWS.format(row=row, text=quoted(text))
         case Quoted(row, text):
             return _PAIR_OR_COMMA.format(row=row, text=quoted(text))
         case DateQuestion() as question:

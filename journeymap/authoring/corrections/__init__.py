@@ -25,6 +25,7 @@ from journeymap.authoring.corrections.order import (
 from journeymap.authoring.corrections.positions import position_errors
 from journeymap.authoring.corrections.row_positions import row_positions
 from journeymap.authoring.corrections.speed import too_fast
+from journeymap.dates import ABOUT, About
 
 __all__ = ["Correction", "ErrorKind", "SuspectedError", "apply", "find_suspected_errors"]
 
@@ -35,6 +36,7 @@ def find_suspected_errors(
     positions: Mapping[str, tuple[float, float, str]],
     zone: str | None,
     max_speed_kmh: float | None,
+    about: About = ABOUT,
 ) -> list[SuspectedError]:
     """
     Find what is likely wrong in an event table.
@@ -50,6 +52,8 @@ def find_suspected_errors(
         IANA zone of the journey, where its author has named one.
     max_speed_kmh
         Maximum speed of the traveller, km/h, where its author has named one.
+    about
+        How wide the journey's times are that are stated only roughly.
 
     Returns
     -------
@@ -59,7 +63,7 @@ def find_suspected_errors(
     places = known_places(cells, positions)
     errors = position_errors(cells, places)
     places = own_zones(cells.changed(_unquestioned(errors)), places)
-    errors += moment_errors(cells, places.zones, zone)
+    errors += moment_errors(cells, places.zones, zone, about)
     # Rows are compared as corrected where only one correction is possible; a cell that still
     # leaves a question is not compared.
     corrected = cells.changed(_unquestioned(errors))

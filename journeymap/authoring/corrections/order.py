@@ -18,6 +18,7 @@ from journeymap.authoring.corrections.correction import (
 from journeymap.authoring.corrections.details import Repeat, SeveralPlaces, Visit
 from journeymap.authoring.corrections.neighbours import apart_km
 from journeymap.authoring.corrections.row_positions import RowPositions
+from journeymap.authoring.corrections.written_times import TIMES, is_read
 from journeymap.claims.columns import COLUMNS, Kind
 
 # Two positions of one place can be this far apart: a station, and the middle of its town.
@@ -124,12 +125,17 @@ def _choose_one(cells: Cells, at: RowPositions, group: list[int]) -> SuspectedEr
 
 
 def duplicates(cells: Cells) -> Iterator[SuspectedError]:
-    """Find the rows that repeat an earlier row cell by cell."""
+    """
+    Find the rows that repeat an earlier row cell by cell.
+
+    Those with a time that the table does not read are not named: it may be the time that was cut.
+    """
+    unread = {text for column in TIMES for text in set(cells[column]) if text and not is_read(text)}
     first: dict[tuple[str, ...], int] = {}
     repeats: list[tuple[int, int]] = []
     for i, record in enumerate(cells.records()):
         earlier = first.setdefault(record, i)
-        if earlier != i and any(record):
+        if earlier != i and any(record) and unread.isdisjoint(cells[each][i] for each in TIMES):
             repeats.append((earlier, i))
     if not repeats:
         return

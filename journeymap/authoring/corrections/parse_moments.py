@@ -9,16 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-import zoneinfo
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from journeymap.authoring.corrections.date_words import folded, in_few_words, months
+from journeymap.authoring.corrections.zone_names import UTC as _UTC
+from journeymap.authoring.corrections.zone_names import ZONES
+from journeymap.dates import ABOUT, About, tz_of
 from journeymap.times import known_zones
 
 _MAX_LENGTH = 64
-_UTC = "Z"
 # Later seconds are no moments that `journeymap.times` can hold.
 _LAST_UNIX_SECOND = 9_200_000_000
 
@@ -53,6 +55,8 @@ class ParsedMoment:
         Whether the year has two digits only.
     dotted
         Whether dots separate the numbers, which usually means day first.
+    spread
+        Minutes before and after the time of day, where that is stated only roughly.
     """
 
     days: Mapping[DateOrder, dt.date]
@@ -61,65 +65,9 @@ class ParsedMoment:
     zone: str = ""
     short_year: bool = False
     dotted: bool = False
+    spread: tuple[int, int] = (0, 0)
 
 
-# Fixed offsets, except for Moscow and Vladivostok, which changed theirs. Where there are several,
-# the person is asked which is meant. Sources: the abbreviations of the tz database, and the list of
-# timeanddate.com.
-ZONES: dict[str, tuple[str, ...]] = {
-    "Z": (_UTC,),
-    "UTC": (_UTC,),
-    "GMT": (_UTC,),
-    "UT": (_UTC,),
-    "KST": ("+09:00",),
-    "JST": ("+09:00",),
-    "HKT": ("+08:00",),
-    "SGT": ("+08:00",),
-    "ICT": ("+07:00",),
-    "NPT": ("+05:45",),
-    "PKT": ("+05:00",),
-    "VLAT": ("Asia/Vladivostok",),
-    "MSK": ("Europe/Moscow",),
-    "МСК": ("Europe/Moscow",),
-    "WET": ("+00:00",),
-    "WEST": ("+01:00",),
-    "CET": ("+01:00",),
-    "CEST": ("+02:00",),
-    "MEZ": ("+01:00",),
-    "MESZ": ("+02:00",),
-    "EET": ("+02:00",),
-    "EEST": ("+03:00",),
-    "EDT": ("-04:00",),
-    "CDT": ("-05:00",),
-    "MDT": ("-06:00",),
-    "PDT": ("-07:00",),
-    "AKST": ("-09:00",),
-    "AKDT": ("-08:00",),
-    "HST": ("-10:00",),
-    "AEST": ("+10:00",),
-    "AEDT": ("+11:00",),
-    "ACST": ("+09:30",),
-    "AWST": ("+08:00",),
-    "NZST": ("+12:00",),
-    "NZDT": ("+13:00",),
-    "SAST": ("+02:00",),
-    "CST": ("+08:00", "-06:00", "-05:00"),
-    "IST": ("+05:30", "+02:00", "+01:00"),
-    "BST": ("+01:00", "+06:00"),
-    "EST": ("-05:00", "+10:00"),
-    "PST": ("-08:00", "+08:00"),
-    "AST": ("-04:00", "+03:00"),
-    "MST": ("-07:00", "+08:00", "+06:30"),
-}
-
-_MONTHS = (
-    "january february march april may june july august september october november december",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-)
 _WEEKDAYS = (
     "mon|monday|tue|tues|tuesday|wed|wednesday|thu|thur|thurs|thursday|fri|friday|sat|saturday|sun|"
     "sunday|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс"
@@ -151,13 +99,30 @@ _REST = re.compile(
     r"|[a-z_]+/[a-z0-9_/+\-]+)?"
     rf"[)\]]?(?:[ ,]*(?:{_WEEKDAYS})\.?)?",
 )
+_OF_DATE = ("year", "month", "day")
+_DAYS_IN_WORDS = tuple(
+    re.compile(rf"(?<![\d/.:-]){pattern}(?![\d/.:-]| bc)")
+    for pattern in (
+        r"(?P<day>\d\d?) m(?P<month>\d\d?) (?P<year>\d{3,4})",
+        r"m(?P<month>\d\d?) (?P<day>\d\d?) (?P<year>\d{3,4})",
+        r"(?P<year>\d{4}) m(?P<month>\d\d?) (?P<day>\d\d?)",
+        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
+    )
+)
+_PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
+_AT = {"um", "and", "hour", "century"}  # what prepositions before a time of day mean elsewhere
+_HALVES = {"morning": " am", "afternoon": " pm", "evening": " pm"}
+# A second date in the rest: two moments, or a range.
+_IN_DATE = re.compile(r"\bm\d|\d{3}|\bbc\b")
+_HOUR = re.compile(r"(?<=\d[:.]\d\d) hour\b")
+_UNIX = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d{1,9})?\Z", re.ASCII)
 _OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-−])(\d{1,2})(?::?(\d{2}))?")
 _PLAIN = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<clock>\d{2}:\d{2}(?::\d{2})?))?(?:\.0+)?\Z", re.ASCII
 )
 
 
-def parse_written_moment(text: str) -> ParsedMoment | None:
+def parse_written_moment(text: str, about: About = ABOUT) -> ParsedMoment | None:
     """Return what the text can mean as a time; None when it is not understood."""
     text = text.strip()
     if not text or len(text) > _MAX_LENGTH:
@@ -166,10 +131,11 @@ def parse_written_moment(text: str) -> ParsedMoment | None:
         if plain := _PLAIN.match(text):
             clock = dt.time.fromisoformat(plain["clock"]) if plain["clock"] else None
             return ParsedMoment({DateOrder.AS_WRITTEN: dt.date.fromisoformat(plain["day"])}, clock)
-        if text.isascii() and text.isdigit() and len(text) in {10, 13}:
-            return _unix(int(text[:10]))
+        if unix := _UNIX.match(text):
+            return _unix(int(unix[1]))
     except ValueError:
         return None
+    few = in_few_words(text)
     text = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(", ", " ").split())
     for pattern in _DATES:
         if (date := pattern.search(text)) is None:
@@ -178,7 +144,41 @@ def parse_written_moment(text: str) -> ParsedMoment | None:
         rest = _REST.fullmatch(f"{text[: date.start()]} {text[date.end() :]}".strip(" ,"))
         if days and rest and (moment := _with_clock(date, days, rest)):
             return moment
-    return None
+    return _in_words(few, about)
+
+
+def _in_words(words: str, about: About) -> ParsedMoment | None:
+    """Return the moment of a day in few words, with a time of day or a part of it, if any."""
+    date = next((found for each in _DAYS_IN_WORDS if (found := each.search(words))), None)
+    if date is None:
+        return None
+    try:
+        days = {DateOrder.AS_WRITTEN: dt.date(*(int(date[name]) for name in _OF_DATE))}
+    except ValueError:
+        return None
+    text = " ".join(f"{words[: date.start()]} {words[date.end() :]}".split())
+    if text in {"noon", *_PARTS_OF_DAY}:
+        noon = (12 - about.minutes / 60, 12 + about.minutes / 60)
+        begin, end = noon if text == "noon" else getattr(about, text)
+        middle = dt.time(12) if text == "noon" else dt.time(int(begin), round(begin % 1 * 60))
+        shown = middle.hour + middle.minute / 60
+        spread = (round((shown - begin) * 60), round((end - shown) * 60))
+        return ParsedMoment(days, middle, spread=spread)
+    rough = text.startswith("about ")
+    parts = text.removeprefix("about ").split()
+    while parts and parts[0] in _AT:
+        del parts[0]
+    clock = " ".join(parts)
+    for part, half in _HALVES.items():
+        if part in clock.split():
+            clock = " ".join(each for each in clock.split() if each != part) + half
+    rest = _REST.fullmatch(
+        _HOUR.sub("", clock).replace(" hour", " h").replace("xam", "am").replace("xpm", "pm")
+    )
+    moment = _with_clock(date, days, rest) if rest and not _IN_DATE.search(clock) else None
+    if moment is None or (rough and moment.clock is None):
+        return None
+    return replace(moment, spread=(about.minutes, about.minutes)) if rough else moment
 
 
 def _with_clock(
@@ -217,9 +217,11 @@ def _days(date: re.Match[str]) -> Iterator[tuple[DateOrder, dt.date]]:
     if "a" in parts:
         a, b = int(parts["a"]), int(parts["b"])
         candidates = [(DateOrder.DAY_FIRST, year, b, a), (DateOrder.MONTH_FIRST, year, a, b)]
+        if a == b and not short:  # the same in either order: it proves neither
+            candidates = [(DateOrder.AS_WRITTEN, year, a, b)]
         if short:
             candidates.append((DateOrder.YEAR_FIRST, 2000 + a, b, int(digits)))
-    elif (month := parts.get("month") or _months().get(parts["name"])) is not None:
+    elif (month := parts.get("month") or months().get(folded(parts["name"]))) is not None:
         candidates = [(DateOrder.AS_WRITTEN, year, int(month), int(parts["day"]))]
     else:
         return
@@ -273,17 +275,6 @@ def _iana() -> dict[str, str]:
     return {name.upper(): name for name in known_zones() if "/" in name}
 
 
-@cache
-def _months() -> dict[str, int]:
-    """Months by their names and by the beginnings, from three letters, that mean only one."""
-    meant: dict[str, set[int]] = {}
-    for names in _MONTHS:
-        for month, name in enumerate(names.split(), start=1):
-            for end in range(3, len(name) + 1):
-                meant.setdefault(name[:end], set()).add(month)
-    return {name: months.pop() for name, months in meant.items() if len(months) == 1}
-
-
 def offsets_at(local: dt.datetime, zone: str) -> tuple[str, ...]:
     """
     Return the offsets that a clock reading can have in a zone.
@@ -294,7 +285,7 @@ def offsets_at(local: dt.datetime, zone: str) -> tuple[str, ...]:
     """
     if zone[0] in "+-" or zone == _UTC:
         return (zone,)
-    info = zoneinfo.ZoneInfo(zone)
+    info = tz_of(zone)
     first = local.replace(tzinfo=info).utcoffset() or dt.timedelta()
     second = local.replace(tzinfo=info, fold=1).utcoffset() or dt.timedelta()
     if first < second:

@@ -114,7 +114,7 @@ def test_unix_seconds_and_milliseconds_are_moments_in_utc(cell):
         ("12-09-2023", {DateOrder.DAY_FIRST: DAY, DateOrder.MONTH_FIRST: dt.date(2023, 12, 9)}),
         ("31/08/2023", {DateOrder.DAY_FIRST: dt.date(2023, 8, 31)}),
         ("08/31/2023", {DateOrder.MONTH_FIRST: dt.date(2023, 8, 31)}),
-        ("09/09/2023", {DateOrder.DAY_FIRST: dt.date(2023, 9, 9)}),
+        ("09/09/2023", {DateOrder.AS_WRITTEN: dt.date(2023, 9, 9)}),
         (
             "12/09/23",
             {
