@@ -23,7 +23,7 @@ class TableFormat:
     name
         What people call it.
     header
-        Names, folded, that its header has; no other form has them all.
+        Names, folded, that its header has; no form after it has them all.
     utc
         Whether its times without an offset are in UTC, by its definition.
     day_first
@@ -45,6 +45,8 @@ class TableFormat:
 def _names(words: str) -> frozenset[str]:
     return frozenset(folded(word) for word in words.split(","))
 
+
+_LP_TSV = _names("id, title, title source, start")
 
 FORMATS = (
     TableFormat(
@@ -147,8 +149,20 @@ FORMATS = (
         meanings={"location": Meaning.LAT_LON, "web page": "url"},
     ),
     TableFormat(
+        # Ours: the columns of the event table, behind the others, say all that these say.
+        "Linked Places (LP-TSV) of this program",
+        _LP_TSV | _names("claim, time from, not said"),
+        meanings=dict.fromkeys(
+            _names(
+                "id, title, title source, fclasses, attestation year, start, end, title uri, "
+                "matches, variants, types, geowkt, geo source, approximation, description"
+            ),
+            Meaning.LEFT_OUT,
+        ),
+    ),
+    TableFormat(
         "Linked Places (LP-TSV)",
-        _names("id, title, title source, start"),
+        _LP_TSV,
         meanings={
             "id": Meaning.LEFT_OUT,
             "title": "place",

@@ -56,6 +56,10 @@ TIMEMAPPER = """Title,Start,End,Description,Web Page,Media,Media Caption,Media C
 Leaving,1812-06-24,,Across the river.,https://example.org/1,,,,a,Kaunas,"54.9, 23.9",A book,https://example.org/b
 Arriving,1812-09-14,,Into the city.,https://example.org/2,,,,a,Moscow,"55.75, 37.6",A book,https://example.org/b
 """
+OUR_LP_TSV = """id\ttitle\ttitle_source\tstart\tend\tdescription\tlon\tlat\tkind\tplace\ttime_from\ttime_to\tsource\tsays\tnot_said\tclaim
+a\tLyon\tA letter, quoting Ann\t1812-06-01\t1812-06-01\tShe left.\t\t\tdeparture\tlyon\t1812-06-01T08:00Z\t\tA letter\tShe left.\t\ta
+b\tTurin\tA letter\t1812-08-01\t1812-08-31\tShe came.\t7.69\t45.07\tstop\tTurin\t1812-08\t\tA letter\tShe came.\t\tb
+"""
 LP_TSV = """id\ttitle\ttitle_source\tfclasses\tstart\tend\ttitle_uri\tccodes\tmatches\tvariants\ttypes\tlon\tlat\tdescription
 1\tLyon\tAn atlas\tP\t1812-06\t1812-07\thttps://example.org/1\tFR\t\t\t\t4.84\t45.76\tA town.
 2\tTurin\tAn atlas\tP\t1812-08\t1812-09\thttps://example.org/2\tIT\t\t\t\t7.69\t45.07\tAnother.
@@ -155,6 +159,13 @@ SAMPLES: dict[str, tuple[str, list[Row]]] = {
             ("", "Moscow", "55.75", "37.6", "1812-09-14"),
         ],
     ),
+    "Linked Places (LP-TSV) of this program": (
+        OUR_LP_TSV,
+        [
+            ("departure", "lyon", "", "", "1812-06-01T08:00Z"),
+            ("stop", "Turin", "45.07", "7.69", "1812-08"),
+        ],
+    ),
     "Linked Places (LP-TSV)": (
         LP_TSV,
         [
@@ -211,6 +222,8 @@ def test_each_form_has_a_sample() -> None:
         ("TimeMapper", "url", ["https://example.org/1", "https://example.org/2"]),
         ("TimeMapper", "source", ["A book", "A book"]),
         ("Linked Places (LP-TSV)", "time_to", ["1812-07", "1812-09"]),
+        ("Linked Places (LP-TSV) of this program", "source", ["A letter", "A letter"]),
+        ("Linked Places (LP-TSV) of this program", "says", ["She left.", "She came."]),
         ("Leaflet storymap", "source", ["", ""]),
         ("IBTrACS", "place", ["", ""]),
     ],
