@@ -120,7 +120,7 @@ def chosen(names: Sequence[str], frame: pd.DataFrame, form: TableFormat | None) 
         for at, meaning in given.items():
             if meanings[at] or (form and folded(names[at]) in form.meanings and given is exact):
                 continue
-            if meaning in taken and meaning not in _SEVERAL:
+            if meaning in taken and (meaning not in _SEVERAL or meaning in exact.values()):
                 continue
             if form and folded(names[at]) in form.meanings and not form.meanings[folded(names[at])]:
                 continue
@@ -128,7 +128,7 @@ def chosen(names: Sequence[str], frame: pd.DataFrame, form: TableFormat | None) 
             taken.add(meaning)
     _settle_positions(meanings, names)
     _from_cells(meanings, names, frame, form)
-    _settle_places(meanings, frame)
+    _settle_places(meanings, names, frame)
     _settle_times(meanings, frame)
     return meanings
 
@@ -273,7 +273,7 @@ def _settle_positions(meanings: list[str], names: Sequence[str]) -> None:
                 meanings[at] = Meaning.LEFT_OUT
 
 
-def _settle_places(meanings: list[str], frame: pd.DataFrame) -> None:
+def _settle_places(meanings: list[str], names: Sequence[str], frame: pd.DataFrame) -> None:
     """Decide which column names the place, where several may, and what the others are."""
     there = {*meanings}
     legs = there >= {Meaning.FROM_PLACE, Meaning.TO_PLACE} or Meaning.FROM_LAT in there
@@ -292,7 +292,9 @@ def _settle_places(meanings: list[str], frame: pd.DataFrame) -> None:
         if frame[at].groupby(who).nunique().max() == 1 and who.nunique() < len(frame):
             meanings[at] = Meaning.CALLED
             return
-    meanings[at] = "says" if legs or "place" in there else "place"
+    # A sentence of the event table's own is whole.
+    said = Meaning.LEFT_OUT if "says" in names else "says"
+    meanings[at] = said if legs or "place" in there else "place"
 
 
 def _settle_times(meanings: list[str], frame: pd.DataFrame) -> None:

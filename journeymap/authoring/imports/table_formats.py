@@ -190,5 +190,9 @@ FORMATS = (
 
 def format_of(names: Iterable[str]) -> TableFormat | None:
     """Return the form of a table with such a header; None where it is of no program known here."""
+    names = list(names)
+    if {"place", "time_from"} <= {*names}:
+        # The event table's own columns beside those of another form say the same, exactly.
+        return None
     there = {folded(name) for name in names}
     return next((each for each in FORMATS if each.header <= there), None)

@@ -307,3 +307,13 @@ def test_a_choice_of_columns_is_read_again() -> None:
     again = understand(found.sheet, DEFAULTS, ["", "", Meaning.DATE, "place"])
     assert columns(again, "place", "says") == [("Turin", "")]
     assert list(again.others) == ["name", "town"]
+
+
+def test_the_columns_of_the_event_table_are_taken_before_words_for_them() -> None:
+    found = read(
+        "id,title,title_source,start,description,place,time_from,says\n"
+        "1,A,An atlas,1812,Short.,khasan_station,2023-09-12,Whole.\n"
+    )
+    assert columns(found, "place", "time_from", "says") == [
+        ("khasan_station", "2023-09-12", "Whole.")
+    ]
