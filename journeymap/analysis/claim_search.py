@@ -75,10 +75,15 @@ class ClaimList:
         return self.table.gazetteer
 
     def days(self, frame: pd.DataFrame, order: Order) -> list[dt.date]:
-        """Return the days, each once and ascending, on which claims happened or were public."""
+        """
+        Return the days, each once and ascending, on which claims happened or were public.
+
+        Those before the year 1 and after 9999 are not among them: no calendar offers them.
+        """
         columns = ["public_day"] if order == "publication" else ["first_day", "last_day"]
         days = np.unique(frame[columns].to_numpy().ravel())
-        return [dt.date.fromordinal(int(day)) for day in days if not math.isnan(day)]
+        last = dt.date.max.toordinal()
+        return [dt.date.fromordinal(int(day)) for day in days if 1 <= day <= last]
 
     def contradictions_of(self, names: Sequence[str]) -> list[Contradiction]:
         """Return the contradictions that any of these claims takes part in, in their order."""
