@@ -31,6 +31,7 @@ def take(editor: EditorSession, found: Imported) -> None:
     """Replace the draft by what a file gave; of several travellers one is asked for first."""
     if found.travellers:
         editor.several = found
+        editor.refill()
         _keep_source(editor, found)
         return
     replace_all(editor, found.draft)

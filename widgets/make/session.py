@@ -103,6 +103,11 @@ class EditorSession:
         """Take a draft as it was typed."""
         self.draft, self.library, self.draft_stored, self.unsaved = draft, None, False, True
 
+    def refill(self) -> None:
+        """Show the draft in a table editor of its own: what was open on the page is closed."""
+        self.table = self.draft.rows
+        self.edition += 1
+
     def remember_step(self) -> None:
         """Remember the present state for `undo`."""
         self.undo_steps = [*self.undo_steps[1 - _MAX_UNDO_STEPS :], self._state()]

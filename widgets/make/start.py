@@ -63,10 +63,6 @@ def _file(editor: EditorSession) -> None:
     )
     if not given:
         return
-    # Read once: the question of the traveller runs this again.
-    key, files = f"make-found-{editor.edition}", [each.file_id for each in given]
-    if st.session_state.get(key) == files:
-        return
     bar = st.progress(0.0, "Reading")
     try:
         bodies = [(each.name, each.getvalue()) for each in given]
@@ -76,7 +72,6 @@ def _file(editor: EditorSession) -> None:
         return
     finally:
         bar.empty()
-    st.session_state[key] = files
     take(editor, found)
     st.rerun()
 
