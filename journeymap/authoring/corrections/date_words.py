@@ -6,12 +6,19 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 with Path(__file__).with_suffix(".toml").open("rb") as _file:
     _LISTED = tomllib.load(_file)
-_CJK: tuple[tuple[str, str], ...] = (
+
+
+def _compiled(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), replaced) for pattern, replaced in pairs)
+
+
+_EAST_ASIAN = re.compile("[\u3000-\u9fff\uac00-\ud7af]")
+_CJK = _compiled(
     (r"(?:紀元前|公元前|西元前|기원전)\s?(\d+)\s?(年|년|世紀|世纪|세기)?", r"\1\2 bc "),
     (r"公元|西暦|西元|서기", " "),
     (r"(\d+)\s?(?:世紀|世纪|세기)\s?(?:初頭|初期|初|초)", r" early \1 century "),
@@ -29,10 +36,10 @@ _CJK: tuple[tuple[str, str], ...] = (
     (r"(\d{1,4})\s?[年년]\s?(?:의)?\s?(?:秋|가을)季?天?", r" autumn \1 "),
     (r"(\d{1,4})\s?[年년]\s?(?:의)?\s?(?:冬|겨울)季?天?", r" winter \1 "),
     (r"(\d{1,4})\s?[年년]", r" \1 "),
-    (r"(\S.*?)\s?(?:頃|ごろ|ころ|左右|前後|前后|경|쯤)", r" about \1 "),
+    (r"^(\S.*?)\s?(?:頃|ごろ|ころ|左右|前後|前后|경|쯤)", r" about \1 "),
     (r"(?:約|约|大約|大约|약)\s?", " about "),
-    (r"(\S.*?)\s?(?:以前|之前|이전)", r" before \1 "),
-    (r"(\S.*?)\s?(?:以後|以后|之後|之后|이후)", r" after \1 "),
+    (r"^(\S.*?)\s?(?:以前|之前|이전)", r" before \1 "),
+    (r"^(\S.*?)\s?(?:以後|以后|之後|之后|이후)", r" after \1 "),
     (r"午前の?|오전|上午|早上|早晨|朝", " morning "),
     (r"午後の?|오후|下午", " afternoon "),
     (r"正午|정오|中午", " noon "),
@@ -136,6 +143,7 @@ def months() -> dict[str, int]:
     return {name: found.pop() for name, found in meant.items() if len(found) == 1}
 
 
+@lru_cache(maxsize=65_536)  # asked twice of each text of a table
 def in_few_words(text: str) -> str:
     """
     Return a date in the words of this module: `early m5 1812`, `between 3 and 5 m5 1812`.
@@ -144,8 +152,9 @@ def in_few_words(text: str) -> str:
     date fits.
     """
     text = _DOTTED_CLOCK.sub(r"\1:\2", _HALF.sub(r" x\1m ", plain_digits(text)))
-    for pattern, replaced in _CJK:
-        text = re.sub(pattern, replaced, text)
+    if _EAST_ASIAN.search(text):
+        for pattern, replaced in _CJK:
+            text = pattern.sub(replaced, text)
     tokens = _tokens(text)
     words: list[str] = []
     at = 0
