@@ -105,7 +105,8 @@ class EditorSession:
 
     def refill(self) -> None:
         """Show the draft in a table editor of its own: what was open on the page is closed."""
-        self.table = self.draft.rows
+        self.table = numbered(self.draft.rows)
+        self.draft = replace(self.draft, rows=self.table)
         self.edition += 1
 
     def remember_step(self) -> None:
@@ -131,9 +132,8 @@ class EditorSession:
         return self.draft, self.unknown_columns, self.import_notices, self.source
 
     def _fill(self, draft: Draft) -> None:
-        self.table = numbered(draft.rows)
-        self.edition += 1
-        self.edit_draft(replace(draft, rows=self.table))
+        self.edit_draft(draft)
+        self.refill()
 
     def preview_library(self) -> DraftLibrary:
         """Return the draft checked, as the map shows it. Raises TableError or ConfigError."""
