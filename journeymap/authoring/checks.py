@@ -16,6 +16,7 @@ from journeymap.authoring.corrections.correction import CorrectionKind
 from journeymap.authoring.corrections.details import ZoneReading
 from journeymap.authoring.geocoding.candidates import Candidate
 from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.means import means_of
 from journeymap.journeys.draft import Draft
 
 # The zone of a journey whose author has named none.
@@ -65,7 +66,7 @@ def suspected_errors(draft: Draft, gazetteer: Gazetteer) -> list[SuspectedError]
         draft.rows,
         positions=positions,
         zone=None if draft.config.zone == _ZONE_NOT_SET else draft.config.zone,
-        max_speed_kmh=draft.config.max_speed_kmh,
+        max_speed_kmh=draft.config.as_travelled(means_of(draft.rows)).max_speed_kmh,
         about=draft.config.about,
     )
 

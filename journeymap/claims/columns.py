@@ -13,6 +13,7 @@ from typing import Any
 
 from journeymap.claims import rules
 from journeymap.claims.column_spec import Column, Form, names_quoted, number_or_none, or_none
+from journeymap.claims.means import Means
 from journeymap.dates import Calendar
 
 DEFAULT_JOURNEY = "journey"
@@ -300,6 +301,23 @@ SPECS = (
         rules=(rules.one_of("calendar", ("", *Calendar)),),
         choices=tuple(Calendar),
         aliases="calendar, kalender, calendrier, calendario; календарь",
+        document=True,
+        optional=True,
+        geojson=True,
+    ),
+    Column(
+        "means",
+        "Means of travel",
+        f"How the traveller came to this event, one of: {', '.join(Means)}. Empty means as the "
+        "journey says, if it does.",
+        form=Form.CHOICE,
+        value=lambda cell: Means(cell) if cell else None,
+        rules=(rules.one_of("means", ("", *Means)),),
+        choices=tuple(Means),
+        aliases="""
+        means, means of travel, means of transport, transport, transport mode, travel mode,
+        mode of travel, mode of transport, vehicle;
+        verkehrsmittel, transportmittel; moyen de transport; medio de transporte; 교통수단""",
         document=True,
         optional=True,
         geojson=True,

@@ -11,6 +11,7 @@ import numpy as np
 
 from journeymap.claims.columns import Kind, Status
 from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.claims.means import Means
 from journeymap.claims.table import Claim
 from journeymap.dates import Calendar
 from journeymap.geodesy import between_km, distance_km, roughly_km, unit_vectors
@@ -69,6 +70,11 @@ class Event:
         """The Julian calendar where a claim of it is dated by that."""
         julian = any(each.claim.calendar is Calendar.JULIAN for each in self.claims)
         return Calendar.JULIAN if julian else None
+
+    @property
+    def means(self) -> Means | None:
+        """How the traveller came to it, by the first agreeing claim that says so."""
+        return next((claim.means for claim in self._votes if claim.means), None)
 
     @property
     def places_traveller(self) -> bool:

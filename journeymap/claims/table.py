@@ -21,6 +21,7 @@ from journeymap.claims.columns import (
 )
 from journeymap.claims.csv_table import Table, check, read_table
 from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.claims.means import Means
 from journeymap.claims.times_of_rows import journeys_calendar, published, with_times
 from journeymap.claims.zones import zone_at
 from journeymap.dates import Calendar, Dating
@@ -41,7 +42,7 @@ class Claim:
     public at the latest; `reported_day` is set when only the day of publication is known. `via`
     lists whom the source quotes, outermost first. `denies` is the event of which this says that
     it did not or will not happen. `accuracy_km`: the event was within so many kilometres of the
-    place; None: as the gazetteer has it.
+    place; None: as the gazetteer has it. `means` is how the traveller came to the event.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Claim:
     note: str
     accuracy_km: float | None = None
     calendar: Calendar | None = None
+    means: Means | None = None
     reported_since: float | None = None
 
     @property

@@ -20,6 +20,7 @@ import numpy as np
 from journeymap.claims.columns import BY_NAME, SHOWN, SPECS
 from journeymap.claims.fusion import Assessed, Event
 from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.claims.means import Means
 from journeymap.claims.table import Claim
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
@@ -161,12 +162,17 @@ def line_values(line: Line, journey: Journey) -> dict[str, Any]:
                 "status": str(leg.status),
                 "note": GAP if journey.recorded and leg.basis == "gap" else leg.note,
                 "scale": leg.scale,
+                **_means(leg.means or journey.config.means),
             }
             for leg in line.legs
         ],
         "zones": [{"km": round(km, 3), "zone": zone} for km, zone in line.zones(journey.gazetteer)],
         "stops": [{"place": key, "km": round(km, 3)} for key, km in line.stops],
     }
+
+
+def _means(means: Means | None) -> dict[str, str]:
+    return {"means": str(means)} if means else {}
 
 
 def _recorded(ends: tuple[float, float] | None) -> dict[str, float] | None:

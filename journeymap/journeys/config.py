@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from journeymap.claims.means import DEFAULT_MAX_SPEED_KMH, Means, fastest
 from journeymap.dates import ABOUT, About, Calendar, Dating
 from journeymap.errors import ConfigError
 from journeymap.lines.line import LegStatus
 from journeymap.times import known_zones, parse_moment
 
-DEFAULT_MAX_SPEED_KMH = 300.0
 # The maximum that a reader can choose as maximum speed: more than any aeroplane.
 MAX_SPEED_KMH = 2000
 
@@ -76,6 +77,9 @@ class MeetingConfig(_Strict):
     outcome: tuple[str, ...] = ()
 
 
+ANYBODY = "The traveller"
+
+
 class JourneyConfig(_Strict):
     """
     One table of journeys.toml. Speeds are km/h, `span` two moments with their offsets.
@@ -84,13 +88,15 @@ class JourneyConfig(_Strict):
     events are shown beside it. A collection is not offered as a journey; `meeting` is for it.
     Without a `route` the line joins the reported places: `line_kind` says how. `calendar` is the
     one that its dates are written in, `about` how wide those are that are stated only roughly.
+    `means` is how the traveller travels, where a claim does not say otherwise.
     Where a field has an alias, files and drafts have it by that name.
     """
 
     title: str = ""
     subtitle: str = ""
     summary: str = ""
-    traveller: str = "The traveller"
+    traveller: str = ANYBODY
+    means: Means | None = None
     zone: Zone = "UTC"
     zones: tuple[Zone, ...] = ()
     calendar: Calendar = Calendar.GREGORIAN
@@ -118,6 +124,24 @@ class JourneyConfig(_Strict):
         if self.meeting and not self.collection:
             raise ValueError("only a collection has meetings; add collection = true")
         return self
+
+    def as_travelled(self, means: Iterable[Means | None] = ()) -> JourneyConfig:
+        """
+        Return it with the maximum speed and the traveller of its means, where it names none.
+
+        `means` are those of claims.
+        """
+        used = {each for each in (*means, self.means) if each is not None}
+        found = fastest(used)
+        if found is None:
+            return self
+        changes: dict[str, object] = {}
+        if "max_speed_kmh" not in self.model_fields_set:
+            changes["max_speed_kmh"] = found.max_speed_kmh
+            changes["max_speed_note"] = self.max_speed_note or found.reason
+        if self.traveller == ANYBODY and len(used) == 1:
+            changes["traveller"] = found.traveller
+        return self.model_copy(update=changes)
 
     @property
     def dating(self) -> Dating:

@@ -136,7 +136,11 @@ def from_texts(texts: Mapping[str, str]) -> Payload:
 
 
 def _written(config: JourneyConfig) -> dict[str, Any]:
-    return config.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    written = config.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if config.means and "max_speed_kmh" in config.model_fields_set:
+        # Without it the speed would be that of the means.
+        written["max_speed_kmh"] = config.max_speed_kmh
+    return written
 
 
 def _possible(config: JourneyConfig) -> JourneyConfig:

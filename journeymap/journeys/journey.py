@@ -133,6 +133,7 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     to draw a line through, NoRailwayError when the railway does not go there.
     """
     events = fuse_all(claims, gazetteer)
+    config = config.as_travelled(event.means for event in events)
     drawn = None if recording is None else simplify_recording(recording, vertices)
     line = line_of(name, config, events, gazetteer, railway) if drawn is None else drawn.line
     detours = {detour.place for detour in config.detours}

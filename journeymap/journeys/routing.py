@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from journeymap.claims.columns import Kind, Status
 from journeymap.claims.fusion import Event
-from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.means import Means
 from journeymap.errors import ConfigError, NoRailwayError
 from journeymap.journeys.config import JourneyConfig, RouteConfig
 from journeymap.lines.line import LegStatus, Line, Part, great_circle_parts, join
@@ -31,9 +33,7 @@ def line_of(
     to draw a line through, NoRailwayError when the railway does not go there.
     """
     if not config.route:
-        return join(
-            _direct(name, events, gazetteer, railway if config.line_kind == "railway" else None)
-        )
+        return join(_direct(name, config, events, gazetteer, railway))
     for key in (key for route in config.route for key in route.via):
         if key not in gazetteer:
             raise ConfigError(
@@ -71,56 +71,91 @@ def _parts(route: RouteConfig, gazetteer: Gazetteer, railway: RailwayNetwork | N
     ]
 
 
+class _Station(NamedTuple):
+    """A place where the traveller was, at a moment, and how it came there."""
+
+    at: float
+    key: str
+    means: Means | None
+
+
 def _direct(
-    name: str, events: Sequence[Event], gazetteer: Gazetteer, railway: RailwayNetwork | None
+    name: str,
+    config: JourneyConfig,
+    events: Sequence[Event],
+    gazetteer: Gazetteer,
+    railway: RailwayNetwork | None,
 ) -> list[Part]:
     """
     Return the parts between the reported places, in the order of time, and on to those expected.
 
-    Great circles, or the railway where one is given and both ends are on it.
+    Great circles, or the railway where the journey is along it, both ends are on it, and no claim
+    says that the traveller went otherwise.
     """
     reported = _stations([event for event in events if event.reported])
     expected = _stations([event for event in events if event.status is Status.EXPECTED])
-    last = max((at for at, _ in reported), default=-math.inf)
-    ahead = [(at, place) for at, place in expected if at > last]
+    last = max((station.at for station in reported), default=-math.inf)
+    ahead = [station for station in expected if station.at > last]
     if not reported and not ahead:
         raise ConfigError(
             f"{name} has no row with both a place and a time.",
             "Give at least one row a place, or lat and lon, and a time.",
         )
-    past = [gazetteer[key] for _, key in reported]
-    onward = [*past[-1:], *(gazetteer[key] for _, key in ahead)]
-    if railway is not None:
-        parts = _by_rail(past, LegStatus.REPORTED, railway)
-        parts += _by_rail(onward, LegStatus.EXPECTED, railway)
-    else:
-        parts = great_circle_parts(past)
-        parts += great_circle_parts(onward, LegStatus.EXPECTED)
+    by_rail = railway if config.line_kind == "railway" else None
+    onward = [*reported[-1:], *ahead]
+    parts = [
+        part
+        for stations, status in ((reported, LegStatus.REPORTED), (onward, LegStatus.EXPECTED))
+        for part in _joined(stations, config.means, status, gazetteer, by_rail)
+    ]
     # One place alone: a line needs two ends, so it is both.
-    return parts or great_circle_parts(onward * 2)
+    return parts or great_circle_parts([gazetteer[onward[0].key]] * 2)
 
 
-def _by_rail(places: Sequence[Place], status: LegStatus, network: RailwayNetwork) -> list[Part]:
-    """Return the route along the railway, and great circles where a place is not on it."""
+def _joined(
+    stations: Sequence[_Station],
+    means: Means | None,
+    status: LegStatus,
+    gazetteer: Gazetteer,
+    network: RailwayNetwork | None,
+) -> list[Part]:
+    """Return the parts from each station to the next; `means` are those of the whole journey."""
+    places = [gazetteer[station.key] for station in stations]
+    parts = [
+        replace(part, means=station.means)
+        for part, station in zip(great_circle_parts(places, status), stations[1:], strict=True)
+    ]
+    if network is None:
+        return parts
     for place in dict.fromkeys(places):
         with suppress(NoRailwayError):
             network = network.with_halt(place)
-    parts: list[Part] = []
-    for here, there in pairwise(places):
-        try:
-            parts += [Part(course, status) for course in network.route(here.key, there.key)]
-        except NoRailwayError:
-            parts += great_circle_parts([here, there], status)
-    return parts
+    return [
+        each
+        for part, station in zip(parts, stations[1:], strict=True)
+        for each in _by_rail(part, station.means or means, network)
+    ]
 
 
-def _stations(events: Sequence[Event]) -> list[tuple[float, str]]:
+def _by_rail(straight: Part, means: Means | None, network: RailwayNetwork) -> list[Part]:
+    """Return the route along the railway, or the great circle where a place is not on it."""
+    if means not in {None, Means.TRAIN}:
+        return [straight]
+    try:
+        courses = list(network.route(straight.course.start, straight.course.end))
+    except NoRailwayError:
+        return [straight]
+    return [replace(straight, course=course) for course in courses]
+
+
+def _stations(events: Sequence[Event]) -> list[_Station]:
     """Middles of windows and the traveller's places, in the order of time, each once in a row."""
-    timed = sorted(
-        (middle, event.place)
+    stations = [
+        _Station(middle, event.place, event.means)
         for event in events
         if event.place is not None
         and event.kind is not Kind.STATEMENT
         and (middle := event.window.middle) is not None
-    )
-    return [(at, key) for i, (at, key) in enumerate(timed) if i == 0 or key != timed[i - 1][1]]
+    ]
+    timed = sorted(stations, key=lambda station: (station.at, station.key))
+    return [each for i, each in enumerate(timed) if i == 0 or each.key != timed[i - 1].key]

@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from journeymap.claims.gazetteer import Gazetteer, Place
+from journeymap.claims.means import Means
 from journeymap.geodesy import chainages_km, great_circles, offsets_km, reversals
 from journeymap.lines.railway import NEAR_TRACK_KM, Course
 
@@ -32,7 +33,7 @@ class Leg:
     Vertices `first` to `last` of a line, both included, that are of one kind.
 
     `basis` is railway, great-circle, recorded or gap. `scale` is published kilometres per drawn
-    kilometre.
+    kilometre. `means` is how the traveller went, where a claim says so.
     """
 
     first: int
@@ -41,6 +42,7 @@ class Leg:
     status: LegStatus
     note: str
     scale: float
+    means: Means | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ class Part:
     course: Course
     status: LegStatus
     note: str = ""
+    means: Means | None = None
 
 
 def join(parts: Iterable[Part]) -> Line:
@@ -154,7 +157,15 @@ def join(parts: Iterable[Part]) -> Line:
     km = np.delete(along + np.repeat(begins, sizes), shared)
     last = [0, *np.cumsum(sizes - 1).tolist()]
     legs = tuple(
-        Leg(a, b, part.course.basis, part.status, part.note or part.course.note, part.course.scale)
+        Leg(
+            a,
+            b,
+            part.course.basis,
+            part.status,
+            part.note or part.course.note,
+            part.course.scale,
+            part.means,
+        )
         for part, (a, b) in zip(parts, pairwise(last), strict=True)
     )
     keys = [courses[0].start, *(course.end for course in courses)]

@@ -10,6 +10,7 @@ from journeymap.authoring.imports import read_upload
 from journeymap.authoring.imports.header_words import folded
 from journeymap.claims.columns import BY_NAME, COLUMNS, MOMENTS, POSITION, SPECS, Kind, Status
 from journeymap.claims.gazetteer import Gazetteer
+from journeymap.claims.means import Means
 from journeymap.claims.table import Claim, read_claims
 from journeymap.dates import Calendar
 from journeymap.exports.csv import table
@@ -45,6 +46,7 @@ ROW = {
     "note": "A note.",
     "accuracy_km": "2.5",
     "calendar": "gregorian",
+    "means": "ship",
 }
 CLAIM = {
     "id": "a-claim",
@@ -65,6 +67,7 @@ CLAIM = {
     "note": "A note.",
     "accuracy_km": 2.5,
     "calendar": Calendar.GREGORIAN,
+    "means": Means.SHIP,
     "reported_since": None,
 }
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from journeymap.claims.means import DEFAULT_MAX_SPEED_KMH
 from journeymap.errors import ConfigError
 from journeymap.journeys.config import (
-    DEFAULT_MAX_SPEED_KMH,
     JourneyConfig,
     MeetingConfig,
     read_config,
@@ -22,6 +22,7 @@ traveller = "The train"
 zone = "Asia/Vladivostok"
 zones = ["Asia/Pyongyang", "Europe/Moscow"]
 calendar = "julian"
+means = "train"
 about = { years = 10, days = 2 }
 max_speed_kmh = 80
 max_speed_note = "assumed"
@@ -70,6 +71,7 @@ def test_every_key_is_read(tmp_path):
     assert (first.title, first.subtitle, first.summary) == ("A journey", "in 2023", "A summary.")
     assert (first.traveller, first.zone) == ("The train", "Asia/Vladivostok")
     assert first.zones == ("Asia/Pyongyang", "Europe/Moscow")
+    assert first.means == "train"
     assert (first.calendar, first.about.years, first.about.months) == ("julian", 10, 1)
     assert (first.max_speed_kmh, first.max_speed_note) == (80.0, "assumed")
     assert (first.landmarks, first.includes) == ("summits", ("second",))

@@ -8,7 +8,8 @@ from typing import Literal, cast
 import streamlit as st
 
 from journeymap.claims.columns import DEFAULT_JOURNEY
-from journeymap.journeys.config import DEFAULT_MAX_SPEED_KMH, MAX_SPEED_KMH
+from journeymap.claims.means import DEFAULT_MAX_SPEED_KMH, MEANS, Means, means_of
+from journeymap.journeys.config import MAX_SPEED_KMH
 from journeymap.times import known_zones
 from widgets.make.session import EditorSession
 
@@ -29,18 +30,29 @@ def about(editor: EditorSession) -> None:
     summary = st.text_area(
         "Summary", config.summary, max_chars=_SUMMARY_LENGTH, key=f"{key}-summary", height=80
     )
-    who, zone_at, speed_at = st.columns(3, vertical_alignment="bottom")
-    traveller = who.text_input(
-        "Who travels", config.traveller, _TITLE_LENGTH, key=f"{key}-traveller"
+    who, means_at, zone_at, speed_at = st.columns(4, vertical_alignment="bottom")
+    options: list[Means | None] = [None, *Means]
+    means = means_at.selectbox(
+        "Means of travel",
+        options,
+        options.index(config.means),
+        format_func=_means_label,
+        key=f"{key}-means",
+        help="For the whole journey. The column “Means of travel” of the table has it by event.",
     )
+    # Speed and traveller of the means are shown until others are given.
+    base = config.model_copy(update={"means": means}).as_travelled(means_of(editor.draft.rows))
+    given = "max_speed_kmh" in config.model_fields_set
+    by = f"{key}-{means or ''}"
+    traveller = who.text_input("Who travels", base.traveller, _TITLE_LENGTH, key=f"{by}-traveller")
     zones = sorted(known_zones())
     zone = zone_at.selectbox("Time zone", zones, zones.index(config.zone), key=f"{key}-zone")
     speed = speed_at.number_input(
         "Maximum speed, km/h",
         1,
         MAX_SPEED_KMH,
-        round(config.max_speed_kmh) or 1,
-        key=f"{key}-speed",
+        round(base.max_speed_kmh) or 1,
+        key=f"{key if given else by}-speed",
         help="The traveller was never faster. The possible range on the map depends on it.",
     )
     lines = [line for line in _LINES if line != "recorded" or editor.draft.recording is not None]
@@ -55,20 +67,24 @@ def about(editor: EditorSession) -> None:
             key=f"{key}-line",
             format_func=lambda each: _LINES[each],
         )
-    changed = config.model_copy(
-        update={
-            "title": title.strip(),
-            "summary": summary.strip(),
-            "zone": zone or config.zone,
-            "traveller": traveller.strip() or config.traveller,
-            "line_kind": cast("_Line", line),
-            "max_speed_kmh": float(speed or DEFAULT_MAX_SPEED_KMH)
-            if speed != round(config.max_speed_kmh)
-            else config.max_speed_kmh,
-        }
-    )
+    update: dict[str, object] = {
+        "title": title.strip(),
+        "summary": summary.strip(),
+        "zone": zone or config.zone,
+        "means": means,
+        "line_kind": cast("_Line", line),
+    }
+    if traveller.strip() not in {"", base.traveller}:
+        update["traveller"] = traveller.strip()
+    if speed != round(base.max_speed_kmh):
+        update["max_speed_kmh"] = float(speed or DEFAULT_MAX_SPEED_KMH)
+    changed = config.model_copy(update=update)
     if changed != config:
         editor.edit_draft(replace(editor.draft, config=changed))
+
+
+def _means_label(means: Means | None) -> str:
+    return MEANS[means].label if means else "Not said"
 
 
 def _which(editor: EditorSession, key: str) -> None:

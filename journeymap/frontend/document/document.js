@@ -19,6 +19,7 @@ import { isPacked, loadJson } from "./load_json.js";
  * @typedef {import("./types.d.ts").Status} Status
  * @typedef {import("./types.d.ts").Window} Window null: that end is not known
  * @typedef {import("./types.d.ts").Line} Line
+ * @typedef {import("./types.d.ts").Means} Means
  * @typedef {import("./types.d.ts").Track} Track
  * @typedef {import("./types.d.ts").Epoch} Epoch
  * @typedef {Epoch["events"][number]} KnownEvent an event as it was known

@@ -5,6 +5,9 @@ export type Zone = string;
 
 export type Km = number;
 
+/** How someone travels. */
+export type Means = "train" | "car" | "bus" | "coach" | "motorcycle" | "bicycle" | "foot" | "horse" | "ship" | "boat" | "plane" | "helicopter";
+
 /** A position whose longitude runs on past 180 where the line crosses the date line. */
 export type Vertex = [number, number];
 
@@ -25,6 +28,8 @@ export type Line = {
     note: string;
     /** Published kilometres per drawn kilometre. */
     scale: number;
+    /** How the traveller went; left out: nothing says so. */
+    means?: Means;
   })[];
   /** From which chainage which clock is kept. */
   zones: {
@@ -130,6 +135,8 @@ export type Claim = {
   accuracy_km?: number;
   /** The calendar that its dates are written in; left out: the Gregorian. The windows are the same moments in either. */
   calendar?: "gregorian" | "julian";
+  /** How the traveller came to the event; left out: the claim does not say. */
+  means?: Means;
 };
 
 /** A reported journey. Times are epoch seconds (UTC), lengths kilometres along the line travelled, positions [longitude, latitude] in WGS 84 degrees. */

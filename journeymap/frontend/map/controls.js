@@ -21,6 +21,8 @@ import {
   STILL_TO_COME,
   TRAVELLED,
 } from "../words/map.js";
+import { offGround } from "../document/means.js";
+import { OFF_THE_GROUND } from "../words/means.js";
 import { ROLE_WORDS } from "../words/kinds.js";
 
 /**
@@ -105,6 +107,8 @@ export function legend(document, sites, reading = "happened") {
     : legs.some(({ status }) => status === "expected");
   if (expected) row(stroke("jm-ahead jm-leg-expected"), known ? ROUTE_EXPECTED_THEN : ROUTE_EXPECTED);
   if (legs.some(({ basis }) => basis === "gap")) row(stroke("jm-travelled jm-leg-gap"), NO_TRACK);
+  for (const off of /** @type {const} */ (["sea", "air"]))
+    if (legs.some((leg) => offGround(leg) === off)) row(stroke(`jm-travelled jm-by-${off}`), OFF_THE_GROUND[off]);
   for (const role of /** @type {import("../document/sites.js").Role[]} */ ([
     "stop",
     "expected",

@@ -1,6 +1,7 @@
 // @ts-check
 /** The line of the journey: travelled, still to come or expected, and the range the traveller must be within. */
 
+import { offGround } from "../document/means.js";
 import { pointAt, stretch } from "../document/document.js";
 import { pane } from "./panes.js";
 
@@ -36,6 +37,12 @@ function* pieces(line) {
   }
 }
 
+/** @param {Line["legs"][number]} leg */
+function byMeans(leg) {
+  const off = offGround(leg);
+  return off ? [`jm-by-${off}`] : [];
+}
+
 /** A line of which any stretch can be shown; only the pieces that change are redrawn. */
 class PartialPolyline {
   /**
@@ -55,7 +62,7 @@ class PartialPolyline {
         smoothFactor: 0.6,
         lineCap: undefined,
         lineJoin: "round",
-        className: `jm-route ${name} jm-leg-${leg.basis} jm-leg-${leg.status}`,
+        className: ["jm-route", name, `jm-leg-${leg.basis}`, `jm-leg-${leg.status}`, ...byMeans(leg)].join(" "),
       }).addTo(map);
       return { path, points, from: line.km[first], to: line.km[last], shownFrom: NaN, shownTo: NaN };
     });

@@ -2,8 +2,10 @@
 /** Where the traveller was at a moment, in words. Pure: a document and a time in, words out. */
 
 import { duration } from "./clock.js";
+import { goneOn } from "./means.js";
 import { momentWords } from "./event_times.js";
 import { lastReportBefore, publishedKm, timedEvents, zoneAt } from "../document/document.js";
+import { meansAt } from "../document/means.js";
 import { epochAt, epochIndexAt, isOfADay, shownAt, standingAt } from "../document/reading.js";
 import { AREA_ACCURACY_M } from "../document/limits.js";
 
@@ -100,11 +102,11 @@ const possibleRange = ({ low, high }) => `Possible range ${low} to ${high} km.`;
 /** @param {Range & Between} places */
 const rangeBetween = ({ low, high, before, after }) =>
   `Possible range ${low} to ${high} km, between ${before} and ${after}.`;
-/** @param {Range} places */
-const rangeExpected = ({ low, high }) => `Possible range ${low} to ${high} km, had it gone on as expected.`;
-/** @param {Range & Between} places */
-const rangeBetweenExpected = ({ low, high, before, after }) =>
-  `Possible range ${low} to ${high} km, between ${before} and ${after}, had it gone on as expected.`;
+/** @param {Range & {goneOn: string}} places */
+const rangeExpected = ({ low, high, goneOn }) => `Possible range ${low} to ${high} km, ${goneOn}.`;
+/** @param {Range & Between & {goneOn: string}} places */
+const rangeBetweenExpected = ({ low, high, before, after, goneOn }) =>
+  `Possible range ${low} to ${high} km, between ${before} and ${after}, ${goneOn}.`;
 /** @param {Range & Place} places */
 const rangeTowards = ({ low, high, place }) => `Possible range ${low} to ${high} km, on the way to ${place}.`;
 /** @param {{km: string}} places */
@@ -295,8 +297,10 @@ function rangeWords(document, t, { best, low, high, ahead, beyond }) {
   const goal = ahead === null ? null : epochAt(document, t)?.expected;
   if (goal) return rangeTowards({ ...range, low: kilometres.format(best), place: placeWords(document, goal) });
   const between = placesOfRange(document, low, high);
-  if (legAt(document.line, high)?.status === "expected")
-    return between ? rangeBetweenExpected({ ...range, ...between }) : rangeExpected(range);
+  if (legAt(document.line, high)?.status === "expected") {
+    const gone = { goneOn: goneOn(meansAt(document.line, high)) };
+    return between ? rangeBetweenExpected({ ...range, ...between, ...gone }) : rangeExpected({ ...range, ...gone });
+  }
   return between ? rangeBetween({ ...range, ...between }) : possibleRange(range);
 }
 
