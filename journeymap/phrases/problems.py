@@ -250,6 +250,11 @@ SENTENCES = {
         ),
         "Nothing, if the journey is there without them.",
     ),
+    "lines-not-read": Sentences(
+        "{count:,} places or routes have lines of their own, so none of them was taken as the line "
+        "of the journey.",
+        "Nothing, if the journey is there without them. Otherwise send a file with one of them.",
+    ),
     "links-not-followed": Sentences(
         Forms(
             "One link to a file elsewhere (NetworkLink) was not followed.",

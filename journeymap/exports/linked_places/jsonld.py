@@ -4,7 +4,7 @@ A journey in the Linked Places format (LPF 1.2), JSON-LD that is GeoJSON too.
 Each place has a feature: its names, its position, when the journey was there, and a relation to
 the journey for each event, with who reported it. The journey is a feature as well, with its line
 and its legs. What is estimated is left out, for the format has places, not moments. Reading the
-file back takes `journeymap`, which JSON-LD ignores.
+file back takes `journeymap`, which JSON-LD ignores; without it the days are read, not the hours.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import unicodedata
 import uuid
 from typing import Any
 
+from journeymap.claims.columns import Status
 from journeymap.claims.gazetteer import Place
 from journeymap.claims.table import Claim
 from journeymap.exports.linked_places.dates import year_of
@@ -85,8 +86,14 @@ def certainty_of_position(place: Place) -> str:
 
 
 def citation(claim: Claim, zone: str) -> dict[str, Any]:
-    """Return who said it, quoting whom, where, and in which year."""
+    """
+    Return who said it, quoting whom, where, and in which year.
+
+    Where it is more or less than reported, `status` is how sure it is, which the format lacks.
+    """
     cited = {"label": one_line(attribution(claim))}
+    if claim.status is not Status.REPORTED:
+        cited["status"] = str(claim.status)
     if (address := linked(claim.url)) is not None:
         cited["@id"] = address
     if claim.reported_at is not None:

@@ -398,6 +398,10 @@ def during(start, end=None):
     return {"timespans": [{"start": start} | ({"end": end} if end else {})]}
 
 
+def relation(label, start, kind="lpo:waypoint", **more):
+    return {"relationType": kind, "label": label, "when": during(start)} | more
+
+
 def at(lon, lat, when=None, **more):
     return {"type": "Point", "coordinates": [lon, lat]} | ({"when": when} if when else {}) | more
 
@@ -573,6 +577,37 @@ STORIES = (
         ),
     ),
     Sample(
+        "Linked Places",
+        "a route, with events that are more or less sure and somebody who speaks of it",
+        {
+            "type": "FeatureCollection",
+            "features": [
+                place(
+                    "Aa",
+                    at(2.5, 48.5),
+                    when=during({"in": "1812"}, {"in": "1815"}),
+                    relations=[
+                        relation("Visit to Aa", {"in": "1812-06"}, certainty="less-certain"),
+                        relation("Arrival", {"in": "1812-07"}, certainty="uncertain"),
+                        relation("Aa in a letter", {"in": "1813"}, "crm:P67i_is_referred_to_by"),
+                        relation("A part of", {"in": "1800"}, "gvp:broaderPartitive"),
+                    ],
+                ),
+                place(
+                    "The way",
+                    {"type": "LineString", "coordinates": [[2.5, 48.5], [2.6, 48.5]]},
+                    {"type": "LineString", "coordinates": [[2.6, 48.5], [2.7, 48.75], ["x"]]},
+                ),
+            ],
+        },
+        3,
+        rows=(
+            "Aa | 48.5 | 2.5 | 1812-06 | Visit to Aa",
+            "arrival | Aa | 48.5 | 2.5 | 1812-07 | Arrival",
+            "statement | Aa | 48.5 | 2.5 | 1813 | Aa in a letter",
+        ),
+    ),
+    Sample(
         "NDJSON",
         "rows in lines, with a position as an object and a time as a number",
         b'{"place": "Aa", "time": "2024-06-15T09:00:00Z", "location": {"lat": 48.5, "lng": 2.5}}\n'
@@ -598,7 +633,9 @@ def test_each_kind_is_known_by_its_content_and_read(sample):
     imported = read_upload("trip", body, LIMITS)
     recording = imported.draft.recording
     assert (0 if recording is None else len(recording)) == sample.points
-    if sample.points:
+    if sample.points and sample.first is None:
+        assert recording.t is None
+    elif sample.points:
         assert (recording.t[0], recording.t[-1]) == (sample.first, sample.last)
     assert in_short(imported) == sample.rows
 
@@ -626,6 +663,15 @@ def test_a_file_with_nothing_to_draw_is_an_error_that_says_what_to_do(content):
     with pytest.raises(TableError) as told:
         read_upload("trip", body_of(content), LIMITS)
     assert told.value.hint
+
+
+def test_lines_of_several_places_are_no_line_of_the_journey_and_said():
+    line = {"type": "LineString", "coordinates": [[2.5, 48.5], [2.6, 48.5]]}
+    roads = [place(name, line) for name in ("A road", "Another road")]
+    content = {"type": "FeatureCollection", "features": [*roads, place("Aa", at(2.5, 48.5))]}
+    imported = read_upload("trip", body_of(content), LIMITS)
+    assert imported.draft.recording is None
+    assert [each.code for each in imported.problems] == ["lines-not-read", "no-times"]
 
 
 def test_more_stays_than_a_table_has_room_for_are_the_longest_ones():

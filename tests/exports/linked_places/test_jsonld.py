@@ -6,10 +6,15 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from journeymap.authoring.imports import read_upload
+from journeymap.claims.columns import Kind, Status
+from journeymap.exports.linked_places.dates import days
 from journeymap.exports.linked_places.jsonld import REFERRED_TO, WAYPOINT, linked_places
 from journeymap.exports.linked_places.records import identifier
+from journeymap.journeys.draft import DraftLibrary
 from journeymap.journeys.library import Library
-from journeymap.settings import data_directory
+from journeymap.phrases.claims import NOT_REPORTED, TITLES
+from journeymap.settings import Settings, data_directory
 from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.support.samples import write_places, write_routes
 
@@ -106,6 +111,52 @@ def test_how_sure_an_event_is_and_what_is_no_visit(tmp_path):
     assert expected["certainty"] == "uncertain"
     # Nobody says that it was there: within the journey, if at all.
     assert found["East Town"]["when"]["certainty"] == "uncertain"
+
+
+def read_again(values, base):
+    """What another program's file with the same features is read as."""
+    body = json.dumps({key: values[key] for key in values if key != "journeymap"}).encode()
+    draft = read_upload("again.jsonld", body, Settings()).draft
+    return DraftLibrary(draft, "again", base)
+
+
+def visits(journey):
+    """Where, what, on which days and how sure: of each event, and by whom it is claimed."""
+    return sorted(
+        (
+            journey.gazetteer[event.place].name,
+            event.kind,
+            days(event.window, journey.zone_of(event)),
+            event.status,
+            sorted((each.claim.source, each.claim.via, each.claim.status) for each in event.claims),
+        )
+        for event in journey.events
+        if event.place
+    )
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_without_what_is_our_own_the_same_places_days_and_statuses_are_read(library, name):
+    again = read_again(read(library, name), library).journey("again")
+    journey = library.journey(name)
+    assert visits(again) == visits(journey)
+    assert again.line.length == pytest.approx(journey.line.length, rel=0.02)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("status", [Status.REPORTED, *NOT_REPORTED])
+def test_what_and_how_sure_is_read_from_the_label(kind, status):
+    titled = NOT_REPORTED.get(status, "{event}").format(event=TITLES[kind][1].format(place="A"))
+    place = {
+        "@id": "https://example.org/a",
+        "type": "Feature",
+        "properties": {"title": "A"},
+        "geometry": {"type": "Point", "coordinates": [7, 46]},
+        "relations": [{"relationType": WAYPOINT, "label": titled}],
+    }
+    body = json.dumps({"type": "FeatureCollection", "features": [place]}).encode()
+    (row,) = read_upload("a.json", body, Settings()).draft.rows.to_dict("records")
+    assert (row["kind"], row["status"] or Status.REPORTED) == (kind, status)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from journeymap.authoring.imports.imported import Imported, notice
-from journeymap.authoring.imports.imported_points import Track, degrees
+from journeymap.authoring.imports.imported_points import Points, Track, degrees
 from journeymap.authoring.imports.json_formats.positions import Positions
 from journeymap.authoring.imports.json_formats.stream import DamagedError, entries
 from journeymap.authoring.imports.json_formats.values import seconds
@@ -15,6 +16,7 @@ from journeymap.authoring.imports.rows import Pieces, assembled, of_tracks
 from journeymap.authoring.imports.stays import Row, stay_rows
 from journeymap.authoring.imports.upload import Upload
 from journeymap.errors import Problem, TableError
+from journeymap.lines.recording import Recording
 
 _NOTHING = "Send the export that has the positions, or a GPX file of the same journey."
 
@@ -33,6 +35,8 @@ class Journal:
         self.inside = 0
         # Shapes that are neither points nor lines.
         self.shapes = 0
+        # The courses of each feature that has lines.
+        self._lines: list[Sequence[Any]] = []
         self._nowhere = 0
         # One position list for each traveller, where a file names several.
         self._travellers: dict[str, Positions] = {}
@@ -85,6 +89,10 @@ class Journal:
         self._in_order = True
         self._groups.append(rows)
 
+    def line(self, courses: Sequence[Any]) -> None:
+        """Add the lines of one feature, each a list of positions, without times."""
+        self._lines.append(courses)
+
     def has(self, traveller: str) -> bool:
         """Whether there are positions of a traveller already."""
         return traveller in self._travellers
@@ -103,6 +111,9 @@ class Journal:
         for name, positions in self._travellers.items():
             self.title, self.positions = self.title or name, positions
         recording, only, found = self.positions.taken()
+        if recording is None:
+            recording, more = self._line()
+            found = (*found, *more)
         groups, shorter = self._kept()
         rows = [row for group in groups for row in group] + only
         problems = [*self._problems, *found]
@@ -119,6 +130,25 @@ class Journal:
             rows.sort(key=_begun)
         pieces = Pieces(rows, recording, self.title, self.summary)
         return assembled(self._upload.name, pieces, self._upload.limits, problems)
+
+    def _line(self) -> tuple[Recording | None, tuple[Problem, ...]]:
+        """Return the line of the only feature that has any; of several none is the journey's."""
+        if len(self._lines) > 1:
+            said = {"count": len(self._lines)}
+            return None, (notice(self._upload.name, "lines-not-read", said),)
+        points = Points(self._upload.name, self._upload.limits)
+        points.begin_track()
+        last = None
+        for course in itertools.chain(*self._lines):
+            positions = [each for each in course if isinstance(each, list) and len(each) > 1]
+            # A leg goes on where the one before it ended.
+            goes_on = bool(positions) and positions[0] == last
+            if not goes_on:
+                points.begin()
+            for lon, lat, *_ in positions[goes_on:]:
+                points.add(lon, lat)
+            last = positions[-1] if positions else last
+        return points.recording()
 
     def _several(self) -> Imported:
         tracks = []
