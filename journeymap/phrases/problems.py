@@ -286,6 +286,13 @@ SENTENCES = {
         ),
         "If they are UTC, choose “date and time (UTC)” for their column.",
     ),
+    "recorded-words-left-out": Sentences(
+        Forms(
+            "One row with words is a point of the recording alone; {maximum:,} are events.",
+            "{count:,} rows with words are points of the recording alone; {maximum:,} are events.",
+        ),
+        "Send the rest as a table of its own, or in parts.",
+    ),
     "recorded-day-first": Sentences(
         "Nothing in the file says which of day and month comes first; the day was read first.",
         "If the month comes first, write the dates as 2024-05-31 and send the file again.",

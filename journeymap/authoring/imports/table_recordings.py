@@ -15,6 +15,7 @@ from journeymap.authoring.imports.imported import Imported, Traveller, notice, t
 from journeymap.authoring.imports.imported_points import Points, ends
 from journeymap.authoring.imports.table_formats import TableFormat
 from journeymap.authoring.imports.table_points import TablePoints, points_of
+from journeymap.authoring.imports.table_rows import table_rows
 from journeymap.claims.columns import COLUMNS
 from journeymap.errors import Problem
 from journeymap.journeys.config import JourneyConfig
@@ -57,7 +58,7 @@ def positioned(meanings: Sequence[str]) -> bool:
 
 def needed(meanings: Sequence[str]) -> list[int]:
     """Return the columns that a recording is made from, and those that say whose it is."""
-    unused = {*COLUMNS} - {"lat", "lon", "place", "says", "time_from", "time_to"}
+    unused = {*COLUMNS} - {"lat", "lon", "time_from", "time_to", "source", "url", *_WORDS}
     return [at for at, meaning in enumerate(meanings) if meaning and meaning not in unused]
 
 
@@ -68,18 +69,24 @@ def is_recording(table: Table) -> bool:
     stays = {Meaning.STAY_UNTIL, Meaning.DEPARTURE, Meaning.ARRIVAL, "time_to", "kind", "event"}
     if {*table.meanings} & stays:
         return False
+    return bool(_worded(table).mean() <= _FEW_WORDS)
+
+
+def _worded(table: Table) -> np.ndarray:
+    """Return which rows have a place or a sentence."""
     worded = np.zeros(len(table.frame), bool)
     for at, meaning in enumerate(table.meanings):
         if meaning in _WORDS:
             worded |= table.frame[at].str.strip().ne("").to_numpy(bool)
-    return bool(worded.mean() <= _FEW_WORDS)
+    return worded
 
 
 def recorded(table: Table, limits: Settings, title: str = "") -> Imported | None:
     """
     Return the recording that a table is; None when it has fewer than two positions.
 
-    Rows that have a place or a sentence stay rows. Raises TableError past a limit.
+    Rows that have a place or a sentence are points of it and stay rows; where there are none, two
+    rows say where it begins and ends. Raises TableError past a limit.
     """
     points = points_of(table.names, table.meanings, table.frame, table.form)
     return _drawn(table, points, limits, title)
@@ -93,16 +100,37 @@ def _drawn(table: Table, points: TablePoints, limits: Settings, title: str) -> I
     if recording is None:
         return None
     config = JourneyConfig(title=title_in(title), way="recorded")
-    rows = _rows(recording, table.name)
+    rows, of_rows = _rows(table, recording, limits)
     draft = Draft(rows=rows, config=config, recording=recording)
-    return Imported(draft, problems=(*problems, *_zones(table.name, points)))
+    return Imported(draft, problems=(*problems, *_zones(table.name, points), *of_rows))
 
 
-def _rows(recording: Recording, name: str) -> pd.DataFrame:
-    found = ends(recording, name)
-    index = pd.RangeIndex(2, 2 + len(found), name="row")
-    cells = [[row.get(column, "") for column in COLUMNS] for row in found]
-    return pd.DataFrame(cells, index, columns=list(COLUMNS), dtype="str")
+def _rows(
+    table: Table, recording: Recording, limits: Settings
+) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
+    worded = np.flatnonzero(_worded(table))
+    if not len(worded):
+        found = ends(recording, table.name)
+        cells = [[row.get(column, "") for column in COLUMNS] for row in found]
+        rows = pd.DataFrame(cells, columns=list(COLUMNS), dtype="str")
+        return _numbered(rows), ()
+    frame = table.frame.iloc[worded[: limits.rows]]
+    longest = max(int(frame[at].str.len().max()) for at in frame)
+    problems: tuple[Problem, ...] = ()
+    if longest > limits.text_length:
+        frame = frame.apply(lambda cells: cells.str.slice(0, limits.text_length))
+        counts = {"count": longest, "maximum": limits.text_length}
+        problems = (notice(table.name, "text-cut", counts),)
+    made = table_rows(table.name, table.names, table.meanings, frame, table.form)
+    problems = (*problems, *made.problems)
+    if len(worded) > limits.rows:
+        counts = {"count": len(worded) - limits.rows, "maximum": limits.rows}
+        problems = (*problems, notice(table.name, "recorded-words-left-out", counts))
+    return _numbered(made.rows), problems
+
+
+def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.set_axis(pd.RangeIndex(2, 2 + len(rows), name="row"))
 
 
 def _zones(name: str, points: TablePoints) -> list[Problem]:

@@ -261,6 +261,50 @@ def test_a_table_of_many_positions_is_a_recording(limit: int) -> None:
     assert found.problems == ()
 
 
+def with_words(text: str, header: str, words: dict[int, str]) -> str:
+    first, *lines = text.splitlines()
+    told = [f"{line},{words.get(at, '')}" for at, line in enumerate(lines)]
+    return "\n".join([f"{first},{header}", *told]) + "\n"
+
+
+@pytest.mark.parametrize("limit", [20_000, 50])
+@pytest.mark.parametrize(
+    ("header", "column"), [("note", "says"), ("comment", "says"), ("place", "place")]
+)
+def test_rows_with_words_are_events_beside_the_recording(
+    header: str, column: str, limit: int
+) -> None:
+    limits = DEFAULTS.model_copy(update={"rows": limit})
+    words = {7: "Nets out", 60: "A whale", 119: "In port"}
+    text = with_words(positions(120, 1), header, words)
+    found = read_upload("ais.csv", text.encode(), limits)
+    assert found.draft.recording is not None
+    assert len(found.draft.recording) == 120
+    assert columns(found, column, "lon", "time_from") == [
+        ("Nets out", "-89.93", "2024-01-15T00:07Z"),
+        ("A whale", "-89.40", "2024-01-15T01:00Z"),
+        ("In port", "-88.81", "2024-01-15T01:59Z"),
+    ]
+
+
+def test_words_of_each_traveller_are_with_its_recording() -> None:
+    text = with_words(positions(300, 3), "note", {1: "Of 212", 2: "Of 213"})
+    drafts = {each.name: each.read().draft for each in read(text).travellers}
+    assert list(drafts["212"].rows["says"]) == ["Of 212"]
+    assert list(drafts["213"].rows["says"]) == ["Of 213"]
+    assert list(drafts["211"].rows["kind"]) == ["departure", "arrival"]
+
+
+def test_more_words_than_a_journey_has_rows_are_said() -> None:
+    limits = DEFAULTS.model_copy(update={"rows": 50})
+    text = with_words(positions(700, 1), "note", dict.fromkeys(range(100, 160), "A whale"))
+    found = read_upload("ais.csv", text.encode(), limits)
+    assert len(found.draft.rows) == 50
+    assert [(each.code, each.details["count"]) for each in found.problems] == [
+        ("recorded-words-left-out", 10)
+    ]
+
+
 @pytest.mark.parametrize("limit", [20_000, 50])
 def test_each_traveller_of_many_positions_has_a_recording(limit: int) -> None:
     limits = DEFAULTS.model_copy(update={"rows": limit})
