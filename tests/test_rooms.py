@@ -23,6 +23,7 @@ ROOMS = {
     "journeys": set(),
     "analysis": set(),
     "authoring": {
+        "airportsdata",
         "geopy",
         "sqlalchemy",
         "alembic",

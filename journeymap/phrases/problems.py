@@ -286,6 +286,13 @@ SENTENCES = {
         ),
         "If they are UTC, choose “date and time (UTC)” for their column.",
     ),
+    "airports-by-code": Sentences(
+        Forms(
+            "One place was taken for the code of an airport, and looked up.",
+            "{count:,} places were taken for codes of airports, and looked up.",
+        ),
+        "Correct the places in the table where an airport is another.",
+    ),
     "recorded-words-left-out": Sentences(
         Forms(
             "One row with words is a point of the recording alone; {maximum:,} are events.",

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from journeymap.authoring.imports.airports import airports_in, named
 from journeymap.authoring.imports.column_positions import positions_in
 from journeymap.authoring.imports.column_times import Pair, Times, both_times, times_in
 from journeymap.authoring.imports.header_words import WHERE, Meaning
+from journeymap.authoring.imports.imported import notice
+from journeymap.authoring.imports.imported_points import degrees
 from journeymap.authoring.imports.stays import Row, leg_rows, stay_rows, without_points
 from journeymap.authoring.imports.table_formats import TableFormat
 from journeymap.claims.columns import COLUMNS, Kind
 from journeymap.errors import Problem
 
 _FIRST_ROW = 2
-# Codes of an airport behind its name: (CDG/LFPG).
-_CODES = re.compile(r"\s*\([A-Z]{3}(/[A-Z0-9]{4})?\)\Z")
 _SAYS_BETWEEN = " – "
 _LEG_ENDS = (
     (Meaning.FROM_PLACE, Meaning.FROM_LAT, Meaning.FROM_LON),
@@ -194,7 +194,7 @@ def _end(  # noqa: PLR0913, PLR0917 - one end of what the caller has
     cells: dict[str, list[str]] = {}
     if place in meanings:
         at = meanings.index(place)
-        cells["place"] = [_CODES.sub("", cell.strip()) for cell in frame[at].tolist()]
+        cells = _airports(table, frame[at].tolist(), problems)
         used.add(at)
     position = positions_in(table, meanings, frame, lat, lon) if lat in meanings else None
     if position is not None:
@@ -202,6 +202,26 @@ def _end(  # noqa: PLR0913, PLR0917 - one end of what the caller has
         used |= position.columns
         problems += position.problems
     return _records(cells, len(frame))
+
+
+def _airports(table: str, cells: list[str], problems: list[Problem]) -> dict[str, list[str]]:
+    """Return the places of one end of each leg, with positions where they are airports."""
+    cells = [cell.strip() for cell in cells]
+    found = airports_in(cells)
+    if found is None:
+        return {"place": cells}
+    names = [named(cell).name for cell in cells]
+    both = list(zip(names, found, cells, strict=True))
+    by_code = [cell for name, airport, cell in both if airport and not name]
+    if by_code:
+        counts = {"count": len(by_code)}
+        problems.append(notice(table, "airports-by-code", counts, ", ".join(by_code[:3])))
+    return {
+        # The file's own words for a place are preferred to the airport's name.
+        "place": [name or (airport.name if airport else cell) for name, airport, cell in both],
+        "lat": [degrees(airport.lat) if airport else "" for airport in found],
+        "lon": [degrees(airport.lon) if airport else "" for airport in found],
+    }
 
 
 def _legs(

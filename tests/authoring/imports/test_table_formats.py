@@ -121,10 +121,10 @@ SAMPLES: dict[str, tuple[str, list[Row]]] = {
     "flight diary": (
         DIARY,
         [
-            ("departure", "Paris / Charles de Gaulle", "", "", "2024-03-01 21:10:00"),
-            ("arrival", "Lisbon / Lisbon", "", "", "2024-03-01 23:00:00"),
-            ("departure", "Lisbon / Lisbon", "", "", "2024-03-05 23:10:00"),
-            ("arrival", "Paris / Charles de Gaulle", "", "", "2024-03-06 02:40:00"),
+            ("departure", "Paris / Charles de Gaulle", "49.0128", "2.55", "2024-03-01 21:10:00"),
+            ("arrival", "Lisbon / Lisbon", "38.7813", "-9.13592", "2024-03-01 23:00:00"),
+            ("departure", "Lisbon / Lisbon", "38.7813", "-9.13592", "2024-03-05 23:10:00"),
+            ("arrival", "Paris / Charles de Gaulle", "49.0128", "2.55", "2024-03-06 02:40:00"),
         ],
     ),
     "ACLED": (

@@ -104,6 +104,60 @@ def test_a_leg_departs_and_arrives(text: str) -> None:
     ]
 
 
+PARIS, LISBON = ("49.0128", "2.55"), ("38.7813", "-9.13592")
+
+
+@pytest.mark.parametrize(
+    ("from_", "to", "places"),
+    [
+        (
+            "Paris / Charles de Gaulle (CDG/LFPG)",
+            "Lisbon / Lisbon (LIS/LPPT)",
+            ["Paris / Charles de Gaulle", "Lisbon / Lisbon"],
+        ),
+        ("Paris (CDG)", "Lisbon (LIS)", ["Paris", "Lisbon"]),
+        ("Paris (LFPG)", "Lisbon (LPPT)", ["Paris", "Lisbon"]),
+        *(
+            (*codes, ["Charles de Gaulle International Airport", "Lisbon Portela Airport"])
+            for codes in (("CDG", "LIS"), ("LFPG", "LPPT"), ("CDG/LFPG", "LIS / LPPT"))
+        ),
+    ],
+)
+def test_airports_are_found_by_their_codes(from_: str, to: str, places: list[str]) -> None:
+    found = read(
+        f"Date,From,To,Dep time,Arr time\n2024-03-01,{from_},{to},21:10,23:00\n"
+        f"2024-03-05,{to},{from_},23:10,02:40\n"
+    )
+    rows = columns(found, "place", "lat", "lon", "time_from")
+    assert rows == [
+        (places[0], *PARIS, "2024-03-01 21:10"),
+        (places[1], *LISBON, "2024-03-01 23:00"),
+        (places[1], *LISBON, "2024-03-05 23:10"),
+        (places[0], *PARIS, "2024-03-06 02:40"),
+    ]
+    by_code = ["airports-by-code"] * 2 if "(" not in from_ else []
+    assert [problem.code for problem in found.problems] == by_code
+
+
+@pytest.mark.parametrize(
+    ("cells", "places"),
+    [
+        (("ULM", "Augsburg", "Augsburg", "ULM"), ["ULM", "Augsburg"]),
+        (("QQQ", "XQX", "XQX", "QQQ"), ["QQQ", "XQX"]),
+        (("Berlin (Hbf)", "Prague", "Prague", "Berlin (Hbf)"), ["Berlin (Hbf)", "Prague"]),
+    ],
+)
+def test_what_is_no_code_of_an_airport_stays_a_name(
+    cells: tuple[str, ...], places: list[str]
+) -> None:
+    found = read(
+        "from,to,departure,arrival\n"
+        f"{cells[0]},{cells[1]},2021-05-01 08:00,2021-05-01 12:30\n"
+        f"{cells[2]},{cells[3]},2021-05-02 08:00,2021-05-02 12:30\n"
+    )
+    assert columns(found, "place", "lat")[:2] == [(place, "") for place in places]
+
+
 def test_a_leg_over_midnight_arrives_the_next_day() -> None:
     found = read("Date,From,To,Dep time,Arr time\n2021-05-01,Berlin,Prague,23:10,03:05\n")
     assert columns(found, "time_from") == [("2021-05-01 23:10",), ("2021-05-02 03:05",)]
