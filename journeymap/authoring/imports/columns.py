@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from journeymap.authoring.imports.cell_kinds import is_unit_row
-from journeymap.authoring.imports.column_choices import chosen, described, guessed
+from journeymap.authoring.imports.column_choices import chosen, described
+from journeymap.authoring.imports.column_guesses import guessed
 from journeymap.authoring.imports.header_words import WHEN, WHERE, Meaning, folded
 from journeymap.authoring.imports.imported import Imported, encodable, notice, too_many
 from journeymap.authoring.imports.sheet import Cells, Header, Sheet, filled, header_of
