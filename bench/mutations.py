@@ -98,6 +98,54 @@ _JSON_FILES = {
 "properties":{"id":"a"},"geometry":{"type":"LineString","coordinates":[[8,47,0,1700000000],[8.1,47.1,0,1700000600]]}}]}""",
 }
 
+_TABLES = {
+    "ais.csv": "MMSI,BaseDateTime,LAT,LON,SOG,VesselName,Status,Note\n"
+    + "".join(
+        f"{211 + i % 2},2024-01-15T{i // 60:02d}:{i % 60:02d}:00,29.{i},-90.{i},10.5,A,0,\n"
+        for i in range(80)
+    ),
+    "recorded.csv": "time,lat,lon,speed,note\n"
+    + "".join(
+        f"2024-01-15 {i // 60:02d}:{i % 60:02d},29.{i},-90.{i},10.5,{'Nets' * (i == 9)}\n"
+        for i in range(80)
+    ),
+    "semicircles.csv": "timestamp,position_lat,position_long\n"
+    + "".join(f"{1700000000 + i},{570000000 + 900 * i},{28000000 - i}\n" for i in range(40)),
+    "movebank.csv": """event-id,timestamp,location-long,location-lat,individual-local-identifier
+1,2011-03-01 06:00:00.000,9.1,47.7,Stork 1
+2,2011-03-01 12:00:00.000,9.4,47.5,Stork 1
+""",
+    "diary.csv": """Date,Flight number,From,To,Dep time,Arr time,Note
+2024-03-01,EX1,Paris / Charles de Gaulle (CDG/LFPG),Lisbon / Lisbon (LIS/LPPT),21:10:00,23:00:00,
+2024-03-05,EX2,LIS,CDG,23:10:00,02:40:00,Late
+""",
+    "rides.csv": """ride_id,started_at,ended_at,start_lat,start_lng,end_lat,end_lng
+a,2021-05-01 08:00,2021-05-01 08:30,40.71,-74.00,40.75,-73.99
+""",
+    "stays.csv": """Ort;Beginn;Ende
+Lyon;2021-05-01;2021-05-05
+Turin;2021-05-06;2021-05-09
+""",
+    "timeline.csv": """Year,Month,Day,Time,End Year,End Month,End Day,End Time,Headline,Text,Media
+,,,,,,,,A life,Told in slides,https://example.org/a.jpg
+1906,12,9,,1907,1,,,Born,In a house,https://example.org/p.jpg
+1928,,,,,,,,Work,A first machine,
+""",
+    "places.tsv": """id\ttitle\ttitle_source\tstart\tend\ttitle_uri\tlon\tlat\tdescription
+1\tLyon\tAn atlas\t1812-06\t1812-07\thttps://example.org/1\t4.84\t45.76\tA town.
+2\tTurin\tAn atlas\t1812-08\t1812-09\thttps://example.org/2\t7.69\t45.07\tAnother.
+""",
+    "log.csv": """Log of the ship Example,,,,,,,,
+Date,Hour,Latitude,,,Longitude,,,Remarks
+,,deg,min,N/S,deg,min,E/W,
+1918-03-05,8,33,30,S,71,36,W,Cloudy
+1918-03-06,1200,34,6,S,72,0,W,Clear
+""",
+    "grids.csv": """place,date,mgrs,plus code,utm
+Camp,2020-05-01,32TMT6580247460,8FVC9G8F+6X,32T 465802 5247460
+""",
+}
+
 # Inserted anywhere: each of these has broken some reader.
 _TOKENS = (
     b"\0",
@@ -171,6 +219,7 @@ def seeds() -> dict[str, bytes]:
         "trip.geojson": _GEOJSON.encode(),
         "timeline.json": _TIMELINE.encode(),
         **{name: text.encode() for name, text in _JSON_FILES.items()},
+        **{name: text.encode() for name, text in _TABLES.items()},
         "reise.csv": _TABLE.encode("cp1252"),
         "reise.txt": _TABLE.replace(";", "\t").encode("utf-16"),
         "template.csv": template_csv(),
