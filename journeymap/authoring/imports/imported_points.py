@@ -18,11 +18,11 @@ from journeymap.authoring.imports.point_times import (
     without_unset,
 )
 from journeymap.claims.columns import Kind
-from journeymap.dates import iso
+from journeymap.dates import Dating, iso
 from journeymap.errors import Problem, TableError
 from journeymap.lines.recording import Recording
 from journeymap.settings import Settings
-from journeymap.times import FURTHEST_SECONDS
+from journeymap.times import FURTHEST_SECONDS, parse_window
 
 # Times are read so many at a time: as text they take five times the room.
 _BATCH = 65_536
@@ -272,6 +272,10 @@ def moments(times: Sequence[str]) -> np.ndarray:
     read = pd.to_datetime(cells, format="ISO8601", utc=True, errors="coerce")
     values = read.astype("datetime64[ms, UTC]").astype("int64").to_numpy(dtype="float64") / 1e3
     values[read.isna().to_numpy()] = np.nan
+    # pandas has no years before 1.
+    for i, text in enumerate(times):
+        if text.strip()[:1] == "-" and (window := parse_window(text, Dating("UTC"))):
+            values[i] = window.start
     return values
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from journeymap.authoring.imports.imported_points import written
 from journeymap.claims.zones import zone_at
+from journeymap.dates import day_number, is_mean_time_at, moment_at, tz_of
 
 
 def at_place(text: str, lon: str, lat: str) -> str:
@@ -18,27 +18,39 @@ def at_place(text: str, lon: str, lat: str) -> str:
     """
     try:
         moment = dt.datetime.fromisoformat(text.strip())
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=_zone(lon, lat))
-        return written(moment.timestamp())
+        if moment.tzinfo is not None:
+            return written(moment.timestamp())
+        return written(moment_at(*_shown(moment), *_place(lon, lat)))
     except (ValueError, OverflowError):
         return ""
 
 
-def _zone(lon: str, lat: str) -> dt.tzinfo:
+def _place(lon: str, lat: str) -> tuple[str, float | None]:
+    """Return the zone of a position, and its longitude."""
     try:
         zone = zone_at(float(lat), float(lon))
     except (ValueError, OverflowError):
-        return dt.UTC
-    return dt.UTC if zone is None else ZoneInfo(zone)
+        return "UTC", None
+    return ("UTC", None) if zone is None else (zone, float(lon))
 
 
 def with_offset(text: str, lon: str, lat: str) -> str:
-    """Return a moment with the offset of the clocks at its place; as it is where it has one."""
+    """
+    Return a moment with the offset of the clocks at its place; as it is where it has one.
+
+    Before standard time it stays without: the table reads it as local mean time.
+    """
     try:
         moment = dt.datetime.fromisoformat(text.strip())
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=_zone(lon, lat))
+        zone, degrees = _place(lon, lat)
+        if moment.tzinfo is None and not is_mean_time_at(*_shown(moment), zone, degrees):
+            moment = moment.replace(tzinfo=tz_of(zone))
         return moment.isoformat(timespec="seconds")
     except (ValueError, OverflowError):
         return ""
+
+
+def _shown(local: dt.datetime) -> tuple[int, int]:
+    """Return the day's number and the seconds since its midnight."""
+    seconds = local.hour * 3600 + local.minute * 60 + local.second
+    return day_number(local.year, local.month, local.day), seconds

@@ -1,10 +1,15 @@
 """Tables with dates of any form, as the page reads them and with every correction taken."""
 
+import math
+
 import pytest
 
 from journeymap.authoring.checks import corrected
 from journeymap.authoring.imports import read_upload
+from journeymap.authoring.imports.imported_points import moments
+from journeymap.authoring.imports.local_times import at_place, with_offset
 from journeymap.claims.gazetteer import Gazetteer
+from journeymap.dates import iso
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.draft import Draft
 from journeymap.settings import DEFAULTS
@@ -52,3 +57,29 @@ def test_a_spreadsheets_time_of_day_is_read_in_the_zone_that_is_chosen_next():
     text = "place,date\nParis,44330\nMoscow,44331.5"
     assert times(text) == ["2021-05-14", "2021-05-15T12:00"]
     assert times(text, zone="place") == ["2021-05-14", "2021-05-15T12:00+02:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "utc", "offset"),
+    [
+        ("2021-05-01T08:00", "2021-05-01T13:00:00Z", "2021-05-01T08:00:00-05:00"),
+        ("1850-05-01T08:00", "1850-05-01T13:08:00Z", "1850-05-01T08:00:00"),
+        ("1850-05-01T08:00Z", "1850-05-01T08:00:00Z", "1850-05-01T08:00:00+00:00"),
+        ("soon", "", ""),
+    ],
+)
+def test_times_at_a_place_are_by_its_clock_and_before_standard_time_by_its_sun(text, utc, offset):
+    lima = ("-77.05", "-12.05")
+    assert at_place(text, *lima) == utc
+    assert with_offset(text, *lima) == offset
+
+
+def test_times_of_recorded_points_are_of_any_year():
+    texts = ["-0404-03-01T00:00:00Z", "0812-12-25T12:00Z", "2021-05-01", "-soon", ""]
+    assert [iso(each) if math.isfinite(each) else "" for each in moments(texts)] == [
+        "-0404-03-01T00:00:00Z",
+        "0812-12-25T12:00:00Z",
+        "2021-05-01T00:00:00Z",
+        "",
+        "",
+    ]
