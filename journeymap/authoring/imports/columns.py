@@ -14,6 +14,7 @@ from journeymap.authoring.imports.header_words import WHEN, WHERE, Meaning, fold
 from journeymap.authoring.imports.imported import Imported, encodable, notice, too_many
 from journeymap.authoring.imports.sheet import Cells, Header, Sheet, filled, header_of
 from journeymap.authoring.imports.table_formats import format_of
+from journeymap.authoring.imports.table_places import places_in
 from journeymap.authoring.imports.table_recordings import (
     Table,
     is_recording,
@@ -177,7 +178,7 @@ def _claims(table: Table) -> Imported:
     others = frame[left].reindex(list(made.came_from)).fillna("").astype("str")
     others = others.set_axis(made.rows.index).set_axis(called, axis=1)
     problems = (*_lacking(table.name, made.rows, table.meanings), *made.problems)
-    return Imported(Draft(rows=made.rows), others, problems)
+    return Imported(Draft(rows=made.rows, places=places_in(table)), others, problems)
 
 
 def _whole_header(sheet: Sheet, header: Header | None) -> tuple[Header | None, list[int]]:

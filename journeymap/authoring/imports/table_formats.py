@@ -32,6 +32,8 @@ class TableFormat:
         What its columns are, by folded name, where the words for columns in general say otherwise.
     title
         The folded name of the column that has the journey's title, in a first row without a time.
+    places
+        Whether it has the event table's own columns, and the positions of named places beside them.
     """
 
     name: str
@@ -40,6 +42,7 @@ class TableFormat:
     day_first: bool = False
     meanings: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
+    places: bool = False
 
 
 def _names(words: str) -> frozenset[str]:
@@ -159,6 +162,7 @@ FORMATS = (
             ),
             Meaning.LEFT_OUT,
         ),
+        places=True,
     ),
     TableFormat(
         "Linked Places (LP-TSV)",
@@ -191,8 +195,7 @@ FORMATS = (
 def format_of(names: Iterable[str]) -> TableFormat | None:
     """Return the form of a table with such a header; None where it is of no program known here."""
     names = list(names)
-    if {"place", "time_from"} <= {*names}:
-        # The event table's own columns beside those of another form say the same, exactly.
-        return None
+    # The event table's own columns beside those of another form say the same, exactly.
+    own = {"place", "time_from"} <= {*names}
     there = {folded(name) for name in names}
-    return next((each for each in FORMATS if each.header <= there), None)
+    return next((each for each in FORMATS if each.header <= there and each.places >= own), None)

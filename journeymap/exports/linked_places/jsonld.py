@@ -134,11 +134,16 @@ def _links(place: Place) -> list[dict[str, str]]:
 
 def _when(events: Sequence[Event], journey: Journey) -> dict[str, Any]:
     """Return when the traveller was at a place; within the whole journey, where nobody says it."""
-    spans = [timespan(event.window, journey.zone_of(event)) for event in events]
+    spans = [_span(event, journey) for event in events]
     found = [span for span in spans if span is not None]
     if found:
         return {"timespans": list({json.dumps(span): span for span in found}.values())}
     return {"timespans": _spans(journey), "certainty": _UNSURE}
+
+
+def _span(event: Event, journey: Journey) -> dict[str, Any] | None:
+    lon = None if event.place is None else journey.gazetteer[event.place].lon
+    return timespan(event.window, journey.zone_of(event), lon)
 
 
 def _spans(journey: Journey) -> list[dict[str, Any]]:
@@ -152,7 +157,7 @@ def _spans(journey: Journey) -> list[dict[str, Any]]:
 
 def _relation(event: Event, journey: Journey) -> dict[str, Any]:
     zone = journey.zone_of(event)
-    span = timespan(event.window, zone)
+    span = _span(event, journey)
     when = (
         {}
         if span is None

@@ -77,7 +77,7 @@ def lp_tsv(library: Library, name: str) -> bytes:
 
 def _cells(claim: Claim, journey: Journey) -> Iterator[tuple[str, str]]:
     place = None if claim.place is None else journey.gazetteer[claim.place]
-    zone = journey.gazetteer.zone_of(claim.place, journey.config.zone)
+    zone = journey.gazetteer.zone_of(claim.place, journey.config.zone, claim.window)
     yield "id", claim.id
     yield "title", title(claim.kind, None, journey.gazetteer) if place is None else place.name
     yield "title_source", attribution(claim)
@@ -88,7 +88,8 @@ def _cells(claim: Claim, journey: Journey) -> Iterator[tuple[str, str]]:
     # Each row needs a year or a start; where no time is stated, it was within the journey.
     stated = claim.window.known or year or journey.timeless
     window = claim.window if stated else Window(*journey.span)
-    yield from zip(("start", "end"), days(window, zone), strict=True)
+    lon = None if place is None else place.lon
+    yield from zip(("start", "end"), days(window, zone, lon), strict=True)
     if place is None:
         yield "fclasses", "S"
         return

@@ -4,15 +4,18 @@ import csv
 import io
 import re
 
+import pandas as pd
 import pytest
 
 from journeymap.authoring.imports import read_upload
+from journeymap.claims.columns import COLUMNS
 from journeymap.exports.csv import table
 from journeymap.exports.linked_places.table import LP_COLUMNS, lp_tsv
-from journeymap.journeys.draft import DraftLibrary
+from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.library import Library
 from journeymap.settings import Settings, data_directory
 from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.samples import place
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 DAY = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?\Z")
@@ -72,6 +75,46 @@ def test_it_is_read_back_as_the_same_claims(library, name):
     read = read_upload(f"{name}.tsv", lp_tsv(library, name), Settings())
     again = DraftLibrary(read.draft, name, library)
     assert claims_in(again, name) == claims_in(library, name)
+
+
+@pytest.fixture(scope="module")
+def old_journey(library):
+    """A journey of 1812 past places of its author's own, east and west of their zone's city."""
+    places = (
+        place("kaunas", 54.9, 23.9, zone="Europe/Vilnius", name="Kaunas", accuracy_m=800.0),
+        place("Our camp", 55.5, 26.5, zone="Europe/Vilnius", name="Camp", name_local="Лагерь"),
+        place("dinaburg", 55.9, 26.5, zone="Europe/Riga", kind="fortress; town"),
+    )
+    rows = [
+        ("kaunas", "1812-06-24", "1812-06-24"),
+        ("Our camp", "1812-06-27", "1812-06-28"),
+        ("dinaburg", "1812-07-13", "1950-05-01"),
+    ]
+    columns = ("place", "time_from", "time_to")
+    cells = [
+        [dict(zip(columns, row, strict=True)).get(each, "") for each in COLUMNS] for row in rows
+    ]
+    frame = pd.DataFrame(cells, pd.RangeIndex(2, 5, name="row"), list(COLUMNS), dtype="str")
+    return DraftLibrary(Draft(frame, places), "old", library), rows, places
+
+
+def test_days_before_standard_time_are_those_that_the_table_states(old_journey):
+    journey, rows, _ = old_journey
+    found = [(row["place"], row["start"], row["end"]) for row in rows_of(lp_tsv(journey, "old"))]
+    assert found == rows
+
+
+def test_places_of_ones_own_come_back_with_their_positions(library, old_journey):
+    journey, _, places = old_journey
+    read = read_upload("old.tsv", lp_tsv(journey, "old"), Settings())
+    assert [place_of(each) for each in read.draft.places] == [place_of(each) for each in places]
+    again = DraftLibrary(read.draft, "old", library)
+    assert claims_in(again, "old") == claims_in(journey, "old")
+    assert again.problems == ()
+
+
+def place_of(each):
+    return (each.key, each.name, each.name_local, each.lat, each.lon, each.zone, each.accuracy_m)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
