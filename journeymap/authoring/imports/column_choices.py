@@ -43,6 +43,7 @@ _TIME_OR_PLACE = {
     Meaning.FROM: (Meaning.STAY_FROM, Meaning.FROM_PLACE),
     Meaning.TO: (Meaning.STAY_UNTIL, Meaning.TO_PLACE),
 }
+_SEMICIRCLES = {Meaning.LAT_SEMICIRCLES: "lat", Meaning.LON_SEMICIRCLES: "lon"}
 _WHOLE = frozenset(
     {"time_from", Meaning.MOMENT, Meaning.DATE, Meaning.STAY_FROM}
     | {Meaning.ARRIVAL, Meaning.DEPARTURE}
@@ -206,6 +207,8 @@ def _fitting(meaning: str, cells: pd.Series) -> str:
         return Meaning.DATE
     if meaning is Meaning.DATE and len(filled) and filled.str.fullmatch(r"\s*\d{1,2}\s*").all():
         return Meaning.DAY
+    if meaning in _SEMICIRCLES and not _are_semicircles(filled):
+        return _SEMICIRCLES[Meaning(meaning)]
     fits = True
     if meaning in TIMES | {Meaning.YEAR, Meaning.DAY}:
         fits = not len(filled) or share(filled, DATE, CLOCK, TIME) > MOST
@@ -215,6 +218,12 @@ def _fitting(meaning: str, cells: pd.Series) -> str:
         # “Type” may be said of anything.
         fits = bool(filled.isin(list(map(str, choices))).all())
     return meaning if fits else Meaning.LEFT_OUT
+
+
+def _are_semicircles(cells: pd.Series) -> bool:
+    """Return whether cells are whole numbers, some of them more than degrees are."""
+    whole = cells.str.strip().str.fullmatch(r"-?\d{1,10}").all()
+    return bool(whole and cells.str.strip().str.fullmatch(r"-?\d{4,}").any())
 
 
 def _from_cells(

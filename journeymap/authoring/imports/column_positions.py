@@ -19,6 +19,12 @@ from journeymap.errors import Problem
 Cells = list[str]
 _NUMBER = re.compile(r"\d+(\.\d+)?\Z")
 _E7 = 1e7
+# FIT: half a circle, 180°, is 2³¹.
+_SEMICIRCLES = 2**31 / 180
+_SCALED = (
+    (Meaning.LAT_E7, Meaning.LON_E7, _E7),
+    (Meaning.LAT_SEMICIRCLES, Meaning.LON_SEMICIRCLES, _SEMICIRCLES),
+)
 
 
 @dataclass(frozen=True)
@@ -37,9 +43,9 @@ def positions_in(
     """
     Return the position of each row, as written where it is in degrees; None without such columns.
 
-    Grid references and ten-millionths of a degree are converted. What cannot be converted is left
-    as it is written, in the latitude, where it is reported as a problem. `lat` and `lon` are the
-    meanings of the columns in degrees.
+    Grid references, semicircles and ten-millionths of a degree are converted. What cannot be
+    converted is left as it is written, in the latitude, where it is reported as a problem. `lat`
+    and `lon` are the meanings of the columns in degrees.
     """
     where = {meaning: at for at, meaning in reversed([*enumerate(meanings)]) if meaning}
 
@@ -53,11 +59,10 @@ def positions_in(
     elif Meaning.LON_LAT in where:
         read = [both(cell, lon_first=True) for cell in cells(Meaning.LON_LAT)]
         used = {Meaning.LON_LAT}
-    elif Meaning.LAT_E7 in where and Meaning.LON_E7 in where:
-        e7 = zip(cells(Meaning.LAT_E7), cells(Meaning.LON_E7), strict=True)
-        read, used = [(_of_e7(a), _of_e7(b)) for a, b in e7], {Meaning.LAT_E7, Meaning.LON_E7}
     else:
-        read, used = _in_a_grid(where, cells)
+        read, used = _scaled(where, cells)
+        if not used:
+            read, used = _in_a_grid(where, cells)
     if not used:
         return None
     columns = frozenset(where[meaning] for meaning in used if meaning in where)
@@ -89,7 +94,7 @@ def _in_degrees(
                 texts = [_in_half(*each) for each in zip(texts, cells(half), strict=True)]
                 used |= {half}
             elif texts and all(re.fullmatch(r"(-?\d{6,10})?", text) for text in texts):
-                texts = [_of_e7(text) for text in texts]
+                texts = [_of_whole(text, _E7) for text in texts]
         found.append(texts)
     return list(zip(*found, strict=True)), used
 
@@ -105,10 +110,22 @@ def _in_half(text: str, half: str) -> str:
     return f"-{text}" if letter in "SW" and float(text) else text
 
 
-def _of_e7(text: str) -> str:
+def _scaled(
+    where: dict[str, int], cells: Callable[[str], Cells]
+) -> tuple[list[tuple[str, str]], set[str]]:
+    for lat, lon, per_degree in _SCALED:
+        if lat in where and lon in where:
+            both_axes = zip(cells(lat), cells(lon), strict=True)
+            found = [(_of_whole(a, per_degree), _of_whole(b, per_degree)) for a, b in both_axes]
+            return found, {lat, lon}
+    return [], set()
+
+
+def _of_whole(text: str, per_degree: float) -> str:
+    """Return degrees of a whole number that counts so many to a degree."""
     try:
-        return degrees(int(text) / _E7)
-    except ValueError:
+        return degrees(int(text) / per_degree)
+    except (ValueError, OverflowError):
         return text
 
 

@@ -18,6 +18,8 @@ class Meaning(StrEnum):
     LON_LAT = "longitude and latitude"
     LAT_E7 = "latitude in ten-millionths of a degree (E7)"
     LON_E7 = "longitude in ten-millionths of a degree (E7)"
+    LAT_SEMICIRCLES = "latitude in semicircles (FIT)"
+    LON_SEMICIRCLES = "longitude in semicircles (FIT)"
     LAT_MINUTES = "minutes of latitude"
     LON_MINUTES = "minutes of longitude"
     NORTH_SOUTH = "north or south (N/S)"
@@ -70,6 +72,7 @@ WHERE = frozenset(
         Meaning.LAT_LON,
         Meaning.LON_LAT,
         Meaning.LAT_E7,
+        Meaning.LAT_SEMICIRCLES,
         Meaning.UTM,
         Meaning.EASTING,
         Meaning.MGRS,
@@ -120,6 +123,9 @@ _WORDS = {
         geo wkt, geowkt, geom, the geom""",
     Meaning.LAT_E7: "latitude e7, lat e7, latitudee7, late7",
     Meaning.LON_E7: "longitude e7, lon e7, lng e7, long e7, longitudee7, lone7, lnge7",
+    Meaning.LAT_SEMICIRCLES: "position lat, start position lat, position latitude",
+    Meaning.LON_SEMICIRCLES: """
+        position long, position lon, position lng, start position long, position longitude""",
     Meaning.LAT_MINUTES: """
         lat min, lat mins, lat minute, lat minutes, latitude min, latitude mins,
         latitude minute, latitude minutes""",
@@ -292,7 +298,11 @@ def meaning_of(name: str) -> str | None:
     name = name[:200]
     # “BaseDateTime” is three words, “MMSI” is one.
     spelled = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return _MEANINGS.get(folded(name)) or _MEANINGS.get(folded(spelled))
+    meaning = _MEANINGS.get(folded(name)) or _MEANINGS.get(folded(spelled))
+    # A unit in brackets, which is no part of the name otherwise.
+    if meaning in POSITION and "semicircle" in name.casefold():
+        return Meaning.LAT_SEMICIRCLES if meaning == "lat" else Meaning.LON_SEMICIRCLES
+    return meaning
 
 
 @lru_cache(maxsize=4096)

@@ -32,7 +32,7 @@ _FEW_WORDS = 0.1
 _WORDS = {"place", "says"}
 _POSITIONS = frozenset(
     {"lat", Meaning.LAT_LON, Meaning.LON_LAT, Meaning.LAT_E7, Meaning.MGRS, Meaning.UTM}
-    | {Meaning.EASTING, Meaning.PLUS_CODE}
+    | {Meaning.EASTING, Meaning.PLUS_CODE, Meaning.LAT_SEMICIRCLES}
 )
 # More zones are not named one by one.
 _ZONES_NAMED = 3

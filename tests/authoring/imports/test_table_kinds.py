@@ -212,6 +212,26 @@ def test_a_position_is_read_however_it_is_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "lat", "lon"),
+    [
+        ("position_lat,position_long", "565274200", "101965100"),
+        ("Lat (semicircles),Long (semicircles)", "565274200", "101965100"),
+        ("lat (1e-7 deg),lon (1e-7 deg)", "473811070", "85466920"),
+        ("position_lat,position_long", "47.381107", "8.546692"),
+    ],
+)
+@pytest.mark.parametrize("count", [2, 40])
+def test_whole_numbers_for_degrees_are_converted(
+    header: str, lat: str, lon: str, count: int
+) -> None:
+    rows = "".join(f"2024-05-01T08:{at:02d}:00Z,{lat},{lon}\n" for at in range(count))
+    found = read(f"timestamp,{header}\n{rows}")
+    assert (found.draft.recording is None) == (count == 2)
+    for cells in columns(found, "lat", "lon"):
+        assert [float(cell) for cell in cells] == pytest.approx([47.3811, 8.5467], abs=1e-3)
+
+
+@pytest.mark.parametrize(
     ("text", "lat", "lon"),
     [
         ("place,date,mgrs\nCamp,2020-05-01,32TMT6580247460\n", 47.3797, 8.5470),
