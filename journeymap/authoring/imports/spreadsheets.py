@@ -103,7 +103,8 @@ def _chosen(name: str, body: bytes, limits: Settings, *, formulas: bool) -> Shee
     for row, cells in _rows(sheets[chosen], _BLANK_ROWS_PER_ROW * limits.rows):
         rows[row] = cells
         if len(rows) > limits.rows + HEADER_WITHIN:
-            raise too_many(name, "rows or more", len(rows), limits.rows, "Send it in parts.")
+            hint = "Send it in parts; a recording may have more rows as CSV."
+            raise too_many(name, "rows or more", len(rows), limits.rows, hint)
     others = [title for title in filled if title not in (chosen, HELP_SHEET)]
     problems = [*_left_out(name, chosen, others)]
     if formulas:
