@@ -339,3 +339,15 @@ def test_all_rows_may_be_one_traveller_all_the_same():
     who.set_value("").run()
     assert not app.exception
     assert len(editor_of(app).draft.rows) == 4
+
+
+def test_the_calendar_and_the_means_of_a_journey_are_chosen():
+    app, _ = opened(TRIP)
+    chosen = next(each for each in app.radio if each.key.endswith("-calendar"))
+    assert chosen.value == "gregorian"
+    chosen.set_value("julian").run()
+    means = next(each for each in app.selectbox if each.key.endswith("-means"))
+    means.set_value("ship").run()
+    assert not app.exception
+    config = editor_of(app).draft.config
+    assert (config.calendar, config.means) == ("julian", "ship")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from journeymap.claims.columns import DEFAULT_JOURNEY
 from journeymap.claims.means import DEFAULT_MAX_SPEED_KMH, MEANS, Means, means_of
+from journeymap.dates import Calendar
 from journeymap.journeys.config import MAX_SPEED_KMH
 from journeymap.times import known_zones
 from widgets.make.session import EditorSession
@@ -18,6 +19,10 @@ _LINES = {
     "straight": "Straight from place to place (great circles)",
     "railway": "Along the built-in railways, where both ends lie on them",
     "recorded": "As recorded in the file",
+}
+_CALENDARS = {
+    Calendar.GREGORIAN: "Gregorian, as today",
+    Calendar.JULIAN: "Julian, as in Russia until 1918",
 }
 _Line = Literal["straight", "railway", "recorded"]
 
@@ -55,6 +60,16 @@ def about(editor: EditorSession) -> None:
         key=f"{key if given else by}-speed",
         help="The traveller was never faster. The possible range on the map depends on it.",
     )
+    calendars = list(Calendar)
+    calendar = st.radio(
+        "Calendar of the dates",
+        calendars,
+        calendars.index(config.calendar),
+        format_func=_CALENDARS.__getitem__,
+        key=f"{key}-calendar",
+        horizontal=True,
+        help="Where both differ, the page shows both. The column “calendar” has it by row.",
+    )
     lines = [line for line in _LINES if line != "recorded" or editor.draft.recording is not None]
     line: str = config.line_kind
     if config.route:
@@ -72,6 +87,7 @@ def about(editor: EditorSession) -> None:
         "summary": summary.strip(),
         "zone": zone or config.zone,
         "means": means,
+        "calendar": calendar or config.calendar,
         "line_kind": cast("_Line", line),
     }
     if traveller.strip() not in {"", base.traveller}:

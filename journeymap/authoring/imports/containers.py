@@ -57,6 +57,10 @@ def _unpacked_gzip(
     except zlib.error as error:
         why = f"{name} is a damaged gzip archive: {str(error)[:200]}."
         raise TableError(why, "Save or send it anew.") from None
+    if not inner and not unpacking.eof:
+        raise TableError(
+            f"{name} is a damaged gzip archive: it is cut short.", "Save or send it anew."
+        )
     if len(inner) > maximum:
         raise TableError(
             f"{name} unpacks to more than {maximum // _MEGABYTE:,} MB.", "Send a part of it."
