@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from journeymap.claims.table import EventTable, check_claims
 from journeymap.journeys.config import JourneyConfig
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
+from journeymap.journeys.order import order_of
 from journeymap.lines.recording import Recording
 from journeymap.settings import DEFAULTS
 
@@ -121,13 +121,14 @@ def _entitled(config: JourneyConfig, table: EventTable) -> JourneyConfig:
     if config.title:
         return config
     timed = [
-        (claim.window.middle, table.gazetteer[claim.place].name)
+        (claim.window, table.gazetteer[claim.place].name)
         for claim in table.claims
-        if claim.journey in config.includes and claim.place and claim.window.middle is not None
+        if claim.journey in config.includes and claim.place and claim.window.known
     ]
     if not timed:
         return config.model_copy(update={"title": UNTITLED})
-    first, last = (choose(timed, key=itemgetter(0))[1] for choose in (min, max))
+    order = order_of([window for window, _ in timed])
+    first, last = timed[order[0]][1], timed[order[-1]][1]
     title = f"{first} to {last}" if first != last else first
     return config.model_copy(update={"title": title})
 

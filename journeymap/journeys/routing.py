@@ -15,6 +15,7 @@ from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.means import Means
 from journeymap.errors import ConfigError, NoRailwayError
 from journeymap.journeys.config import JourneyConfig, RouteConfig
+from journeymap.journeys.order import order_of
 from journeymap.lines.line import LegStatus, Line, Part, great_circle_parts, join
 from journeymap.lines.railway import RailwayNetwork
 
@@ -150,12 +151,10 @@ def _by_rail(straight: Part, means: Means | None, network: RailwayNetwork) -> li
 
 def _stations(events: Sequence[Event]) -> list[_Station]:
     """Middles of windows and the traveller's places, in the order of time, each once in a row."""
-    stations = [
-        _Station(middle, event.place, event.means)
+    placed = [
+        (event.window, _Station(event.window.middle or 0.0, event.place, event.means))
         for event in events
-        if event.place is not None
-        and event.kind is not Kind.STATEMENT
-        and (middle := event.window.middle) is not None
+        if event.place is not None and event.kind is not Kind.STATEMENT and event.window.known
     ]
-    timed = sorted(stations, key=lambda station: (station.at, station.key))
+    timed = [placed[i][1] for i in order_of([window for window, _ in placed])]
     return [each for i, each in enumerate(timed) if i == 0 or each.key != timed[i - 1].key]
