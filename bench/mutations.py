@@ -210,8 +210,7 @@ def seeds() -> dict[str, bytes]:
         **{
             f"kim.{form}": FORMATS[form].make(library, "kim-2019")
             for form in (reader.endings[0] for reader in READERS)
-            # The document that every face draws is not read back.
-            if form in FORMATS and form != "json"
+            if form in FORMATS
         },
         "ride.gpx": _GPX.encode(),
         "trip.kml": _KML.encode(),

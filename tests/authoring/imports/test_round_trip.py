@@ -147,3 +147,46 @@ def test_more_rows_than_the_limit_are_no_kept_journey(library):
     once = FORMATS["geojson"].make(library, "kim-2023")
     read = read_upload("x", once, Settings(rows=100, text_length=100))
     assert any("maximum is 100" in why(problem) for problem in read.problems)
+
+
+def claims_of(library, name):
+    journey = library.journey(name)
+    return {
+        each.claim.id: (
+            each.claim.window,
+            each.claim.place is None,
+            each.claim.status,
+            each.claim.says,
+            each.claim.source,
+            each.claim.via,
+            each.claim.url,
+            each.claim.reported_at,
+            each.claim.calendar,
+        )
+        for event in journey.events
+        for each in event.claims
+    }
+
+
+# A document does not say how a time was written, but it says the same time.
+COARSE = ("1812-06-12", "1812-06/1812-07", "1700/1701", "../1812-08", "1812-06-12T06:00Z", "1812~")
+
+
+@pytest.mark.parametrize("calendar", ["", "julian"])
+def test_a_document_comes_back_as_its_claims(library, calendar):
+    rows = [
+        {"place": "Own Halt", "lat": "54.9", "lon": "23.9", "time_from": time, "claim": time}
+        for time in COARSE
+    ]
+    draft = drafted(*({**row, "calendar": calendar, "event": row["claim"]} for row in rows))
+    _, _, read = again(DraftLibrary(draft, "march", library), "march", "json")
+    assert claims_of(DraftLibrary(read.draft, "march", library), "march") == claims_of(
+        DraftLibrary(draft, "march", library), "march"
+    )
+
+
+def test_a_built_in_document_comes_back_as_its_claims(library):
+    _, _, read = again(library, "kim-2023", "json")
+    back = claims_of(DraftLibrary(read.draft, "kim-2023", library), "kim-2023")
+    before = claims_of(library, "kim-2023")
+    assert [name for name, claim in before.items() if back.get(name) != claim] == []

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from journeymap.authoring.imports.geojson import read_geojson
 from journeymap.authoring.imports.imported import Imported
+from journeymap.authoring.imports.json_formats.document import is_document, read_document
 from journeymap.authoring.imports.json_formats.google import is_google, read_google
 from journeymap.authoring.imports.json_formats.linked_places import (
     is_linked_places,
@@ -54,6 +55,14 @@ class _Kind(NamedTuple):
 
 _JSON, _TYPE = ("json",), ("application/json",)
 _KINDS = (
+    _Kind(
+        "Journey Map document",
+        "The document of a journey, as this program writes it: each claim becomes a row.",
+        _JSON,
+        _TYPE,
+        is_document,
+        read_document,
+    ),
     _Kind(
         "Google Timeline",
         "The location history of a phone (Timeline.json, from Android or iPhone) or of Takeout "
