@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.device_files import device_files
 from tests.support.paths import ROOT
 
 TABLE = "place,time\nKhasan,2024-05-01 08:00\nVladivostok,2024-05-01 20:00\n"
@@ -17,6 +18,12 @@ TRACK = "".join(
     f"<time>2023-09-12T{i // 60:02d}:{i % 60:02d}:00Z</time></trkpt>"
     for i in range(200)
 )
+# The title and the address of each.
+OF_DEVICES = {
+    "photos.zip": ("15 km SW of Frutigen to 14 km SW of Frutigen", "photos"),
+    "trip.ics": ("Autumn trip", "trip"),
+    "ride.fit": ("near Interlaken to near Thun", "ride-2"),
+}
 
 
 @pytest.fixture
@@ -26,9 +33,11 @@ def served(tmp_path):
     (tmp_path / "ride.gpx").write_text(
         f"<gpx><trk><name>A ride</name><trkseg>{TRACK}</trkseg></trk></gpx>"
     )
+    for name, body in device_files().items():
+        (tmp_path / name).write_bytes(body)
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    command = ["-m", "journeymap", "serve", "by train.csv", "ride.gpx"]
+    command = ["-m", "journeymap", "serve", "by train.csv", "ride.gpx", *OF_DEVICES]
     # Without a port: the first that is free.
     process = subprocess.Popen(
         [sys.executable, *command, "--correct", "--zone", "place"],
@@ -37,7 +46,7 @@ def served(tmp_path):
         stdout=subprocess.PIPE,
         text=True,
     )
-    lines = [process.stdout.readline() for _ in range(3)]
+    lines = [process.stdout.readline() for _ in range(3 + len(OF_DEVICES))]
     yield process, lines, temporary
     if process.poll() is None:
         process.kill()
@@ -52,6 +61,7 @@ def test_files_are_listed_and_drawn(served, reader):
     assert shown == [
         ("Khasan to Vladivostok", f"{root}/?journey=by-train"),
         ("A ride", f"{root}/?journey=ride"),
+        *((title, f"{root}/?journey={name}") for title, name in OF_DEVICES.values()),
     ]
     for title, address in shown:
         page = reader().open(address)
