@@ -7,9 +7,10 @@ import re
 import numpy as np
 
 from journeymap.claims.columns import Kind
+from journeymap.dates import Calendar
 from journeymap.journeys.journey import Journey, PlacedEvent
 from journeymap.phrases.durations import duration
-from journeymap.times import in_words
+from journeymap.phrases.windows import Unit, moment_in_words, whole_units
 
 # As near as this to a named place is at it; a range shorter is not worth words. Kilometres.
 AT_KM, NARROW_KM = 0.5, 5
@@ -48,6 +49,7 @@ RECORDED_BETWEEN = {
 BEFORE_RECORDING = "before the recording begins"
 AFTER_RECORDING = "after the recording ends"
 
+_FINEST_FIRST = (Unit.DAY, Unit.MONTH, Unit.YEAR)
 # Kinds of places that are spoken of with an article.
 _WITH_ARTICLE = re.compile("bridge|river|cosmodrome|campus", re.IGNORECASE)
 
@@ -60,10 +62,22 @@ def caption_at(journey: Journey, at: float) -> str:
     zones = journey.line.zones(journey.gazetteer)
     zone = next((zone for km, zone in reversed(zones) if km <= best), journey.config.zone)
     sentence = WITH_DISTANCE if _is_placed(journey, at) else WITHOUT_DISTANCE
-    caption = sentence.format(moment=in_words(at, zone), where=where_at(journey, at), km=best)
+    moment = _moment(journey, at, zone)
+    caption = sentence.format(moment=moment, where=where_at(journey, at), km=best)
     if high - low > NARROW_KM:
         return WITH_RANGE.format(caption=caption, low=low, high=high)
     return caption
+
+
+def _moment(journey: Journey, at: float, zone: str) -> str:
+    """Say a moment no more exactly than any event of the journey is stated."""
+    timed = [event for event in journey.events if journey.moment(event) is not None]
+    units = [whole_units(event.window, journey.zone_of(event)) for event in timed]
+    unit = None
+    if journey.happened.recorded is None and units and None not in units:
+        unit = next(each for each in _FINEST_FIRST if any(u and u.unit is each for u in units))
+    julian = any(event.calendar for event in timed)
+    return moment_in_words(at, zone, unit, Calendar.JULIAN if julian else None)
 
 
 def where_at(journey: Journey, at: float) -> str:

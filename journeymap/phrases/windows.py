@@ -106,6 +106,19 @@ def window_in_words(window: Window, zone: str, calendar: Calendar | None = None)
     return _between(window, zone, calendar, days=whole is not None)
 
 
+def moment_in_words(
+    moment: float, zone: str, unit: Unit | None, calendar: Calendar | None = None
+) -> str:
+    """Say a moment no more exactly than a journey is stated; `unit` None: to the minute."""
+    if unit is None:
+        return _moment(moment, zone, calendar)
+    shown = clock(moment, zone)
+    if unit is Unit.DAY:
+        return _day(shown.number, calendar)
+    year, month, _ = shown.day
+    return year_in_words(year) if unit is Unit.YEAR else _month(year, month)
+
+
 def _between(window: Window, zone: str, calendar: Calendar | None, *, days: bool) -> str:
     start, end = clock(window.start, zone), clock(window.end, zone)
     if start.offset != end.offset:

@@ -12,7 +12,7 @@ from journeymap.frontend.files import FRONTEND
 from journeymap.journeys.library import Library
 from journeymap.phrases.captions import caption_at, where_at
 from tests.support.paths import DATA
-from tests.support.samples import at
+from tests.support.samples import at, write_places, write_routes
 
 ASK = """
 import { readFileSync } from "node:fs";
@@ -60,3 +60,30 @@ def test_the_caption_says_of_where_what_the_page_says(library, name):
 def test_a_bridge_has_an_article_and_a_reported_place_is_no_estimate(library):
     journey = library.journey("kim-2023")
     assert where_at(journey, at("2023-09-12T12:15+10:00")) == "at the Razdolnaya bridge"
+
+
+@pytest.mark.parametrize(
+    ("times", "calendar", "says"),
+    [
+        (("1812-06-12", "1812-09-02"), "julian", "24 Jun 1812 (12 Jun Julian): "),
+        (("1812-06", "1812-09"), "", "June 1812: "),
+        (("-0333", "-0322"), "", "334 BCE: "),
+        (("-0333-05", "-0322"), "", "May 334 BCE: "),
+        (("1812-06-12T10:00Z", "1812-09"), "", "12 Jun 1812, 11:05 (local mean time, UTC+1:05): "),
+    ],
+)
+def test_a_moment_is_said_no_more_exactly_than_the_journey_is_stated(
+    tmp_path, times, calendar, says
+):
+    write_places(tmp_path)
+    rows = [
+        {"place": place, "lat": lat, "lon": lon, "time_from": time, "calendar": calendar}
+        for (place, lat, lon), time in zip(
+            (("A", "48", "15"), ("B", "52", "16")), times, strict=True
+        )
+    ]
+    write_routes(tmp_path, *rows, columns=("place", "lat", "lon", "time_from", "calendar"))
+    library = Library.read(tmp_path)
+    journey = library.journey(library.ids[0])
+    moment = journey.moment(journey.events[0])
+    assert caption_at(journey, moment).startswith(says)
