@@ -101,14 +101,19 @@ class Journey:
 
     @property
     def opening_moment(self) -> float:
-        """Epoch seconds to open at: the last fix of which the hour is stated, or recorded point."""
+        """
+        Epoch seconds to open at: the last fix of which the hour is stated, or recorded point.
+
+        Where no hour is stated, the last fix.
+        """
         moments = self.happened.moments
         narrow = {
             event.id
             for event in self.events
             if event.window.end - event.window.start <= NARROW_SECONDS
         }
-        last = max((moments[name] for name in moments if name in narrow), default=self.span[0])
+        hours = [moments[name] for name in moments if name in narrow]
+        last = max(hours or moments.values(), default=self.span[0])
         if self.happened.recorded is not None:
             last = max(last, self.happened.recorded[1])
         return min(max(last, self.span[0]), self.span[1])

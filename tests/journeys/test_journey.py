@@ -303,6 +303,13 @@ def test_it_opens_at_the_last_fix_of_which_the_hour_is_stated(folder):
     )
     vague = Library.read(folder(some_day, RAILWAY)).journey("trip")
     assert vague.opening_moment == pytest.approx(seconds("2023-09-10T06:00+09:00"))
+    days = (
+        HEADER
+        + row("out", "departure", "southport", "2023-09-10")
+        + row("in", "arrival", "northgate", "2023-09-12")
+    )
+    dated = Library.read(folder(days, RAILWAY)).journey("trip")
+    assert dated.opening_moment == dated.happened.moments["in"]
 
 
 def public(table, *hours):
