@@ -41,7 +41,7 @@ export const FRONTS = {
     "M13 18 H14.4 V19.2 H13 Z M17.6 18 H19 V19.2 H17.6 Z M12.6 21 H19.4 L20.4 22.4 H11.6 Z",
   car: CAR,
   bus: BUS,
-  coach: BUS,
+  coach: RIDER,
   motorcycle: CYCLE,
   bicycle: CYCLE,
   foot: WALKER,

@@ -12,7 +12,7 @@ import {
   roleWords,
   SHOW_ON_MAP,
 } from "../words/claims.js";
-import { exactnessOf, whenWords } from "../words/event_times.js";
+import { sayingOf, whenWords } from "../words/event_times.js";
 import { kindTitle } from "../words/kinds.js";
 import { rolesAt } from "../document/event_roles.js";
 import { shownAt } from "../document/reading.js";
@@ -102,7 +102,7 @@ export class Claims {
     const when = element("span", { class: "jm-claims-when" });
     const what = element("span", { class: "jm-claims-role" });
     this.writers.push(write, (zone) => {
-      when.textContent = whenWords(event, zone, exactnessOf(own).years);
+      when.textContent = whenWords(event, zone, sayingOf(own));
       what.textContent =
         this.settled?.reading === "known"
           ? knownRoleWords(this.view.document, event, role, more, zone)

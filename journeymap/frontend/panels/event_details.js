@@ -5,7 +5,7 @@ import { claimItem, noteNode, statusMark } from "./claim_item.js";
 import { element } from "../dom.js";
 import { fieldOf } from "../document/document.js";
 import { conflictOfEvent, differsWords, moreClaims, SET_TIME } from "../words/claims.js";
-import { delayWords, exactnessOf, publishedWords, whenWords, zoneFor } from "../words/event_times.js";
+import { delayWords, publishedWords, sayingOf, whenWords, zoneFor } from "../words/event_times.js";
 import { kindTitle } from "../words/kinds.js";
 
 /**
@@ -25,12 +25,12 @@ const SHOWN = 3;
  * @param {string} [options.heading] level of its heading, by what stands above it
  */
 export function eventEvidence(event, { document, seek, landmark = false, heading = "h4" }) {
-  const withYear = landmark || exactnessOf(document).years;
+  const saying = sayingOf(document, landmark);
   const when = element("p", { class: "jm-evidence-when" });
   /** @type {((zone: string) => void)[]} */
   const writers = [
     (zone) => {
-      when.textContent = whenWords(event, zone, withYear);
+      when.textContent = whenWords(event, zone, saying);
     },
   ];
   const delay = element("p", { class: "jm-evidence-delay" });

@@ -4,7 +4,7 @@
 import { element } from "../dom.js";
 import { statusMark } from "./claim_item.js";
 import { claimsCount, sourceWords } from "../words/claims.js";
-import { delayWords, exactnessOf, publicWords, whenWords } from "../words/event_times.js";
+import { delayWords, publicWords, sayingOf, whenWords } from "../words/event_times.js";
 import {
   ALL_EVENTS,
   eventsKnown,
@@ -128,14 +128,14 @@ export class EventList {
     return element("li", {}, button);
   }
 
-  /** @param {import("../document/document.js").JourneyEvent} event @param {boolean} [withYear] */
-  #cells(event, withYear = false) {
+  /** @param {import("../document/document.js").JourneyEvent} event @param {boolean} [landmark] */
+  #cells(event, landmark = false) {
     const place = event.place === null ? null : this.document.places[event.place];
     const when = element("span", { class: "jm-events-when" });
-    const known = this.#isKnown() && !withYear;
+    const known = this.#isKnown() && !landmark;
     const delay = element("small", {});
     this.writers.push((zone) => {
-      when.textContent = whenWords(event, zone, withYear || exactnessOf(this.document).years);
+      when.textContent = whenWords(event, zone, sayingOf(this.document, landmark));
       delay.textContent = known ? publicWords(this.view.document, Number(event.moment), zone) : delayWords(event, zone);
       if (delay.textContent) when.append(delay);
     });

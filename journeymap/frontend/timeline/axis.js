@@ -51,7 +51,9 @@ export function stepFor(span, width) {
   const seconds = span.to - span.from;
   for (const [unit, { seconds: one, every, pixels }] of Object.entries(UNITS)) {
     const era = isBeforeCommonEra(span) && (unit === "year" || unit === "month") ? ERA_PIXELS : 0;
-    const found = every.find((each) => (width * one * each) / seconds >= pixels + era);
+    // The first of a month is nearer to its neighbours.
+    const closest = (/** @type {number} */ each) => (unit === "day" && MARKED.has(each) ? each - 1 : each);
+    const found = every.find((each) => (width * one * closest(each)) / seconds >= pixels + era);
     if (found) return { unit: /** @type {Unit} */ (unit), every: found };
   }
   return { unit: "year", every: /** @type {number} */ (UNITS.year.every.at(-1)) };
@@ -106,8 +108,14 @@ function* clockTicks({ from, to }, zone, { unit, every }) {
   }
 }
 
+/** Days of a month that are marked, by how far they are apart; closer ones are counted from the first day. */
+const MARKED = new Map([
+  [5, [1, 5, 10, 15, 20, 25]],
+  [10, [1, 10, 20]],
+]);
+
 /**
- * Days, counted from the first.
+ * Round days of the month, or days counted from the first.
  * @param {Span} span
  * @param {string} zone
  * @param {Step} step
@@ -115,10 +123,13 @@ function* clockTicks({ from, to }, zone, { unit, every }) {
  */
 function* dayTicks({ from }, zone, { every }) {
   const { year, month, day } = fields(from, zone);
-  for (let i = 1; ; i += every) {
-    const t = momentShowing(utc(year, month, day + i), zone);
-    yield { t, label: dayOf(t, zone), midnight: true };
-  }
+  const tick = (/** @type {number} */ shown) => {
+    const t = momentShowing(shown, zone);
+    return { t, label: dayOf(t, zone), midnight: true };
+  };
+  const marked = MARKED.get(every);
+  if (!marked) for (let i = 1; ; i += every) yield tick(utc(year, month, day + i));
+  for (let i = 0; ; i += 1) for (const each of marked) yield tick(utc(year, month + i, each));
 }
 
 /**

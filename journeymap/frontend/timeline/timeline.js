@@ -94,6 +94,7 @@ export class Timeline {
       this.#showSpeed();
     });
     this.zone = chooser(TIME_ZONE, zoneOptions(own));
+    this.zone.classList.add("jm-zone");
     choose(this.zone, zone);
     this.readings = readingSwitch(isKnowable(own), reading, (chosen) => {
       view.set({ reading: chosen });

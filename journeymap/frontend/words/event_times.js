@@ -76,6 +76,16 @@ export function exactnessOf(document) {
   return exactness;
 }
 
+/**
+ * How the times of its events are said.
+ * @param {JourneyDocument} document
+ * @param {boolean} [landmark] they are of another journey
+ */
+export function sayingOf(document, landmark = false) {
+  const { unit, years } = exactnessOf(document);
+  return { withYear: landmark || years, seconds: !landmark && unit === "second" };
+}
+
 /** @param {JourneyDocument} document */
 function statedUnit(document) {
   const isTimed = Boolean(document.tracks.recorded) || roundingOf(document.span) < 60;
@@ -104,11 +114,12 @@ export function momentWords(document, t, zone) {
 /**
  * @param {JourneyEvent} event
  * @param {string} zone
- * @param {boolean} [withYear] for an event of another year than the journey's
+ * @param {Pick<import("./windows.js").Saying, "withYear"|"seconds">} [saying] with the year of another year than the
+ *   journey's
  */
-export function whenWords(event, zone, withYear = false) {
+export function whenWords(event, zone, saying = {}) {
   const stated = zoneFor(event, zone);
-  const words = windowWords(event.window, stated, event.zone, { withYear, julian: isJulian(event) });
+  const words = windowWords(event.window, stated, event.zone, { ...saying, julian: isJulian(event) });
   const at = event.window[0] ?? event.window[1];
   return at !== null && hasHours(event.window, event.zone) ? inZone(words, stated, at) : words;
 }

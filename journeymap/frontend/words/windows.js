@@ -5,7 +5,7 @@
  */
 
 import { dayNumber, fields, gregorian, isFixed, julian, keepsMeanTime } from "./calendar.js";
-import { clockTime, dayAndTime, dayOf, dayWords, moment, MONTHS, monthWords, yearWords } from "./clock.js";
+import { clockTime, dayAndTime, dayOf, dayWords, MONTHS, monthWords, yearWords } from "./clock.js";
 
 /**
  * @typedef {import("../document/document.js").Window} Window
@@ -162,18 +162,20 @@ export const dayBothAt = (t, zone, { withYear = false, julian: isJulian = false 
  * @param {Window} window
  * @param {string} zone
  * @param {string} placeZone
+ * @param {boolean} [seconds]
  */
-export function hoursOfDay([from, to], zone, placeZone) {
+export function hoursOfDay([from, to], zone, placeZone, seconds = false) {
   if (from === null || to === null || wholeUnits([from, to], placeZone)) return "";
   if (dayOf(from, zone, true) !== dayOf(to, zone, true)) return "";
-  if (from === to) return clockTime(from, zone);
-  return shortRange({ from: clockTime(from, zone), to: clockTime(to, zone) });
+  if (from === to) return clockTime(from, zone, seconds);
+  return shortRange({ from: clockTime(from, zone, seconds), to: clockTime(to, zone, seconds) });
 }
 
 /**
  * @typedef {object} Saying
  * @property {boolean} [withYear] of a day; months always have theirs
  * @property {boolean} [julian] it was dated by the Julian calendar
+ * @property {boolean} [seconds] of a time of day
  */
 
 /**
@@ -183,26 +185,27 @@ export function hoursOfDay([from, to], zone, placeZone) {
  * @param {string} placeZone the zone whose days it is of
  * @param {Saying} [saying]
  */
-export function windowWords(window, zone, placeZone, { withYear = false, julian: isJulian = false } = {}) {
+export function windowWords(window, zone, placeZone, saying = {}) {
+  const { withYear = false, julian: isJulian = false, seconds = false } = saying;
   const [from, to] = window;
-  if (from === null || to === null) return openWords(window, zone, placeZone, { withYear, julian: isJulian });
+  if (from === null || to === null) return openWords(window, zone, placeZone, { withYear, julian: isJulian, seconds });
   const whole = wholeUnits(window, placeZone);
   const stated = isJulian ? wholeUnits(window, placeZone, julian) : null;
   if (whole && stated && stated.unit !== "day") {
-    const places = { date: wholeWords(whole, { withYear: true, julian: false }), julian: unitsWords(stated) };
+    const places = { date: wholeWords(whole, { withYear: true }), julian: unitsWords(stated) };
     // In the third century both were the same.
     return places.date === places.julian ? places.date : withJulian(places);
   }
   if (whole) return wholeWords(whole, { withYear, julian: isJulian });
   const day = (/** @type {number} */ t) => dayBoth(dayNumber(t, zone), isJulian, withYear);
-  const hours = hoursOfDay(window, zone, placeZone);
+  const hours = hoursOfDay(window, zone, placeZone, seconds);
   if (hours) return dayAndTime({ day: day(from), time: hours });
-  const at = (/** @type {number} */ t) => dayAndTime({ day: day(t), time: clockTime(t, zone) });
+  const at = (/** @type {number} */ t) => dayAndTime({ day: day(t), time: clockTime(t, zone, seconds) });
   return range({ from: at(from), to: at(to) });
 }
 
-/** @param {Whole} whole @param {Required<Saying>} saying of days */
-function wholeWords(whole, { withYear, julian: isJulian }) {
+/** @param {Whole} whole @param {Saying} saying of days */
+function wholeWords(whole, { withYear = false, julian: isJulian = false }) {
   if (whole.unit !== "day") return unitsWords(whole);
   const [first, last] = whole.numbers.map((number) => dayBoth(number, isJulian, withYear));
   return first === last ? first : range({ from: first, to: last });
@@ -214,7 +217,7 @@ function wholeWords(whole, { withYear, julian: isJulian }) {
  * @param {string} placeZone
  * @param {Required<Saying>} saying
  */
-function openWords([from, to], zone, placeZone, { withYear, julian: isJulian }) {
+function openWords([from, to], zone, placeZone, { withYear, julian: isJulian, seconds }) {
   const t = from ?? to;
   if (t === null) return TIME_MISSING;
   if (!isJulian && opensMonth(t, placeZone)) {
@@ -222,8 +225,7 @@ function openWords([from, to], zone, placeZone, { withYear, julian: isJulian }) 
     const time = month === 1 ? yearWords(year) : monthWords({ year, month });
     return (from === null ? beforeTime : fromTimeOn)({ time });
   }
-  const time = isJulian
-    ? dayAndTime({ day: dayBoth(dayNumber(t, zone), true, withYear), time: clockTime(t, zone) })
-    : moment(t, zone, withYear);
+  const day = dayBoth(dayNumber(t, zone), isJulian, withYear);
+  const time = dayAndTime({ day, time: clockTime(t, zone, seconds) });
   return (from === null ? byTime : afterTime)({ time });
 }

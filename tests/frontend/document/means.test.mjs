@@ -6,10 +6,7 @@ import { meansAt, offGround } from "../../../journeymap/frontend/document/means.
 import { goneOn } from "../../../journeymap/frontend/words/means.js";
 
 const leg = (to, basis, means) => ({ from: to - 1, to, basis, ...(means && { means }) });
-const line = {
-  km: [0, 10, 20, 30],
-  legs: [leg(1, "great-circle", "ship"), leg(2, "railway"), leg(3, "great-circle")],
-};
+const line = { km: [0, 10, 20, 30], legs: [leg(1, "great-circle", "ship"), leg(2, "railway"), leg(3, "great-circle")] };
 
 test("the means are those of the leg, and of a railway a train", () => {
   assert.deepEqual(
