@@ -27,7 +27,8 @@ def playing(app, reader, document):
     """A page with a clock that goes when it is told to, and a journey that lasts `seconds`."""
 
     def opened(seconds):
-        page = reader()
+        # The clock is the context's: this one is not shared with other tests.
+        page = reader(service_workers="block")
         span = document["span"]
         body = scaled(document, span["from"], seconds / (span["to"] - span["from"]))
         page.page.route(
