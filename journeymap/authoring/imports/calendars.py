@@ -78,11 +78,12 @@ def _parsed(upload: Upload) -> Sequence[Component]:
             # A zone whose rules are guessed, and a UID that is missing, are no news here.
             warnings.simplefilter("ignore")
             return Calendar.from_ical(body.decode("utf-8-sig", "replace"), multiple=True)
-    # A parameter that is given twice, such as VALUE, ends in an AttributeError of the library.
-    except (ValueError, LookupError, AttributeError, TypeError, OverflowError) as error:
-        raise TableError(
-            f"{name} is a damaged calendar: {str(error)[:200]}.", "Export it anew."
-        ) from None
+    # A parameter that is given twice, such as VALUE, ends in an AttributeError of the library, and
+    # a zone whose name is too long for a file in an OSError.
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError, OSError) as error:
+        # The text of an OSError names files of this machine.
+        why = error.strerror if isinstance(error, OSError) else str(error)[:200]
+        raise TableError(f"{name} is a damaged calendar: {why}.", "Export it anew.") from None
 
 
 def _rows(event: Component) -> list[dict[str, str]]:

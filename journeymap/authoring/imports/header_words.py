@@ -276,8 +276,13 @@ _QUALIFIERS = frozenset(
 )
 
 
+_LONGEST_NAME = 200
+
+
 def folded(name: str) -> str:
     """Return a column's name without case, accents, punctuation and what is in brackets."""
+    # A cell of many brackets in place of a name would take the square of its length.
+    name = name[:_LONGEST_NAME]
     bare = re.sub(r"[(\[{（].*?[)\]}）]", " ", name) if name.strip()[:1] not in "([{（" else name
     spread = unicodedata.normalize("NFKD", bare).casefold()
     letters = "".join(each for each in spread if not unicodedata.combining(each))
@@ -295,7 +300,7 @@ _MEANINGS: dict[str, str] = {
 @lru_cache(maxsize=4096)
 def meaning_of(name: str) -> str | None:
     """Return the column or the Meaning that is called so; None: no language here has the word."""
-    name = name[:200]
+    name = name[:_LONGEST_NAME]
     # “BaseDateTime” is three words, “MMSI” is one.
     spelled = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     meaning = _MEANINGS.get(folded(name)) or _MEANINGS.get(folded(spelled))
@@ -308,7 +313,7 @@ def meaning_of(name: str) -> str | None:
 @lru_cache(maxsize=4096)
 def likely_meaning_of(name: str) -> str | None:
     """Return what a name means without the words around it that say nothing: “location-long”."""
-    words = folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name[:200])).split()
+    words = folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name[:_LONGEST_NAME])).split()
     bare = [word for word in words if word not in _QUALIFIERS]
     return _MEANINGS.get(" ".join(bare)) if bare and bare != words else None
 

@@ -4,6 +4,7 @@ import pytest
 
 from journeymap.authoring.imports import read_paste
 from journeymap.authoring.imports.cell_kinds import both
+from journeymap.authoring.imports.header_words import folded
 from journeymap.errors import TableError
 from journeymap.phrases.problems import why
 from journeymap.settings import Settings
@@ -161,3 +162,8 @@ def test_what_may_mean_two_things_is_not_guessed(line):
     with pytest.raises(TableError, match="Row 1") as caught:
         read(line, line)
     assert "row 1: place" in caught.value.hint
+
+
+def test_a_name_of_many_brackets_is_looked_at_as_far_as_a_name_goes():
+    # Whole, it would take minutes.
+    assert folded("Date (" + "(" * 1_000_000).split() == ["date"]
