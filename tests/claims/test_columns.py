@@ -149,10 +149,10 @@ def test_no_word_is_an_alias_of_two_columns():
 
 def test_the_readme_has_the_columns_as_they_are(monkeypatch):
     monkeypatch.syspath_prepend(str(TOOLS))
-    import document_columns
+    import document_tables
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert document_columns.with_table(readme) == readme, "run tools/document_columns.py"
+    assert document_tables.with_tables(readme) == readme, "run tools/document_tables.py"
     assert all(f"| `{name}` | {BY_NAME[name].help} |" in readme for name in COLUMNS)
 
 

@@ -159,7 +159,7 @@ def _within_180(lons: Cells) -> tuple[Cells, int]:
     """Return longitudes from −180 to 180, and how many were counted eastwards to 360."""
     values = pd.to_numeric(pd.Series(lons, dtype="object"), errors="coerce").to_numpy("float64")
     beyond = (values > 180) & (values <= 360)
-    # Minus signs show that a table does not count to 360.
+    # Negative numbers show that a table does not count to 360.
     if not beyond.any() or (values < 0).any():
         return lons, 0
     for at in np.flatnonzero(beyond):

@@ -1,5 +1,5 @@
 """
-Times of recorded points, mended without losing a position.
+Times of recorded points, completed without losing a position.
 
 A device may write the same second twice, no time at all, or a wrong one. Such a point still was
 on the line: it lies between its neighbours that have a time.

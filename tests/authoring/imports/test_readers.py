@@ -32,9 +32,9 @@ def test_each_file_is_recognised_by_the_reader_of_its_ending_alone(files):
 
 def test_the_readme_has_each_kind_and_endings_are_listed_once():
     sys.path.insert(0, str(ROOT / "tools"))
-    import document_formats
+    import document_tables
 
-    assert document_formats.with_table(README) == README, "run tools/document_formats.py"
+    assert document_tables.with_tables(README) == README, "run tools/document_tables.py"
     for reader in READERS:
         assert reader.about.endswith(".")
         assert reader.media_types
