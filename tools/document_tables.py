@@ -18,7 +18,7 @@ from journeymap.claims.columns import SPECS  # noqa: E402
 README = ROOT / "README.md"
 
 # The rows of each table, its header first, by what its markers in the README are called.
-TABLES = {
+TABLES: dict[str, list[tuple[str, ...]]] = {
     "columns": [
         ("column", "what to write"),
         *((f"`{column.name}`", column.help) for column in SPECS),
