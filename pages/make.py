@@ -14,7 +14,7 @@ from widgets.make.session import EditorSession
 from widgets.page_view import PageView
 
 STYLE = f"""<style>
-.stMainBlockContainer .st-key-make-places iframe[title^="streamlit_folium"] {{
+.stMainBlockContainer .st-key-make-places iframe[src*="streamlit_folium"] {{
   height: {places.MAP_HEIGHT}px;
 }}
 .st-key-make-places [data-testid="stText"],

@@ -17,13 +17,13 @@ _STYLE = """<style>
 .stMainBlockContainer h1 {
   font-size: clamp(1.35rem, 1rem + 1.6vw, 2.1rem); padding: 0; line-height: 1.2;
 }
-.stMainBlockContainer iframe[title^="streamlit_folium"] {
+.stMainBlockContainer iframe[src*="streamlit_folium"] {
   height: clamp(20rem, 62svh, 40rem); scroll-margin-block: 4rem 0.5rem;
 }
 .st-key-theme { display: none; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 4rem 0.75rem 1.5rem; }
-  .stMainBlockContainer iframe[title^="streamlit_folium"] { height: clamp(17rem, 48svh, 26rem); }
+  .stMainBlockContainer iframe[src*="streamlit_folium"] { height: clamp(17rem, 48svh, 26rem); }
 }
 </style>"""
 

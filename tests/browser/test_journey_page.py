@@ -31,6 +31,7 @@ def test_it_opens_whole_and_asks_nobody_else(app, reader):
     assert page.errors == []
     assert "Ussuriysk" in page.caption
     assert page.page.title() == "Journey Map"
+    assert page.page.locator("iframe[title^='Map: Kim Jong-un']").count() == 1
 
 
 def test_the_map_has_followed_before_the_input_event_is_over(app, reader, document):

@@ -87,7 +87,7 @@ class Maker:
 
     @property
     def map(self):
-        return self.page.frame_locator("iframe[title^=streamlit_folium]")
+        return self.page.frame_locator("iframe[src*=streamlit_folium]")
 
 
 @pytest.fixture

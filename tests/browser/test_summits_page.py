@@ -178,10 +178,10 @@ def test_a_phone_shows_all_of_it_and_scrolls_back_to_the_map(app, reader, scheme
     assert dark == (scheme == "dark")
     page.meetings.nth(3).get_by_role("button", name="Show on the map").click()
     page.card.wait_for()
-    frame = page.page.locator("iframe[title^=streamlit_folium]")
+    frame = page.page.locator("iframe[src*=streamlit_folium]")
     # It scrolls there smoothly.
     page.page.wait_for_function(
-        "() => document.querySelector('iframe[title^=streamlit_folium]').getBoundingClientRect().y"
+        "() => document.querySelector('iframe[src*=streamlit_folium]').getBoundingClientRect().y"
         " >= document.querySelector('[data-testid=stHeader]').getBoundingClientRect().bottom"
     )
     bar = page.page.locator("[data-testid=stHeader]").bounding_box()

@@ -144,7 +144,7 @@ class Reader:
     def map(self):
         if self.alone:
             return self.page.locator(".jm-map")
-        return self.page.frame_locator("iframe[title^=streamlit_folium]")
+        return self.page.frame_locator("iframe[src*=streamlit_folium]")
 
     @property
     def map_frame(self):

@@ -5,6 +5,8 @@ import { BaseMap, loadSheets } from "./basemap.js";
 import { element, styleSheets } from "../dom.js";
 import { baseLabels } from "./label_content.js";
 import { Labels } from "./labels.js";
+import { nameFrame } from "./frame.js";
+import { CHOOSE_PLACE } from "../words/map.js";
 
 /** Nearer than this the base map has nothing more to show. */
 const MAX_ZOOM = 11;
@@ -23,6 +25,7 @@ export async function choose(map, { basemap, points, picked, dark }) {
   container.classList.add("jm", "jm-map", "jm-whole", "jm-chooser");
   container.classList.toggle("jm-dark", dark);
   const [sheets] = await Promise.all([loadSheets(basemap), styleSheets(["palette", "map"])]);
+  nameFrame(CHOOSE_PLACE);
   map.invalidateSize({ pan: false });
   map.attributionControl?.remove();
   const shown = picked ? [...points, picked] : points;

@@ -13,6 +13,7 @@ import { Corners } from "./corners.js";
 import { element, styleSheets } from "../dom.js";
 import { loadJourney } from "../document/document.js";
 import { baseLabels, markLabel, samples } from "./label_content.js";
+import { nameFrame } from "./frame.js";
 import { Labels } from "./labels.js";
 import { landmarksOnly } from "./meetings_only.js";
 import { Marks } from "./marks.js";
@@ -67,6 +68,7 @@ async function prepare(map, options) {
       styleSheets(["palette", "map"]),
     ]);
     container.classList.toggle("jm-whole", options.whole === true);
+    nameFrame(mapLabel(journey.journey.title));
     map.invalidateSize({ pan: false });
     return new JourneyMap(map, options.landmarks ? landmarksOnly(journey) : journey, sheets, options);
   } catch (error) {

@@ -92,7 +92,7 @@ export class Part {
     this.channel.say({ type: "show", place });
     markCurrent(this.root, place);
     // On a phone the map is out of sight by then.
-    document.querySelector('iframe[title^="streamlit_folium"]')?.scrollIntoView({ block: "nearest" });
+    document.querySelector('iframe[src*="streamlit_folium"]')?.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {boolean} dark */

@@ -27,6 +27,9 @@ export const possibleRange = ({ speed }) => `possible range, at most ${speed} km
 /** @param {string} title of the journey */
 export const mapLabel = (title) => `Map: ${title}`;
 
+/** Names the map on which a place is chosen. */
+export const CHOOSE_PLACE = "Map: choose a place";
+
 /** @param {{traveller: string, km: number}} places */
 export const travellerLabel = ({ traveller, km }) => `${traveller}: estimate, ${km} km along the line`;
 
