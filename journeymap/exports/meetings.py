@@ -64,6 +64,7 @@ def _event(event: Event, found: Meetings) -> dict[str, Any]:
             "key": place.key,
             "name": place.name,
             "name_local": place.name_local,
+            "zone": place.zone,
             "accuracy_m": place.accuracy_m,
             "detail": place.detail,
         },

@@ -4,6 +4,7 @@
 import { accuracyWords } from "../words/accuracy.js";
 import { element } from "../dom.js";
 import { eventEvidence } from "../panels/event_details.js";
+import { localName } from "../panels/local_name.js";
 import { CLOSE, notReported, offTheLine } from "../words/map.js";
 import { siteWords } from "../words/kinds.js";
 
@@ -90,9 +91,8 @@ export class Card {
     const what = [place.kind, siteWords({ role, summit }), accuracyWords(place.accuracy_m)];
     const title = element("h3", { id: `jm-card-title-${index}`, dir: "auto" }, place.name);
     const section = element("article", { class: "jm-card-place" }, title);
-    if (place.name_local && place.name_local !== place.name) {
-      section.append(element("p", { class: "jm-card-local", dir: "auto" }, place.name_local));
-    }
+    const local = localName(place, "p", { class: "jm-card-local" });
+    if (local) section.append(local);
     section.append(element("p", { class: "jm-card-what", dir: "auto" }, what.filter(Boolean).join(" · ")));
     if (place.detail) section.append(element("p", { class: "jm-card-detail", dir: "auto" }, place.detail));
     for (const { text } of this.document.unknowns.filter((unknown) => unknown.place === key)) {

@@ -1,6 +1,7 @@
 // @ts-check
 /** What is to be labelled on the map, and what labels keep off. */
 
+import { languageOf } from "../document/languages.js";
 import { markReach } from "./marks.js";
 
 /**
@@ -20,6 +21,7 @@ export function markLabel(members) {
   return {
     text: place.name,
     local: when ?? (place.name_local === place.name ? "" : place.name_local),
+    lang: when ? "" : languageOf(place.name_local, place.zone),
     position: place.position,
     kind: LABEL_KINDS[role] ?? "place",
     zoom: 0,
@@ -43,6 +45,7 @@ export function baseLabels(sheets) {
       return {
         text: label.name,
         local: label.kind === "city" ? label.name_local : "",
+        lang: languageOf(label.name_local),
         position: label.position,
         zoom: label.zoom,
         kind: large ? "city-large" : label.kind,

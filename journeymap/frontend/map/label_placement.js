@@ -5,6 +5,7 @@
  * @typedef {object} Label
  * @property {string} text
  * @property {string} local beneath, smaller; may be empty
+ * @property {string} [lang] of what is beneath, where that is a name
  * @property {[number, number]} position lon, lat
  * @property {string} kind CSS class is jm-label-{kind}
  * @property {number} zoom first zoom at which it is tried

@@ -135,7 +135,11 @@ function labelNode({ label, x, y, box: [left, top, right, bottom], align, leader
     { class: "jm-label-text", dir: "auto" },
     element("div", { class: "jm-label-name" }, label.text),
   );
-  if (label.local) text.append(element("div", { class: "jm-label-local" }, label.local));
+  if (label.local) {
+    const local = element("div", { class: "jm-label-local" }, label.local);
+    if (label.lang) local.lang = label.lang;
+    text.append(local);
+  }
   text.style.cssText = `left:${left - x}px;top:${top - y}px;width:${Math.ceil(right - left) + 1}px;text-align:${cssAlign(align)}`;
   const node = element("div", { class: `jm-label jm-label-${label.kind}` });
   if (label.kind.startsWith("city")) node.append(element("i", { class: "jm-label-dot" }));

@@ -2,6 +2,7 @@
 /** The claims of the event at the settled moment, and of its neighbours. */
 
 import { element } from "../dom.js";
+import { localName } from "./local_name.js";
 import { eventEvidence } from "./event_details.js";
 import {
   knownRoleWords,
@@ -109,9 +110,8 @@ export class Claims {
           : roleWords(event, role, Number(this.settled?.moment));
     });
     const name = element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? kindTitle(event.kind));
-    if (place?.name_local && place.name_local !== place.name) {
-      name.append(element("small", { dir: "auto" }, place.name_local));
-    }
+    const local = localName(place);
+    if (local) name.append(local);
     const heading = element("summary", {}, what, name, when);
     const details = element("details", { class: `jm-claims-event jm-role-${role}`, "data-event": event.id }, heading);
     details.append(node);

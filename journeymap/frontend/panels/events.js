@@ -2,6 +2,7 @@
 /** All events as a list, each of which sets the time; and what no report says. */
 
 import { element } from "../dom.js";
+import { localName } from "./local_name.js";
 import { statusMark } from "./claim_item.js";
 import { claimsCount, sourceWords } from "../words/claims.js";
 import { delayWords, publicWords, sayingOf, whenWords } from "../words/event_times.js";
@@ -140,9 +141,8 @@ export class EventList {
       if (delay.textContent) when.append(delay);
     });
     const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? kindTitle(event.kind));
-    if (place?.name_local && place.name_local !== place.name) {
-      name.append(element("small", { dir: "auto" }, place.name_local));
-    }
+    const local = localName(place);
+    if (local) name.append(local);
     const count = event.claims.length;
     // Kind and place say what happened; of a statement they say nothing yet.
     const said = event.kind === "statement" ? (event.claims.find((claim) => claim.agrees) ?? event.claims[0]) : null;

@@ -3,6 +3,7 @@
 
 import { join } from "../view/channel.js";
 import { element } from "../dom.js";
+import { localName } from "./local_name.js";
 
 /**
  * @typedef {Pick<import("../document/document.js").Claim, "id"|"source"|"via"|"url"|"status"|"says"|"reported_at"|"reported_day"|"agrees"|"disagreement"> & {notes: string[]}} Report
@@ -11,6 +12,7 @@ import { element } from "../dom.js";
  * @property {string} key
  * @property {string} name
  * @property {string} name_local
+ * @property {string} zone IANA
  * @property {number} accuracy_m
  * @property {string} detail
  *
@@ -41,10 +43,8 @@ import { element } from "../dom.js";
  */
 
 /** A name, and beneath it the local one. @param {Venue} place */
-export function nameOf({ name, name_local: local }) {
-  const nodes = [element("span", { dir: "auto" }, name)];
-  if (local && local !== name) nodes.push(element("small", { dir: "auto" }, local));
-  return nodes;
+export function nameOf(place) {
+  return [element("span", { dir: "auto" }, place.name), localName(place)].filter((node) => node !== null);
 }
 
 /** Shows which meeting's place the map has opened. @param {HTMLElement} root @param {string} place */

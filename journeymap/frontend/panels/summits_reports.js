@@ -22,6 +22,7 @@ import {
   WHO_REPORTS,
 } from "../words/meetings.js";
 import { claimItem, noteNode, statusMark } from "./claim_item.js";
+import { localName } from "./local_name.js";
 import { nameOf, Part, placesOf } from "./summits_part.js";
 
 /**
@@ -144,11 +145,11 @@ export class Reports extends Part {
 function happening(event, level = "h3") {
   const { place, kind, status } = event;
   const title = element(level, { dir: "auto" }, place?.name ?? kindTitle(kind), " ", statusMark(status));
-  const local = place && place.name_local !== place.name ? place.name_local : "";
-  const what = [local, ...dayAndHours(event), place ? accuracyWords(place.accuracy_m) : ""];
+  const what = [...dayAndHours(event), place ? accuracyWords(place.accuracy_m) : ""].filter(Boolean).join(" · ");
+  const local = localName(place, "span");
   return [
     title,
-    element("p", { class: "jm-summits-where", dir: "auto" }, what.filter(Boolean).join(" · ")),
+    element("p", { class: "jm-summits-where", dir: "auto" }, local, local && what ? " · " : null, what),
     ...reportList(event.claims, event.zone, status),
   ];
 }
