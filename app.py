@@ -11,11 +11,13 @@ import contextlib
 import importlib
 import logging
 import pkgutil
+from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if get_script_run_ctx(suppress_warning=True) is None:
+    from streamlit.file_util import get_static_dir
     from streamlit.runtime.pages_manager import PagesManager
 
     import widgets
@@ -41,19 +43,19 @@ if get_script_run_ctx(suppress_warning=True) is None:
     with contextlib.suppress(JourneyMapError):
         cities_in(CITIES).load()
     site().settle_memory()
-    app = st.App(__file__, routes=routes(st.get_option("server.baseUrlPath")))
+    base = st.get_option("server.baseUrlPath")
+    app = st.App(__file__, routes=routes(base, Path(get_static_dir())))
 else:
+    from journeymap.web.app_pages import BY_PATH
     from widgets import page
 
     page.set_up()
-    st.navigation(
+    shown = st.navigation(
         [
-            st.Page("pages/journey.py", title="Journey", icon=":material/map:", default=True),
-            st.Page("pages/claims.py", title="Claims", icon=":material/format_quote:"),
-            st.Page("pages/train_graph.py", title="Train graph", icon=":material/show_chart:"),
-            st.Page("pages/summits.py", title="Summits", icon=":material/handshake:"),
-            st.Page("pages/make.py", title="Make", icon=":material/edit_location_alt:"),
-            st.Page("pages/about.py", title="About", icon=":material/info:"),
+            st.Page(f"pages/{each.name}.py", title=each.title, icon=each.icon, default=not path)
+            for path, each in BY_PATH.items()
         ],
         position="top",
-    ).run()
+    )
+    page.name_tab(shown.title)
+    shown.run()

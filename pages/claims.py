@@ -7,9 +7,11 @@ import streamlit as st
 from journeymap.analysis.claim_search import claim_list, search
 from journeymap.errors import JourneyMapError
 from journeymap.phrases.claim_list import claims_in_words
+from journeymap.phrases.pages import titles_joined
 from widgets import notices
 from widgets.claims import filters, results
 from widgets.journey_choice import available_journeys
+from widgets.page import name_tab
 
 
 def main() -> None:
@@ -32,6 +34,9 @@ def main() -> None:
         "beside the claims that contradict it."
     )
     chosen = filters.choose_filter(listed, library)
+    named = [*library.ids, *library.collections]
+    asked = [name for name in st.query_params.get_all("journey") if name in named]
+    name_tab("Claims", titles_joined([library.title(name) for name in asked]))
     found = search(listed.frame, chosen).join(claims_in_words(listed))
     if found.empty:
         st.info("No claim matches all of this. Search for fewer words, or remove a filter.")

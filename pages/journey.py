@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from journeymap.errors import JourneyMapError, UnknownJourneyError
+from journeymap.errors import JourneyMapError
+from journeymap.phrases.pages import NO_JOURNEY, NO_JOURNEY_HINT, no_journey
 from journeymap.web.site import site
 from widgets import controls, journey_view, notices
 from widgets.journey_choice import JourneyChoice, available_journeys
+from widgets.page import name_tab
 from widgets.page_view import PageView
+
+# Width in pixels of the choice where the address names no journey.
+WAY_ON = 420
 
 
 def main() -> None:
@@ -17,6 +22,10 @@ def main() -> None:
         choice = available_journeys()
     except JourneyMapError as error:
         notices.show_error(error)
+        return
+    asked = st.query_params.get("journey")
+    if choice.ids and asked is not None and asked not in choice.ids:
+        missing(choice, asked)
         return
     heading, choosing = st.columns([0.64, 0.36], gap="medium", vertical_alignment="top")
     with choosing:
@@ -27,6 +36,7 @@ def main() -> None:
     notices.show_problems(choice.built_in.problems)
     if name is None:
         return
+    name_tab(choice.title(name))
     try:
         journey = choice.journey(name)
         document = site().document_address(name)
@@ -40,6 +50,16 @@ def main() -> None:
     with beside:
         controls.share(page, journey=name, title=journey.title, key=f"share-{name}")
     journey_view.show(journey, page, first=name == next(iter(choice.built_in.ids), None))
+
+
+def missing(choice: JourneyChoice, asked: str) -> None:
+    """Say that a journey is not here, and offer the others."""
+    name_tab(NO_JOURNEY)
+    st.title(NO_JOURNEY, anchor=False)
+    st.text(no_journey(asked))
+    st.text(NO_JOURNEY_HINT)
+    with st.container(width=WAY_ON):
+        choose(choice)
 
 
 def choose(choice: JourneyChoice) -> str | None:
@@ -65,9 +85,6 @@ def choose(choice: JourneyChoice) -> str | None:
         label_visibility="collapsed",
     )
     if asked not in ids:
-        notices.show_error(
-            UnknownJourneyError(f"There is no journey “{asked}” here.", "Choose one above.")
-        )
         return None
     return asked
 

@@ -11,6 +11,7 @@ from journeymap.web.site import site
 from widgets import journey_view, notices
 from widgets.make import about, columns, places, save, session, start, table
 from widgets.make.session import EditorSession
+from widgets.page import name_tab
 from widgets.page_view import PageView
 
 STYLE = f"""<style>
@@ -28,6 +29,7 @@ def main() -> None:
     """Draw the page."""
     st.html(STYLE)
     st.title("Make a journey", anchor=False)
+    save.say_deleted()
     try:
         library = site().library()
         editor = session.load_draft()
@@ -58,6 +60,7 @@ def main() -> None:
             table.checked(editor, preview)
         with st.expander("Title, traveller and line", icon=":material/edit:"):
             about.about(editor)
+    name_tab("Make", editor.draft.config.title)
     with shown:
         drawn = look(editor, editor.preview_library())
     with below:

@@ -14,6 +14,7 @@ from journeymap.web.folium_map import journey_map
 from journeymap.web.site import site
 from widgets import controls, notices
 from widgets.map_frame import map_frame
+from widgets.page import name_tab
 from widgets.page_view import PageView
 
 MAP_HEIGHT = 560
@@ -31,6 +32,7 @@ def main() -> None:
         notices.show_problems(library.problems)
         return
     found = meetings_of(library, name)
+    name_tab("Summits", found.title)
     show(found, library)
 
 

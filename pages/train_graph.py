@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from journeymap.errors import JourneyMapError
+from journeymap.phrases.pages import titles_joined
 from widgets import notices
 from widgets.journey_choice import available_journeys
+from widgets.page import name_tab
 from widgets.train_graph import choices, view
 
 
@@ -23,6 +25,7 @@ def main() -> None:
         row = st.container(horizontal=True)
         with row:
             names = choices.choose_journeys(choice)
+        name_tab("Train graph", titles_joined([choice.title(name) for name in names]))
         view.show([choice.journey(name) for name in names], row)
     except JourneyMapError as error:
         notices.show_error(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from journeymap.frontend.files import FRONTEND
+from journeymap.phrases.pages import SITE_NAME, tab_title
 from widgets import controls
 
 # Width of running text in pixels: a comfortable line length.
@@ -31,7 +32,7 @@ _STYLE = """<style>
 def set_up() -> None:
     """Set the title and the style of the page; nothing here comes from a table."""
     st.set_page_config(
-        page_title="Journey Map",
+        page_title=SITE_NAME,
         page_icon=str(FRONTEND / "icon.svg"),
         layout="wide",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
@@ -39,3 +40,8 @@ def set_up() -> None:
     st.html(_STYLE)
     with st.container(key="theme"):
         controls.theme()
+
+
+def name_tab(*parts: str) -> None:
+    """Name the tab, from the page to what it shows; the texts may come from a table."""
+    st.set_page_config(page_title=tab_title(*parts))

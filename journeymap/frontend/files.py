@@ -12,12 +12,15 @@ from pathlib import Path
 import xstatic.pkg.leaflet
 
 from journeymap.frontend.bundle import bundle
+from journeymap.frontend.palette import palette
 
 FRONTEND = Path(__file__).parent
 BASEMAP = Path(__file__).resolve().parents[2] / "data" / "basemap"
 
 EMBED_SCRIPT = "embed.bundle.js"
 EMBED_STYLE = "embed.bundle.css"
+# The dark colours where the reader's system is dark, for pages that run no script.
+BY_SCHEME = "styles/palette_by_scheme.css"
 _EMBED_SHEETS = ("palette", "event_details", "timeline", "panel", "map", "share", "embed")
 _SERVED = frozenset({".js", ".css", ".json", ".svg", ".png"})
 
@@ -73,11 +76,20 @@ def _embed_style() -> bytes:
     return re.sub(r"^@import .*$", "", "\n".join(sheets), flags=re.MULTILINE).encode()
 
 
+def _by_scheme() -> bytes:
+    colours = "".join(f"--jm-{name}:{value};" for name, value in palette(dark=True).items())
+    return f"@media (prefers-color-scheme:dark){{.jm{{{colours}color-scheme:dark}}}}".encode()
+
+
 @cache
 def files() -> Files:
     """Return the files of this process."""
     leaflet = Path(xstatic.pkg.leaflet.BASE_DIR)
     return Files(
         [("", FRONTEND), ("basemap/", BASEMAP), ("leaflet/", leaflet)],
-        {EMBED_SCRIPT: bundle(FRONTEND / "embed.js").encode(), EMBED_STYLE: _embed_style()},
+        {
+            EMBED_SCRIPT: bundle(FRONTEND / "embed.js").encode(),
+            EMBED_STYLE: _embed_style(),
+            BY_SCHEME: _by_scheme(),
+        },
     )

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from journeymap.authoring.store import StoreUnavailableError
-from journeymap.errors import JourneyMapError, UnknownJourneyError
+from journeymap.errors import JourneyMapError
 from journeymap.exports import FORMATS
 from journeymap.exports.html.page import POLICY as EMBED_POLICY
 from journeymap.exports.html.page import EmbedAddresses, embed_page
-from journeymap.exports.parameters import MAX_SPEED, ParameterError, whole_number
+from journeymap.exports.parameters import MAX_SPEED, whole_number
 from journeymap.frontend.files import EMBED_SCRIPT, EMBED_STYLE, files
 from journeymap.journeys.library import Library
+from journeymap.web.app_route import AppRoute
 from journeymap.web.assets import assets
+from journeymap.web.messages import json_error, json_or_page, page_or_json
 from journeymap.web.responses import (
     ASK_AGAIN,
     FOR_EVER,
@@ -36,20 +38,28 @@ from journeymap.web.share import POLICY as SHARE_POLICY
 from journeymap.web.share import Link, oembed, qr_code, share_page
 from journeymap.web.site import VIEW_PARAMETERS, site
 
+# Links for editing are secret; the last two answer programs.
+ROBOTS = """User-agent: *
+Disallow: /make?
+Disallow: /*/make?
+Disallow: /healthz
+Disallow: /oembed
+"""
 _DOCUMENT = re.compile(r"(?P<name>.+?)(?:\.(?P<hash>[0-9a-f]{16}))?\.json\Z", re.DOTALL)
 _FILES = "|".join(each.ending for each in FORMATS.values() if not each.versioned)
 _EXPORT = re.compile(rf"(?P<name>.+)\.(?P<format>{_FILES})\Z", re.DOTALL)
 
 
-def routes(base: str = "") -> list[BaseRoute]:
+def routes(base: str = "", app_files: Path | None = None) -> list[BaseRoute]:
     """
     Return the routes to serve beside Streamlit's, at the root and under a base path if any.
 
-    At both: whether Streamlit's pages are under that path depends on what runs the app, and who
-    restarts the server asks for `/healthz` without knowing of it.
+    At both: who restarts the server asks for `/healthz` without knowing of that path, and so does
+    a crawler that asks for `/robots.txt`. With Streamlit's own files, in `app_files`, what is no
+    address of it or of ours is answered with a page that says so.
     """
     path = base.strip("/")
-    return [
+    ours: list[BaseRoute] = [
         route
         for under in dict.fromkeys(("", f"/{path}" if path else ""))
         for route in (
@@ -59,8 +69,10 @@ def routes(base: str = "") -> list[BaseRoute]:
             Route(f"{under}/share/{{file:path}}", shared),
             Route(f"{under}/oembed", oembedded),
             Route(f"{under}/healthz", health),
+            Route(f"{under}/robots.txt", robots),
         )
     ]
+    return ours if app_files is None else [*ours, AppRoute(path, app_files)]
 
 
 def journey_file(request: Request) -> Response:
@@ -91,7 +103,7 @@ def journey_document(request: Request) -> Response:
             return document.response(request, caching)
         address = site().document_address(name, speed).rsplit("/", 1)[-1]
     except JourneyMapError as error:
-        return _went_wrong(error)
+        return json_or_page(request, error, _way_up(request, "journeys"))
     # Relative to the asked address, so that it holds under any base path.
     headers = {**HEADERS, "Cache-Control": ASK_AGAIN}
     return RedirectResponse(address, 307, headers=headers)
@@ -103,7 +115,7 @@ def _exported(request: Request, name: str, ending: str) -> Response:
     try:
         file = site().file(name, ending, written.asked(request.query_params))
     except JourneyMapError as error:
-        return _went_wrong(error)
+        return json_or_page(request, error, _way_up(request, "journeys"))
     plain = name if re.fullmatch(r"[\w-]{1,80}", name, re.ASCII) else "journey"
     shown = "inline" if written.inline else "attachment"
     return file.response(
@@ -111,22 +123,21 @@ def _exported(request: Request, name: str, ending: str) -> Response:
     )
 
 
-def _went_wrong(error: JourneyMapError) -> Response:
-    statuses = {UnknownJourneyError: 404, ParameterError: 400, StoreUnavailableError: 503}
-    return error_response(statuses.get(type(error), 500), str(error), error.hint)
-
-
 def embedded(request: Request) -> Response:
     """`/embed/{id}`: the journey on a page that is ours alone, for a frame on any site."""
     name = request.path_params["name"]
-    # Every address on the page climbs back to the root of the site, by the slashes as asked for.
-    asked: bytes = request.scope.get("raw_path", b"")
-    root = "../" * (1 + asked.partition(b"/embed/")[2].partition(b"?")[0].count(b"/"))
+    root = _way_up(request, "embed")
     try:
         page = site().answer(name, ("embed", root), lambda library: _embedded(library, name, root))
     except JourneyMapError as error:
-        return _went_wrong(error)
+        return page_or_json(request, error, root)
     return page.response(request, ASK_AGAIN, {"Content-Security-Policy": EMBED_POLICY})
+
+
+def _way_up(request: Request, folder: str) -> str:
+    """Return the way from an address in a folder to the site's root, by the slashes asked for."""
+    asked: bytes = request.scope.get("raw_path", b"").partition(b"?")[0]
+    return "../" * (1 + asked.partition(f"/{folder}/".encode())[2].count(b"/"))
 
 
 def _embedded(library: Library, name: str, root: str) -> CachedBody:
@@ -152,7 +163,7 @@ def shared(request: Request) -> Response:
     try:
         link = _link(request, name.removesuffix(".svg"), request.query_params)
     except JourneyMapError as error:
-        return _went_wrong(error)
+        return page_or_json(request, error, _way_up(request, "share"))
     if code:
         try:
             drawn = qr_code(link.app)
@@ -183,7 +194,7 @@ def oembedded(request: Request) -> Response:
     try:
         link = _link(request, name, query)
     except JourneyMapError as error:
-        return _went_wrong(error)
+        return json_error(error)
     limits = [whole_number(request.query_params.get(each)) for each in ("maxwidth", "maxheight")]
     return as_json(200, oembed(link, *limits))
 
@@ -210,3 +221,8 @@ def health(_: Request) -> Response:
     except JourneyMapError as error:
         return error_response(503, str(error), error.hint)
     return as_json(200, {"status": "ok", "journeys": journeys})
+
+
+def robots(_: Request) -> Response:
+    """`/robots.txt` (RFC 9309): pages may be searched, but not links that let somebody edit."""
+    return Response(ROBOTS, media_type="text/plain; charset=utf-8", headers=HEADERS)

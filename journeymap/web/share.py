@@ -18,12 +18,12 @@ import segno
 from journeymap.exports.html.elements import element, page, text_in
 from journeymap.exports.png.picture import HEIGHT, WIDTH
 from journeymap.journeys.journey import Journey
+from journeymap.phrases.pages import SITE_NAME
 
 # Size of the frame when nobody asks for another, and the smallest in which it can be read, pixels.
 FRAME_WIDTH, FRAME_HEIGHT = 800, 1000
 MIN_FRAME = 320
 
-SITE_NAME = "Journey Map"
 # The page has a picture, goes on to the app, and runs nothing.
 POLICY = "default-src 'none'; img-src 'self'; base-uri 'none'; form-action 'none'"
 

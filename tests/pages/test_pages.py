@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from journeymap.web.site import site
@@ -21,6 +22,19 @@ def data(tmp_path, monkeypatch):
     site.cache_clear()
     yield folder
     site.cache_clear()
+
+
+@pytest.fixture
+def tabs(monkeypatch):
+    """The titles that the tab was given, in turn."""
+    given, set_config = [], st.set_page_config
+
+    def noted(**config):
+        given.append(config["page_title"])
+        set_config(**config)
+
+    monkeypatch.setattr(st, "set_page_config", noted)
+    return given
 
 
 def run(page="pages/journey.py", **query):
@@ -47,13 +61,37 @@ def test_the_page_opens(page):
     assert app.title or app.get("bidi_component")
 
 
-def test_every_built_in_journey_can_be_chosen():
+def test_every_built_in_journey_can_be_chosen(tabs):
     app = run()
     for name in site().library().ids:
         app.selectbox[0].set_value(name).run()
         assert not app.exception
         assert app.selectbox[0].value == name
         assert "cannot be shown" not in words(app)
+        assert tabs[-1] == f"{site().library().title(name)} · Journey Map"
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "title"),
+    [
+        ("journey", {}, "Kim Jong-un’s train to Russia, September 2023"),
+        ("journey", {"journey": "nowhere"}, "This journey is not here"),
+        ("claims", {}, "Claims"),
+        ("train_graph", {}, "Train graph: Kim Jong-un’s train to Russia, September 2023"),
+        ("summits", {}, "Summits: Meetings of Putin and Kim"),
+        ("make", {}, "Make"),
+    ],
+)
+def test_each_page_has_a_title_of_its_own(tabs, page, query, title):
+    run(f"pages/{page}.py", **query)
+    assert tabs[-1] == f"{title} · Journey Map"
+
+
+def test_the_claims_page_is_named_after_the_journeys_that_are_chosen(tabs):
+    app = run("pages/claims.py")
+    app.query_params["journey"] = ["kim-2019", "nowhere"]
+    app.run()
+    assert tabs[-1].startswith("Claims: Kim")
 
 
 def test_the_address_chooses_the_journey():
@@ -70,6 +108,7 @@ def test_the_address_keeps_the_choice():
 def test_an_unknown_journey_is_named_and_another_can_be_chosen():
     app = run(journey="{{7*7}}<script>")
     assert "There is no journey “{{7*7}}<script>” here." in [text.value for text in app.text]
+    assert app.title[0].value == "This journey is not here"
     app.selectbox[0].set_value("kim-2023").run()
     assert not app.text
 

@@ -18,12 +18,13 @@ from journeymap.errors import JourneyMapError
 from journeymap.exports import FORMATS
 from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.draft_codec import decode, encode
+from journeymap.phrases.pages import DELETED
 from journeymap.web.site import site
 from widgets import notices
 from widgets.make.session import EditorSession, Saved, close, delete_draft, network_address
 
 _TABLE, _NAME = "csv", "journey"
-_CONFLICT, _ERROR = "make-conflict", "make-error"
+_CONFLICT, _ERROR, _DELETED = "make-conflict", "make-error", "make-deleted"
 # Files that read back as the whole journey, and the table.
 _FILES = ("geojson", _TABLE)
 
@@ -290,6 +291,13 @@ def _deleted(editor: EditorSession, store: Store, saved: Saved) -> None:
     delete_draft(editor)
     site().forget_preview(editor.preview_id)
     close()
+    st.session_state[_DELETED] = True
+
+
+def say_deleted() -> None:
+    """Say once that a journey was deleted."""
+    if st.session_state.pop(_DELETED, False):
+        st.success(DELETED, icon=":material/delete:")
 
 
 def _safely(action: Callable[[], None]) -> Callable[[], None]:

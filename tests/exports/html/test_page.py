@@ -90,7 +90,7 @@ def test_what_the_reader_has_is_not_sent_again(answer):
 
 
 def test_an_unknown_journey_is_named(answer):
-    missing = ask(f"{ROOT}embed/nowhere")
+    missing = ask(f"{ROOT}embed/nowhere", accept="application/json")
     assert missing.status == 404
     assert "nowhere" in missing.json["error"]
 
