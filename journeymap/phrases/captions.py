@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from journeymap.claims.columns import Kind
 from journeymap.dates import Calendar
 from journeymap.journeys.journey import Journey, PlacedEvent
 from journeymap.phrases.durations import duration
+from journeymap.phrases.places import AT_KM, NARROW_KM, place_in_words, stops_around
 from journeymap.phrases.windows import Unit, moment_in_words, whole_units
 
-# As near as this to a named place is at it; a range shorter is not worth words. Kilometres.
-AT_KM, NARROW_KM = 0.5, 5
 # A range of less is none: kilometres are stated to the metre.
 SAME_KM = 0.01
 # A place is stated for a moment only where the window is no wider; a timeline that moves by whole
@@ -24,8 +21,6 @@ MINUTE = 60
 WITH_DISTANCE = "{moment}: {where}, {km:,.0f} km."
 WITHOUT_DISTANCE = "{moment}: {where}."
 WITH_RANGE = "{caption} Possible range {low:,.0f} to {high:,.0f} km."
-
-THE_PLACE = "the {name}"
 
 AT = "at {place}"
 NEAR = "near {place}"
@@ -50,8 +45,6 @@ BEFORE_RECORDING = "before the recording begins"
 AFTER_RECORDING = "after the recording ends"
 
 _FINEST_FIRST = (Unit.DAY, Unit.MONTH, Unit.YEAR)
-# Kinds of places that are spoken of with an article.
-_WITH_ARTICLE = re.compile("bridge|river|cosmodrome|campus", re.IGNORECASE)
 
 
 def caption_at(journey: Journey, at: float) -> str:
@@ -98,39 +91,41 @@ def _by_reports(journey: Journey, at: float, best: float, *, exact: bool) -> str
     if at < _begins(fixes[0]):
         leaves = fixes[0].event.kind is Kind.DEPARTURE
         sentence = BEFORE_LEAVING if leaves else NOT_YET_PLACED
-        return sentence.format(place=_place(journey, fixes[0].event.place))
+        return sentence.format(place=place_in_words(journey, str(fixes[0].event.place)))
     # Several events can be at one place; any that is narrow enough holds it there.
     narrow = [fix for fix in fixes if fix.event.window.length <= NARROW_SECONDS]
     for fix in narrow:
         window = fix.event.window
         if abs(fix.km - best) <= AT_KM and window.start - MINUTE <= at <= window.end + MINUTE:
             sentence = AT if exact else NEAR
-            return sentence.format(place=_place(journey, fix.event.place))
+            return sentence.format(place=place_in_words(journey, str(fix.event.place)))
     last = (narrow or fixes)[-1]
     since = last.event.window.end if np.isfinite(last.event.window.end) else last.moment
     if at > since + MINUTE and best - last.km <= AT_KM:
-        place = _place(journey, last.event.place)
+        place = place_in_words(journey, str(last.event.place))
         return LAST_PLACED.format(place=place, duration=duration(at - since))
-    around = _stops_around(journey, best)
+    around = stops_around(journey, best, best)
     if around is None:
         return ESTIMATED
     (behind, behind_km), (ahead, _) = around
     if abs(behind_km - best) <= AT_KM:
-        return ESTIMATED_AT.format(place=_place(journey, behind))
-    return ESTIMATED_BETWEEN.format(before=_place(journey, behind), after=_place(journey, ahead))
+        return ESTIMATED_AT.format(place=place_in_words(journey, behind))
+    return ESTIMATED_BETWEEN.format(
+        before=place_in_words(journey, behind), after=place_in_words(journey, ahead)
+    )
 
 
 def _recorded(journey: Journey, best: float, *, certain: bool) -> str:
-    around = _stops_around(journey, best)
+    around = stops_around(journey, best, best)
     if around is None:
         return RECORDED[certain]
     for key, km in around:
         if abs(km - best) <= AT_KM:
-            return RECORDED_AT[certain].format(place=_place(journey, key))
+            return RECORDED_AT[certain].format(place=place_in_words(journey, key))
     (behind, _), (ahead, _) = around
     if around[0] == around[1]:
         return RECORDED[certain]
-    before, after = _place(journey, behind), _place(journey, ahead)
+    before, after = place_in_words(journey, behind), place_in_words(journey, ahead)
     return RECORDED_BETWEEN[certain].format(before=before, after=after)
 
 
@@ -148,20 +143,3 @@ def _position(journey: Journey, at: float) -> tuple[float, float, float]:
 def _begins(fix: PlacedEvent) -> float:
     start = fix.event.window.start
     return start if np.isfinite(start) else fix.moment
-
-
-def _stops_around(
-    journey: Journey, km: float
-) -> tuple[tuple[str, float], tuple[str, float]] | None:
-    """Return the last stop at or behind a chainage and the first at or ahead; None without any."""
-    stops = journey.line.stops
-    if not stops:
-        return None
-    behind = next((stop for stop in reversed(stops) if stop[1] <= km + AT_KM), stops[0])
-    ahead = next((stop for stop in stops if stop[1] >= km - AT_KM), stops[-1])
-    return behind, ahead
-
-
-def _place(journey: Journey, key: str | None) -> str:
-    place = journey.gazetteer[str(key)]
-    return THE_PLACE.format(name=place.name) if _WITH_ARTICLE.search(place.kind) else place.name

@@ -10,6 +10,7 @@ import pytest
 
 from journeymap.dates import Calendar, Dating, clock_zone
 from journeymap.phrases.durations import duration
+from journeymap.phrases.rough_time import days_later, later
 from journeymap.phrases.windows import window_in_words
 from journeymap.times import parse_window
 from tests.support.paths import ROOT
@@ -24,21 +25,37 @@ CELLS = """
 -0404-03-01 -0405/-0403 -0001/0002 0001 0000 1492~ ../1820 1812-06/.. 1917-12-25 1900-02
 0250-02 0300-02 1001/1100 1101/1200 1201/1300 2001/2100 9999
 """.split()  # noqa: SIM905 - a table
-SECONDS = (0, 1, 37, 59, 60, 100, 3540, 3600, 6060, 86400, 172_800, 6e7, 6.3e7, 6.4e7, 1e9, 1e11)
+SECONDS = (
+    *(0, 1, 37, 59, 60, 89, 90, 100, 479, 480, 750, 3149, 3150, 3540, 3600, 5399, 5400, 6060),
+    *(12_600, 80_999, 81_000, 86_400, 98_999, 99_000, 140_000, 170_999, 171_000, 172_800, 5.1e6),
+    *(5.2e6, 6e7, 6.3e7, 6.4e7, 1e9, 1e11),
+)
+DAYS = (
+    "1969-12-30",
+    "1969-12-31",
+    "1970-01-01",
+    "1970-01-02",
+    "1970-01-03",
+    "1970-06-01",
+    "2000-01-01",
+)
 
 PROGRAM = """
 import { windowWords } from "./journeymap/frontend/words/windows.js";
 import { duration } from "./journeymap/frontend/words/clock.js";
-const { windows, seconds } = JSON.parse(process.argv[1]);
+import { daysLater, later } from "./journeymap/frontend/words/rough_time.js";
+const { windows, seconds, days } = JSON.parse(process.argv[1]);
 console.log(JSON.stringify({
   windows: windows.map(([window, zone, julian]) => windowWords(window, zone, zone, { withYear: true, julian })),
   durations: seconds.map(duration),
+  later: seconds.flatMap((each) => [later(each), later(-each)]),
+  days: days.map((day) => daysLater(day, 0, "Asia/Tokyo")),
 }));
 """
 
 
 def in_the_browser(windows, seconds):
-    given = json.dumps({"windows": windows, "seconds": seconds})
+    given = json.dumps({"windows": windows, "seconds": seconds, "days": DAYS})
     command = [NODE, "--input-type=module", "--eval", PROGRAM, "--", given]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
@@ -62,3 +79,5 @@ def test_windows_and_durations_are_said_alike():
     there = in_the_browser(windows, SECONDS)
     assert there["windows"] == words
     assert there["durations"] == [duration(each) for each in SECONDS]
+    assert there["later"] == [later(end) for each in SECONDS for end in (each, -each)]
+    assert there["days"] == [days_later(day, 0, "Asia/Tokyo") for day in DAYS]

@@ -31,8 +31,9 @@ from journeymap.frontend.files import files
 from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.lines.line import LegStatus
-from journeymap.phrases.captions import NARROW_KM, caption_at
+from journeymap.phrases.captions import caption_at
 from journeymap.phrases.estimates import notes_of
+from journeymap.phrases.places import NARROW_KM
 
 # The size of a card (ogp.me names none; networks show 1.91 to 1), and what can be asked for.
 WIDTH, HEIGHT = 1200, 630

@@ -4,6 +4,8 @@
 import { duration } from "./clock.js";
 import { goneOn } from "./means.js";
 import { momentWords } from "./event_times.js";
+import { AT_KM, NARROW_KM, placesAround, placesOfRange, placeWords } from "./places.js";
+import { sentence } from "./sentence.js";
 import { lastReportBefore, publishedKm, timedEvents, zoneAt } from "../document/document.js";
 import { meansAt } from "../document/means.js";
 import { epochAt, epochIndexAt, isOfADay, shownAt, standingAt } from "../document/reading.js";
@@ -17,6 +19,7 @@ import { AREA_ACCURACY_M } from "../document/limits.js";
  * @property {string} when "12 Sep 2023, 12:15 in Vladivostok"
  * @property {string} where "at the Razdolnaya bridge"
  * @property {string} distance "1,002 km"; empty where nothing says yet where it was
+ * @property {string} sentence where it was at the moment, and who says so
  * @property {string} position when, where and the distance in a sentence
  * @property {string} report how old the last report was; empty where no claim says when it was public
  * @property {string} expected in the second reading, what then lay ahead; else empty
@@ -25,10 +28,8 @@ import { AREA_ACCURACY_M } from "../document/limits.js";
  */
 
 /** @typedef {{place: string}} Place */
-/** @typedef {{before: string, after: string}} Between */
+/** @typedef {import("./places.js").Between} Between */
 
-/** @param {{name: string}} places */
-const theNamed = ({ name }) => `the ${name}`;
 /** @param {{km: string}} places */
 const kmLong = ({ km }) => `${km} km`;
 
@@ -131,56 +132,16 @@ function isPublished(document) {
   return published;
 }
 
-/** As near as this to a named place is at it. */
-const AT_KM = 0.5;
 /** A range of less is none: kilometres are given to the metre. */
 const SAME_KM = 0.01;
-/** A range shorter than this is not worth words. */
-const NARROW_KM = 5;
 /** A place is stated for a moment only where the window is no wider. */
 const NARROW_SECONDS = 1800;
 
 const kilometres = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
-/** @param {JourneyDocument} document @param {string} key */
-function placeWords(document, key) {
-  const place = document.places[key];
-  return /bridge|river|cosmodrome|campus/i.test(place.kind) ? theNamed(place) : place.name;
-}
-
 /** The leg that ends at or after a chainage. @param {import("../document/document.js").Line} line @param {number} km */
 function legAt(line, km) {
   return line.legs.find((leg) => line.km[leg.to] >= km - AT_KM);
-}
-
-/**
- * Last named place at or behind, first at or ahead.
- * @param {JourneyDocument} document
- * @param {number} low
- * @param {number} high
- */
-function placesAround(document, low, high) {
-  const stops = document.line.stops;
-  const behind = stops.findLast((stop) => stop.km <= low + AT_KM) ?? stops[0];
-  const ahead = stops.find((stop) => stop.km >= high - AT_KM) ?? stops[stops.length - 1];
-  return { behind, ahead };
-}
-
-/**
- * Between which places a range lies; null where no two are known. Where the line doubles back, both ends
- * can lie at the same place: then it lies between that and the place where it turned.
- * @param {JourneyDocument} document
- * @param {number} low
- * @param {number} high
- * @returns {Between|null}
- */
-function placesOfRange(document, low, high) {
-  const { behind, ahead } = placesAround(document, low, high);
-  if (!behind || !ahead || behind === ahead) return null;
-  const inside = document.line.stops.filter(({ km }) => behind.km < km && km < ahead.km);
-  const far = behind.place === ahead.place ? inside[inside.length >> 1] : ahead;
-  if (!far || far.place === behind.place) return null;
-  return { before: placeWords(document, behind.place), after: placeWords(document, far.place) };
 }
 
 /**
@@ -330,6 +291,7 @@ export function captionAt(document, t, zoneChoice, reading = "happened") {
     when,
     where,
     distance,
+    sentence: sentence(document, t, zoneChoice, reading),
     position: positionSentence({ when, where, distance }),
     report: known ? latestReportWords(document, t) : lastReportWords(document, t),
     expected: known ? expectedWords(document, t) : "",

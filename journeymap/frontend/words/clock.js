@@ -30,6 +30,12 @@ export function dayWords({ year, month, day }, withYear = false) {
   return withYear ? dayMonthYear({ ...places, year: yearWords(year) }) : dayAndMonth(places);
 }
 
+/** "12 September 2023" or "12 September". @param {Day} day @param {boolean} [withYear] */
+export function longDayWords({ year, month, day }, withYear = true) {
+  const places = { day: String(day), month: MONTHS[month - 1] };
+  return withYear ? dayMonthYear({ ...places, year: yearWords(year) }) : dayAndMonth(places);
+}
+
 /** "June 1812". @param {{year: number, month: number}} month */
 export const monthWords = ({ year, month }) => monthAndYear({ month: MONTHS[month - 1], year: yearWords(year) });
 
@@ -93,6 +99,33 @@ export function inZone(time, zone, t) {
   const name = zoneName(zone);
   if (isFixed(zone) || name.startsWith("UTC")) return timeOf({ time, name });
   return keepsMeanTime(t, zone) ? meanTimeIn({ time, name }) : timeIn({ time, name });
+}
+
+/** @param {{time: string, offset: string}} places */
+const localTime = ({ time, offset }) => `${time} local time (${offset})`;
+/** Before there was a standard time. @param {{time: string, offset: string}} places */
+const localMeanTime = ({ time, offset }) => `${time} local mean time (${offset})`;
+/** In a zone that was chosen. @param {{time: string, name: string, offset: string}} places */
+const timeByName = ({ time, name, offset }) => `${time} ${name} time (${offset})`;
+/** @param {{time: string, name: string, offset: string}} places */
+const meanTimeByName = ({ time, name, offset }) => `${time} ${name} mean time (${offset})`;
+
+/**
+ * A time with the zone whose clock shows it: "12:15 local time (UTC+10)", or of a zone that was chosen "12:15 Moscow
+ * time (UTC+3)", "02:15 UTC".
+ * @param {string} time in words
+ * @param {string} zone
+ * @param {number} t when that is
+ * @param {boolean} isLocal the zone is that of the place
+ */
+export function timeInZone(time, zone, t, isLocal) {
+  const name = zoneName(zone);
+  const offset = offsetOf(t, zone);
+  const isMean = keepsMeanTime(t, zone);
+  if (name === "UTC") return timeOf({ time, name });
+  if (isLocal || isFixed(zone)) return (isMean ? localMeanTime : localTime)({ time, offset });
+  if (name.startsWith("UTC")) return timeOf({ time, name });
+  return (isMean ? meanTimeByName : timeByName)({ time, name, offset });
 }
 
 /** A time with the offset of its zone: "12:15 (UTC+10)". @param {{time: string, offset: string}} places */

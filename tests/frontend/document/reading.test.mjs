@@ -79,7 +79,7 @@ const journey = {
     { key: "note", words: "Editor’s note: {value}", editors_only: true },
     { key: "says", words: "{value}", editors_only: false },
   ],
-  journey: { zone: "Asia/Vladivostok", max_speed_kmh: 80 },
+  journey: { traveller: "The train", zone: "Asia/Vladivostok", max_speed_kmh: 80 },
   span: { from: at(0), to: at(24) },
   line: {
     km: [0, 300],

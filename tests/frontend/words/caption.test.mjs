@@ -28,12 +28,12 @@ const fix = (id, where, km, from, to, kind = "pass") => ({
   window: [at(from), at(to)],
   moment: at((from + to) / 2),
   conflict: "",
-  claims: [{ reported_at: at(to) + 900 }],
+  claims: [{ source: "", via: [], window: [at(from), at(to)], agrees: true, reported_at: at(to) + 900 }],
 });
 
 /** From A at noon over the bridge to B at two o'clock, and back to the bridge. */
 const journey = {
-  journey: { zone: "Asia/Pyongyang" },
+  journey: { zone: "Asia/Pyongyang", traveller: "The train" },
   span: { from: at(0), to: at(24) },
   line: {
     km: [0, 300],
