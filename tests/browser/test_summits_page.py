@@ -67,7 +67,7 @@ def test_every_meeting_place_is_marked_and_nothing_else(app, reader):
     # The two places in Pyongyang share a mark from afar, under the name of the talks.
     assert places == {"fefu", "vostochny", "kumsusan_guest_house", "diaoyutai"}
     named = page.map.locator(".jm-labels-front, .leaflet-jm-labels-front-pane").first.inner_text()
-    assert "Vostochny Cosmodrome\n13 Sep 2023" in named
+    assert "Vostochny Cosmodrome 13 Sep 2023" in " ".join(named.split())
     assert page.map.locator(".jm-route, .jm-train").count() == 0
     assert page.map.locator(".jm-legend li").all_inner_texts() == ["summit meeting"]
     frame = page.map.locator(".leaflet-container").bounding_box()

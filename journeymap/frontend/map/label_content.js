@@ -4,31 +4,49 @@
 import { languageOf } from "../document/languages.js";
 import { markReach } from "./marks.js";
 
-/**
- * Sites whose labels are quieter, and left out where it is crowded.
- * @type {Partial<Record<import("../document/sites.js").Role, string>>}
- */
+/** Sites whose labels are quieter. @type {Partial<Record<import("../document/sites.js").Role, string>>} */
 const LABEL_KINDS = { area: "area", "off-line": "off-line" };
 
+/** Places of other journeys are named only to who comes as near as this. */
+const OTHERS_ZOOM = 8.5;
+
+/** Pixels from the traveller within which no other place is named, for it would seem to be there. */
+const ALONE = 30;
+
+/** Radius of the traveller's marker, with its nose, pixels. */
+export const TRAVELLER_REACH = 16;
+
 /**
- * The label of a mark: the name of its weightiest place.
+ * The label of a mark: the name of its weightiest place, or of the one that the traveller's label names.
  * @param {import("../document/sites.js").Site[]} members host first
+ * @param {ReadonlySet<string>|null} needed keys of the places that the moment needs; null: all
+ * @param {string[]} [named] keys of those that the traveller's label names
  * @returns {import("./label_placement.js").Label}
  */
-export function markLabel(members) {
-  const [{ place, role }] = members;
+export function markLabel(members, needed, named = []) {
+  const { place, role } = members.find(({ key }) => named.includes(key)) ?? members[0];
   const { when } = /** @type {import("./meetings_only.js").DatedPlace} */ (place);
+  const isNeeded = needed === null || members.some(({ key }) => needed.has(key));
   return {
     text: place.name,
-    local: when ?? (place.name_local === place.name ? "" : place.name_local),
+    local: !isNeeded ? "" : (when ?? (place.name_local === place.name ? "" : place.name_local)),
     lang: when ? "" : languageOf(place.name_local, place.zone),
-    position: place.position,
-    kind: LABEL_KINDS[role] ?? "place",
-    zoom: 0,
+    position: members[0].place.position,
+    kind: !isNeeded ? "quiet" : (LABEL_KINDS[role] ?? "place"),
+    zoom: !isNeeded && role === "summit" ? OTHERS_ZOOM : 0,
     reach: markReach(members),
     front: true,
-    led: !(role in LABEL_KINDS),
+    led: isNeeded,
   };
+}
+
+/**
+ * The label of the traveller.
+ * @param {Pick<import("./label_placement.js").Label, "text"|"local"|"lang"|"position">} said
+ * @returns {import("./label_placement.js").Label}
+ */
+export function labelOfTraveller(said) {
+  return { ...said, kind: "traveller", zoom: 0, reach: TRAVELLER_REACH, front: true, led: true, alone: ALONE };
 }
 
 /**
@@ -54,19 +72,4 @@ export function baseLabels(sheets) {
         led: false,
       };
     });
-}
-
-/**
- * Points no closer than a few pixels, for labels to keep off.
- * @param {{x: number, y: number}[]} points
- */
-export function samples(points) {
-  const sampled = [];
-  let last = null;
-  for (const point of points) {
-    if (last && Math.hypot(point.x - last.x, point.y - last.y) < 6) continue;
-    sampled.push(point);
-    last = point;
-  }
-  return sampled;
 }

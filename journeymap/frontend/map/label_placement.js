@@ -12,10 +12,14 @@
  * @property {number} reach radius of the mark it belongs to, pixels; 0: centred on its position
  * @property {boolean} front of the journey: before the marks, not among the base map
  * @property {boolean} led where it is crowded, set farther out and tied to its mark by a hairline
+ * @property {number} [alone] no other label comes within so many pixels of its position, and no town there is named
  *
  * @typedef {[number, number, number, number]} Box left, top, right, bottom
  * @typedef {"start"|"middle"|"end"} Align
- * @typedef {{label: Label, x: number, y: number, box: Box, align: Align, leader: boolean}} Placed
+ * @typedef {{width: number, height: number, lineHeight: number}} Size pixels
+ * @typedef {{box: Box, align: Align, leader: boolean}} Candidate box relative to the position
+ * @typedef {Candidate & {label: Label, x: number, y: number, rank: number}} Placed its box in pixels at the zoom; how
+ *   many places were tried before
  */
 
 const CELL = 64;
@@ -75,10 +79,10 @@ const within = (inner, outer) =>
 const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
   [1, 0, "start"],
   [-1, 0, "end"],
-  [0.65, -0.65, "start"],
-  [0.65, 0.65, "start"],
-  [-0.65, 0.65, "end"],
-  [-0.65, -0.65, "end"],
+  [0.8, -0.8, "start"],
+  [0.8, 0.8, "start"],
+  [-0.8, 0.8, "end"],
+  [-0.8, -0.8, "end"],
   [0, -1, "middle"],
   [0, 1, "middle"],
 ]);
@@ -108,26 +112,32 @@ const SEA_REACH = 3.5;
 
 /**
  * What a label pays: for covering a sample of the line; for being cut by the edge of the view or covered by a panel.
- * One of the base map is rather left out.
+ * The line is covered only where no other place is free; what is no name of the journey is rather left out.
  */
-const ON_LINE = { front: 4, base: 7 };
-const CUT = { front: 60, base: 24 };
+const ON_LINE = 40;
+const CUT = { front: 90, base: 24 };
+
+/** What a hairline pays for each sample of the line that it meets. */
+const CROSSED = 6;
 
 /** Samples of the line beyond which a label is no worse: it lies on the line in any case. */
 const WORST = 6;
+
+/** What a label pays for another place than the one it had: names should not jump about. */
+const MOVED = 4;
 
 /** The most a label pays that is not led out; beyond that it is left out. The others pay any price. */
 const LIMIT = 18;
 
 /** How far out a hairline may lead a label, pixels. */
-const LEADERS = [0, 22, 44, 70];
+const LEADERS = [0, 20, 40, 64, 96];
 
 /**
  * The places a label may take, best first.
  * @param {Label} label
- * @param {{width: number, height: number, lineHeight: number}} size pixels
+ * @param {Size} size
  * @param {number} degree pixels
- * @returns {{box: Box, align: Align, leader: boolean}[]} boxes relative to the position
+ * @returns {Candidate[]}
  */
 function candidates(label, { width, height, lineHeight }, degree) {
   if (label.reach === 0) {
@@ -179,15 +189,57 @@ function crossings(line, from, step, reach) {
 }
 
 /**
+ * @typedef {object} Surroundings
+ * @property {Occupied} line samples of the journey's line, better left alone
+ * @property {Occupied} panels what stands before the map, better left alone
+ * @property {Box} view better kept to
+ */
+
+/**
+ * The best place for a label.
+ * @param {Label} label
+ * @param {{x: number, y: number}} at its position, pixels
+ * @param {Size} size
+ * @param {Occupied} taken what it must not cover
+ * @param {Surroundings} better
+ * @param {{degree?: number, before?: number}} [more] pixels of a degree there; the rank of the place that it had
+ * @returns {Placed|null} null: it is left out
+ */
+export function placeOf(label, { x, y }, size, taken, { line, panels, view }, { degree = 0, before } = {}) {
+  let best = null;
+  let cost = label.led ? Infinity : LIMIT;
+  const inView = within([x, y, x, y], view);
+  for (const [rank, { box, align, leader }] of candidates(label, size, degree).entries()) {
+    if (rank >= cost) break;
+    const moved = /** @type {Box} */ ([x + box[0], y + box[1], x + box[2], y + box[3]]);
+    if (taken.count(moved, 1) > 0) continue;
+    // What is out of view keeps its label out of view as well.
+    const clear = inView
+      ? within(moved, view) && panels.count(moved, 1) === 0
+      : !(moved[0] < view[2] && moved[2] > view[0] && moved[1] < view[3] && moved[3] > view[1]);
+    const price =
+      rank +
+      ON_LINE * line.count(moved, WORST) +
+      (leader ? CROSSED * crossings(line, { x, y }, leaderEnd(box), label.reach) : 0) +
+      (clear ? 0 : CUT[label.front ? "front" : "base"]) +
+      (before === undefined || before === rank ? 0 : MOVED);
+    if (price >= cost) continue;
+    cost = price;
+    best = { label, x, y, box: moved, align, leader, rank };
+  }
+  return best;
+}
+
+/**
  * @param {Label[]} labels most important first
  * @param {(label: Label) => {x: number, y: number}} project pixels at the zoom
- * @param {(label: Label) => {width: number, height: number, lineHeight: number}} measure
+ * @param {(label: Label) => Size} measure
  * @param {Occupied} taken marks; the labels placed are added
- * @param {{line: Occupied, panels: Occupied, view: Box}} better samples of the journey's line and what stands before
- *   the map, both better left alone; and the view, better kept to
+ * @param {Surroundings} better
+ * @param {(label: Label) => number|undefined} [before] the rank of the place that a label had
  * @returns {Placed[]}
  */
-export function arrange(labels, project, measure, taken, { line, panels, view }) {
+export function arrange(labels, project, measure, taken, better, before = () => undefined) {
   /** @type {Placed[]} */
   const placed = [];
   for (const label of labels) {
@@ -198,30 +250,67 @@ export function arrange(labels, project, measure, taken, { line, panels, view })
       if (placed.some((other) => sayTheSame(other.label, label) && Math.hypot(other.x - x, other.y - y) < SAME_PLACE))
         continue;
     }
-    const size = measure(label);
     const [lon, lat] = label.position;
     const degree = label.kind === "sea" ? Math.abs(project({ ...label, position: [lon + 1, lat] }).x - x) : 0;
-    let best = null;
-    const layer = label.front ? "front" : "base";
-    let cost = label.led ? Infinity : LIMIT;
-    for (const [rank, { box, align, leader }] of candidates(label, size, degree).entries()) {
-      if (rank >= cost) break;
-      const moved = /** @type {Box} */ ([x + box[0], y + box[1], x + box[2], y + box[3]]);
-      if (taken.count(moved, 1) > 0) continue;
-      // What is out of view keeps its label out of view as well.
-      const clear = within([x, y, x, y], view)
-        ? within(moved, view) && panels.count(moved, 1) === 0
-        : !(moved[0] < view[2] && moved[2] > view[0] && moved[1] < view[3] && moved[3] > view[1]);
-      const met = line.count(moved, WORST) + (leader ? crossings(line, { x, y }, leaderEnd(box), label.reach) : 0);
-      const price = rank + ON_LINE[layer] * met + (clear ? 0 : CUT[layer]);
-      if (price >= cost) continue;
-      cost = price;
-      best = { label, x, y, box: moved, align, leader };
-    }
+    const best = placeOf(label, { x, y }, measure(label), taken, better, { degree, before: before(label) });
     if (!best) continue;
     const [left, top, right, bottom] = best.box;
     taken.add([left - 3, top - 1, right + 3, bottom + 1]);
+    const { alone } = label;
+    if (alone) taken.add([x - alone, y - alone, x + alone, y + alone]);
     placed.push(best);
   }
   return placed;
+}
+
+/**
+ * Where a line is drawn in a view: points of it a few pixels apart.
+ * @param {{x: number, y: number}[]} points its vertices, pixels
+ * @param {Box} view
+ */
+export function samples(points, view) {
+  /** @type {{x: number, y: number}[]} */
+  const sampled = [];
+  let last = null;
+  for (const [i, to] of points.entries()) {
+    const from = points[Math.max(0, i - 1)];
+    const inside = clipped(from, to, view);
+    if (!inside) continue;
+    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    const steps = Math.max(1, Math.ceil((length * (inside[1] - inside[0])) / SAMPLE));
+    for (let step = 0; step <= steps; step += 1) {
+      const share = inside[0] + ((inside[1] - inside[0]) * step) / steps;
+      const point = { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+      if (last && Math.hypot(point.x - last.x, point.y - last.y) < SAMPLE * 0.9) continue;
+      sampled.push(point);
+      last = point;
+    }
+  }
+  return sampled;
+}
+
+/** Pixels from one sample of the line to the next. */
+const SAMPLE = 5;
+
+/**
+ * The part of a segment that lies in a box, as shares of it; null: none (Liang and Barsky).
+ * @param {{x: number, y: number}} from
+ * @param {{x: number, y: number}} to
+ * @param {Box} box
+ * @returns {[number, number]|null}
+ */
+function clipped(from, to, [left, top, right, bottom]) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  let [start, end] = [0, 1];
+  for (const [step, room] of [
+    [-dx, from.x - left],
+    [dx, right - from.x],
+    [-dy, from.y - top],
+    [dy, bottom - from.y],
+  ]) {
+    if (step === 0 && room < 0) return null;
+    if (step < 0) start = Math.max(start, room / step);
+    else if (step > 0) end = Math.min(end, room / step);
+  }
+  return start <= end ? [start, end] : null;
 }

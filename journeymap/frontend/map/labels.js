@@ -3,15 +3,17 @@
 
 import { Occupied, arrange, leaderEnd } from "./label_placement.js";
 import { element } from "../dom.js";
+import { measurer } from "./label_measure.js";
 import { pane } from "./panes.js";
 
 /**
+ * @typedef {import("./label_placement.js").Box} Box
  * @typedef {import("./label_placement.js").Label} Label
  * @typedef {import("./label_placement.js").Placed} Placed
  */
 
-/** Widest label, pixels: a name of 10 kB is cut here, and whole in its card. */
-const WIDEST = 200;
+/** Sizes of labels that are held. */
+const MAX_SIZES = 2000;
 
 export class Labels {
   /**
@@ -21,19 +23,21 @@ export class Labels {
   constructor(map, base) {
     this.map = map;
     this.base = base;
-    /** @type {Label[]} */
-    this.front = [];
     this.baseShown = true;
     /** @type {Placed[]} */
     this.placed = [];
-    /** @type {Map<Label, HTMLElement>} */
+    /** @type {Map<Placed, HTMLElement>} */
     this.nodes = new Map();
-    /** @type {Map<Label, {width: number, height: number, lineHeight: number}>} */
+    /** Those that give way to the traveller. @type {Set<HTMLElement>} */
+    this.hidden = new Set();
+    /** By kind and text. @type {Map<string, import("./label_measure.js").Measured>} */
     this.sizes = new Map();
     this.panes = { base: pane(map, "jm-labels-base"), front: pane(map, "jm-labels-front") };
     // The marks say the same to screen readers.
     for (const node of Object.values(this.panes)) node.setAttribute("aria-hidden", "true");
-    this.measure = measurer(this.panes.base, new Set(["place", ...base.map(({ kind }) => kind)]));
+    this.measureAgain();
+    /** What labels keep off, as last arranged. @type {import("./label_placement.js").Surroundings} */
+    this.better = { line: new Occupied(), panels: new Occupied(), view: [0, 0, 0, 0] };
     this.handlers = {
       zoomstart: () => this.#visible(false),
       zoomend: () => this.#visible(true),
@@ -43,8 +47,23 @@ export class Labels {
     map.on(this.handlers);
   }
 
+  /** Takes the fonts of the style sheet as they are now. */
+  measureAgain() {
+    this.sizes.clear();
+    this.measure = measurer(
+      this.panes.base,
+      new Set(["place", "quiet", "traveller", ...this.base.map(({ kind }) => kind)]),
+    );
+  }
+
+  /** The present view in pixels at the zoom, without its rim. @returns {Box} */
+  get view() {
+    const { min, max } = /** @type {Required<import("leaflet").Bounds>} */ (this.map.getPixelBounds());
+    return [min.x + 4, min.y + 4, max.x - 4, max.y - 4];
+  }
+
   /**
-   * @param {Label[]} front labels of the journey's marks, most important first
+   * @param {Label[]} front labels of the journey, most important first
    * @param {{x: number, y: number, reach: number}[]} marks in pixels at the zoom
    * @param {{x: number, y: number}[]} line samples in pixels at the zoom
    * @param {DOMRect[]} panels what stands before the map
@@ -55,40 +74,49 @@ export class Labels {
     for (const { x, y, reach } of marks) taken.add([x - reach, y - reach, x + reach, y + reach]);
     const samples = new Occupied();
     for (const { x, y } of line) samples.add([x - 2, y - 2, x + 2, y + 2]);
-    const { min, max } = /** @type {Required<import("leaflet").Bounds>} */ (this.map.getPixelBounds());
+    const [x0, y0] = this.view.map((edge) => edge - 4);
     const frame = this.map.getContainer().getBoundingClientRect();
     const before = new Occupied();
     for (const { left, top, right, bottom } of panels) {
-      before.add([
-        min.x + left - frame.left,
-        min.y + top - frame.top,
-        min.x + right - frame.left,
-        min.y + bottom - frame.top,
-      ]);
+      before.add([x0 + left - frame.left, y0 + top - frame.top, x0 + right - frame.left, y0 + bottom - frame.top]);
     }
+    this.better = { line: samples, panels: before, view: this.view };
+    const held = new Map(this.placed.filter(({ label }) => label.front).map((each) => [each.label.text, each]));
     const project = (/** @type {Label} */ { position: [lon, lat] }) => this.map.project([lat, lon]);
     const base = this.baseShown ? this.base.filter((label) => label.zoom <= zoom + 0.25) : [];
-    this.placed = arrange([...front, ...base], project, (label) => this.#size(label), taken, {
-      line: samples,
-      panels: before,
-      view: [min.x + 4, min.y + 4, max.x - 4, max.y - 4],
-    });
-    this.clear();
-    this.draw();
+    this.placed = arrange(
+      [...front.filter((label) => label.zoom <= zoom), ...base],
+      project,
+      (label) => this.size(label),
+      taken,
+      this.better,
+      ({ front: own, text }) => (own ? held.get(text)?.rank : undefined),
+    );
+    this.#draw(this.nodes);
   }
 
   /** @param {Label} label */
-  #size(label) {
-    let size = this.sizes.get(label);
+  size(label) {
+    const key = `${label.kind}\n${label.text}\n${label.local}`;
+    let size = this.sizes.get(key);
     if (!size) {
-      size = this.measure(label);
-      this.sizes.set(label, size);
+      if (this.sizes.size > MAX_SIZES) this.sizes.clear();
+      size = /** @type {ReturnType<typeof measurer>} */ (this.measure)(label);
+      this.sizes.set(key, size);
     }
     return size;
   }
 
   /** Puts what is in view into the page, and takes the rest out. */
   draw() {
+    this.#draw(this.nodes);
+  }
+
+  /** @param {Map<Placed, HTMLElement>} before what is in the page */
+  #draw(before) {
+    // A label that stands as it stood keeps its element.
+    const standing = new Map([...before].map(([placed, node]) => [signature(placed), node]));
+    this.nodes = new Map();
     const origin = this.map.getPixelOrigin();
     const view = this.map.getPixelBounds().pad(0.25);
     for (const placed of this.placed) {
@@ -96,19 +124,34 @@ export class Labels {
         label,
         box: [left, top, right, bottom],
       } = placed;
-      const visible = view.intersects(L.bounds([left, top], [right, bottom]));
-      let node = this.nodes.get(label);
-      if (!visible) {
-        node?.remove();
-        this.nodes.delete(label);
-        continue;
-      }
+      // The traveller has its own with it.
+      if (label.kind === "traveller" || !view.intersects(L.bounds([left, top], [right, bottom]))) continue;
+      const key = signature(placed);
+      let node = standing.get(key);
+      standing.delete(key);
       if (!node) {
-        node = labelNode(placed);
-        this.nodes.set(label, node);
+        node = labelNode(placed, this.size(label).lines);
         (label.front ? this.panes.front : this.panes.base).append(node);
       }
+      this.nodes.set(placed, node);
       L.DomUtil.setPosition(node, L.point(placed.x, placed.y).subtract(origin));
+    }
+    for (const node of standing.values()) {
+      node.remove();
+      this.hidden.delete(node);
+    }
+  }
+
+  /** Hides what these boxes would cover, until they have gone on. @param {Box[]} boxes in pixels at the zoom */
+  giveWay(boxes) {
+    for (const [{ box, label, x, y }, node] of this.nodes) {
+      // A name whose town is covered is none, either.
+      const dot = /** @type {Box} */ ([x - 2, y - 2, x + 2, y + 2]);
+      const covered = boxes.some((each) => meet(each, box) || (!label.front && label.reach > 0 && meet(each, dot)));
+      if (covered === this.hidden.has(node)) continue;
+      node.classList.toggle("jm-label-covered", covered);
+      if (covered) this.hidden.add(node);
+      else this.hidden.delete(node);
     }
   }
 
@@ -117,29 +160,31 @@ export class Labels {
     for (const node of Object.values(this.panes)) node.style.visibility = visible ? "" : "hidden";
   }
 
-  clear() {
+  destroy() {
+    this.map.off(this.handlers);
     for (const node of this.nodes.values()) node.remove();
     this.nodes.clear();
   }
-
-  destroy() {
-    this.map.off(this.handlers);
-    this.clear();
-  }
 }
 
+/** @param {Box} a @param {Box} b */
+export const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
 /** @param {Placed} placed */
-function labelNode({ label, x, y, box: [left, top, right, bottom], align, leader }) {
+const signature = ({ label, x, y, box: [left, top], align }) =>
+  [label.kind, label.text, label.local, left - x, top - y, align, label.position].join("\n");
+
+/**
+ * @param {Placed} placed
+ * @param {string[]} lines of its text
+ */
+function labelNode({ label, x, y, box: [left, top, right, bottom], align, leader }, lines) {
   const text = element(
     "div",
     { class: "jm-label-text", dir: "auto" },
-    element("div", { class: "jm-label-name" }, label.text),
+    ...lines.map((line) => element("div", { class: "jm-label-name" }, line)),
   );
-  if (label.local) {
-    const local = element("div", { class: "jm-label-local" }, label.local);
-    if (label.lang) local.lang = label.lang;
-    text.append(local);
-  }
+  if (label.local) text.append(localNode(label));
   text.style.cssText = `left:${left - x}px;top:${top - y}px;width:${Math.ceil(right - left) + 1}px;text-align:${cssAlign(align)}`;
   const node = element("div", { class: `jm-label jm-label-${label.kind}` });
   if (label.kind.startsWith("city")) node.append(element("i", { class: "jm-label-dot" }));
@@ -148,84 +193,27 @@ function labelNode({ label, x, y, box: [left, top, right, bottom], align, leader
   return node;
 }
 
+/** What stands beneath the name, in its language. @param {Label} label */
+export function localNode({ local, lang }) {
+  const node = element("div", { class: "jm-label-local" }, local);
+  if (lang) node.lang = lang;
+  return node;
+}
+
 /** @param {import("./label_placement.js").Align} align physical, so that a right-to-left name stays beside its mark */
-function cssAlign(align) {
+export function cssAlign(align) {
   return { start: "left", middle: "center", end: "right" }[align];
 }
 
 /**
  * A hairline from the rim of the mark to the nearest side of its label.
  * @param {number} reach
- * @param {import("./label_placement.js").Box} box relative to the mark
+ * @param {Box} box relative to the mark
  */
-function leaderNode(reach, box) {
+export function leaderNode(reach, box) {
   const { x, y } = leaderEnd(box);
   const line = element("i", { class: "jm-label-leader" });
   line.style.width = `${Math.max(0, Math.hypot(x, y) - reach)}px`;
   line.style.transform = `rotate(${Math.atan2(y, x)}rad) translateX(${reach}px)`;
   return line;
-}
-
-/** @typedef {{font: string, spacing: number, lineHeight: number, upper: boolean}} Style */
-
-/**
- * Measures with the fonts that the style sheet gives each kind; no layout per label.
- * @param {HTMLElement} parent
- * @param {Iterable<string>} expected kinds that will be asked for
- */
-function measurer(parent, expected) {
-  const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  /** @type {Map<string, Style>} */
-  const styles = new Map();
-  /**
-   * All at once: a style that is asked for after a change makes the browser lay the page out again.
-   * @param {Iterable<string>} kinds
-   */
-  const prepare = (kinds) => {
-    const lines = [...kinds].flatMap((kind) =>
-      ["name", "local"].map((part) => {
-        const line = element("div", { class: `jm-label-${part}` }, "x");
-        const probe = element(
-          "div",
-          { class: `jm-label jm-label-${kind}` },
-          element("div", { class: "jm-label-text" }, line),
-        );
-        return { key: `${kind} ${part}`, line, probe };
-      }),
-    );
-    parent.append(...lines.map(({ probe }) => probe));
-    for (const { key, line } of lines) {
-      const css = getComputedStyle(line);
-      styles.set(key, {
-        font: `${css.fontStyle} ${css.fontWeight} ${css.fontSize} ${css.fontFamily}`,
-        spacing: parseFloat(css.letterSpacing) || 0,
-        lineHeight: parseFloat(css.lineHeight),
-        upper: css.textTransform === "uppercase",
-      });
-    }
-    for (const { probe } of lines) probe.remove();
-  };
-  prepare(expected);
-  /** @param {string} kind @param {"name"|"local"} part */
-  const styleOf = (kind, part) => {
-    if (!styles.has(`${kind} name`)) prepare([kind]);
-    return /** @type {Style} */ (styles.get(`${kind} ${part}`));
-  };
-  /** @param {Label} label */
-  return (label) => {
-    let width = 0;
-    let height = 0;
-    for (const [part, text] of /** @type {const} */ ([
-      ["name", label.text],
-      ["local", label.local],
-    ])) {
-      if (!text) continue;
-      const { font, spacing, lineHeight, upper } = styleOf(label.kind, part);
-      const shown = text.slice(0, 200);
-      context.font = font;
-      width = Math.max(width, context.measureText(upper ? shown.toUpperCase() : shown).width + spacing * shown.length);
-      height += lineHeight;
-    }
-    return { width: Math.min(width, WIDEST), height, lineHeight: styleOf(label.kind, "name").lineHeight };
-  };
 }

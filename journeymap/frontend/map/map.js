@@ -12,15 +12,15 @@ import { Card } from "./card.js";
 import { Corners } from "./corners.js";
 import { element, styleSheets } from "../dom.js";
 import { loadJourney } from "../document/document.js";
-import { baseLabels, markLabel, samples } from "./label_content.js";
 import { nameFrame } from "./frame.js";
-import { Labels } from "./labels.js";
+import { Lettering } from "./lettering.js";
 import { landmarksOnly } from "./meetings_only.js";
 import { Marks } from "./marks.js";
 import { JourneyView } from "../view/journey_view.js";
 import { RouteLayer } from "./route.js";
 import { sitesOf } from "../document/sites.js";
 import { Train } from "./train.js";
+import { isRange } from "../document/whereabouts.js";
 
 /** Narrower than this, panels start closed and the card is a sheet. The same figure is in map.css. Pixels. */
 const NARROW = 560;
@@ -105,10 +105,10 @@ export class JourneyMap {
     this.camera = new Camera(map, journey, this.narrow);
     this.base = new BaseMap(map, sheets);
     this.route = journey.line.coordinates.length > 1 ? new RouteLayer(journey).addTo(map) : null;
-    this.train = this.route && !journey.timeless ? new Train(map, journey.line, journey.journey.traveller) : null;
+    this.train = this.route && !journey.timeless ? new Train(map, journey.line) : null;
     this.sites = sitesOf(journey);
-    this.labels = new Labels(map, baseLabels(sheets));
     this.marks = new Marks(map, this.sites, (members, from) => this.open(members, from));
+    this.lettering = new Lettering(map, sheets, this.view, this.marks, this.train);
     this.card = new Card(
       this.container,
       journey,
@@ -128,7 +128,7 @@ export class JourneyMap {
     this.handlers = {
       zoomend: () => this.marks.arrange(),
       moveend: () => {
-        this.#arrangeLabels();
+        this.lettering.arrange();
         // Later: whether the whole journey is in view again is known only after it.
         this.reporting = window.setTimeout(() => this.#reportFrame());
       },
@@ -147,6 +147,8 @@ export class JourneyMap {
     this.isFrameAsked = false;
     /** Size that the marks and labels were last arranged for, pixels. */
     this.size = "";
+    /** Moment that the labels were last arranged for. */
+    this.arrangedFor = "";
     this.observer = new ResizeObserver(() => this.#resize());
     this.view.subscribe((changed) => this.#update(changed));
     this.view.onMessage = (message) => {
@@ -218,7 +220,11 @@ export class JourneyMap {
     } = this.view;
     if (changed.has("document")) this.route?.setDocument(document);
     if (changed.has("t") || changed.has("reading") || changed.has("document")) this.#move();
-    if (changed.has("zone")) this.card.setZone(zone);
+    if (changed.has("zone")) {
+      this.card.setZone(zone);
+      this.lettering.follow();
+    }
+    if (changed.has("settled")) this.#settle();
     if (changed.has("dark")) {
       this.container.classList.toggle("jm-dark", dark);
       this.base.recolour();
@@ -233,10 +239,21 @@ export class JourneyMap {
       state: { t, reading },
     } = this.view;
     this.route?.update(reading, standing);
-    this.train?.move(t, standing.best, standing.placed);
+    this.train?.move(t, standing.best, { placed: standing.placed, exact: !isRange(standing) });
+    this.lettering.follow();
     if (shown !== this.shown && !this.following) {
       this.following = window.setTimeout(() => this.#follow(), FOLLOW_MILLISECONDS);
     }
+  }
+
+  /** The time has come to rest: other places may matter now. */
+  #settle() {
+    const { t, reading, speed } = this.view.state;
+    const moment = `${t} ${reading} ${speed}`;
+    // Before the first arrangement and while the places follow, that is on its way.
+    if (moment === this.arrangedFor || this.size === "" || this.following) return;
+    this.arrangedFor = moment;
+    this.lettering.arrange();
   }
 
   /** Shows the places of the reading as of now. */
@@ -271,18 +288,7 @@ export class JourneyMap {
 
   #arrange() {
     this.marks.arrange();
-    this.#arrangeLabels();
-  }
-
-  #arrangeLabels() {
-    const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
-    const front = this.marks.shown
-      .map(({ members }) => members)
-      .sort(([a], [b]) => b.weight - a.weight)
-      .map(markLabel);
-    const marks = front.map(({ position, reach }) => ({ ...project(position), reach }));
-    const panels = [...this.container.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect());
-    this.labels.arrange(front, marks, samples(this.view.own.line.coordinates.map(project)), panels);
+    this.lettering.arrange();
   }
 
   /**
@@ -320,7 +326,7 @@ export class JourneyMap {
     if (chosen) this.base.hide();
     else this.base.show();
     this.camera.setBackground(chosen);
-    this.labels.baseShown = !chosen;
+    this.lettering.labels.baseShown = !chosen;
     this.#arrange();
     this.corners.setBackground(chosen);
     this.#reportFrame();
@@ -337,7 +343,7 @@ export class JourneyMap {
     this.corners.remove();
     this.layer?.remove();
     this.marks.destroy();
-    this.labels.destroy();
+    this.lettering.destroy();
     this.train?.destroy();
     this.route?.remove();
     this.base.destroy();

@@ -88,6 +88,8 @@ export class Marks {
     /** The area of the place that is pointed at. @type {import("leaflet").Circle|null} */
     this.halo = null;
     this.signature = "";
+    /** Keys of the places that the moment needs; null: all. @type {ReadonlySet<string>|null} */
+    this.needed = null;
   }
 
   /** Has these places from the next arrangement on. @param {Site[]} sites */
@@ -128,10 +130,25 @@ export class Marks {
       this.shown = groups.map((members, i) => ({ members, marker: this.#mark(opened[i], small[i], under[i] < 0) }));
       if (focused !== undefined) this.elementOf(focused)?.focus({ preventScroll: true });
     }
+    this.#quieten();
     this.#showAccuracies();
     // A finger gets the full 44 pixels where that takes nothing from a neighbour.
     for (const [i, { marker }] of this.shown.entries()) {
       marker.getElement()?.classList.toggle("jm-mark-alone", !near(i, FINGER));
+    }
+  }
+
+  /** Marks that the moment does not need are small and grey. @param {ReadonlySet<string>|null} needed keys; null: all */
+  setNeeded(needed) {
+    this.needed = needed;
+    this.#quieten();
+  }
+
+  #quieten() {
+    const { needed } = this;
+    for (const { members, marker } of this.shown) {
+      const quiet = needed !== null && !members.some(({ key }) => needed.has(key));
+      marker.getElement()?.classList.toggle("jm-mark-quiet", quiet);
     }
   }
 

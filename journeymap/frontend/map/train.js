@@ -4,11 +4,11 @@
  * railways the front of a locomotive.
  */
 
-import { svg } from "../dom.js";
+import { element, svg } from "../dom.js";
+import { cssAlign, leaderNode, localNode } from "./labels.js";
 import { pane } from "./panes.js";
 import { meansAt } from "../document/means.js";
 import { pointAt } from "../document/document.js";
-import { travellerLabel } from "../words/map.js";
 
 /** Kilometres to either side over which the heading is taken, so that it does not shiver. */
 const HEADING_REACH = 1.5;
@@ -54,15 +54,16 @@ export const FRONTS = {
 /** Of a traveller of whom nothing says how. */
 const DOT = "M12 16 a4 4 0 1 0 8 0 a4 4 0 1 0 -8 0 Z";
 
+/** Half the field of the marker, pixels: where the traveller is in it. */
+const MIDDLE = 16;
+
 export class Train {
   /**
    * @param {import("leaflet").Map} map
    * @param {import("../document/document.js").Line} line
-   * @param {string} traveller whose marker it is, for screen readers
    */
-  constructor(map, line, traveller) {
+  constructor(map, line) {
     this.line = line;
-    this.traveller = traveller;
     this.nose = svg("path", { d: "M16 0.8 L20.6 7.4 H11.4 Z", class: "jm-train-nose" });
     this.front = svg("path", { "fill-rule": "evenodd", class: "jm-train-front" });
     /** Whose front is drawn. @type {string|undefined} */
@@ -74,24 +75,37 @@ export class Train {
       svg("circle", { cx: 16, cy: 16, r: 10, class: "jm-train-disc" }),
       this.front,
     );
+    /** Moves with the marker. */
+    this.label = element("div", { class: "jm-label jm-label-traveller", "aria-hidden": "true" });
+    this.label.style.cssText = `left:${MIDDLE}px;top:${MIDDLE}px`;
     this.marker = L.marker([0, 0], {
       pane: "jm-train",
       interactive: false,
       keyboard: false,
-      icon: L.divIcon({ className: "jm-train", html: drawing, iconSize: [32, 32], iconAnchor: [16, 16] }),
+      icon: L.divIcon({
+        className: "jm-train",
+        html: element("div", {}, this.label, drawing),
+        iconSize: [2 * MIDDLE, 2 * MIDDLE],
+        iconAnchor: [MIDDLE, MIDDLE],
+      }),
     });
     pane(map, "jm-train");
     this.move(0, 0);
     this.marker.addTo(map);
-    this.#label(0, 0);
+    this.marker.getElement()?.setAttribute("role", "img");
+    this.#note(0, 0);
+    /** What the label is drawn from. */
+    this.labelled = "";
   }
 
   /**
    * @param {number} t epoch seconds
    * @param {number} km along the line
-   * @param {boolean} [placed] false: nothing says yet where it was, so it is not drawn
+   * @param {object} [known]
+   * @param {boolean} [known.placed] false: nothing says yet where it was, so it is not drawn
+   * @param {boolean} [known.exact] false: only a range is known, so the marker is hollow
    */
-  move(t, km, placed = true) {
+  move(t, km, { placed = true, exact = true } = {}) {
     this.#show(meansAt(this.line, km));
     const [lon, lat] = pointAt(this.line, km);
     this.marker.setLatLng([lat, lon]);
@@ -103,8 +117,10 @@ export class Train {
       const degrees = (Math.atan2(east, y1 - y0) * 180) / Math.PI;
       this.nose.setAttribute("transform", `rotate(${degrees.toFixed(1)} 16 16)`);
     }
-    this.#label(t, km);
-    this.marker.getElement()?.classList.toggle("jm-unplaced", !placed);
+    this.#note(t, km);
+    const classes = this.marker.getElement()?.classList;
+    classes?.toggle("jm-unplaced", !placed);
+    classes?.toggle("jm-train-ghost", !exact);
   }
 
   /** Draws the front of the means of travel. @param {import("../document/document.js").Means|undefined} means */
@@ -117,13 +133,37 @@ export class Train {
   }
 
   /** @param {number} t @param {number} km */
-  #label(t, km) {
-    const element = this.marker.getElement();
-    if (!element) return;
-    element.dataset.t = String(t);
-    element.dataset.km = km.toFixed(3);
-    element.setAttribute("role", "img");
-    element.setAttribute("aria-label", travellerLabel({ traveller: this.traveller, km: Math.round(km) }));
+  #note(t, km) {
+    const node = this.marker.getElement();
+    if (!node) return;
+    node.dataset.t = String(t);
+    node.dataset.km = km.toFixed(3);
+  }
+
+  /**
+   * Says where it is, beside the marker and to screen readers.
+   * @param {import("./label_placement.js").Placed} placed
+   * @param {string[]} lines of the label
+   * @param {{time: string, spoken: string}} words the time that the first line begins with; all in a sentence
+   */
+  say({ label, x, y, box: [left, top, right, bottom], align, leader }, lines, { time, spoken }) {
+    const key = [left - x, top - y, right - x, align, leader, label.local, ...lines].join("\n");
+    if (key === this.labelled) return;
+    this.labelled = key;
+    this.marker.getElement()?.setAttribute("aria-label", spoken);
+    const text = element(
+      "div",
+      { class: "jm-label-text", dir: "auto" },
+      ...lines.map((line, i) =>
+        i === 0 && line.startsWith(time)
+          ? element("div", { class: "jm-label-name" }, element("b", {}, time), line.slice(time.length))
+          : element("div", { class: "jm-label-name" }, line),
+      ),
+    );
+    if (label.local) text.append(localNode(label));
+    text.style.cssText = `left:${left - x}px;top:${top - y}px;width:${Math.ceil(right - left) + 1}px;text-align:${cssAlign(align)}`;
+    this.label.replaceChildren(text);
+    if (leader) this.label.prepend(leaderNode(label.reach, [left - x, top - y, right - x, bottom - y]));
   }
 
   destroy() {

@@ -30,9 +30,6 @@ export const mapLabel = (title) => `Map: ${title}`;
 /** Names the map on which a place is chosen. */
 export const CHOOSE_PLACE = "Map: choose a place";
 
-/** @param {{traveller: string, km: number}} places */
-export const travellerLabel = ({ traveller, km }) => `${traveller}: estimate, ${km} km along the line`;
-
 /**
  * A mark of the map, for screen readers.
  * @param {{names: string, role: string, count: number}} places names of the places under it, what the first is, events

@@ -1,0 +1,164 @@
+// @ts-check
+/**
+ * All that is written on the map: the label of the traveller, which moves with it, those of the places that
+ * the moment needs, then the others. Arranged when the view changes or the time comes to rest; while it moves,
+ * only the traveller's label is placed anew, and what it would cover is hidden.
+ */
+
+import { whereaboutsAt } from "../document/whereabouts.js";
+import { pointAt } from "../document/document.js";
+import { languageOf } from "../document/languages.js";
+import { Occupied, placeOf, samples } from "./label_placement.js";
+import { TRAVELLER_REACH, baseLabels, labelOfTraveller, markLabel } from "./label_content.js";
+import { Labels } from "./labels.js";
+import { neededPlaces } from "./needs.js";
+import { shortMoment, shortWhere, spokenLabel } from "../words/traveller.js";
+
+/**
+ * @typedef {import("./label_placement.js").Box} Box
+ * @typedef {import("../view/journey_view.js").JourneyView} JourneyView
+ */
+
+/** Pixels around the view in which the line is looked at: what is there has its label there. */
+const BEYOND = 60;
+
+/** @param {{x: number, y: number}} at @returns {Box} */
+const around = ({ x, y }) => [x - TRAVELLER_REACH, y - TRAVELLER_REACH, x + TRAVELLER_REACH, y + TRAVELLER_REACH];
+
+export class Lettering {
+  /**
+   * @param {import("leaflet").Map} map
+   * @param {import("./basemap.js").Sheet[]} sheets
+   * @param {JourneyView} view
+   * @param {import("./marks.js").Marks} marks
+   * @param {import("./train.js").Train|null} train null: the map has no traveller, and all its places are named
+   */
+  constructor(map, sheets, view, marks, train) {
+    this.map = map;
+    this.view = view;
+    this.marks = marks;
+    this.train = train;
+    this.labels = new Labels(map, baseLabels(sheets));
+    /** The traveller's label as it stands, and where the traveller was. @type {import("./label_placement.js").Placed|null} */
+    this.placed = null;
+    this.frame = 0;
+  }
+
+  /** Arranges all labels anew, and shows which marks the moment needs. */
+  arrange() {
+    const { marks, map } = this;
+    const said = this.#said();
+    const needed = said ? this.#needed(said.whereabouts) : null;
+    marks.setNeeded(needed);
+    const project = (/** @type {[number, number]} */ [lon, lat]) => map.project([lat, lon]);
+    // The traveller's own label names the place that it is at.
+    const here = said?.whereabouts.how === "at" ? said.whereabouts.places[0] : null;
+    const shown = marks.shown
+      .map(({ members }) => members)
+      .sort(([a], [b]) => b.weight - a.weight)
+      .map((members) => ({ label: markLabel(members, needed, said?.whereabouts.places), members }));
+    const named = shown.filter(({ members }) => !members.some(({ key }) => key === here)).map(({ label }) => label);
+    const front = [...named.filter(({ led }) => led), ...named.filter(({ led }) => !led)];
+    const taken = shown.map(({ label: { position, reach } }) => ({ ...project(position), reach }));
+    if (said?.label) {
+      front.unshift(said.label);
+      taken.push({ ...project(said.label.position), reach: TRAVELLER_REACH });
+    }
+    const [left, top, right, bottom] = this.labels.view;
+    /** @type {Box} */
+    const frame = [left - BEYOND, top - BEYOND, right + BEYOND, bottom + BEYOND];
+    const lines = this.#lines().flatMap(({ coordinates }) => samples(coordinates.map(project), frame));
+    const panels = [...map.getContainer().querySelectorAll(".leaflet-control")].map((node) =>
+      node.getBoundingClientRect(),
+    );
+    this.labels.arrange(front, taken, lines, panels);
+    this.placed = this.labels.placed.find(({ label }) => label === said?.label) ?? null;
+    if (said) this.#show(said);
+  }
+
+  /** The lines that are drawn. */
+  #lines() {
+    const { own, document, standing } = this.view;
+    const branches = [standing.ahead, standing.past].flatMap((index) =>
+      index === null ? [] : [document.tracks.known.ways[index]],
+    );
+    return [own.line, ...branches];
+  }
+
+  /** Says in the next frame where the traveller is now. */
+  follow() {
+    if (!this.train || this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      const said = this.#said();
+      if (!said) return;
+      this.#move(said);
+      this.#show(said);
+    });
+  }
+
+  /** What is said of the traveller. */
+  #said() {
+    const { train, view } = this;
+    if (!train) return null;
+    const {
+      document,
+      own,
+      standing,
+      state: { t, reading, zone },
+    } = view;
+    const whereabouts = whereaboutsAt(document, reading, t, standing);
+    const time = shortMoment(document, t, standing.best, zone);
+    const where = shortWhere(document, whereabouts);
+    const place = whereabouts.how === "at" ? document.places[whereabouts.places[0]] : null;
+    const local = place && place.name_local !== place.name ? place.name_local : "";
+    const label =
+      whereabouts.how === "unplaced"
+        ? null
+        : labelOfTraveller({
+            text: where ? `${time} ${where}` : time,
+            local,
+            lang: place ? languageOf(local, place.zone) : "",
+            position: pointAt(own.line, standing.best),
+          });
+    const spoken = spokenLabel({ traveller: own.journey.traveller, time, where });
+    return { whereabouts, time, label, spoken };
+  }
+
+  /** @param {import("../document/whereabouts.js").Whereabouts} whereabouts */
+  #needed(whereabouts) {
+    const {
+      document,
+      shown: { events },
+      state: { t, reading },
+    } = this.view;
+    return neededPlaces(document, reading, t, events, whereabouts);
+  }
+
+  /** Places the traveller's label where it is now; the others stay. @param {{label: import("./label_placement.js").Label|null}} said */
+  #move({ label }) {
+    if (!label) {
+      this.placed = null;
+      return;
+    }
+    const [lon, lat] = label.position;
+    const at = this.map.project([lat, lon]);
+    const { placed } = this;
+    if (placed && placed.label.text === label.text && placed.x === at.x && placed.y === at.y) return;
+    const taken = new Occupied();
+    taken.add(around(at));
+    this.placed = placeOf(label, at, this.labels.size(label), taken, this.labels.better, { before: placed?.rank });
+  }
+
+  /** @param {{time: string, spoken: string}} said */
+  #show(said) {
+    const { placed } = this;
+    if (placed) this.train?.say(placed, this.labels.size(placed.label).lines, said);
+    this.labels.giveWay(placed ? [around(placed), placed.box] : []);
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.frame);
+    this.labels.destroy();
+  }
+}
