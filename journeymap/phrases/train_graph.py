@@ -11,8 +11,9 @@ import pandas as pd
 from journeymap.analysis.train_graph.tables import TrainGraph
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Claim
+from journeymap.dates import clock
 from journeymap.phrases.claims import attribution, happening, noun, publication
-from journeymap.phrases.durations import duration
+from journeymap.phrases.rough_time import days_later, later_within
 from journeymap.phrases.windows import window_in_words
 from journeymap.times import in_words
 
@@ -25,10 +26,6 @@ _AT_STATION_KM = 1.5
 # Widths of the stretches of time that a pointer can be on, hours.
 _STRETCHES = (1 / 60, 1 / 12, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 72, 240, 720, 8760)
 _MAX_STRETCHES = 320
-
-AT_LEAST = "at least {shortest}"
-AT_MOST = "at most {longest}"
-FROM_TO = "{shortest} to {longest}"
 
 ONE_REPORT = "one"
 SEVERAL_REPORTS = "this and {more} more of that time"
@@ -74,16 +71,15 @@ def glance(text: str) -> str:
     return line if len(line) <= _GLANCE else line[: _GLANCE - 1] + "…"
 
 
-def delay(event: Event) -> str:
+def delay(event: Event, zone: str) -> str:
     """Say how long after an event its first report came; empty where that is not known."""
-    shortest, longest = event.delay
-    if longest is None:
-        return "" if shortest is None else AT_LEAST.format(shortest=duration(shortest))
-    if not shortest:
-        return AT_MOST.format(longest=duration(longest))
-    if duration(shortest) == duration(longest):
-        return duration(longest)
-    return FROM_TO.format(shortest=duration(shortest), longest=duration(longest))
+    first, window = event.first_report, event.window
+    if first is None or first.reported_day is None or not window.bounded:
+        return later_within(*event.delay)
+    last = max(window.start, window.end - 1)
+    if clock(window.start, zone).number != clock(last, zone).number:
+        return later_within(*event.delay)
+    return days_later(first.reported_day, window.start, zone)
 
 
 def windows(graph: TrainGraph, zone: str) -> pd.DataFrame:
@@ -183,7 +179,7 @@ def event_table(graph: TrainGraph, number: int, zone: str) -> pd.DataFrame:
                 window_in_words(event.window, zone, event.calendar),
                 in_words(moment, zone) if estimated and moment is not None else "",
                 "" if first is None else publication(first, zone),
-                delay(event),
+                delay(event, journey.zone_of(event)),
                 len(event.claims),
                 math.nan if moment is None else moment,
             )

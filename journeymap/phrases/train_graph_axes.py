@@ -8,8 +8,10 @@ from journeymap.dates import MONTHS, WEEKDAYS, clock, day_number, offset_in_word
 
 SINCE_DEPARTURE = "hours since departure, as estimated"
 SINCE_PLACE = "hours from the first report at {place}"
-ZONE_TIME = "{zone} time, {offset}"
-ZONE_TIME_CHANGING = "{zone} time, {offsets} and {last}"
+ZONE_TIME = "{zone} ({offset})"
+ZONE_TIME_CHANGING = "{zone} ({offsets} and {last})"
+
+TIME_OF = "{city} time"
 
 LEFT_OUT = "{days:,} days left out"
 
@@ -40,8 +42,9 @@ def _calendar_title(axis: TimeAxis) -> str:
 
 
 def zone_name(zone: str) -> str:
-    """Return the city of an IANA zone, for a reader: `Vladivostok`."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    """Name a zone that can be chosen: `Moscow time`, `UTC`."""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return city if city.startswith("UTC") else TIME_OF.format(city=city)
 
 
 def tick_label(axis: TimeAxis, tick: Tick) -> str:

@@ -129,7 +129,7 @@ def test_each_meeting_shows_what_was_expected_and_what_came_of_it(app, reader):
         in beijing.locator(".jm-summits-outcome").inner_text()
     )
     assert (
-        "Newsmax (AP text), quoting AP, quoting the Kremlin; published by 3 Sep 2025, 20:24 (UTC+8)"
+        "Newsmax (AP text), quoting AP, quoting the Kremlin; published 3 Sep 2025, 20:24 (UTC+8)"
         in beijing.inner_text()
     )
     assert (

@@ -10,7 +10,7 @@ import pytest
 
 from journeymap.dates import Calendar, Dating, clock_zone
 from journeymap.phrases.durations import duration
-from journeymap.phrases.rough_time import days_later, later
+from journeymap.phrases.rough_time import days_later, later, later_within
 from journeymap.phrases.windows import window_in_words
 from journeymap.times import parse_window
 from tests.support.paths import ROOT
@@ -39,23 +39,33 @@ DAYS = (
     "1970-06-01",
     "2000-01-01",
 )
+LIMITS = [
+    (None, None),
+    (None, 7e3),
+    (0, 3e5),
+    (6e3, None),
+    (7200, 7300),
+    (7200, 36_000),
+    (90_000, 140_000),
+]
 
 PROGRAM = """
 import { windowWords } from "./journeymap/frontend/words/windows.js";
 import { duration } from "./journeymap/frontend/words/clock.js";
-import { daysLater, later } from "./journeymap/frontend/words/rough_time.js";
-const { windows, seconds, days } = JSON.parse(process.argv[1]);
+import { daysLater, later, laterWithin } from "./journeymap/frontend/words/rough_time.js";
+const { windows, seconds, days, limits } = JSON.parse(process.argv[1]);
 console.log(JSON.stringify({
   windows: windows.map(([window, zone, julian]) => windowWords(window, zone, zone, { withYear: true, julian })),
   durations: seconds.map(duration),
   later: seconds.flatMap((each) => [later(each), later(-each)]),
+  within: limits.map(laterWithin),
   days: days.map((day) => daysLater(day, 0, "Asia/Tokyo")),
 }));
 """
 
 
 def in_the_browser(windows, seconds):
-    given = json.dumps({"windows": windows, "seconds": seconds, "days": DAYS})
+    given = json.dumps({"windows": windows, "seconds": seconds, "days": DAYS, "limits": LIMITS})
     command = [NODE, "--input-type=module", "--eval", PROGRAM, "--", given]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
@@ -80,4 +90,5 @@ def test_windows_and_durations_are_said_alike():
     assert there["windows"] == words
     assert there["durations"] == [duration(each) for each in SECONDS]
     assert there["later"] == [later(end) for each in SECONDS for end in (each, -each)]
+    assert there["within"] == [later_within(*each) for each in LIMITS]
     assert there["days"] == [days_later(day, 0, "Asia/Tokyo") for day in DAYS]

@@ -25,8 +25,8 @@ AUTUMN_2019 = (at("2019-10-20T00:00Z"), at("2019-11-10T00:00Z"))
     ("names", "clock", "zone", "title"),
     [
         (["kim-2023"], "calendar", "UTC", "UTC"),
-        (["kim-2023"], "calendar", "Asia/Vladivostok", "Vladivostok time, UTC+10"),
-        (["kim-2023", "kim-2019"], "calendar", "Europe/Moscow", "Moscow time, UTC+3"),
+        (["kim-2023"], "calendar", "Asia/Vladivostok", "Vladivostok time (UTC+10)"),
+        (["kim-2023", "kim-2019"], "calendar", "Europe/Moscow", "Moscow time (UTC+3)"),
         (["kim-2023"], "departure", "UTC", "hours since departure, as estimated"),
         (["kim-2023", "kim-2019"], "place", "UTC", "hours from the first report at Khasan"),
     ],
@@ -41,7 +41,7 @@ def test_a_zone_whose_clock_changes_on_the_way_has_both_offsets():
     graph = train_graph([journey], "happened")
     changing = calendar([(at("2023-10-27T23:00Z"), at("2023-10-31T00:00Z"))], "Europe/Lisbon")
     title = time_title(replace(graph, time=changing))
-    assert title == "Lisbon time, UTC+1 and UTC"
+    assert title == "Lisbon time (UTC+1 and UTC)"
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_a_break_says_how_many_days_it_leaves_out():
 
 
 def test_a_zone_is_named_by_its_city():
-    assert zone_name("America/Argentina/Buenos_Aires") == "Buenos Aires"
+    assert zone_name("America/Argentina/Buenos_Aires") == "Buenos Aires time"

@@ -58,7 +58,7 @@ export function eventEvidence(event, { document, seek, landmark = false, heading
     .map((claim) => {
       const published = element("span", {});
       writers.push((zone) => {
-        published.textContent = publishedWords(claim, zoneFor(event, zone));
+        published.textContent = publishedWords(claim, zoneFor(event, zone), zone !== "place");
       });
       const notes = document.claim_fields.flatMap((field) => {
         const value = fieldOf(claim, field);

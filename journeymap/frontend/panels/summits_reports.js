@@ -42,7 +42,7 @@ const SHOWN = 3;
  * @param {string} [status] of what it is listed under
  */
 function reportItem(report, zone, status = "") {
-  const published = publishedWords(report, zone, true);
+  const published = publishedWords(report, zone);
   const notes = report.agrees || !report.disagreement ? [] : [noteNode(differsWords(report.disagreement))];
   if (report.notes.length > 0) {
     const summary = element("summary", {}, MORE_ON_REPORT);

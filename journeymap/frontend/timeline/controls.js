@@ -2,7 +2,7 @@
 /** The controls under the timeline, as elements. What they do the timeline says. */
 
 import { AT_THE_PLACE, NOT_KNOWABLE, READING, READING_WORDS, yourTime } from "../words/timeline.js";
-import { viewerZone, zoneName } from "../words/clock.js";
+import { viewerZone, zoneTime } from "../words/clock.js";
 import { element, svg } from "../dom.js";
 import { READINGS } from "../document/reading.js";
 
@@ -37,7 +37,7 @@ export function chooser(label, options) {
  */
 export function choose(select, value) {
   if (![...select.options].some((option) => option.value === value))
-    select.append(element("option", { value }, zoneName(value)));
+    select.append(element("option", { value }, zoneTime(value)));
   select.value = value;
 }
 
@@ -48,7 +48,7 @@ export function zoneOptions(document) {
   const viewer = viewerZone();
   return [
     ["place", AT_THE_PLACE],
-    ...zones.map((zone) => /** @type {[string, string]} */ ([zone, zoneName(zone)])),
+    ...zones.map((zone) => /** @type {[string, string]} */ ([zone, zoneTime(zone)])),
     ...(zones.includes(viewer) ? [] : [/** @type {[string, string]} */ ([viewer, yourTime(viewer)])]),
   ];
 }

@@ -16,7 +16,7 @@ import { AREA_ACCURACY_M } from "../document/limits.js";
  *
  * @typedef {object} Caption
  * @property {string} zone IANA zone that the moment is stated in
- * @property {string} when "12 Sep 2023, 12:15 in Vladivostok"
+ * @property {string} when "12 Sep 2023, 12:15 local time (UTC+10)"
  * @property {string} where "at the Razdolnaya bridge"
  * @property {string} distance "1,002 km"; empty where nothing says yet where it was
  * @property {string} sentence where it was at the moment, and who says so
@@ -283,7 +283,7 @@ export function captionAt(document, t, zoneChoice, reading = "happened") {
   const { best, placed } = standing;
   const known = reading === "known";
   const zone = zoneChoice === "place" ? zoneAt(document, best) : zoneChoice;
-  const when = momentWords(document, t, zone);
+  const when = momentWords(document, t, zone, zoneChoice === "place");
   const where = known ? reportedWords(document, t, placed) : whereWords(document, t, standing);
   const distance = placed ? kmLong({ km: kilometres.format(best) }) : "";
   return {

@@ -63,9 +63,6 @@ export function monthOf(t, zone) {
 export const moment = (t, zone, withYear = true) =>
   dayAndTime({ day: dayOf(t, zone, withYear), time: clockTime(t, zone) });
 
-/** "12 Sep 2023, 12:15 in Vladivostok". @param {number} t @param {string} zone */
-export const momentInZone = (t, zone) => inZone(moment(t, zone), zone, t);
-
 const LOCAL_MEAN_TIME = "local mean time";
 /** @param {{offset: string}} places */
 const utcOffset = ({ offset }) => `UTC${offset}`;
@@ -83,24 +80,7 @@ export function zoneName(zone) {
 }
 
 /** @param {{time: string, name: string}} places */
-const timeIn = ({ time, name }) => `${time} in ${name}`;
-/** @param {{time: string, name: string}} places */
 const timeOf = ({ time, name }) => `${time} ${name}`;
-/** Before there was a standard time. @param {{time: string, name: string}} places */
-const meanTimeIn = ({ time, name }) => `${time}, local mean time in ${name}`;
-
-/**
- * A time with the zone whose clock shows it: "12:15 in Vladivostok", "02:15 UTC", "12:15 local mean time".
- * @param {string} time in words
- * @param {string} zone
- * @param {number} t when that is
- */
-export function inZone(time, zone, t) {
-  const name = zoneName(zone);
-  if (isFixed(zone) || name.startsWith("UTC")) return timeOf({ time, name });
-  return keepsMeanTime(t, zone) ? meanTimeIn({ time, name }) : timeIn({ time, name });
-}
-
 /** @param {{time: string, offset: string}} places */
 const localTime = ({ time, offset }) => `${time} local time (${offset})`;
 /** Before there was a standard time. @param {{time: string, offset: string}} places */
@@ -126,6 +106,15 @@ export function timeInZone(time, zone, t, isLocal) {
   if (isLocal || isFixed(zone)) return (isMean ? localMeanTime : localTime)({ time, offset });
   if (name.startsWith("UTC")) return timeOf({ time, name });
   return (isMean ? meanTimeByName : timeByName)({ time, name, offset });
+}
+
+/** @param {{name: string}} places */
+const timeNamed = ({ name }) => `${name} time`;
+
+/** A zone that can be chosen: "Moscow time", "UTC". @param {string} zone */
+export function zoneTime(zone) {
+  const name = zoneName(zone);
+  return name.startsWith("UTC") || isFixed(zone) ? name : timeNamed({ name });
 }
 
 /** A time with the offset of its zone: "12:15 (UTC+10)". @param {{time: string, offset: string}} places */

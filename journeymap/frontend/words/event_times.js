@@ -1,8 +1,9 @@
 // @ts-check
 /** When an event was, and when it was reported, in words. A zone is an IANA name, or "place": that of the place. */
 
-import { clockTime, dayAndTime, duration, inZone, isoDay, moment, momentInZone, offsetOf } from "./clock.js";
+import { clockTime, dayAndTime, dayOf, isoDay, moment, offsetOf, timeInZone } from "./clock.js";
 import { monthWords, withOffset, yearWords } from "./clock.js";
+import { daysLater, laterWithin } from "./rough_time.js";
 import { fields } from "./calendar.js";
 import { dayBothAt, hasHours, unitOf, windowWords } from "./windows.js";
 import { roundingOf, timedEvents } from "../document/document.js";
@@ -18,31 +19,27 @@ import { epochAt, isOfADay } from "../document/reading.js";
  * @property {string} time in words
  */
 
-const PUBLICATION_NOT_KNOWN = "when published is not known";
+const PUBLICATION_NOT_KNOWN = "time of publication not stated";
 /** @param {{time: string}} places */
-const publishedBy = ({ time }) => `published by ${time}`;
+const published = ({ time }) => `published ${time}`;
 
 /** When an epoch's reports became public. @type {Record<PublicTime["by"], (places: {time: string}) => string>} */
 const PUBLIC_BY = { day: ({ time }) => `public by the end of ${time}`, moment: ({ time }) => `public by ${time}` };
 
-/** When the first report of an event was public. @type {Record<PublicTime["by"], (places: {time: string}) => string>} */
-const FIRST_REPORT = {
-  day: ({ time }) => `first report by the end of ${time}`,
-  moment: ({ time }) => `first report by ${time}`,
+/** When an event became public: on a day, or at a time of that of the event. */
+const BECAME_PUBLIC = {
+  /** @param {{time: string}} places */
+  day: ({ time }) => `became public on ${time}`,
+  /** @param {{time: string}} places */
+  time: ({ time }) => `became public at ${time}`,
 };
-
-/** And how long after it. @type {Record<PublicTime["by"], (places: {time: string, delay: string}) => string>} */
-const FIRST_REPORT_AFTER = {
-  day: ({ time, delay }) => `first report by the end of ${time}, ${delay} after`,
-  moment: ({ time, delay }) => `first report by ${time}, ${delay} after`,
+/** And how long after it. */
+const BECAME_PUBLIC_LATER = {
+  /** @param {{time: string, later: string}} places */
+  day: ({ time, later }) => `became public on ${time}, ${later}`,
+  /** @param {{time: string, later: string}} places */
+  time: ({ time, later }) => `became public at ${time}, ${later}`,
 };
-
-/** @param {{time: string}} places */
-const atLeast = ({ time }) => `at least ${time}`;
-/** @param {{time: string}} places */
-const atMost = ({ time }) => `at most ${time}`;
-/** @param {{min: string, max: string}} places */
-const fromTo = ({ min, max }) => `${min} to ${max}`;
 
 /** The zone in which the times of an event are stated. @param {JourneyEvent} event @param {string} zone */
 export const zoneFor = (event, zone) => (zone === "place" ? event.zone : zone);
@@ -96,19 +93,21 @@ function statedUnit(document) {
 }
 
 /**
- * A moment of the timeline, no more exactly than the journey is told: "12 Sep 2023, 12:15 in Vladivostok", "24 Jun
- * 1812 (12 Jun Julian)", "June 1812", "1812".
+ * A moment of the timeline, no more exactly than the journey is told: "12 Sep 2023, 12:15 local time (UTC+10)",
+ * "24 Jun 1812 (12 Jun Julian)", "June 1812", "1812".
  * @param {JourneyDocument} document
  * @param {number} t epoch seconds
  * @param {string} zone IANA name
+ * @param {boolean} isLocal the zone is that of the place
  */
-export function momentWords(document, t, zone) {
+export function momentWords(document, t, zone, isLocal) {
   const { unit, julian } = exactnessOf(document);
   const shown = fields(t, zone);
   if (unit === "year") return yearWords(shown.year);
   if (unit === "month") return monthWords(shown);
   const day = dayBothAt(t, zone, { withYear: true, julian });
-  return unit === "day" ? day : inZone(dayAndTime({ day, time: clockTime(t, zone, unit === "second") }), zone, t);
+  const time = dayAndTime({ day, time: clockTime(t, zone, unit === "second") });
+  return unit === "day" ? day : timeInZone(time, zone, t, isLocal);
 }
 
 /**
@@ -121,20 +120,22 @@ export function whenWords(event, zone, saying = {}) {
   const stated = zoneFor(event, zone);
   const words = windowWords(event.window, stated, event.zone, { ...saying, julian: isJulian(event) });
   const at = event.window[0] ?? event.window[1];
-  return at !== null && hasHours(event.window, event.zone) ? inZone(words, stated, at) : words;
+  return at !== null && hasHours(event.window, event.zone) ? timeInZone(words, stated, at, zone === "place") : words;
 }
 
 /**
  * When a claim was published.
  * @param {Published} claim
  * @param {string} zone IANA name
- * @param {boolean} [offset] the zone is given by its offset, not by its city
+ * @param {boolean} [isChosen] by the reader; else only its offset is given: it need not be that of the source
  */
-export function publishedWords({ reported_at: at, reported_day: day }, zone, offset = false) {
-  if (day) return publishedBy({ time: isoDay(day, true) });
+export function publishedWords({ reported_at: at, reported_day: day }, zone, isChosen = false) {
+  if (day) return published({ time: isoDay(day, true) });
   if (at === null) return PUBLICATION_NOT_KNOWN;
-  const time = offset ? withOffset({ time: moment(at, zone), offset: offsetOf(at, zone) }) : momentInZone(at, zone);
-  return publishedBy({ time });
+  const time = moment(at, zone);
+  return published({
+    time: isChosen ? timeInZone(time, zone, at, false) : withOffset({ time, offset: offsetOf(at, zone) }),
+  });
 }
 
 /**
@@ -153,7 +154,12 @@ export function publicTime(document, t, zone) {
   const { years } = exactnessOf(document);
   if (day) return { by: "day", time: isoDay(day, years) };
   const stated = zone === "place" ? document.journey.zone : zone;
-  return { by: "moment", time: inZone(moment(epoch.from, stated, years), stated, epoch.from) };
+  const time = moment(epoch.from, stated, years);
+  const offset = offsetOf(epoch.from, stated);
+  return {
+    by: "moment",
+    time: zone === "place" ? withOffset({ time, offset }) : timeInZone(time, stated, epoch.from, false),
+  };
 }
 
 /**
@@ -167,24 +173,35 @@ export function publicWords(document, t, zone) {
   return known ? PUBLIC_BY[known.by](known) : "";
 }
 
-/** "2 h", or "2 h to 7 h" where the window leaves it open. @param {[number|null, number|null]} delay seconds */
-function delayRange([min, max]) {
-  if (max === null) return min === null ? "" : atLeast({ time: duration(min) });
-  if (!min) return atMost({ time: duration(max) });
-  const range = { min: duration(min), max: duration(max) };
-  return range.min === range.max ? range.min : fromTo(range);
+/**
+ * How many days after an event the day of its first report came; of an event of several days, within which limits.
+ * @param {JourneyEvent} event
+ * @param {string} day
+ */
+function dayDelay({ window: [from, to], zone, delay }, day) {
+  const isOfADay =
+    from !== null && to !== null && dayOf(from, zone, true) === dayOf(Math.max(from, to - 1), zone, true);
+  return isOfADay ? daysLater(day, from, zone) : laterWithin(delay);
 }
 
 /**
- * When the first report of an event was public, and how long after it.
+ * When an event became public, and how long after it: "became public at 14:22, about two hours later".
  * @param {JourneyEvent} event
- * @param {string} zone
+ * @param {string} zone IANA name, or "place"
  */
 export function delayWords(event, zone) {
-  const { first_report: first } = event;
+  const { first_report: first, window } = event;
   if (!first) return "";
-  const by = first.day ? "day" : "moment";
-  const time = first.day ? isoDay(first.day, true) : momentInZone(first.at, zoneFor(event, zone));
-  const delay = delayRange(event.delay);
-  return delay ? FIRST_REPORT_AFTER[by]({ time, delay }) : FIRST_REPORT[by]({ time });
+  const stated = zoneFor(event, zone);
+  // The hours of the event stand before it, with their zone: those of the same day need no other.
+  const at = window[0] ?? window[1];
+  const isSameDay = at !== null && dayOf(at, stated, true) === dayOf(first.at, stated, true);
+  const isTime = !first.day && isSameDay && hasHours(window, event.zone);
+  const day = first.day
+    ? isoDay(first.day, true)
+    : timeInZone(moment(first.at, stated), stated, first.at, zone === "place");
+  const time = isTime ? clockTime(first.at, stated) : day;
+  const later = first.day ? dayDelay(event, first.day) : laterWithin(event.delay);
+  const by = isTime ? "time" : "day";
+  return later ? BECAME_PUBLIC_LATER[by]({ time, later }) : BECAME_PUBLIC[by]({ time });
 }

@@ -9,14 +9,14 @@ const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "e
 /** "two", "12". @param {number} count */
 export const numberWords = (count) => NUMBERS[count] ?? String(count);
 
-const ABOUT_A_MINUTE = "about a minute";
+const A_MINUTE = "a minute";
 const A_FEW_MINUTES = "a few minutes";
 /** @param {{count: string}} places */
-const aboutMinutes = ({ count }) => `about ${count} minutes`;
-const ABOUT_AN_HOUR = "about an hour";
+const minutes = ({ count }) => `${count} minutes`;
+const AN_HOUR = "an hour";
 /** @param {{count: string}} places */
-const aboutHours = ({ count }) => `about ${count} hours`;
-const ABOUT_A_DAY = "about a day";
+const hours = ({ count }) => `${count} hours`;
+const A_DAY = "a day";
 /** @param {{count: string}} places */
 const days = ({ count }) => `${count} days`;
 /** @param {{count: string}} places */
@@ -25,9 +25,17 @@ const months = ({ count }) => `${count} months`;
 const years = ({ count }) => `${count} years`;
 
 /** @param {{time: string}} places */
+const about = ({ time }) => `about ${time}`;
+/** @param {{time: string}} places */
 const laterBy = ({ time }) => `${time} later`;
 /** @param {{time: string}} places */
 const earlierBy = ({ time }) => `${time} earlier`;
+/** @param {{time: string}} places */
+const atLeastLater = ({ time }) => `at least ${time} later`;
+/** @param {{time: string}} places */
+const atMostLater = ({ time }) => `at most ${time} later`;
+/** @param {{min: string, max: string}} places */
+const betweenLater = ({ min, max }) => `between ${min} and ${max} later`;
 const THE_SAME_DAY = "the same day";
 const THE_NEXT_DAY = "the next day";
 const THE_DAY_BEFORE = "the day before";
@@ -37,19 +45,25 @@ const HOUR = 3600;
 const DAY = 86_400;
 const MONTH = 30.4375 * DAY;
 
-/** "about two hours", "about 40 hours", "three days". @param {number} seconds not negative */
-export function roughly(seconds) {
+/** "two hours", "40 hours", "three days". @param {number} seconds not negative */
+function rounded(seconds) {
   const count = (/** @type {number} */ unit, step = 1) => numberWords(Math.round(seconds / unit / step) * step);
-  if (seconds < 1.5 * MINUTE) return ABOUT_A_MINUTE;
+  if (seconds < 1.5 * MINUTE) return A_MINUTE;
   if (seconds < 8 * MINUTE) return A_FEW_MINUTES;
-  if (seconds < 52.5 * MINUTE) return aboutMinutes({ count: count(MINUTE, 5) });
-  if (seconds < 1.5 * HOUR) return ABOUT_AN_HOUR;
-  if (seconds < 22.5 * HOUR) return aboutHours({ count: count(HOUR) });
-  if (seconds < 27.5 * HOUR) return ABOUT_A_DAY;
-  if (seconds < 47.5 * HOUR) return aboutHours({ count: count(HOUR, 5) });
+  if (seconds < 52.5 * MINUTE) return minutes({ count: count(MINUTE, 5) });
+  if (seconds < 1.5 * HOUR) return AN_HOUR;
+  if (seconds < 22.5 * HOUR) return hours({ count: count(HOUR) });
+  if (seconds < 27.5 * HOUR) return A_DAY;
+  if (seconds < 47.5 * HOUR) return hours({ count: count(HOUR, 5) });
   if (seconds < 60 * DAY) return days({ count: count(DAY) });
   if (seconds < 24 * MONTH) return months({ count: count(MONTH) });
   return years({ count: count(12 * MONTH) });
+}
+
+/** "about two hours", "about 40 hours", "three days". @param {number} seconds not negative */
+export function roughly(seconds) {
+  const time = rounded(seconds);
+  return time === A_FEW_MINUTES || seconds >= 47.5 * HOUR ? time : about({ time });
 }
 
 /** "about two hours later", or earlier. @param {number} seconds negative: earlier */
@@ -67,4 +81,16 @@ export function daysLater(day, t, zone) {
   if (count === 0) return THE_SAME_DAY;
   if (count === 1) return THE_NEXT_DAY;
   return count === -1 ? THE_DAY_BEFORE : later(count * DAY);
+}
+
+/**
+ * By how much something came later, where that is known within limits: "about two hours later", "between two hours and
+ * ten hours later"; empty where it is not known.
+ * @param {[number|null, number|null]} limits seconds, not negative
+ */
+export function laterWithin([min, max]) {
+  if (max === null) return min === null ? "" : atLeastLater({ time: rounded(min) });
+  if (min === null || rounded(min) === rounded(max))
+    return min === null ? atMostLater({ time: rounded(max) }) : later(max);
+  return min < MINUTE ? atMostLater({ time: rounded(max) }) : betweenLater({ min: rounded(min), max: rounded(max) });
 }

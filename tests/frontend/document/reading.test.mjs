@@ -345,7 +345,7 @@ test("conflicts are those of the time, with the speed assumed", () => {
 });
 
 test("an hour of publication is said as one, and a day by its end", () => {
-  assert.equal(publicWords(journey, at(14), "place"), "public by 12 Sep, 13:00 in Vladivostok");
+  assert.equal(publicWords(journey, at(14), "place"), "public by 12 Sep, 13:00 (UTC+10)");
   const events = journey.events.map((each) => ({
     ...each,
     claims: each.claims.map((one) => ({ ...one, reported_day: "2023-09-11" })),
@@ -355,16 +355,24 @@ test("an hour of publication is said as one, and a day by its end", () => {
 
 const delayed = (delay, more = {}) => delayWords({ ...journey.events[0], delay, ...more }, "place");
 
-test("the delay of the first report is stated as exactly as the window lets it", () => {
-  const by = "first report by 12 Sep 2023, 13:00 in Vladivostok";
-  assert.equal(delayed([HOUR, HOUR]), `${by}, 1 hour after`);
-  assert.equal(delayed([HOUR, 7 * HOUR]), `${by}, 1 hour to 7 hours after`);
-  assert.equal(delayed([0, 7 * HOUR]), `${by}, at most 7 hours after`);
-  assert.equal(delayed([HOUR, null]), `${by}, at least 1 hour after`);
+test("the delay of the first report is rounded, and stated as exactly as the window lets it", () => {
+  const by = "became public at 13:00";
+  assert.equal(delayed([HOUR, HOUR]), `${by}, about an hour later`);
+  assert.equal(delayed([HOUR, 7 * HOUR]), `${by}, between an hour and seven hours later`);
+  assert.equal(delayed([0, 7 * HOUR]), `${by}, at most seven hours later`);
+  assert.equal(delayed([HOUR, null]), `${by}, at least an hour later`);
   assert.equal(delayed([null, null]), by);
   assert.equal(delayed([0, HOUR], { first_report: null }), "");
+  const day = { first_report: { claim: "c", at: 0, day: "2023-09-13" } };
+  assert.equal(delayed([0, 2 * HOUR], day), "became public on 13 Sep 2023, the next day");
+  const days = { ...day, window: [at(-48), at(12)] };
+  assert.equal(delayed([0, 72 * HOUR], days), "became public on 13 Sep 2023, at most three days later");
+});
+
+test("a report of another day is stated with its day and zone", () => {
+  const first_report = { claim: "c", at: at(37), day: null };
   assert.equal(
-    delayed([0, 2 * HOUR], { first_report: { claim: "c", at: 0, day: "2023-09-13" } }),
-    "first report by the end of 13 Sep 2023, at most 2 hours after",
+    delayed([HOUR, HOUR], { first_report }),
+    "became public on 13 Sep 2023, 13:00 local time (UTC+10), about an hour later",
   );
 });

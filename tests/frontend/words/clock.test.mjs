@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isoDay, moment, momentInZone, offsetOf, zoneName } from "../../../journeymap/frontend/words/clock.js";
+import { isoDay, moment, offsetOf, timeInZone, zoneName, zoneTime } from "../../../journeymap/frontend/words/clock.js";
 import { windowWords } from "../../../journeymap/frontend/words/windows.js";
 
 const t = (iso) => Date.parse(iso) / 1000;
@@ -17,19 +17,28 @@ test("a zone is named after its city, or by its offset", () => {
   assert.equal(zoneName("Etc/GMT+5"), "UTC−5");
 });
 
-for (const [iso, zone, words] of [
-  ["2023-09-12T02:15Z", VLADIVOSTOK, "12 Sep 2023, 12:15 in Vladivostok"],
-  ["2023-09-12T02:15Z", "UTC", "12 Sep 2023, 02:15 UTC"],
-  ["2023-09-12T02:15Z", "Etc/GMT-5", "12 Sep 2023, 07:15 UTC+5"],
+test("a zone to choose is the time of its city", () => {
+  assert.equal(zoneTime("Europe/Moscow"), "Moscow time");
+  assert.equal(zoneTime("UTC"), "UTC");
+  assert.equal(zoneTime("Etc/GMT+5"), "UTC−5");
+});
+
+for (const [iso, zone, isLocal, words] of [
+  ["2023-09-12T02:15Z", VLADIVOSTOK, true, "12 Sep 2023, 12:15 local time (UTC+10)"],
+  ["2023-09-12T02:15Z", VLADIVOSTOK, false, "12 Sep 2023, 12:15 Vladivostok time (UTC+10)"],
+  ["2023-09-12T02:15Z", "UTC", true, "12 Sep 2023, 02:15 UTC"],
+  ["2023-01-12T02:15Z", "Europe/London", true, "12 Jan 2023, 02:15 local time (UTC)"],
+  ["2023-09-12T02:15Z", "Etc/GMT-5", false, "12 Sep 2023, 07:15 UTC+5"],
+  ["2023-09-12T02:15Z", "Etc/GMT-5", true, "12 Sep 2023, 07:15 local time (UTC+5)"],
   // Before standard time, to the minute: the clock of the sun in a city, or at the place.
-  ["1812-06-24T12:00Z", "Europe/Vilnius", "24 Jun 1812, 13:41, local mean time in Vilnius"],
-  ["1812-06-24T12:00Z", "+00:19", "24 Jun 1812, 12:19 local mean time"],
-  ["-000404-03-01T12:00Z", "+00:19", "1 Mar 405 BCE, 12:19 local mean time"],
-  ["0000-12-31T23:59Z", "UTC", "31 Dec 1 BCE, 23:59 UTC"],
-  ["0050-02-03T12:00Z", "Europe/Rome", "3 Feb 50, 12:50, local mean time in Rome"],
+  ["1812-06-24T12:00Z", "Europe/Vilnius", true, "24 Jun 1812, 13:41 local mean time (UTC+1:41)"],
+  ["1812-06-24T12:00Z", "Europe/Vilnius", false, "24 Jun 1812, 13:41 Vilnius mean time (UTC+1:41)"],
+  ["1812-06-24T12:00Z", "+00:19", true, "24 Jun 1812, 12:19 local mean time (UTC+0:19)"],
+  ["-000404-03-01T12:00Z", "+00:19", false, "1 Mar 405 BCE, 12:19 local mean time (UTC+0:19)"],
+  ["0000-12-31T23:59Z", "UTC", false, "31 Dec 1 BCE, 23:59 UTC"],
 ])
   test(`${iso} is ${words}`, () => {
-    assert.equal(momentInZone(t(iso), zone), words);
+    assert.equal(timeInZone(moment(t(iso), zone), zone, t(iso), isLocal), words);
   });
 
 test("a day of any year is read from the document", () => {

@@ -40,7 +40,7 @@ for (const [what, events, words] of [
   ["seconds", [event("1812-06-24T10:20:00Z"), event("1812-06-24T10:20:43Z")], "24 Jun 1812, 10:20:30 UTC"],
 ])
   test(`a journey that is told in ${what} has its moments so`, () => {
-    assert.equal(momentWords(journey(...events), t("1812-06-24T10:20:30Z"), "UTC"), words);
+    assert.equal(momentWords(journey(...events), t("1812-06-24T10:20:30Z"), "UTC", true), words);
   });
 
 test("events of several years have theirs, and of some seconds the second", () => {

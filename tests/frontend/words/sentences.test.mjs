@@ -20,8 +20,8 @@ for (const [said, words] of [
   [markWords({ names: "A, B", role: "an area", count: 2 }), "A, B: an area; 2 events"],
   [sourceWords({ source: "A", via: [] }), "A"],
   [sourceWords({ source: "A", via: ["B", "C"] }), "A, quoting B, quoting C"],
-  [claimOrigin({ source: "A", published: "published by 12 Sep", link: "" }), "A; published by 12 Sep"],
-  [claimOrigin({ source: "A", published: "published by 12 Sep", link: "b.org" }), "A; published by 12 Sep; b.org"],
+  [claimOrigin({ source: "A", published: "published 12 Sep", link: "" }), "A; published 12 Sep"],
+  [claimOrigin({ source: "A", published: "published 12 Sep", link: "b.org" }), "A; published 12 Sep; b.org"],
   [conflicting(), ""],
   [conflicting(stop), "One report cannot be true together with the others at 80 km/h: stop. Too far."],
   [
