@@ -31,8 +31,9 @@ WINDOWS = (
 TOWNS = "place,time\nIrkutsk,2024-05-01T08:00Z\nChita,2024-05-02T20:00Z\n"
 
 
-@pytest.fixture
-def served(tmp_path):
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("files")
     files = {
         "moments.csv": MOMENTS.encode(),
         "windows.csv": WINDOWS.encode(),
@@ -46,8 +47,8 @@ def served(tmp_path):
     wishes = Wishes(correct=True, largest_town=True)
     journeys = []
     for name, body in files.items():
-        (tmp_path / name).write_bytes(body)
-        journeys += read_journeys(tmp_path / name, wishes, BASE, LIMITS)
+        (folder / name).write_bytes(body)
+        journeys += read_journeys(folder / name, wishes, BASE, LIMITS)
     return journeys
 
 
