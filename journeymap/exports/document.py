@@ -56,6 +56,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
             "subtitle": config.subtitle,
             "summary": config.summary,
             "traveller": config.traveller,
+            "sourced": journey.sourced,
             "zone": config.zone,
             "zones": list(config.zones),
             "max_speed_kmh": config.max_speed_kmh,

@@ -24,7 +24,6 @@ from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.phrases import exported
 from journeymap.phrases.claims import event_title
-from journeymap.phrases.estimates import method_of
 
 
 def gpx(library: Library, name: str) -> bytes:
@@ -83,8 +82,8 @@ def _waypoint(event: Event, journey: Journey) -> gpxpy.gpx.GPXWaypoint:
 
 def _route(journey: Journey) -> gpxpy.gpx.GPXRoute:
     route = gpxpy.gpx.GPXRoute(
-        name=in_xml(exported.ROUTE.format(journey=journey.title)),
-        description=exported.ROUTE_NOTE,
+        name=in_xml(exported.ROUTE[journey.sourced].format(journey=journey.title)),
+        description=exported.ROUTE_NOTE[journey.sourced],
     )
     for key, _ in journey.line.stops:
         place = journey.gazetteer[key]
@@ -96,7 +95,7 @@ def _track(journey: Journey) -> gpxpy.gpx.GPXTrack:
     """Return the estimate at its breakpoints and at the vertices of the line between them."""
     track = gpxpy.gpx.GPXTrack(
         name=in_xml(exported.positions_title(journey)),
-        description=f"{method_of(journey)} {exported.assumed_speed(journey)}",
+        description=" ".join(exported.positions_note(journey)),
     )
     segment = gpxpy.gpx.GPXTrackSegment()
     if journey.timeless:

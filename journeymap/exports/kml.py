@@ -33,7 +33,7 @@ from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.phrases import exported
 from journeymap.phrases.claims import event_title
-from journeymap.phrases.estimates import BOUNDS, method_of, positions_of
+from journeymap.phrases.estimates import BOUNDS, positions_of
 
 # How far the tour looks from, metres; and how long it flies and stays, seconds.
 _RANGE_M, _FLIGHT_S, _STAY_S = 60_000, 3, 4
@@ -60,7 +60,7 @@ def kml(library: Library, name: str) -> bytes:
         )
         # The texts are escaped here: simplekml would leave what looks like CDATA as it is.
         made.parsetext(parse=False)
-        _events(made.newfolder(name=exported.EVENTS), journey.events, journey)
+        _events(made.newfolder(name=exported.EVENTS[journey.sourced]), journey.events, journey)
         if journey.landmarks:
             folder = made.newfolder(name=_name(journey.landmarks_title))
             _events(folder, journey.landmarks, journey)
@@ -144,7 +144,9 @@ def _line(folder: simplekml.Folder, journey: Journey) -> None:
     for leg in line["legs"]:
         course = line["coordinates"][leg["from"] : leg["to"] + 1]
         drawn = folder.newlinestring(
-            name=_name(exported.LEG.format(status=leg["status"], basis=leg["basis"])),
+            name=_name(
+                exported.LEG[journey.sourced].format(status=leg["status"], basis=leg["basis"])
+            ),
             description=_html([leg["note"]]),
             coords=[(wrapped(lon), lat) for lon, lat in course],
             tessellate=1,
@@ -157,10 +159,12 @@ def _estimate(folder: simplekml.Folder, journey: Journey) -> None:
     points = estimated_points(journey)
     track = folder.newgxtrack(
         name=_name(exported.positions_title(journey)),
-        description=_html([method_of(journey), exported.assumed_speed(journey)]),
+        description=_html(exported.positions_note(journey)),
     )
     track.newwhen([iso(point.t) for point in points])
     track.newgxcoord([(point.lon, point.lat, 0) for point in points])
+    if not journey.has_bounds:
+        return
     style = _style(_BAND_WIDTH, "line", _BAND_ALPHA)
     rows = journey.happened.track
     line = journey.line

@@ -79,6 +79,34 @@ class Journey:
             return []
         return self.recorded.notices(self.config.max_speed_kmh)
 
+    @cached_property
+    def sourced(self) -> bool:
+        """
+        Whether any claim says who said it, or when it was public.
+
+        Where none does, as in most travellers' own tables, no face of the journey speaks of
+        evidence: a stop is a stop.
+        """
+        return any(
+            each.claim.source or each.claim.via or each.claim.reported_at is not None
+            for event in self.events
+            for each in event.claims
+        )
+
+    @property
+    def has_bounds(self) -> bool:
+        """
+        Whether anything says where the traveller can have been at most: reports, or a recording.
+
+        A recording has its gaps; without reports there is nothing that bounds would rest on.
+        """
+        return self.sourced or self.happened.recorded is not None
+
+    def position_at(self, moment: float) -> tuple[float, float, float]:
+        """Return kilometres along the line as it happened: best, lowest and highest."""
+        best, low, high = (float(km[0]) for km in self.happened.track.at(np.array([moment])))
+        return (best, low, high) if self.has_bounds else (best, best, best)
+
     def zone_of(self, event: Event) -> str:
         """Return the time zone of an event's place, else that of the journey, at its time."""
         return self.gazetteer.zone_of(event.place, self.config.zone, event.window)

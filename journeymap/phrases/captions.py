@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from journeymap.claims.columns import Kind
@@ -24,15 +26,43 @@ WITH_RANGE = "{caption} Possible range {low:,.0f} to {high:,.0f} km."
 
 AT = "at {place}"
 NEAR = "near {place}"
-LAST_PLACED = "last placed at {place}, {duration} before"
-BEFORE_LEAVING = "before it was reported to leave {place}"
-NOT_YET_PLACED = "not yet placed; first reported at {place}"
 NO_TIMES = "No time of this journey is known: the line is shown without a timeline."
-NOT_ON_THE_LINE = "no report places it on the line"
 
-ESTIMATED = "estimated"
-ESTIMATED_AT = "by estimate at {place}"
-ESTIMATED_BETWEEN = "by estimate between {before} and {after}"
+
+@dataclass(frozen=True)
+class Where:
+    """Where a traveller was, in words."""
+
+    not_on_the_line: str
+    before_leaving: str
+    not_yet_placed: str
+    last_placed: str
+    estimated: str
+    estimated_at: str
+    estimated_between: str
+
+
+# By whether the journey has sources.
+WHERE = {
+    True: Where(
+        not_on_the_line="no report places it on the line",
+        before_leaving="before it was reported to leave {place}",
+        not_yet_placed="not yet placed; first reported at {place}",
+        last_placed="last placed at {place}, {duration} before",
+        estimated="estimated",
+        estimated_at="by estimate at {place}",
+        estimated_between="by estimate between {before} and {after}",
+    ),
+    False: Where(
+        not_on_the_line="not on the line",
+        before_leaving="before leaving {place}",
+        not_yet_placed="before the first stop, {place}",
+        last_placed="{duration} after the last stop, {place}",
+        estimated="on the way",
+        estimated_at="at {place}",
+        estimated_between="between {before} and {after}",
+    ),
+}
 
 # By whether a position within a recording is as recorded.
 RECORDED = {True: "as recorded", False: "by estimate, not recorded"}
@@ -51,7 +81,7 @@ def caption_at(journey: Journey, at: float) -> str:
     """Say the moment, where the traveller was, and the range that is possible."""
     if journey.timeless:
         return NO_TIMES
-    best, low, high = _position(journey, at)
+    best, low, high = journey.position_at(at)
     zones = journey.line.zones(journey.gazetteer)
     zone = next((zone for km, zone in reversed(zones) if km <= best), journey.config.zone)
     sentence = WITH_DISTANCE if _is_placed(journey, at) else WITHOUT_DISTANCE
@@ -75,22 +105,22 @@ def _moment(journey: Journey, at: float, zone: str) -> str:
 
 def where_at(journey: Journey, at: float) -> str:
     """Say where the traveller was: `at the Razdolnaya bridge`."""
-    best, low, high = _position(journey, at)
+    best, low, high = journey.position_at(at)
     recorded = journey.happened.recorded
     if recorded is not None and recorded[0] <= at <= recorded[1]:
         return _recorded(journey, best, certain=high - low <= SAME_KM)
     if journey.fixes:
         return _by_reports(journey, at, best, exact=high - low <= NARROW_KM)
     if recorded is None:
-        return NOT_ON_THE_LINE
+        return WHERE[journey.sourced].not_on_the_line
     return BEFORE_RECORDING if at < recorded[0] else AFTER_RECORDING
 
 
 def _by_reports(journey: Journey, at: float, best: float, *, exact: bool) -> str:
-    fixes = journey.fixes
+    fixes, words = journey.fixes, WHERE[journey.sourced]
     if at < _begins(fixes[0]):
         leaves = fixes[0].event.kind is Kind.DEPARTURE
-        sentence = BEFORE_LEAVING if leaves else NOT_YET_PLACED
+        sentence = words.before_leaving if leaves else words.not_yet_placed
         return sentence.format(place=place_in_words(journey, str(fixes[0].event.place)))
     # Several events can be at one place; any that is narrow enough holds it there.
     narrow = [fix for fix in fixes if fix.event.window.length <= NARROW_SECONDS]
@@ -103,14 +133,14 @@ def _by_reports(journey: Journey, at: float, best: float, *, exact: bool) -> str
     since = last.event.window.end if np.isfinite(last.event.window.end) else last.moment
     if at > since + MINUTE and best - last.km <= AT_KM:
         place = place_in_words(journey, str(last.event.place))
-        return LAST_PLACED.format(place=place, duration=duration(at - since))
+        return words.last_placed.format(place=place, duration=duration(at - since))
     around = stops_around(journey, best, best)
     if around is None:
-        return ESTIMATED
+        return words.estimated
     (behind, behind_km), (ahead, _) = around
     if abs(behind_km - best) <= AT_KM:
-        return ESTIMATED_AT.format(place=place_in_words(journey, behind))
-    return ESTIMATED_BETWEEN.format(
+        return words.estimated_at.format(place=place_in_words(journey, behind))
+    return words.estimated_between.format(
         before=place_in_words(journey, behind), after=place_in_words(journey, ahead)
     )
 
@@ -131,11 +161,11 @@ def _recorded(journey: Journey, best: float, *, certain: bool) -> str:
 
 def _is_placed(journey: Journey, at: float) -> bool:
     """Whether anything says where it was by then: a report, or bounds that leave no choice."""
-    _, low, high = _position(journey, at)
+    _, low, high = _bounds(journey, at)
     return high - low < 1 or (bool(journey.fixes) and at >= _begins(journey.fixes[0]))
 
 
-def _position(journey: Journey, at: float) -> tuple[float, float, float]:
+def _bounds(journey: Journey, at: float) -> tuple[float, float, float]:
     best, low, high = journey.happened.track.at(np.array([at]))
     return float(best[0]), float(low[0]), float(high[0])
 

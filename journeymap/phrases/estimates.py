@@ -23,11 +23,17 @@ ESTIMATED_POSITIONS, RECORDED_POSITIONS = "ESTIMATED positions", "RECORDED posit
 IN_A_PICTURE = "The position is estimated from reported times; no source states it."
 RECORDED_IN_A_PICTURE = "The line is as recorded; in its gaps the position is estimated."
 DASHED = "Dashed: the route is inferred or expected, not reported."
+# The same of a journey without sources.
+BETWEEN_STOPS = "Estimated: goes evenly from each stop to the next."
+IN_A_PLAIN_PICTURE = "Between the stops the position is estimated."
+PLAINLY_DASHED = "Dashed: the route is a guess, or still ahead."
 
 
 def method_of(journey: Journey) -> str:
     """Say how the positions of a journey came about."""
-    return BEST if journey.happened.recorded is None else RECORDED
+    if journey.happened.recorded is not None:
+        return RECORDED
+    return BEST if journey.sourced else BETWEEN_STOPS
 
 
 def positions_of(journey: Journey) -> str:
@@ -37,6 +43,7 @@ def positions_of(journey: Journey) -> str:
 
 def notes_of(journey: Journey) -> list[str]:
     """Return what a picture says of its position and of its line, a sentence each."""
-    method = IN_A_PICTURE if journey.happened.recorded is None else RECORDED_IN_A_PICTURE
+    estimated = IN_A_PICTURE if journey.sourced else IN_A_PLAIN_PICTURE
+    method = estimated if journey.happened.recorded is None else RECORDED_IN_A_PICTURE
     reported = all(leg.status is LegStatus.REPORTED for leg in journey.line.legs)
-    return [method] if reported else [method, DASHED]
+    return [method] if reported else [method, DASHED if journey.sourced else PLAINLY_DASHED]

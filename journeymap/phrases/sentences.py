@@ -151,11 +151,13 @@ class _Sentence:
         self.journey = journey
         self.moment = moment
         self.epoch = journey.known.epoch_at(moment) if known else None
-        happened = None if known else journey.happened.track
-        track = happened if self.epoch is None else self.epoch.track
-        self.placed = track is not None
-        best, low, high = track.at(np.array([moment])) if track else (np.zeros(1),) * 3
-        self.best, self.low, self.high = float(best[0]), float(low[0]), float(high[0])
+        track = None if self.epoch is None else self.epoch.track
+        self.placed = track is not None or not known
+        if not known:
+            self.best, self.low, self.high = journey.position_at(moment)
+        else:
+            best, low, high = track.at(np.array([moment])) if track else (np.zeros(1),) * 3
+            self.best, self.low, self.high = float(best[0]), float(low[0]), float(high[0])
         zones = journey.line.zones(journey.gazetteer)
         self.zone = next(
             (zone for km, zone in reversed(zones) if km <= self.best), journey.config.zone
@@ -294,7 +296,7 @@ class _Sentence:
         return SOURCE_AND_AGE.format(source=voice.name, age=age) if age else voice.name
 
     def _contradicted(self, words: str, count: int) -> str:
-        if not count:
+        if not count or not self.journey.sourced:
             return words
         more = OTHER_REPORTS.format(count=number_in_words(count).capitalize())
         return f"{words} {OTHER_REPORT if count == 1 else more}"

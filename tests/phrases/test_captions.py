@@ -9,10 +9,11 @@ import pytest
 
 from journeymap.exports.document import encode, to_document
 from journeymap.frontend.files import FRONTEND
+from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.library import Library
 from journeymap.phrases.captions import caption_at, where_at
 from tests.support.paths import DATA
-from tests.support.samples import at, write_places, write_routes
+from tests.support.samples import at, travel_rows, write_places, write_routes
 
 ASK = """
 import { readFileSync } from "node:fs";
@@ -37,8 +38,10 @@ def moments_of(journey):
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
-@pytest.mark.parametrize("name", ["kim-2023", "kim-2023-visit", "kim-2019"])
+@pytest.mark.parametrize("name", ["kim-2023", "kim-2023-visit", "kim-2019", "unsourced"])
 def test_the_caption_says_of_where_what_the_page_says(library, name):
+    if name == "unsourced":
+        library = DraftLibrary(Draft(travel_rows()), name, library)
     journey = library.journey(name)
     moments = moments_of(journey)
     document = json.loads(encode(to_document(journey)))

@@ -185,7 +185,8 @@ class Reader:
 
     def settle(self):
         """Wait until the claims are those of what is shown, and the server has answered."""
-        self.claims.and_(self.page.locator("[data-moment]")).wait_for()
+        # Hidden where a journey without sources says nothing.
+        self.claims.and_(self.page.locator("[data-moment]")).wait_for(state="attached")
         self.page.wait_for_function(SETTLED, arg=not self.alone)
         if not self.alone:
             self.rest()

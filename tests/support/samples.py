@@ -4,6 +4,7 @@ import csv
 from dataclasses import MISSING, fields
 
 import numpy as np
+import pandas as pd
 
 from journeymap.claims.columns import COLUMNS, Kind, Status
 from journeymap.claims.gazetteer import COLUMNS as PLACE_COLUMNS
@@ -121,3 +122,23 @@ def write_railway(folder, *legs):
             )
         ],
     )
+
+
+def travel_rows(**more):
+    """A traveller's own table: places and times of a day, and nobody who says so."""
+    rows = pd.DataFrame(
+        [
+            ("Home", "52.52", "13.40", "2024-05-01T08:00+02:00", "Set out."),
+            ("Lake", "52.40", "13.06", "2024-05-01T12:30+02:00", ""),
+            (
+                "Castle",
+                "51.86",
+                "12.64",
+                "2024-05-01T17:00+02:00",
+                "https://castle.example is shut.",
+            ),
+        ],
+        columns=["place", "lat", "lon", "time_from", "says"],
+        dtype="str",
+    ).assign(**more)
+    return rows.reindex(columns=list(COLUMNS), fill_value="").rename_axis("row")

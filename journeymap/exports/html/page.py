@@ -122,7 +122,7 @@ def single_file(journey: Journey, parts: Parts, credits_: Sequence[str]) -> byte
         element("link", {"rel": "icon", "href": "data:,"}),
         raw("style", {}, parts.style),
     ]
-    about = text_in("p", exported.IN_ITSELF)
+    about = text_in("p", exported.IN_ITSELF[journey.sourced])
     main = _main(
         journey,
         "#jm-document",
@@ -182,27 +182,31 @@ def _plain(journey: Journey) -> Iterable[Element]:
     """Return what is read without a script: the summary, and every event with who reported it."""
     if journey.config.summary:
         yield text_in("p", journey.config.summary)
-    yield element("h2", {}, exported.LIST_HEADING)
+    yield element("h2", {}, exported.LIST_HEADING[journey.sourced])
     events = sorted(journey.events, key=lambda event: journey.moment(event) or float("inf"))
     yield element("ol", {"class": "jm-embed-plain"}, *(_event(event, journey) for event in events))
 
 
 def _event(event: Event, journey: Journey) -> Element:
-    zone = journey.zone_of(event)
-    claims = [_claim(each.claim, zone) for each in event.claims]
+    # A row without sources that says no more than place and time has nothing to list.
+    told = [
+        each.claim for each in event.claims if journey.sourced or each.claim.says or each.claim.url
+    ]
+    claims = [_claim(claim, journey, journey.zone_of(event)) for claim in told]
     return element(
         "li",
         {},
         text_in("strong", title(event.kind, event.place, journey.gazetteer)),
-        text_in("span", exported.status_behind(event, zone)),
-        element("ul", {}, *claims),
+        text_in("span", exported.status_behind(event, journey)),
+        *([element("ul", {}, *claims)] if claims else []),
     )
 
 
-def _claim(claim: Claim, zone: str) -> Element:
+def _claim(claim: Claim, journey: Journey, zone: str) -> Element:
     line = element("li", {}, text_in("span", claim.says), " ")
-    line.append(text_in("small", exported.claim_source(claim, zone)))
+    if journey.sourced:
+        line.append(text_in("small", exported.claim_source(claim, zone)))
     if claim.url and claim.url.startswith(("https://", "http://")):
         link = {"href": claim.url, "rel": "noopener noreferrer"}
-        line.append(element("a", link, f" {exported.SOURCE_LINK}"))
+        line.append(element("a", link, f" {exported.SOURCE_LINK[journey.sourced]}"))
     return line

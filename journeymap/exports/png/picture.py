@@ -158,7 +158,7 @@ class _Map:
         track = self.journey.happened.track.at(np.array([at]))
         best, low, high = (float(values[0]) for values in track)
         width = max(2.5, self.sizes["label"] / 5)
-        if high - low > NARROW_KM:
+        if self.journey.has_bounds and high - low > NARROW_KM:
             self.canvas.overlay(self._piece(low, high), "line", width * 4, _RANGE_ALPHA)
         self._line(best, width)
         self.room.hold_line(self.project(line.coordinates), width * 1.5)

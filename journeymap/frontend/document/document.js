@@ -183,6 +183,12 @@ export function zoneAt(document, km) {
 }
 
 /**
+ * Whether any claim says who said it: else nothing is said of evidence, and a stop is a stop.
+ * @param {Pick<JourneyDocument, "journey">} document
+ */
+export const isSourced = ({ journey }) => journey.sourced !== false;
+
+/**
  * Events with a moment, in the order of time.
  * @param {JourneyDocument} document
  * @returns {(JourneyEvent & {moment: number})[]}

@@ -4,7 +4,7 @@
  * public by the time shown. Both answer in the same terms, so that whatever draws one draws the other.
  */
 
-import { isPlaced, lastIndexAtOrBefore, positionAt, timedEvents } from "./document.js";
+import { isPlaced, isSourced, lastIndexAtOrBefore, positionAt, timedEvents } from "./document.js";
 
 /**
  * @typedef {import("./document.js").JourneyDocument} JourneyDocument
@@ -102,6 +102,8 @@ export function isOfADay(document, { claims }) {
 export function standingAt(document, reading, t) {
   if (reading === "happened") {
     const position = positionAt(document.tracks.happened, t);
+    // Without reports there is nothing that the range would rest on; a recording has its gaps.
+    if (!isSourced(document) && !document.tracks.recorded) position.low = position.high = position.best;
     return { ...position, placed: isPlaced(document, t), ahead: null, beyond: 0, past: null };
   }
   const epoch = epochAt(document, t);

@@ -1,7 +1,7 @@
 // @ts-check
 /** The places of a journey as the map sees them: what happened there, and so which mark it gets. */
 
-import { fieldOf } from "./document.js";
+import { fieldOf, isSourced } from "./document.js";
 import { AREA_ACCURACY_M } from "./limits.js";
 
 /** Beyond this a place has no mark at all, only a card: a whole country or coast is already on the map. Metres. */
@@ -16,6 +16,7 @@ export const VAST_ACCURACY = 150_000;
  * @property {import("./document.js").JourneyEvent[]} events in the order of time
  * @property {Role} role of this journey's events
  * @property {boolean} summit a meeting listed among the landmarks took place here
+ * @property {boolean} sourced the journey has sources
  * @property {number} weight greater: shown when there is no room for both
  */
 
@@ -43,6 +44,7 @@ export function sitesOf(document) {
     }
   }
   const ends = [document.line.stops[0]?.place, document.line.stops.at(-1)?.place];
+  const sourced = isSourced(document);
   const sites = [...byPlace].map(([key, { own, landmarks }]) => {
     const place = document.places[key];
     const summit = landmarks.some((event) => event.kind === "meeting") && place.accuracy_m <= AREA_ACCURACY_M;
@@ -51,7 +53,7 @@ export function sitesOf(document) {
     const claims = events.reduce((sum, event) => sum + event.claims.length, 0);
     const weight =
       Math.min(claims, 40) + WEIGHTS[role] + (summit ? 30 : 0) + (ends.includes(key) && WEIGHTS[role] >= 70 ? 100 : 0);
-    return { key, place: asExactAsClaimed(place, events), events, role, summit, weight };
+    return { key, place: asExactAsClaimed(place, events), events, role, summit, sourced, weight };
   });
   const along = (/** @type {Site} */ site) => Math.min(...site.events.map((event) => event.km ?? Infinity));
   // Sorting is stable: among equals the first one stays first.

@@ -148,6 +148,8 @@ export type JourneyDocument = {
     subtitle: string;
     summary: string;
     traveller: string;
+    /** Whether any claim of it says who said it or when it was public. Where none does, readers speak of no evidence. */
+    sourced: boolean;
     zone: Zone;
     zones: Zone[];
     /** Maximum speed assumed for the possible range. */

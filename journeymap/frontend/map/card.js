@@ -87,8 +87,8 @@ export class Card {
   }
 
   /** @param {Site} site @param {number} index */
-  #place({ key, place, role, summit, events }, index) {
-    const what = [place.kind, siteWords({ role, summit }), accuracyWords(place.accuracy_m)];
+  #place({ key, place, role, summit, sourced, events }, index) {
+    const what = [place.kind, siteWords({ role, summit, sourced }), accuracyWords(place.accuracy_m)];
     const title = element("h3", { id: `jm-card-title-${index}`, dir: "auto" }, place.name);
     const section = element("article", { class: "jm-card-place" }, title);
     const local = localName(place, "p", { class: "jm-card-local" });

@@ -21,9 +21,10 @@ import {
   STILL_TO_COME,
   TRAVELLED,
 } from "../words/map.js";
+import { isSourced } from "../document/document.js";
 import { offGround } from "../document/means.js";
 import { OFF_THE_GROUND } from "../words/means.js";
-import { ROLE_WORDS } from "../words/kinds.js";
+import { roleWordsOf } from "../words/kinds.js";
 
 /**
  * @typedef {object} Tiles
@@ -99,7 +100,7 @@ export function legend(document, sites, reading = "happened") {
   if (legs.length > 0) {
     row(stroke("jm-travelled"), known ? REPORTED_BY_THEN : TRAVELLED);
     if (!known) row(stroke("jm-ahead"), STILL_TO_COME);
-    row(stroke("jm-band"), possibleRange({ speed: document.journey.max_speed_kmh }));
+    if (isSourced(document)) row(stroke("jm-band"), possibleRange({ speed: document.journey.max_speed_kmh }));
   }
   if (legs.some(({ status }) => status === "inferred")) row(stroke("jm-travelled jm-leg-inferred"), ROUTE_INFERRED);
   const expected = known
@@ -109,6 +110,7 @@ export function legend(document, sites, reading = "happened") {
   if (legs.some(({ basis }) => basis === "gap")) row(stroke("jm-travelled jm-leg-gap"), NO_TRACK);
   for (const off of /** @type {const} */ (["sea", "air"]))
     if (legs.some((leg) => offGround(leg) === off)) row(stroke(`jm-travelled jm-by-${off}`), OFF_THE_GROUND[off]);
+  const roleWords = roleWordsOf(isSourced(document));
   for (const role of /** @type {import("../document/sites.js").Role[]} */ ([
     "stop",
     "expected",
@@ -116,9 +118,9 @@ export function legend(document, sites, reading = "happened") {
     "contradicted",
     "area",
   ])) {
-    if (sites.some((site) => site.role === role)) row(markDrawing(role), ROLE_WORDS[role]);
+    if (sites.some((site) => site.role === role)) row(markDrawing(role), roleWords[role]);
   }
-  if (sites.some(({ summit }) => summit)) row(markDrawing("summit"), ROLE_WORDS.summit);
+  if (sites.some(({ summit }) => summit)) row(markDrawing("summit"), roleWords.summit);
   return element("details", { class: "jm-panel jm-legend" }, element("summary", {}, KEY), list);
 }
 

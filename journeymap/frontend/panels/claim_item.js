@@ -3,19 +3,30 @@
 
 import { element, outwardLink, sentenceNodes } from "../dom.js";
 import { claimOrigin, SOURCE_NOT_NAMED, sourceWords } from "../words/claims.js";
-import { statusWords } from "../words/kinds.js";
+import { plainStatusWords, statusWords } from "../words/kinds.js";
 
 /** Each status has a shape of its own, so that colour alone never says it. */
 const SHAPES = { official: "●", reported: "○", expected: "◇", contradicted: "✕" };
 
-/** @param {import("../document/document.js").Status} status */
-export function statusMark(status) {
+/** @param {import("../document/document.js").Status} status @param {string} [words] */
+export function statusMark(status, words = statusWords(status)) {
   return element(
     "span",
     { class: `jm-status jm-status-${status}` },
     element("span", { "aria-hidden": "true" }, SHAPES[status] ?? "○"),
-    ` ${statusWords(status)}`,
+    ` ${words}`,
   );
+}
+
+/**
+ * Of an event: without sources only what is no plain stop has a mark.
+ * @param {import("../document/document.js").Status} status
+ * @param {boolean} sourced
+ */
+export function eventMark(status, sourced) {
+  if (sourced) return statusMark(status);
+  const words = plainStatusWords(status);
+  return words ? statusMark(status, words) : "";
 }
 
 /** @param {string} words */
@@ -40,6 +51,23 @@ export function claimItem({ source, via, url, status, says, agrees }, { status: 
     agrees ? {} : { class: "jm-evidence-apart" },
     says ? element("p", { class: "jm-evidence-says", dir: "auto" }, says) : null,
     who,
+    ...notes,
+  );
+}
+
+/**
+ * What a row of a journey without sources says beyond place and time; null: nothing.
+ * @param {Pick<import("../document/document.js").Claim, "url"|"says">} row
+ * @param {Node[]} notes
+ */
+export function plainItem({ url, says }, notes) {
+  const link = outwardLink(url);
+  if (!says && !link && notes.length === 0) return null;
+  return element(
+    "li",
+    {},
+    says ? element("p", { class: "jm-evidence-says", dir: "auto" }, says) : null,
+    link ? element("p", { class: "jm-evidence-source" }, link) : null,
     ...notes,
   );
 }

@@ -15,12 +15,16 @@ import {
 } from "../words/claims.js";
 import { sayingOf, whenWords } from "../words/event_times.js";
 import { kindTitle } from "../words/kinds.js";
+import { isSourced } from "../document/document.js";
 import { rolesAt } from "../document/event_roles.js";
 import { shownAt } from "../document/reading.js";
 
 /**
  * @typedef {import("../document/event_roles.js").Role} Role
  */
+
+/** @param {import("../document/document.js").Claim} claim */
+const hasText = ({ says, url, note }) => Boolean(says || url || note);
 
 export class Claims {
   /**
@@ -48,6 +52,8 @@ export class Claims {
     const { moment, reading } = settled;
     this.root.dataset.moment = String(moment);
     this.root.dataset.reading = reading;
+    // Without sources it is for what the stops say, and not there when they say nothing.
+    this.root.hidden = !isSourced(document) && !document.events.some(({ claims }) => claims.some(hasText));
     this.settled = settled;
     this.document = shownAt(document, reading, moment);
     const events = rolesAt(document, moment, reading);
@@ -107,7 +113,7 @@ export class Claims {
       what.textContent =
         this.settled?.reading === "known"
           ? knownRoleWords(this.view.document, event, role, more, zone)
-          : roleWords(event, role, Number(this.settled?.moment));
+          : roleWords(event, role, Number(this.settled?.moment), isSourced(own));
     });
     const name = element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? kindTitle(event.kind));
     const local = localName(place);

@@ -1,9 +1,9 @@
 // @ts-check
 /** An event and its claims as elements: what was said, by whom, quoting whom, when, and what it leaves open. */
 
-import { claimItem, noteNode, statusMark } from "./claim_item.js";
+import { claimItem, eventMark, noteNode, plainItem } from "./claim_item.js";
 import { element } from "../dom.js";
-import { fieldOf } from "../document/document.js";
+import { fieldOf, isSourced } from "../document/document.js";
 import { conflictOfEvent, differsWords, moreClaims, SET_TIME } from "../words/claims.js";
 import { delayWords, publishedWords, sayingOf, whenWords, zoneFor } from "../words/event_times.js";
 import { kindTitle } from "../words/kinds.js";
@@ -26,6 +26,7 @@ const SHOWN = 3;
  */
 export function eventEvidence(event, { document, seek, landmark = false, heading = "h4" }) {
   const saying = sayingOf(document, landmark);
+  const evidence = landmark || isSourced(document);
   const when = element("p", { class: "jm-evidence-when" });
   /** @type {((zone: string) => void)[]} */
   const writers = [
@@ -34,18 +35,18 @@ export function eventEvidence(event, { document, seek, landmark = false, heading
     },
   ];
   const delay = element("p", { class: "jm-evidence-delay" });
-  if (!landmark)
+  if (evidence && !landmark)
     writers.push((zone) => {
       delay.textContent = delayWords(event, zone);
     });
   const section = element(
     "section",
     { class: "jm-evidence" },
-    element(heading, { class: "jm-evidence-kind" }, `${kindTitle(event.kind)} `, statusMark(event.status)),
+    element(heading, { class: "jm-evidence-kind" }, `${kindTitle(event.kind)} `, eventMark(event.status, evidence)),
     when,
     delay,
   );
-  if (event.conflict)
+  if (evidence && event.conflict)
     section.append(element("p", { class: "jm-evidence-conflict", dir: "auto" }, conflictOfEvent(event.conflict)));
   if (event.moment !== null && seek) {
     const button = element("button", { type: "button", class: "jm-button" }, SET_TIME);
@@ -57,19 +58,22 @@ export function eventEvidence(event, { document, seek, landmark = false, heading
     .sort((a, b) => Number(b.agrees) - Number(a.agrees))
     .map((claim) => {
       const published = element("span", {});
-      writers.push((zone) => {
-        published.textContent = publishedWords(claim, zoneFor(event, zone), zone !== "place");
-      });
+      if (evidence)
+        writers.push((zone) => {
+          published.textContent = publishedWords(claim, zoneFor(event, zone), zone !== "place");
+        });
       const notes = document.claim_fields.flatMap((field) => {
         const value = fieldOf(claim, field);
         return value ? [field.words.replace("{value}", () => value)] : [];
       });
+      if (!evidence) return plainItem(claim, notes.map(noteNode));
       if (!claim.agrees) notes.unshift(differsWords(claim.disagreement));
       return claimItem(claim, { status: event.status, published, notes: notes.map(noteNode) });
-    });
+    })
+    .filter((item) => item !== null);
   const list = (/** @type {HTMLElement[]} */ some) => element("ul", { class: "jm-evidence-claims" }, ...some);
   const atOnce = items.length > SHOWN + 1 ? SHOWN : items.length;
-  section.append(list(items.slice(0, atOnce)));
+  if (items.length > 0) section.append(list(items.slice(0, atOnce)));
   if (items.length > atOnce) {
     const apart = event.claims.filter((claim) => !claim.agrees).length;
     const more = moreClaims(items.length - atOnce, apart);

@@ -3,7 +3,7 @@
 
 import { element } from "../dom.js";
 import { localName } from "./local_name.js";
-import { statusMark } from "./claim_item.js";
+import { eventMark } from "./claim_item.js";
 import { claimsCount, sourceWords } from "../words/claims.js";
 import { delayWords, publicWords, sayingOf, whenWords } from "../words/event_times.js";
 import {
@@ -17,7 +17,7 @@ import {
   WHAT_WAS_KNOWN,
 } from "../words/events.js";
 import { kindTitle } from "../words/kinds.js";
-import { timedEvents } from "../document/document.js";
+import { isSourced, timedEvents } from "../document/document.js";
 
 /** The list lies below the map: it follows when there is time. */
 const FOLLOW_MILLISECONDS = 150;
@@ -101,7 +101,8 @@ export class EventList {
         ),
       );
     }
-    nodes.push(element("h3", {}, SPEED_ASSUMED), element("p", { dir: "auto" }, speedAssumed({ speed }), " ", why));
+    if (isSourced(this.document))
+      nodes.push(element("h3", {}, SPEED_ASSUMED), element("p", { dir: "auto" }, speedAssumed({ speed }), " ", why));
     return nodes;
   }
 
@@ -134,6 +135,7 @@ export class EventList {
     const place = event.place === null ? null : this.document.places[event.place];
     const when = element("span", { class: "jm-events-when" });
     const known = this.#isKnown() && !landmark;
+    const evidence = landmark || isSourced(this.document);
     const delay = element("small", {});
     this.writers.push((zone) => {
       when.textContent = whenWords(event, zone, sayingOf(this.document, landmark));
@@ -145,16 +147,17 @@ export class EventList {
     if (local) name.append(local);
     const count = event.claims.length;
     // Kind and place say what happened; of a statement they say nothing yet.
-    const said = event.kind === "statement" ? (event.claims.find((claim) => claim.agrees) ?? event.claims[0]) : null;
-    if (said) {
-      const words = statement({ source: sourceWords(said), says: said.says });
+    const says = event.kind === "statement" || !evidence;
+    const said = says ? (event.claims.find((claim) => claim.agrees) ?? event.claims[0]) : null;
+    if (said?.says || (said && evidence)) {
+      const words = evidence ? statement({ source: sourceWords(said), says: said.says }) : said.says;
       name.append(element("span", { class: "jm-events-says", dir: "auto" }, words));
     }
     return [
       when,
       name,
-      element("span", { class: "jm-events-kind" }, kindTitle(event.kind), " ", statusMark(event.status)),
-      element("span", { class: "jm-events-count" }, claimsCount(count)),
+      element("span", { class: "jm-events-kind" }, kindTitle(event.kind), " ", eventMark(event.status, evidence)),
+      evidence ? element("span", { class: "jm-events-count" }, claimsCount(count)) : "",
     ];
   }
 

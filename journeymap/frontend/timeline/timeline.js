@@ -8,7 +8,7 @@
 import { Caption } from "./caption.js";
 import { element, sentenceNodes } from "../dom.js";
 import { MAX_SPEED_KMH } from "../document/limits.js";
-import { roundingOf } from "../document/document.js";
+import { isSourced, roundingOf } from "../document/document.js";
 import { isPacked } from "../document/load_json.js";
 import { isKnowable, momentsOf } from "../document/reading.js";
 import { Playback } from "./playback.js";
@@ -100,6 +100,8 @@ export class Timeline {
       view.set({ reading: chosen });
       this.settle();
     });
+    // Without sources there is one reading, and no range that would rest on a speed.
+    this.readings.hidden = !isSourced(own);
     if (isPacked(view.url)) {
       this.speed.setAttribute("disabled", "");
       this.speed.title = NEEDS_SERVER;
@@ -129,6 +131,12 @@ export class Timeline {
       speedsFor(to - from).map((each) => [String(each.seconds), playingSpeed(each)]),
     );
     speed.value = String(this.playback.speed);
+    const maxSpeedLabel = element(
+      "label",
+      { class: "jm-max-speed" },
+      ...sentenceNodes(maxSpeed, { speed: this.speed }),
+    );
+    maxSpeedLabel.hidden = this.readings.hidden;
     root.replaceChildren(
       element("div", { class: "jm-track" }, this.background.node, this.range),
       element(
@@ -140,7 +148,7 @@ export class Timeline {
         speed,
         this.zone,
         this.readings,
-        element("label", { class: "jm-max-speed" }, ...sentenceNodes(maxSpeed, { speed: this.speed })),
+        maxSpeedLabel,
       ),
       this.caption.node,
       this.spoken,

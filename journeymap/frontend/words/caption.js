@@ -6,7 +6,7 @@ import { goneOn } from "./means.js";
 import { momentWords } from "./event_times.js";
 import { AT_KM, NARROW_KM, placesAround, placesOfRange, placeWords } from "./places.js";
 import { sentence } from "./sentence.js";
-import { lastReportBefore, publishedKm, timedEvents, zoneAt } from "../document/document.js";
+import { isSourced, lastReportBefore, publishedKm, timedEvents, zoneAt } from "../document/document.js";
 import { meansAt } from "../document/means.js";
 import { epochAt, epochIndexAt, isOfADay, shownAt, standingAt } from "../document/reading.js";
 import { AREA_ACCURACY_M } from "../document/limits.js";
@@ -34,24 +34,45 @@ import { AREA_ACCURACY_M } from "../document/limits.js";
 const kmLong = ({ km }) => `${km} km`;
 
 /** Where it was, as part of a position. */
-const NOT_ON_THE_LINE = "no report places it on the line";
 const BEFORE_RECORDING = "before the recording begins";
 const AFTER_RECORDING = "after the recording ends";
 /** @param {Place} places */
 const atPlace = ({ place }) => `at ${place}`;
 /** @param {Place} places */
 const nearPlace = ({ place }) => `near ${place}`;
-/** @param {Place} places */
-const beforeLeaving = ({ place }) => `before it was reported to leave ${place}`;
-/** @param {Place} places */
-const notYetPlaced = ({ place }) => `not yet placed; first reported at ${place}`;
-/** @param {{place: string, duration: string}} places */
-const lastPlaced = ({ place, duration }) => `last placed at ${place}, ${duration} before`;
-const ESTIMATED = "estimated";
-/** @param {Place} places */
-const estimatedAt = ({ place }) => `by estimate at ${place}`;
-/** @param {Between} places */
-const estimatedBetween = ({ before, after }) => `by estimate between ${before} and ${after}`;
+
+/**
+ * @typedef {object} WhereWords
+ * @property {string} notOnTheLine
+ * @property {(places: Place) => string} beforeLeaving
+ * @property {(places: Place) => string} notYetPlaced
+ * @property {(places: {place: string, duration: string}) => string} lastPlaced
+ * @property {string} estimated
+ * @property {(places: Place) => string} estimatedAt
+ * @property {(places: Between) => string} estimatedBetween
+ */
+
+/** By what sources say. @type {WhereWords} */
+const BY_REPORTS = {
+  notOnTheLine: "no report places it on the line",
+  beforeLeaving: ({ place }) => `before it was reported to leave ${place}`,
+  notYetPlaced: ({ place }) => `not yet placed; first reported at ${place}`,
+  lastPlaced: ({ place, duration }) => `last placed at ${place}, ${duration} before`,
+  estimated: "estimated",
+  estimatedAt: ({ place }) => `by estimate at ${place}`,
+  estimatedBetween: ({ before, after }) => `by estimate between ${before} and ${after}`,
+};
+
+/** By the stops of a journey without sources. @type {WhereWords} */
+const BY_STOPS = {
+  notOnTheLine: "not on the line",
+  beforeLeaving: ({ place }) => `before leaving ${place}`,
+  notYetPlaced: ({ place }) => `before the first stop, ${place}`,
+  lastPlaced: ({ place, duration }) => `${duration} after the last stop, ${place}`,
+  estimated: "on the way",
+  estimatedAt: ({ place }) => `at ${place}`,
+  estimatedBetween: ({ before, after }) => `between ${before} and ${after}`,
+};
 
 /** Where a recording has it: exactly, or within a gap. */
 const RECORDED = { exact: "as recorded", gap: "by estimate, not recorded" };
@@ -173,13 +194,14 @@ function recordedWords(document, t, { best, low, high }) {
 function whereWords(document, t, { best, low, high }) {
   const recorded = recordedWords(document, t, { best, low, high });
   if (recorded) return recorded;
+  const words = isSourced(document) ? BY_REPORTS : BY_STOPS;
   const fixes = timedEvents(document).filter((event) => event.km !== null && !event.conflict);
   const first = fixes[0];
   if (!first && document.tracks.recorded) return t < document.tracks.recorded.from ? BEFORE_RECORDING : AFTER_RECORDING;
-  if (!first) return NOT_ON_THE_LINE;
+  if (!first) return words.notOnTheLine;
   if (t < (first.window[0] ?? first.moment) && first.place) {
     const place = placeWords(document, first.place);
-    return first.kind === "departure" ? beforeLeaving({ place }) : notYetPlaced({ place });
+    return first.kind === "departure" ? words.beforeLeaving({ place }) : words.notYetPlaced({ place });
   }
   // Several events can be at one place; any that is narrow enough holds it there.
   const narrow = fixes.filter(({ window: [from, to] }) => from !== null && to !== null && to - from <= NARROW_SECONDS);
@@ -194,13 +216,13 @@ function whereWords(document, t, { best, low, high }) {
   const last = narrow[narrow.length - 1] ?? fixes[fixes.length - 1];
   const since = last.window[1] ?? last.moment;
   if (t > since + 60 && last.place && best - Number(last.km) <= AT_KM) {
-    return lastPlaced({ place: placeWords(document, last.place), duration: duration(t - since) });
+    return words.lastPlaced({ place: placeWords(document, last.place), duration: duration(t - since) });
   }
   const { behind, ahead } = placesAround(document, best, best);
-  if (!behind || !ahead) return ESTIMATED;
+  if (!behind || !ahead) return words.estimated;
   const before = placeWords(document, behind.place);
-  if (Math.abs(behind.km - best) <= AT_KM) return estimatedAt({ place: before });
-  return estimatedBetween({ before, after: placeWords(document, ahead.place) });
+  if (Math.abs(behind.km - best) <= AT_KM) return words.estimatedAt({ place: before });
+  return words.estimatedBetween({ before, after: placeWords(document, ahead.place) });
 }
 
 /**

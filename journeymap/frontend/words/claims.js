@@ -62,17 +62,24 @@ function isOn({ window: [from, to] }, t) {
 const AT_THIS_TIME = "At this time";
 const LAST_EVENT = "Last event by this time";
 const EXPECTED_NOT_REPORTED = "Expected by this time, not reported";
+const PLANNED = "Planned for this time";
 /** @param {{kind: string}} places */
 const eventBefore = ({ kind }) => `Before: ${kind}`;
 /** @param {{kind: string}} places */
 const nextEvent = ({ kind }) => `Next: ${kind}`;
 
-/** What an event is to the moment. @param {JourneyEvent} event @param {Role} role @param {number} moment */
-export function roleWords(event, role, moment) {
+/**
+ * What an event is to the moment.
+ * @param {JourneyEvent} event
+ * @param {Role} role
+ * @param {number} moment
+ * @param {boolean} [sourced] whether the journey has sources
+ */
+export function roleWords(event, role, moment, sourced = true) {
   // The neighbours are folded, and their kind with them.
   if (role === "previous") return eventBefore({ kind: kindWords(event.kind) });
   if (role === "next") return nextEvent({ kind: kindWords(event.kind) });
-  if (event.status === "expected") return EXPECTED_NOT_REPORTED;
+  if (event.status === "expected") return sourced ? EXPECTED_NOT_REPORTED : PLANNED;
   return isOn(event, moment) ? AT_THIS_TIME : LAST_EVENT;
 }
 

@@ -2,6 +2,7 @@
 /** What cannot all be true at the speed assumed, in words. */
 
 import { kindWords } from "./kinds.js";
+import { isSourced } from "../document/document.js";
 import { shownAt } from "../document/reading.js";
 
 /** @typedef {import("../document/document.js").JourneyDocument} JourneyDocument */
@@ -45,7 +46,7 @@ const MAX_DESCRIBED = 3;
  * @returns {string} empty when all can be true
  */
 export function conflictWords(document, reading, t) {
-  const found = conflictsAt(document, reading, t);
+  const found = isSourced(document) ? conflictsAt(document, reading, t) : [];
   const count = found.length;
   if (count === 0) return "";
   const { max_speed_kmh: speed } = document.journey;

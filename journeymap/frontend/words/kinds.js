@@ -27,12 +27,28 @@ export const expectedKindWords = (kind) => `expected ${kindWords(kind)}`;
 /** @param {import("../document/document.js").Status} status */
 export const statusWords = (status) => STATUSES[status] ?? status;
 
+/** Of a journey without sources: only what is no plain stop has a word. @type {Partial<typeof STATUSES>} */
+const PLAIN_STATUSES = { expected: "planned", contradicted: "left out" };
+
+/** Empty where the journey has no sources and there is nothing to say. @param {import("../document/document.js").Status} status */
+export const plainStatusWords = (status) => PLAIN_STATUSES[status] ?? "";
+
 /** What each mark of the map means, for the key and for screen readers. */
-export const ROLE_WORDS = {
+const ROLE_WORDS = {
   stop: "reported on the line",
   expected: "expected, not confirmed",
   "off-line": "other place in the reports",
   contradicted: "contradicted by other reports",
+  area: "an area, not a point",
+  summit: "summit meeting",
+};
+
+/** The same in a journey without sources. */
+const PLAIN_ROLE_WORDS = {
+  stop: "stop",
+  expected: "planned",
+  "off-line": "other place",
+  contradicted: "left out",
   area: "an area, not a point",
   summit: "summit meeting",
 };
@@ -47,5 +63,12 @@ const ROLE_AND_SUMMIT_WORDS = {
   summit: "summit meeting",
 };
 
-/** What a place is in the journey. @param {Pick<import("../document/sites.js").Site, "role"|"summit">} site */
-export const siteWords = ({ role, summit }) => (summit ? ROLE_AND_SUMMIT_WORDS : ROLE_WORDS)[role];
+/** What the marks mean. @param {boolean} sourced whether the journey has sources */
+export const roleWordsOf = (sourced) => (sourced ? ROLE_WORDS : PLAIN_ROLE_WORDS);
+
+/**
+ * What a place is in the journey.
+ * @param {Pick<import("../document/sites.js").Site, "role"|"summit"|"sourced">} site
+ */
+export const siteWords = ({ role, summit, sourced = true }) =>
+  (summit ? ROLE_AND_SUMMIT_WORDS : roleWordsOf(sourced))[role];

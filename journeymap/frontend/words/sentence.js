@@ -33,7 +33,7 @@ import {
   withJulian,
 } from "./sentence_forms.js";
 import { ageWords, differing, voiceOf } from "./voices.js";
-import { timedEvents, zoneAt } from "../document/document.js";
+import { isSourced, timedEvents, zoneAt } from "../document/document.js";
 import { AREA_ACCURACY_M } from "../document/limits.js";
 import { epochAt, shownAt, standingAt } from "../document/reading.js";
 
@@ -193,7 +193,7 @@ function happenedSentence(document, t, zone, scene, standing) {
     const place = placeWords(document, holding.place);
     const isWide = high - low > NARROW_KM && Number(holding.window[1]) - Number(holding.window[0]) <= NARROW_SECONDS;
     const main = inForm(isWide ? NEAR : AT, { ...scene, place }, saidOf(holding, t, zone));
-    const count = differing(holding);
+    const count = isSourced(document) ? differing(holding) : 0;
     return count ? `${main} ${otherReports({ count })}` : main;
   }
   const last = narrow[narrow.length - 1] ?? fixes[fixes.length - 1];

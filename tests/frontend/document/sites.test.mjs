@@ -25,7 +25,7 @@ const event = (id, kind, status, at, km = null) => ({
   conflict: "",
   claims: [],
 });
-const journey = (events, landmarks, places) => ({ events, landmarks, places, line: { stops: [] } });
+const journey = (events, landmarks, places) => ({ journey: {}, events, landmarks, places, line: { stops: [] } });
 
 const roles = (document) =>
   Object.fromEntries(sitesOf(document).map(({ key, role, summit }) => [key, summit ? `${role}+` : role]));

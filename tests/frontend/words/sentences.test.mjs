@@ -16,6 +16,7 @@ for (const [said, words] of [
   [siteWords({ role: "summit", summit: true }), "summit meeting"],
   [siteWords({ role: "stop", summit: true }), "reported on the line; summit meeting"],
   [siteWords({ role: "stop", summit: false }), "reported on the line"],
+  [siteWords({ role: "stop", summit: false, sourced: false }), "stop"],
   [markWords({ names: "A, B", role: "an area", count: 1 }), "A, B: an area; 1 event"],
   [markWords({ names: "A, B", role: "an area", count: 2 }), "A, B: an area; 2 events"],
   [sourceWords({ source: "A", via: [] }), "A"],
