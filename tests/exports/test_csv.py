@@ -13,7 +13,7 @@ from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from journeymap.web.site import site
 from tests.support.asking import ROOT, ask
-from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.hostile import HOSTILE
 
 
 def read_back(body, folder, tmp_path):
@@ -40,11 +40,12 @@ def test_it_loads_back_to_the_same_journey(tmp_path, name):
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_comes_back_unchanged_and_is_no_formula(data, tmp_path, text):
-    write_hostile_data(data, text)
-    library = Library.read(data)
+def test_hostile_text_comes_back_unchanged_and_is_no_formula(
+    hostile_data, hostile_library, tmp_path, text
+):
+    library = hostile_library(text)
     body = table(library, "journey")
-    again = read_back(body, data, tmp_path)
+    again = read_back(body, hostile_data(text), tmp_path)
     meant = {claim.id: claim for claim in library.table.claims if claim.journey == "journey"}
     assert {claim.id: claim for claim in again.claims} == meant
     for row in csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")):

@@ -12,7 +12,7 @@ from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from journeymap.web.site import site
 from tests.support.asking import ROOT, ask
-from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.hostile import HOSTILE
 from tests.support.samples import write_places, write_routes
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
@@ -103,9 +103,8 @@ def test_a_line_over_the_date_line_is_cut_there(data):
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_given_back_unchanged(data, text):
-    write_hostile_data(data, text)
-    library = Library.read(data)
+def test_hostile_text_is_given_back_unchanged(hostile_library, text):
+    library = hostile_library(text)
     found = json.loads(written(library, "journey"))
     claims = [
         claim for event in features(found, "event") for claim in event["properties"]["claims"]

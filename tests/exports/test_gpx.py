@@ -12,7 +12,7 @@ from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from journeymap.web.site import site
 from tests.support.asking import ROOT, ask
-from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.hostile import HOSTILE
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 
@@ -57,9 +57,8 @@ def test_the_track_is_the_estimate_and_says_so(library, name):
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_text(data, text):
-    write_hostile_data(data, text)
-    made = read(Library.read(data), "journey")
+def test_hostile_text_is_text(hostile_library, text):
+    made = read(hostile_library(text), "journey")
     as_xml = (
         re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", text)
         .replace("\r\n", "\n")

@@ -16,7 +16,7 @@ from journeymap.dates import iso
 from journeymap.exports.kml import kml
 from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
-from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.hostile import HOSTILE
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
 K = "{http://www.opengis.net/kml/2.2}"
@@ -131,9 +131,8 @@ def test_it_is_the_same_each_time_and_from_several_threads(library):
 
 
 @pytest.mark.parametrize("text", [*HOSTILE.values(), "<![CDATA[<b>]]>"], ids=[*HOSTILE, "cdata"])
-def test_hostile_text_is_text(data, schema, text):
-    write_hostile_data(data, text)
-    library = Library.read(data)
+def test_hostile_text_is_text(hostile_library, schema, text):
+    library = hostile_library(text)
     journey, made = library.journey("journey"), kml(library, "journey")
     schema.assertValid(etree.fromstring(made))
     root = fromstring(made)

@@ -15,7 +15,7 @@ from journeymap.journeys.library import Library
 from journeymap.settings import data_directory
 from journeymap.web.site import site
 from tests.support.asking import ROOT, ask
-from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.hostile import HOSTILE
 from tests.support.markup import Page, written
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
@@ -77,9 +77,8 @@ def test_it_is_served_as_a_file(library):
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_text(tmp_path, text):
-    write_hostile_data(tmp_path, text)
-    library = Library.read(tmp_path)
+def test_hostile_text_is_text(hostile_library, text):
+    library = hostile_library(text)
     body = page_file(library, "journey")
     says = library.journey("journey").events[0].claims[0].claim.says
     page = Page(body)

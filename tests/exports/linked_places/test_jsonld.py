@@ -15,7 +15,7 @@ from journeymap.journeys.draft import DraftLibrary
 from journeymap.journeys.library import Library
 from journeymap.phrases.claims import NOT_REPORTED, TITLES
 from journeymap.settings import Settings, data_directory
-from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.hostile import HOSTILE
 from tests.support.samples import write_places, write_routes
 
 SCHEMA = json.loads(Path(__file__).with_name("lpf.schema.json").read_text(encoding="utf-8"))
@@ -160,6 +160,5 @@ def test_what_and_how_sure_is_read_from_the_label(kind, status):
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_text(tmp_path, text):
-    write_hostile_data(tmp_path, text)
-    read(Library.read(tmp_path), "journey")
+def test_hostile_text_is_text(hostile_library, text):
+    read(hostile_library(text), "journey")

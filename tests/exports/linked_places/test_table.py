@@ -14,7 +14,7 @@ from journeymap.exports.linked_places.table import LP_COLUMNS, lp_tsv
 from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.library import Library
 from journeymap.settings import Settings, data_directory
-from tests.support.hostile import HOSTILE, write_hostile_data
+from tests.support.hostile import HOSTILE
 from tests.support.samples import place
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
@@ -118,9 +118,8 @@ def place_of(each):
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_text(tmp_path, text):
-    write_hostile_data(tmp_path, text)
-    rows = rows_of(lp_tsv(Library.read(tmp_path), "journey"))
+def test_hostile_text_is_text(hostile_library, text):
+    rows = rows_of(lp_tsv(hostile_library(text), "journey"))
     assert len(rows) == 4
     for row in rows:
         assert not row["says"].startswith(("=", "+", "-", "@"))
