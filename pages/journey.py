@@ -7,7 +7,7 @@ import streamlit as st
 from journeymap.errors import JourneyMapError
 from journeymap.phrases.pages import NO_JOURNEY, NO_JOURNEY_HINT, no_journey
 from journeymap.web.site import site
-from widgets import controls, journey_view, notices
+from widgets import journey_view, notices
 from widgets.journey_choice import JourneyChoice, available_journeys
 from widgets.page import name_tab
 from widgets.page_view import PageView
@@ -23,33 +23,33 @@ def main() -> None:
     except JourneyMapError as error:
         notices.show_error(error)
         return
-    asked = st.query_params.get("journey")
-    if choice.ids and asked is not None and asked not in choice.ids:
-        missing(choice, asked)
+    if not choice.ids:
+        st.info("There is no journey yet. Add rows with a place and a time to data/routes.csv.")
+        notices.show_problems(choice.built_in.problems)
         return
-    heading, choosing = st.columns([0.64, 0.36], gap="medium", vertical_alignment="top")
-    with choosing:
-        beside = st.container(horizontal=True, vertical_alignment="center")
-    with beside:
-        name = choose(choice)
+    name = st.query_params.get("journey", choice.ids[0])
+    if name not in choice.ids:
+        missing(choice, name)
+        return
     # The problems of a reader's own journey are shown on the Make page.
     notices.show_problems(choice.built_in.problems)
-    if name is None:
-        return
     name_tab(choice.title(name))
     try:
         journey = choice.journey(name)
         document = site().document_address(name)
     except JourneyMapError as error:
         notices.show_error(error)
+        choose_another(choice)
         return
     # A channel for each journey: a control that is being removed cannot drive the next one's map.
     page = PageView.of("journey", document=document, part=[*reversed(choice.ids)].index(name))
-    with heading:
-        controls.heading(page, key=f"heading-{name}")
-    with beside:
-        controls.share(page, journey=name, title=journey.title, key=f"share-{name}")
-    journey_view.show(journey, page, first=name == next(iter(choice.built_in.ids), None))
+    journey_view.show(
+        journey,
+        page,
+        journeys=[(each, choice.title(each)) for each in choice.ids],
+        choose=go_to,
+        first=name == next(iter(choice.built_in.ids), None),
+    )
 
 
 def missing(choice: JourneyChoice, asked: str) -> None:
@@ -58,35 +58,31 @@ def missing(choice: JourneyChoice, asked: str) -> None:
     st.title(NO_JOURNEY, anchor=False)
     st.text(no_journey(asked))
     st.text(NO_JOURNEY_HINT)
-    with st.container(width=WAY_ON):
-        choose(choice)
+    choose_another(choice)
 
 
-def choose(choice: JourneyChoice) -> str | None:
-    """Let the reader choose a journey; the address keeps the choice."""
-    ids = choice.ids
-    if not ids:
-        st.info("There is no journey yet. Add rows with a place and a time to data/routes.csv.")
-        return None
-    asked = st.query_params.get("journey", ids[0])
+def choose_another(choice: JourneyChoice) -> None:
+    """Let the reader choose a journey where the one asked for cannot be shown."""
 
-    def remember() -> None:
-        # The address's moment and reading were those of another journey.
-        st.query_params.from_dict({"journey": st.session_state["journey"]})
+    def chosen() -> None:
+        go_to(st.session_state["journey"])
 
-    st.session_state["journey"] = asked if asked in ids else None
     st.selectbox(
         "Journey",
-        ids,
+        choice.ids,
+        index=None,
         key="journey",
         format_func=choice.title,
-        on_change=remember,
+        on_change=chosen,
         placeholder="Choose a journey",
         label_visibility="collapsed",
+        width=WAY_ON,
     )
-    if asked not in ids:
-        return None
-    return asked
+
+
+def go_to(name: str) -> None:
+    """Show another journey: the address's moment and reading were those of this one."""
+    st.query_params.from_dict({"journey": name})
 
 
 main()

@@ -8,7 +8,7 @@ loader and a few addresses.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -37,26 +37,40 @@ _timeline = _loader("timeline")
 _claims = _loader("claims")
 _events = _loader("events")
 _meetings = _loader("meetings")
-_share = _loader("share")
 _theme = _loader("theme")
 
 
-def heading(page: PageView, *, key: str) -> None:
-    """Show the journey's title and subtitle."""
-    _heading(key=key, data=page.data)
+def heading(
+    page: PageView,
+    *,
+    journeys: Sequence[tuple[str, str]],
+    journey: str,
+    choose: Callable[[str], None],
+    key: str,
+) -> None:
+    """
+    Show the journey's title, where the traveller is, and the way to another journey.
 
-
-def share(page: PageView, *, journey: str, title: str, key: str) -> None:
-    """Offer the link to what is shown, the code to embed it, and the journey's files."""
+    `journeys` are ids with their titles. What is offered to share is the link to what is shown, the
+    code to embed it, and the journey's files. `choose` is called with the id of a chosen journey.
+    """
     data = {
-        "assets": page.assets,
-        "channel": page.channel,
-        "site": "",
-        "journey": journey,
-        "title": title,
-        "formats": [each.offered for each in FORMATS.values()],
+        **page.data,
+        "journeys": [list(each) for each in journeys],
+        "share": {
+            "site": "",
+            "journey": journey,
+            "formats": [each.offered for each in FORMATS.values()],
+        },
     }
-    _share(key=key, data=data, width=84)
+    offered = {name for name, _ in journeys}
+
+    def chosen() -> None:
+        wanted = (st.session_state.get(key) or {}).get("journey")
+        if wanted in offered:
+            choose(wanted)
+
+    _heading(key=key, data=data, on_journey_change=chosen)
 
 
 def theme() -> None:
@@ -97,6 +111,7 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
     span: tuple[float, float],
     first: bool,
     keep: bool = True,
+    answered: bool = False,
     key: str,
 ) -> View:
     """
@@ -105,7 +120,8 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
     In the browser it opens at what the address asks for, else at `opening`. Until the browser has
     answered, Python uses where this session left it, as after a lost connection, or else `asked`.
     An address without a journey means the `first` one. With `keep` false the address belongs to
-    something else and does not change. When the time settles, the fragment runs again.
+    something else and does not change. With `answered` the page's heading says where the traveller
+    is, and a narrow screen has a menu. When the time settles, the fragment runs again.
     """
     held = st.session_state.get(key) or {}
     view = View.of(held.get("view") or {}, asked, span)
@@ -119,6 +135,8 @@ def timeline(  # noqa: PLR0913 - what a timeline is made of
     }
     if not keep:
         data["keep"] = False
+    if answered:
+        data["answered"] = True
     result = _timeline(key=key, data=data, on_view_change=_nothing)
     return View.of(result.view or {}, view, span)
 

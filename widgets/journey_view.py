@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -17,17 +18,27 @@ from widgets.page_view import PageView
 MAP_HEIGHT = 560
 
 
-def show(journey: Journey, page: PageView, *, first: bool) -> None:
-    """Draw the journey's map, timeline, claims and events."""
-    left, right = st.columns([0.64, 0.36], gap="medium")
-    with left:
-        show_map(journey, page)
-        below_map = st.container()
-    with below_map:
-        timeline(journey, page, first=first)
-    with right:
-        claims(journey, page)
-    controls.event_list(page, key=f"events-{journey.id}")
+def show(
+    journey: Journey,
+    page: PageView,
+    *,
+    journeys: Sequence[tuple[str, str]],
+    choose: Callable[[str], None],
+    first: bool,
+) -> None:
+    """Draw the journey's heading, map, timeline, claims and events."""
+    name = journey.id
+    with st.container(key="journey-page", gap="xsmall"):
+        controls.heading(
+            page, journeys=journeys, journey=name, choose=choose, key=f"heading-{name}"
+        )
+        left, right = st.columns([0.64, 0.36], gap="medium")
+        with left, st.container(gap="xsmall"):
+            show_map(journey, page)
+            timeline(journey, page, first=first, answered=True)
+        with right:
+            claims(journey, page)
+        controls.event_list(page, key=f"events-{name}")
 
 
 def show_map(journey: Journey, page: PageView) -> None:
@@ -36,7 +47,9 @@ def show_map(journey: Journey, page: PageView) -> None:
 
 
 @st.fragment
-def timeline(journey: Journey, page: PageView, *, first: bool, keep: bool = True) -> controls.View:
+def timeline(
+    journey: Journey, page: PageView, *, first: bool, keep: bool = True, answered: bool = False
+) -> controls.View:
     """
     Show the timeline; return what it showed when it settled.
 
@@ -54,6 +67,7 @@ def timeline(journey: Journey, page: PageView, *, first: bool, keep: bool = True
         span=journey.span,
         first=first,
         keep=keep,
+        answered=answered,
         key=f"timeline-{journey.id}",
     )
 

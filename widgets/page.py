@@ -11,22 +11,7 @@ from widgets import controls
 # Width of running text in pixels: a comfortable line length.
 MEASURE = 720
 
-# Streamlit leaves space for a dashboard's header; a map should be visible without scrolling.
-# The map's frame does not know the height of the window, so it is set here.
-_STYLE = """<style>
-.stMainBlockContainer { padding: 3.75rem 1.5rem 2rem; max-width: 90rem; margin-inline: auto; }
-.stMainBlockContainer h1 {
-  font-size: clamp(1.35rem, 1rem + 1.6vw, 2.1rem); padding: 0; line-height: 1.2;
-}
-.stMainBlockContainer iframe[src*="streamlit_folium"] {
-  height: clamp(20rem, 62svh, 40rem); scroll-margin-block: 4rem 0.5rem;
-}
-.st-key-theme { display: none; }
-@media (max-width: 640px) {
-  .stMainBlockContainer { padding: 4rem 0.75rem 1.5rem; }
-  .stMainBlockContainer iframe[src*="streamlit_folium"] { height: clamp(17rem, 48svh, 26rem); }
-}
-</style>"""
+_STYLE = FRONTEND / "styles" / "page.css"
 
 
 def set_up() -> None:

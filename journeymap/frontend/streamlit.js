@@ -7,21 +7,27 @@
 import { Claims } from "./panels/claims.js";
 import { element, styleSheetsIn } from "./dom.js";
 import { EventList } from "./panels/events.js";
-import { heading as headline } from "./panels/heading.js";
+import { Heading, journeyChooser } from "./panels/heading.js";
 import { loadJourney } from "./document/document.js";
+import { publishHeight } from "./view/first_screen.js";
 import { UrlSync } from "./view/url_sync.js";
 import { JourneyView } from "./view/journey_view.js";
 import { notLoaded } from "./words/map.js";
 import { Share } from "./panels/share.js";
 import { meetingsPart } from "./panels/summits.js";
 import { applyTheme, followTheme } from "./view/theme.js";
+import { named } from "./timeline/controls.js";
 import { Timeline } from "./timeline/timeline.js";
+import { ALL_EVENTS } from "./words/events.js";
+import { JOURNEY } from "./words/heading.js";
+import { LINK_AND_FILES } from "./words/timeline.js";
 
 /**
  * @typedef {object} Component
  * @property {any} data
  * @property {HTMLElement|ShadowRoot} parentElement
  * @property {(name: string, value: unknown) => void} setStateValue
+ * @property {(name: string, value: unknown) => void} setTriggerValue
  *
  * @typedef {object} Control
  * @property {(component: Component) => void} update
@@ -160,18 +166,83 @@ export const claims = (component) => mountFollower(component, "jm-claims", Claim
 /** @param {Component} component */
 export const events = (component) => mountFollower(component, "jm-events", EventList);
 
+/**
+ * What the heads of journeys offer, by the channels of their pages: the timeline's menu has it too.
+ * @type {Map<string, {share: Share, chooser: () => HTMLElement|null}>}
+ */
+const heads = new Map();
+
 /** @param {Component} component */
 export function heading(component) {
-  return mount(component, "jm-heading", (root, journey) => {
-    headline(root, journey.journey);
-    return { update: () => {}, destroy: () => {} };
+  return mount(component, "jm-heading jm-journey-heading", (root, journey, current) => {
+    const { document: url, channel, journeys, share: shared } = current().data;
+    const view = new JourneyView(journey, { url, channel });
+    const choose = (/** @type {string} */ id) => current().setTriggerValue("journey", id);
+    const chooser = () => (journeys.length > 1 ? journeyChooser(journeys, shared.journey, choose) : null);
+    const place = element("div", { class: "jm-share-place" });
+    const share = new Share(place, { ...shared, title: journey.journey.title });
+    const part = new Heading(
+      root,
+      view,
+      [chooser(), place].filter((each) => each !== null),
+    );
+    const unpublish = publishHeight(root, "--jm-heading");
+    heads.set(channel, { share, chooser });
+    return {
+      update: () => {},
+      destroy: () => {
+        heads.delete(channel);
+        unpublish();
+        [part, share, view].forEach((each) => each.destroy());
+      },
+    };
   });
+}
+
+/**
+ * What the menu of a narrow screen has besides the timeline's options.
+ * @param {import("./document/document.js").JourneyDocument} journey
+ * @param {{document: string, channel: string}} page
+ * @param {() => void} close closes the menu
+ * @returns {{nodes: Node[], destroy: () => void}}
+ */
+function menuParts(journey, { document: url, channel }, close) {
+  const head = heads.get(channel);
+  const { subtitle } = journey.journey;
+  const chooser = head?.chooser() ?? null;
+  chooser?.addEventListener("change", close);
+  const files = element("button", { type: "button", class: "jm-button" }, LINK_AND_FILES);
+  files.addEventListener("click", () => {
+    close();
+    head?.share.open();
+  });
+  const list = element("div", { class: "jm-events" });
+  const events = element("details", { class: "jm-menu-events" }, element("summary", {}, ALL_EVENTS), list);
+  const view = new JourneyView(journey, { url, channel });
+  /** @type {EventList|null} */
+  let shown = null;
+  events.addEventListener("toggle", () => (shown ??= new EventList(list, view)));
+  list.addEventListener("click", ({ target }) => {
+    if (/** @type {Element} */ (target).closest("button")) close();
+  });
+  return {
+    nodes: [
+      ...(chooser ? [named(JOURNEY, chooser)] : []),
+      ...(subtitle ? [element("p", { class: "jm-subtitle", dir: "auto" }, subtitle)] : []),
+      events,
+      ...(head ? [files] : []),
+    ],
+    destroy: () => {
+      shown?.destroy();
+      view.destroy();
+    },
+  };
 }
 
 /** @param {Component} component */
 export function timeline(component) {
   return mount(component, "jm-timeline", (root, journey, current, dark) => {
-    const { channel, document: url, t, reading, speed, opening, first, keep = true } = current().data;
+    const { channel, document: url, t, reading, speed, opening, first, keep = true, answered = false } = current().data;
     // The address is newer than what the server knows of it. A page whose address is about something else has none.
     const sync = keep ? new UrlSync({ journey, opening, named: true, first }) : null;
     const asked = sync?.asked ?? { t, zone: journey.journey.zone, reading, speed };
@@ -184,12 +255,22 @@ export function timeline(component) {
     const timed = element("div", {});
     const notice = element("div", { class: "jm-notice", role: "status" });
     root.append(notice, timed);
+    /** @type {ReturnType<typeof menuParts>|null} */
+    let opened = null;
+    const menu = () => {
+      opened?.destroy();
+      opened = menuParts(journey, current().data, () => part.menu?.close());
+      return opened.nodes;
+    };
     const part = new Timeline(timed, view, {
+      answered,
+      menu: answered ? menu : null,
       touched: sync?.asksForMoment,
       reported: { moment: t, reading, speed },
       report: (settled) => current().setStateValue("view", settled),
     });
     sync?.start({ channel, view, notice });
+    const unpublish = publishHeight(part.controls, "--jm-controls");
     return {
       // What the server answered last: a test waits for it.
       update: ({ data }) => {
@@ -198,6 +279,8 @@ export function timeline(component) {
       setDark: (now) => view.set({ dark: now }),
       destroy: () => {
         sync?.destroy();
+        opened?.destroy();
+        unpublish();
         part.destroy();
         view.destroy();
       },
@@ -226,14 +309,6 @@ export function meetings(component) {
         part.destroy();
       },
     };
-  });
-}
-
-/** @param {Component} component */
-export function share(component) {
-  return mount(component, "jm-share-place", (root, _, current) => {
-    const panel = new Share(root, current().data);
-    return { update: () => {}, destroy: () => panel.destroy() };
   });
 }
 

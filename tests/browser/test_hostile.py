@@ -122,7 +122,7 @@ def test_the_file_to_take_along(folder, reader, tmp_path):
 
 def test_the_journey_page(hostile, reader):
     made = reader().open(f"{hostile}/?journey=journey")
-    for line in ("h1", "p"):
+    for line in ("h1", ".jm-subtitle"):
         assert texts(made.page.locator(f".jm-heading {line}")) == [TOGETHER]
     assert texts(made.page.locator(".jm-summary")) == [TOGETHER]
     assert texts(made.page.locator(".jm-unknowns li")) == TEXTS

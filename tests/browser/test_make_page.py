@@ -149,7 +149,7 @@ def test_the_preview_is_the_real_map_and_timeline(maker):
     one.map.locator(".leaflet-container[data-jm-ready=true]").wait_for()
     assert "Berlin" in one.map.locator(".leaflet-container").inner_text()
     one.page.locator("input.jm-range").wait_for()
-    one.page.locator(".jm-caption").filter(has_text="at Sofia").wait_for()
+    one.page.locator(".jm-answer, .jm-caption").filter(has_text="at Sofia").wait_for()
 
 
 def test_a_draft_survives_a_reload(maker):
@@ -158,7 +158,7 @@ def test_a_draft_survives_a_reload(maker):
     one.page.locator("input.jm-range").wait_for()
     one.page.reload()
     one.page.locator("input.jm-range").wait_for()
-    one.page.locator(".jm-caption").filter(has_text="at Sofia").wait_for()
+    one.page.locator(".jm-answer, .jm-caption").filter(has_text="at Sofia").wait_for()
     one.save()
 
 
@@ -287,7 +287,7 @@ def test_saving_can_be_switched_off_and_a_file_carries_the_journey(reader, tmp_p
             other.button("File").click()
             other.page.locator("input[type=file]").set_input_files(os.fspath(file))
             other.page.locator("input.jm-range").wait_for()
-            other.page.locator(".jm-caption").filter(has_text="at Sofia").wait_for()
+            other.page.locator(".jm-answer, .jm-caption").filter(has_text="at Sofia").wait_for()
 
 
 def test_a_place_that_nobody_knows_is_set_by_a_click_on_the_map(maker):
@@ -316,7 +316,7 @@ def test_one_of_several_places_is_chosen_by_its_number_on_the_map(maker):
     second.dispatch_event("click")
     one.button("Take it").click()
     gone(one.page.get_by_text("not known yet"))
-    one.page.locator(".jm-caption").filter(has_text="at Springfield").wait_for()
+    one.page.locator(".jm-answer, .jm-caption").filter(has_text="at Springfield").wait_for()
 
 
 class Nominatim(BaseHTTPRequestHandler):

@@ -95,9 +95,7 @@ def test_a_mark_shows_its_claim_and_source_and_leads_to_its_moment(app, reader):
     assert tooltip["Public"] == "12 Sep 2023, 14:22 (UTC+10)"
     bridge.click(force=True)
     assert graph.arrive() == {"journey": "kim-2023", "t": "2023-09-12T02:15Z"}
-    assert graph.reader.caption.startswith(
-        "12 Sep 2023, 12:15 local time (UTC+10): at the Razdolnaya bridge"
-    )
+    assert graph.reader.caption.startswith("At 12:15 local time (UTC+10) on 12 September 2023")
 
 
 def test_a_click_at_any_time_leads_there_also_after_the_journey_was_seen(app, reader):
@@ -114,7 +112,7 @@ def test_a_click_at_any_time_leads_there_also_after_the_journey_was_seen(app, re
     graph.chart.click(position=spot)
     asked = graph.arrive()
     assert asked["t"].startswith("2023-09-11T0")
-    assert page.caption.startswith("11 Sep 2023, 1")
+    assert "on 11 September 2023" in page.caption
 
 
 def test_coming_back_stays_and_keeps_what_was_chosen(app, reader):

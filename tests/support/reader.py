@@ -128,7 +128,8 @@ class Reader:
         """Open the journey page, by Streamlit."""
         self.page.goto(address)
         self.map.locator(".leaflet-container[data-jm-ready=true]").wait_for(timeout=60_000)
-        self.page.locator(".jm-events li").first.wait_for()
+        # On a phone the list is in a menu.
+        self.page.locator(".jm-events li").first.wait_for(state="attached")
         self.map.locator(".jm-train[data-t]").wait_for(state="attached")
         self.settle()
         return self
@@ -166,7 +167,8 @@ class Reader:
 
     @property
     def caption(self):
-        return self.page.locator(".jm-caption").inner_text()
+        """What is said of the moment: above the map, and under the timeline."""
+        return " ".join(self.page.locator(".jm-answer, .jm-caption").all_inner_texts())
 
     def t(self):
         return float(self.range.input_value())
@@ -202,10 +204,20 @@ class Reader:
             count,
         )
 
-    def read_as_known(self):
-        self.page.locator("input[name=jm-reading][value=known]").check(force=True)
+    def read(self, reading):
+        """Choose a reading, on a phone in the menu."""
+        menu = self.page.get_by_role("button", name="Options")
+        folded = menu.is_visible()
+        if folded:
+            menu.click()
+        self.page.locator(f"input[name=jm-reading][value={reading}]").check(force=True)
+        if folded:
+            self.page.keyboard.press("Escape")
         self.settle()
         return self
+
+    def read_as_known(self):
+        return self.read("known")
 
     def query(self, **wanted):
         """Wait until the address has these; None stands for one that it has not."""

@@ -31,6 +31,19 @@ export function chooser(label, options) {
 }
 
 /**
+ * A control with its name, which is seen only where there is room: in the menu.
+ * @param {string} name
+ * @param {HTMLElement} control which says it to assistive technology itself
+ */
+export const named = (name, control) =>
+  element(
+    "label",
+    { class: "jm-option" },
+    element("span", { class: "jm-option-name", "aria-hidden": "true" }, name),
+    control,
+  );
+
+/**
  * Chooses a value, also one that was not offered: a zone that an address asks for.
  * @param {HTMLSelectElement} select
  * @param {string} value

@@ -7,8 +7,10 @@
 
 import { Caption } from "./caption.js";
 import { element, sentenceNodes } from "../dom.js";
+import { Drag } from "./drag.js";
 import { MAX_SPEED_KMH } from "../document/limits.js";
 import { isSourced, roundingOf } from "../document/document.js";
+import { Menu } from "./menu.js";
 import { isPacked } from "../document/load_json.js";
 import { isKnowable, momentsOf } from "../document/reading.js";
 import { Playback } from "./playback.js";
@@ -21,6 +23,7 @@ import {
   NO_TIMES,
   PAUSE,
   PLAY,
+  PLAYING,
   playingSpeed,
   PLAYING_SPEED,
   PREVIOUS,
@@ -29,12 +32,14 @@ import {
   TIME_ZONE,
 } from "../words/timeline.js";
 import { sameSettled } from "../view/journey_view.js";
-import { choose, chooser, iconButton, ICONS, readingSwitch, speedInput, zoneOptions } from "./controls.js";
+import { choose, chooser, iconButton, ICONS, named, readingSwitch, speedInput, zoneOptions } from "./controls.js";
 
 /** After an input that is not followed by a release. */
 const SETTLE_MILLISECONDS = 250;
 /** After an event that is passed while the time runs. */
 const PASS_MILLISECONDS = 500;
+/** From the edges of the track to the ends of its axis: half of the knob, whose width timeline.css has. Pixels. */
+const INSET = 9;
 
 /** @typedef {import("../view/channel.js").Settled} Settled */
 
@@ -46,8 +51,10 @@ export class Timeline {
    * @param {boolean} [options.touched] the reader has chosen the moment, if only by an address
    * @param {Settled|null} [options.reported] what the server knows; null: what the view opens at
    * @param {(settled: Settled) => void} [options.report] reports another settled view to the server
+   * @param {boolean} [options.answered] where the traveller was is said elsewhere on the page
+   * @param {(() => Node[])|null} [options.menu] makes what the menu of a narrow screen has besides; null: no menu
    */
-  constructor(root, view, { touched = false, reported = null, report = () => {} } = {}) {
+  constructor(root, view, { touched = false, reported = null, report = () => {}, answered = false, menu = null } = {}) {
     this.view = view;
     this.root = /** @type {HTMLElement} */ (root.closest(".jm-timeline") ?? root);
     this.touched = touched;
@@ -88,7 +95,10 @@ export class Timeline {
     const { button, path } = iconButton("play", PLAY);
     this.play = button;
     this.playPath = path;
-    this.caption = new Caption(view);
+    this.caption = new Caption(view, { answered });
+    this.more = menu;
+    /** @type {Menu|null} */
+    this.menu = null;
     this.speed = speedInput(own.journey, speed, MAX_SPEED_KMH, async (assumed) => {
       await view.assume(assumed);
       this.#showSpeed();
@@ -107,6 +117,8 @@ export class Timeline {
       this.speed.title = NEEDS_SERVER;
     }
     this.spoken = element("p", { class: "jm-spoken", "aria-live": "polite" });
+    /** The row under the track. */
+    this.controls = element("div", { class: "jm-controls" });
     if (own.timeless) root.replaceChildren(element("p", { class: "jm-caption jm-timeless" }, NO_TIMES));
     else this.#build(root);
     this.range.setAttribute("aria-valuetext", this.caption.valueText);
@@ -115,6 +127,7 @@ export class Timeline {
     this.unsubscribe = view.subscribe((changed) => this.#update(changed));
     view.onMessage = (message) => {
       if (message.type === "seek") this.seek(message.t);
+      else if (message.type === "focus") this.range.focus();
     };
     view.connect();
     if (!view.waiting) this.#announce();
@@ -137,30 +150,37 @@ export class Timeline {
       ...sentenceNodes(maxSpeed, { speed: this.speed }),
     );
     maxSpeedLabel.hidden = this.readings.hidden;
+    const options = element(
+      "div",
+      { class: "jm-options" },
+      named(PLAYING, speed),
+      named(TIME_ZONE, this.zone),
+      this.readings,
+      maxSpeedLabel,
+    );
+    if (this.more) this.menu = new Menu(options, this.more);
+    const surface = element("div", { class: "jm-surface" });
+    this.controls.append(previous, this.play, next, ...(this.menu ? this.menu.nodes : [options]));
     root.replaceChildren(
-      element("div", { class: "jm-track" }, this.background.node, this.range),
-      element(
-        "div",
-        { class: "jm-controls" },
-        previous,
-        this.play,
-        next,
-        speed,
-        this.zone,
-        this.readings,
-        maxSpeedLabel,
-      ),
+      element("div", { class: "jm-track" }, this.background.node, this.range, surface),
+      this.controls,
       this.caption.node,
       this.spoken,
     );
-
-    this.range.addEventListener("input", () => {
-      this.touched = true;
-      this.playback.stop();
-      const { rounding } = this;
-      view.set({ t: Math.round(Number(this.range.value) / rounding) * rounding });
-      this.#settleSoon();
+    new Drag(surface, INSET, {
+      range: () => ({ from, to, value: view.state.t }),
+      begin: () => {
+        this.dragging = true;
+        this.range.focus({ preventScroll: true });
+      },
+      move: (at) => this.#moveTo(at),
+      end: () => {
+        this.dragging = false;
+        this.settle();
+      },
     });
+
+    this.range.addEventListener("input", () => this.#moveTo(Number(this.range.value)));
     this.range.addEventListener("pointerdown", () => {
       this.dragging = true;
     });
@@ -247,6 +267,14 @@ export class Timeline {
     if (!act) return;
     event.preventDefault();
     act();
+  }
+
+  /** Moves to a time that is pointed at. @param {number} t */
+  #moveTo(t) {
+    this.touched = true;
+    this.playback.stop();
+    this.view.set({ t: Math.round(t / this.rounding) * this.rounding });
+    this.#settleSoon();
   }
 
   /** Moves to a time that the reader has chosen, and stays. @param {number} t */
@@ -345,6 +373,7 @@ export class Timeline {
     clearTimeout(this.settleTimer);
     clearTimeout(this.passTimer);
     this.resize.disconnect();
+    this.menu?.destroy();
     this.unsubscribe();
     this.view.onMessage = () => {};
   }

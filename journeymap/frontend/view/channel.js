@@ -29,11 +29,12 @@
  * @typedef {{type: "settled", settled: Settled}} SettledMessage the timeline has come to rest at that
  * @typedef {{type: "seek", t: number}} SeekMessage asks the timeline to move
  * @typedef {{type: "show", place: string}} ShowMessage asks the map to open a place
+ * @typedef {{type: "focus"}} FocusMessage asks the timeline to take the keys
  * @typedef {{type: "hello"}} HelloMessage asks the timeline what it shows
  * @typedef {{type: "ready"}} ReadyMessage a map is there, and waits for what to show
  * @typedef {{type: "look", frame: Frame}} LookMessage asks the map to show that
  * @typedef {{type: "frame", frame: Frame, problems: string[]}} FrameMessage what the map shows now, and in words what it could not
- * @typedef {ViewMessage|SettledMessage|SeekMessage|ShowMessage|HelloMessage|ReadyMessage|LookMessage|FrameMessage} Message
+ * @typedef {ViewMessage|SettledMessage|SeekMessage|ShowMessage|FocusMessage|HelloMessage|ReadyMessage|LookMessage|FrameMessage} Message
  *
  * @callback Listener
  * @param {Message} message

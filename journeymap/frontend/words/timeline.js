@@ -11,6 +11,10 @@ export const PREVIOUS = "Previous event";
 export const NEXT = "Next event";
 export const PLAYING_SPEED = "Playing speed: time of the journey per second";
 export const TIME_ZONE = "Time zone";
+/** The menu of a narrow screen, and what its fields are called there. */
+export const OPTIONS = "Options";
+export const PLAYING = "Playing";
+export const LINK_AND_FILES = "Link and files";
 export const AT_THE_PLACE = "Local time";
 export const READING = "Reading";
 export const NOT_KNOWABLE = "No claim of this journey says when it was public.";
