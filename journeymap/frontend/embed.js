@@ -9,7 +9,7 @@ import { EventList } from "./panels/events.js";
 import { loadJourney } from "./document/document.js";
 import { JourneyView } from "./view/journey_view.js";
 import { UrlSync } from "./view/url_sync.js";
-import { JourneyMap } from "./map/map.js";
+import { JourneyMap } from "./map/journey_map.js";
 import { notDrawn } from "./words/map.js";
 import { Share } from "./panels/share.js";
 import { Timeline } from "./timeline/timeline.js";

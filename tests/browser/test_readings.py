@@ -203,9 +203,11 @@ def test_the_accuracy_of_a_position_is_drawn_when_zoomed_in(page):
     mark.hover()
     # The wheel's turns are added up while the map is on its way; as many as it takes.
     zoom = page.map.get_by_role("button", name="Zoom in")
+    page.page.keyboard.down("Control")
     while circle.count() == 0 and zoom.get_attribute("aria-disabled") != "true":
         page.page.mouse.wheel(0, -600)
         page.frames(2)
+    page.page.keyboard.up("Control")
     circle.first.wait_for(state="attached")
 
 

@@ -11,6 +11,12 @@ const FINE_ZOOM = 0.25;
 const BASE_MAX_ZOOM = 13;
 /** Closer than this online tiles that give no maximum have nothing more to show. */
 const TILES_MAX_ZOOM = 18;
+/** Room around the journey that the map can be moved in: as much again on each side, and at least this. Degrees. */
+const ROOM = 1;
+const MIN_ROOM = 8;
+/** Web Mercator ends here. Degrees. */
+const POLAR = 85;
+
 /** Closer than this the whole journey is not shown, however short it is. */
 const FIT_MAX_ZOOM = 12;
 
@@ -34,6 +40,21 @@ export class Camera {
     this.fit(false);
     // After the fit: a limit that the first view breaks would start a zoom of its own.
     map.setMinZoom(2).setMaxZoom(BASE_MAX_ZOOM);
+    map.options.maxBoundsViscosity = 0.9;
+    const area = this.#area();
+    if (area) map.setMaxBounds(area);
+  }
+
+  /** Where the map can be moved: around all that is on it. */
+  #area() {
+    const { line, landmarks, events, places } = this.journey;
+    const shown = [...landmarks, ...events].flatMap(({ place }) => (place ? [places[place]?.position] : []));
+    const bounds = L.latLngBounds([...line.coordinates, ...shown].filter(Boolean).map(([lon, lat]) => [lat, lon]));
+    if (!bounds.isValid()) return null;
+    const { lat: south, lng: west } = bounds.getSouthWest();
+    const { lat: north, lng: east } = bounds.getNorthEast();
+    const [up, aside] = [north - south, east - west].map((size) => Math.max(MIN_ROOM, ROOM * size));
+    return L.latLngBounds([Math.max(-POLAR, south - up), west - aside], [Math.min(POLAR, north + up), east + aside]);
   }
 
   /** The map begins to move. */
@@ -96,6 +117,11 @@ export class Camera {
     this.leading = true;
     this.map.panInside([lat, lon], { paddingTopLeft: [50, 40], paddingBottomRight: beside, animate });
     this.leading = false;
+  }
+
+  /** Shows a position that has gone out of sight. @param {import("leaflet").LatLng} position @param {boolean} animate */
+  bring(position, animate) {
+    this.map.setView(position, this.map.getZoom(), { animate });
   }
 
   /** Keeps to the zooms of a background. @param {import("./controls.js").Tiles|null} tiles null: our own base map */

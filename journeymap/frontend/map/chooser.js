@@ -6,6 +6,7 @@ import { element, styleSheets } from "../dom.js";
 import { baseLabels } from "./label_content.js";
 import { Labels } from "./labels.js";
 import { nameFrame } from "./frame.js";
+import { Gestures } from "./gestures.js";
 import { CHOOSE_PLACE } from "../words/map.js";
 
 /** Nearer than this the base map has nothing more to show. */
@@ -33,10 +34,12 @@ export async function choose(map, { basemap, points, picked, dark }) {
   map.setMaxZoom(MAX_ZOOM);
   const base = new BaseMap(map, sheets);
   const labels = new Labels(map, baseLabels(sheets));
+  const gestures = new Gestures(map);
   const arrange = () => labels.arrange([], [], [], []);
   map.on("moveend", arrange);
   map.on("unload", () => {
     map.off("moveend", arrange);
+    gestures.destroy();
     labels.destroy();
     base.destroy();
   });

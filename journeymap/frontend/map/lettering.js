@@ -76,6 +76,13 @@ export class Lettering {
     if (said) this.#show(said);
   }
 
+  /** The letters are other ones. */
+  measureAgain() {
+    this.labels.measureAgain();
+    // Before the first arrangement there is nothing to arrange again.
+    if (this.labels.placed.length > 0) this.arrange();
+  }
+
   /** The lines that are drawn. */
   #lines() {
     const { own, document, standing } = this.view;

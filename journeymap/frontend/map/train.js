@@ -109,6 +109,7 @@ export class Train {
     this.#show(meansAt(this.line, km));
     const [lon, lat] = pointAt(this.line, km);
     this.marker.setLatLng([lat, lon]);
+    this.placed = placed;
     const [x0, y0] = pointAt(this.line, km - HEADING_REACH);
     const [x1, y1] = pointAt(this.line, km + HEADING_REACH);
     if (x0 !== x1 || y0 !== y1) {
@@ -121,6 +122,11 @@ export class Train {
     const classes = this.marker.getElement()?.classList;
     classes?.toggle("jm-unplaced", !placed);
     classes?.toggle("jm-train-ghost", !exact);
+  }
+
+  /** Where it is drawn; null: nowhere. */
+  get position() {
+    return this.placed ? this.marker.getLatLng() : null;
   }
 
   /** Draws the front of the means of travel. @param {import("../document/document.js").Means|undefined} means */

@@ -9,6 +9,10 @@ export const BACKGROUNDS = "Map";
 export const CHOOSE_BACKGROUND = "Choose the background";
 export const ONLINE_NOTICE = "Online maps are fetched from their own servers, which then see your address.";
 export const MAP_DATA = "© Map data";
+/** To one finger that drags. */
+export const TWO_FINGERS = "Use two fingers to move the map";
+/** To a wheel alone. @param {string} key */
+export const wheelHint = (key) => `Hold ${key} while scrolling to zoom the map`;
 export const CLOSE = "Close";
 
 /** The key of the map, beside the drawings. */
