@@ -37,6 +37,8 @@ _timeline = _loader("timeline")
 _claims = _loader("claims")
 _events = _loader("events")
 _meetings = _loader("meetings")
+_claim_table = _loader("claimTable")
+_claim_beside = _loader("claimBeside")
 _theme = _loader("theme")
 
 
@@ -172,6 +174,51 @@ def meetings(
         "speed": mapped_at,
     }
     _meetings(key=f"{page.channel}-{part}", data=data)
+
+
+def claim_table(
+    page: PageView,
+    values: Mapping[str, Any],
+    *,
+    on_chosen: Callable[[str], None],
+    on_more: Callable[[], None],
+) -> None:
+    """Show the claims found; `on_chosen` gets the id of the one that the reader opens."""
+    _claim_table(
+        key="claims-table",
+        data={**page.data, **values},
+        on_chosen_change=_telling("claims-table", on_chosen),
+        on_more_change=on_more,
+    )
+
+
+def claim_beside(
+    page: PageView,
+    values: Mapping[str, Any],
+    *,
+    on_chosen: Callable[[str], None],
+    on_more: Callable[[], None],
+) -> bool:
+    """Show a claim in full or the contradictions; return whether the reader asks for the map."""
+    shown = _claim_beside(
+        key="claims-beside",
+        data={**page.data, **values},
+        on_chosen_change=_telling("claims-beside", on_chosen),
+        on_more_change=on_more,
+        on_map_change=_nothing,
+    )
+    return bool(shown.map)
+
+
+def _telling(key: str, heard: Callable[[str], None]) -> Callable[[], None]:
+    """Pass on what a control says is chosen; a browser can send anything."""
+
+    def told() -> None:
+        chosen = (st.session_state.get(key) or {}).get("chosen")
+        if isinstance(chosen, str):
+            heard(chosen)
+
+    return told
 
 
 def _nothing() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -33,7 +33,10 @@ class ClaimFilter:
 
     `text` are words that must all occur. `journeys`, `places` (keys), `sources` and `statuses`
     each list what is accepted. `days`, first and last, are those of happening or of
-    publication, whichever it is ordered by, at the claim's place.
+    publication, whichever it is ordered by, at the claim's place. `contradicts` and
+    `contradicted_by` name sources, or whom they quote, as `ClaimList.against` finds them.
+    `until` is the last moment, epoch seconds, at which a claim may have become public; one
+    without a time of publication has not.
     """
 
     text: str = ""
@@ -41,6 +44,9 @@ class ClaimFilter:
     places: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    contradicts: tuple[str, ...] = ()
+    contradicted_by: tuple[str, ...] = ()
+    until: float | None = None
     days: tuple[dt.date, dt.date] | None = None
     only_contradicted: bool = False
     order: Order = "happening"
@@ -90,9 +96,49 @@ class ClaimList:
         chosen = set(names)
         return [each for each in self.contradictions if not chosen.isdisjoint(each.claims)]
 
+    @property
+    def disagreeing(self) -> list[str]:
+        """Return who is named in claims that take part in a contradiction: sources, and quoted."""
+        found = {who for name in self.by_claim for who in _named(self.claims[name])}
+        return sorted(found - {""}, key=str.casefold)
+
+    def against(self, named: Collection[str], *, later: bool) -> set[str]:
+        """
+        Return the claims that contradict claims of any of these sources, or that quote them.
+
+        With `later` those public when the source's was, or after it; else those public no later
+        than it, which it contradicts. Where either is not dated the order is open, and both hold.
+        """
+        sides = (
+            pair
+            for each in self.contradictions
+            for pair in ((each.one, each.other), (each.other, each.one))
+        )
+        found: set[str] = set()
+        for side, facing in sides:
+            times = [
+                self.claims[name].reported_at
+                for name in facing
+                if not _named(self.claims[name]).isdisjoint(named)
+            ]
+            if not times:
+                continue
+            first = min(-math.inf if time is None else time for time in times)
+            last = max(math.inf if time is None else time for time in times)
+            for name in side:
+                at = self.claims[name].reported_at
+                if at is None or (first <= at if later else at <= last):
+                    found.add(name)
+        return found
+
     def csv(self, names: Sequence[str]) -> str:
         """Write claims, in the order given, with the columns of routes.csv; it reads back."""
         return to_csv(self.rows.loc[list(names)])
+
+
+def _named(claim: Claim) -> set[str]:
+    """Return who says it: the source and all whom it quotes."""
+    return {claim.source, *claim.via}
 
 
 # The list of each library, while the library lasts.
@@ -126,8 +172,9 @@ def _claim_list(library: Library) -> ClaimList:
     )
 
 
-def search(frame: pd.DataFrame, wanted: ClaimFilter) -> pd.DataFrame:
+def search(listed: ClaimList, wanted: ClaimFilter) -> pd.DataFrame:
     """Return the rows of a claim list's frame that are wanted, in the order wanted."""
+    frame = listed.frame
     keep = pd.Series(data=True, index=frame.index)
     for word in folded(wanted.text).split():
         keep &= frame["text"].str.contains(word, regex=False)
@@ -142,6 +189,11 @@ def search(frame: pd.DataFrame, wanted: ClaimFilter) -> pd.DataFrame:
     if wanted.only_contradicted:
         keep &= frame["conflicts"].ne("")
     by_publication = wanted.order == "publication"
+    for sources, later in ((wanted.contradicts, True), (wanted.contradicted_by, False)):
+        if sources:
+            keep &= frame.index.isin(listed.against(sources, later=later))
+    if wanted.until is not None:
+        keep &= frame["public_at"] <= wanted.until
     if wanted.days is not None:
         first, last = (day.toordinal() for day in wanted.days)
         begun, over = ("public_day",) * 2 if by_publication else ("first_day", "last_day")

@@ -4,6 +4,8 @@
  * however often Streamlit calls.
  */
 
+import { ClaimBeside } from "./panels/claim_beside.js";
+import { ClaimTable } from "./panels/claim_table.js";
 import { Claims } from "./panels/claims.js";
 import { element, styleSheetsIn } from "./dom.js";
 import { EventList } from "./panels/events.js";
@@ -130,7 +132,7 @@ function begin(component, identity, className, make) {
   const loading = address
     ? loadJourney(new URL(address, document.baseURI).href)
     : Promise.resolve(/** @type {any} */ (null));
-  const sheets = ["palette", "event_details", "timeline", "panel", "summits", "share"];
+  const sheets = ["palette", "event_details", "timeline", "panel", "summits", "share", "claim_list"];
   Promise.all([loading, styleSheetsIn(outer, sheets)]).then(
     ([journey]) => {
       if (held.release !== release) return;
@@ -311,6 +313,25 @@ export function meetings(component) {
     };
   });
 }
+
+/**
+ * A part of the Claims page, which says once what the reader did.
+ * @param {Component} component
+ * @param {string} className
+ * @param {new (root: HTMLElement, tell: (name: string, value: unknown) => void) => Control} Panel
+ */
+function mountFound(component, className, Panel) {
+  return mount(component, className, (root, _, current) => {
+    const tell = (/** @type {string} */ name, /** @type {unknown} */ value) => current().setTriggerValue(name, value);
+    return new Panel(root, tell);
+  });
+}
+
+/** @param {Component} component */
+export const claimTable = (component) => mountFound(component, "jm-found", ClaimTable);
+
+/** @param {Component} component */
+export const claimBeside = (component) => mountFound(component, "jm-beside", ClaimBeside);
 
 /** Nothing to see: the theme of the whole page. @param {Component} component */
 export function theme(component) {

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
 from journeymap.analysis.contradictions import (
+    ConflictKind,
     Contradiction,
     OrderDifference,
     PlaceDifference,
@@ -18,6 +19,15 @@ from journeymap.phrases.claims import happening, named, noun, sources
 from journeymap.phrases.conflicts import conflict_in_words
 from journeymap.phrases.windows import window_in_words
 from journeymap.times import in_words
+
+# What two sides do, as a title.
+DISAGREE = {
+    ConflictKind.TIME: "Sources disagree on the time",
+    ConflictKind.PLACE: "Sources disagree on the place",
+    ConflictKind.DENIAL: "One side denies it",
+    ConflictKind.FORECAST: "It came otherwise than expected",
+    ConflictKind.ORDER: "They cannot be true together",
+}
 
 EARLIER = "The {event} is read as {window}, with {one}; {other} put it at {bound} or earlier."
 LATER = "The {event} is read as {window}, with {one}; {other} put it at {bound} or later."

@@ -22,7 +22,7 @@ def listed():
 
 
 def found(listed, **wanted):
-    return list(search(listed.frame, ClaimFilter(**wanted)).index)
+    return list(search(listed, ClaimFilter(**wanted)).index)
 
 
 def test_asking_for_nothing_gives_every_claim(listed):
@@ -92,7 +92,7 @@ def test_days_are_those_of_publication_when_that_is_the_order(listed):
     ("order", "column"), [("happening", "happened"), ("publication", "public_at")]
 )
 def test_claims_come_in_the_order_asked_for_and_undated_ones_last(listed, order, column):
-    kept = search(listed.frame, ClaimFilter(order=order))
+    kept = search(listed, ClaimFilter(order=order))
     assert kept[column].is_monotonic_increasing
 
 
@@ -101,6 +101,46 @@ def test_only_contradicted_claims_are_those_of_the_contradictions(listed):
     assert set(kept) == {name for each in listed.contradictions for name in each.claims}
     assert listed.frame.loc["dep-ytn-11sept", "conflicts"] == "time"
     assert listed.frame.loc["venue-chosun-tue-wed", "conflicts"] == "denial, forecast"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "those", "not_those"),
+    [
+        # KCNA gave the departure a day after YTN had put it on the 11th.
+        ({"contradicts": ("YTN",)}, {"dep-kcna-yonhap", "dep-vok-tass"}, {"dep-ytn-11sept"}),
+        ({"contradicted_by": ("Voice of Korea",)}, {"dep-ytn-11sept"}, {"dep-vok-tass"}),
+        ({"contradicted_by": ("YTN",)}, {"dep-kcna-xinhua"}, {"dep-vok-tass"}),
+        ({"contradicts": ("a source that says nothing",)}, set(), {"dep-ytn-11sept"}),
+        # What came contradicts what was expected, and never the other way round.
+        ({"contradicts": ("Chosun Ilbo (English)",)}, {"north-sbs-1310"}, set()),
+        ({"contradicts": ("SBS",)}, set(), {"venue-chosun-tue-wed"}),
+    ],
+)
+def test_who_contradicts_a_source_was_public_when_it_was_or_later(listed, wanted, those, not_those):
+    kept = set(found(listed, **wanted))
+    assert those <= kept
+    assert kept.isdisjoint(not_those)
+
+
+def test_a_claim_that_contradicts_a_source_is_one_that_the_source_is_contradicted_by(listed):
+    for name in listed.disagreeing:
+        both = {*listed.against([name], later=True), *listed.against([name], later=False)}
+        facing = {
+            each
+            for contradiction in listed.contradictions
+            for own in contradiction.claims
+            if name in (listed.claims[own].source, *listed.claims[own].via)
+            for each in contradiction.against(own)
+        }
+        assert both == facing
+
+
+def test_public_until_a_moment_leaves_out_what_is_later_and_what_is_not_dated(listed):
+    moment = 1694520000.0  # 12 September 2023, 12:00 UTC: the end of the 11th, last on earth
+    kept = found(listed, until=moment)
+    assert "dep-ytn-11sept" in kept
+    assert all(listed.claims[name].reported_at <= moment for name in kept)
+    assert "dep-ytn-11sept" not in found(listed, until=1694422619.0)
 
 
 def test_the_contradictions_of_what_is_shown_are_those_it_takes_part_in(listed):
@@ -114,7 +154,7 @@ def test_the_contradictions_of_what_is_shown_are_those_it_takes_part_in(listed):
 
 
 def test_the_days_to_choose_from_are_those_stated(listed):
-    shown = search(listed.frame, ClaimFilter(journeys=("kim-2019",)))
+    shown = search(listed, ClaimFilter(journeys=("kim-2019",)))
     assert listed.days(shown, "happening") == [dt.date(2019, 4, day) for day in (24, 25, 26, 27)]
     assert listed.days(shown.iloc[:0], "happening") == []
 
@@ -169,7 +209,7 @@ def test_a_table_without_ids_is_read_back_with_those_made_up(data):
 
 
 def test_ten_thousand_claims_are_searched_at_once(listed):
-    many = pd.concat([listed.frame] * 50)
+    many = replace(listed, frame=pd.concat([listed.frame] * 50))
     wanted = ClaimFilter(
         "khasan governor",
         places=("khasan_station",),
@@ -178,4 +218,4 @@ def test_ten_thousand_claims_are_searched_at_once(listed):
     begun = time.perf_counter()
     kept = search(many, wanted)
     assert time.perf_counter() - begun < 0.5
-    assert len(kept) == 50 * len(search(listed.frame, wanted)) > 0
+    assert len(kept) == 50 * len(search(listed, wanted)) > 0

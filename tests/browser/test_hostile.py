@@ -169,31 +169,28 @@ def test_an_unknown_journey_of_that_name_is_only_named(hostile, reader):
 def test_the_claims_page(hostile, reader):
     made = reader(width=390, height=844)
     made.page.goto(f"{hostile}/claims?journey=journey&claim=together")
-    card = made.page.locator(".st-key-claim-card")
+    card = made.page.locator(".jm-beside-claim")
     card.wait_for()
-    shown = texts(card.locator("[data-testid=stText]"))
+    shown = texts(card.locator("p"))
     # Says, leaves open, and the editor's note.
     assert sum(TOGETHER in each for each in shown) >= 3
-    assert card.get_by_role("link").count() == 0
+    assert card.get_by_role("link", name="Read the source").count() == 0
     made.page.goto(f"{hostile}/claims?journey=journey")
-    listed = made.page.locator(".st-key-claims-list")
     counted = made.page.get_by_text(re.compile(r"^\d+ of \d+ claims$"))
     total = int(counted.inner_text().split()[0])
-    more = listed.get_by_role("button", name="Show more")
-    last = listed.locator(f".st-key-reading-{total - 1}")
-    readings = listed.locator("[class*=st-key-reading-]")
-    while True:
-        more.or_(last).first.wait_for()
-        made.rest()
-        if last.count():
-            break
-        before = readings.count()
+    listed = made.page.locator(".jm-found tbody tr")
+    listed.first.wait_for()
+    more = made.page.locator(".jm-found").get_by_role("button", name="Show more")
+    while (before := listed.count()) < total:
         more.click()
-        listed.locator(f".st-key-reading-{before}").wait_for()
-    shown = texts(listed.locator("[data-testid=stText]"))
-    assert {text.strip() for text in TEXTS} <= set(shown)
-    made.page.get_by_role("button", name="More filters").click()
-    made.page.get_by_role("combobox", name=re.compile("Sources")).click()
+        listed.nth(before).wait_for()
+        made.rest()
+    assert {text.strip() for text in TEXTS} <= set(texts(listed.locator("a, small, span")))
+    made.page.get_by_role("button", name="Filters").click()
+    sources = made.page.get_by_role("combobox", name="Sources")
+    sources.scroll_into_view_if_needed()
+    made.frames()
+    sources.click()
     made.page.get_by_role("option").first.wait_for()
     nothing_happened(made, hostile)
 

@@ -334,15 +334,42 @@ def test_claims_are_searched_by_what_the_address_asks_for():
     assert "No claim matches" in app.info[0].value
 
 
-def test_a_claim_that_is_asked_for_is_shown_in_full_and_an_unknown_one_is_not():
+def test_a_claim_that_is_asked_for_is_shown_in_full_and_an_unknown_one_is_not(monkeypatch):
+    shown = []
+
+    def beside(*given, **_):
+        shown.append(given[1])
+
+    monkeypatch.setattr("widgets.controls.claim_beside", beside)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     app.query_params["claim"] = "dep-ytn-11sept"
     app.switch_page("pages/claims.py").run()
-    assert "RBC, quoting YTN, quoting a senior South Korean government source" in words(app)
+    who = "RBC, quoting YTN, quoting a senior South Korean government source"
+    assert shown[-1]["claim"]["who"] == who
+    assert shown[-1]["claim"]["opposed"][0]["title"] == "Sources disagree on the time"
     app.query_params["claim"] = "{{7*7}}"
     app.run()
     assert not app.exception
-    assert "quoting YTN" not in words(app).partition("Where sources")[0]
+    assert shown[-1]["claim"] is None
+    assert len(shown[-1]["found"]) == shown[-1]["count"] > 20
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"until": "never"},
+        {"until": "9999-12-31T23:59Z"},
+        {"until": "-0043-03-15T12:00Z"},
+        {"contradicts": "{{7*7}}", "contradicted_by": "<b>"},
+    ],
+)
+def test_filters_that_ask_for_what_there_is_not_do_no_harm(query):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page("pages/claims.py").run()
+    assert not app.exception
+    assert "claim" in words(app)
 
 
 def test_claims_of_a_table_without_rows_say_how_to_begin(data):

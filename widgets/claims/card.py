@@ -1,144 +1,102 @@
-"""Claims as words on a page: one in full, many in a list, and where they contradict each other."""
+"""Claims as the values that the Claims page draws: a row, one in full, and what contradicts it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 
 from journeymap.analysis.claim_search import ClaimList
-from journeymap.analysis.contradictions import ConflictKind, Contradiction
-from journeymap.claims.columns import Status
+from journeymap.analysis.contradictions import Contradiction
 from journeymap.claims.table import Claim
 from journeymap.dates import iso
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.library import Library
 from journeymap.phrases.claims import attribution, notes, publication, title
-from journeymap.phrases.contradictions import contradiction_in_words
+from journeymap.phrases.contradictions import DISAGREE, contradiction_in_words
 from journeymap.phrases.windows import window_in_words
 
-# Each status has its own shape, as on the map's panel: colour alone never shows it.
-MARKS = {
-    Status.OFFICIAL: "● official",
-    Status.REPORTED: "○ reported",
-    Status.EXPECTED: "◇ expected",
-    Status.CONTRADICTED: "✕ contradicted",
-}
-
-_DISAGREE = {
-    ConflictKind.TIME: "Sources disagree on the time",
-    ConflictKind.PLACE: "Sources disagree on the place",
-    ConflictKind.DENIAL: "One side denies it",
-    ConflictKind.FORECAST: "It came otherwise than expected",
-    ConflictKind.ORDER: "They cannot be true together",
-}
-
 _COUNTERPARTS = 8
+# Of a text in a list; the claim in full has all of it.
+_LISTED_LENGTH = 600
 
-Choose = Callable[[str], None]
+
+def row(name: str, words: pd.Series[Any], listed: ClaimList) -> dict[str, Any]:
+    """Return one row of the list; `words` has the columns of the list and of `claims_in_words`."""
+    claim = listed.claims[name]
+    return {
+        "id": name,
+        "when": words["when"],
+        "public": words["public"],
+        "place": _place(claim, listed),
+        "says": claim.says[:_LISTED_LENGTH],
+        "who": words["said_by"][:_LISTED_LENGTH],
+        "status": str(claim.status),
+        "conflicts": words["conflicts"],
+    }
 
 
-def in_full(claim: Claim, listed: ClaimList, library: Library, choose: Choose) -> None:
-    """Show one claim with all that it says and leaves open, and beside it what it contradicts."""
+def in_full(claim: Claim, listed: ClaimList, library: Library) -> dict[str, Any]:
+    """Return one claim with all that it says and leaves open, and what it contradicts."""
     zone = listed.zone(claim)
-    with st.container(border=True, key="claim-card", gap="xsmall"):
-        st.text(title(claim.kind, claim.place, listed.gazetteer))
-        st.text(claim.says, width="stretch")
-        st.text(attribution(claim))
-        happened = "Expected for" if claim.status is Status.EXPECTED else "Happened"
-        facts = [
-            f"{happened}: {window_in_words(claim.window, zone, claim.calendar)}",
-            f"Public: {publication(claim, zone)}",
-            f"Status: {MARKS[claim.status]}",
-        ]
-        for fact in (*facts, *notes(claim)):
-            st.text(fact)
-        with st.container(horizontal=True):
-            if claim.url:
-                st.link_button("Read the source", claim.url, icon=":material/open_in_new:")
-            _to_the_journey(claim, library)
-    for number, each in enumerate(listed.by_claim.get(claim.id, ())):
-        _contradiction_of(claim, each, listed, choose, number)
+    moment = moment_of(claim, library)
+    return {
+        "id": claim.id,
+        "title": title(claim.kind, claim.place, listed.gazetteer),
+        "place": _place(claim, listed),
+        "says": claim.says,
+        "who": attribution(claim),
+        "when": window_in_words(claim.window, zone, claim.calendar),
+        "public": publication(claim, zone),
+        "status": str(claim.status),
+        "notes": notes(claim),
+        "url": claim.url,
+        "map": f"./?{urlencode(moment)}" if moment else "",
+        "opposed": [_opposed(claim, each, listed) for each in listed.by_claim.get(claim.id, ())],
+    }
 
 
-def _contradiction_of(
-    claim: Claim, each: Contradiction, listed: ClaimList, choose: Choose, number: int
-) -> None:
-    with st.container(border=True, key=f"contradiction-{number}", gap="small"):
-        st.markdown(f"**{_DISAGREE[each.kind]}**")
-        st.text(contradiction_in_words(each, listed.claims, listed.gazetteer))
-        against = each.against(claim.id)
-        for place, name in enumerate(against[:_COUNTERPARTS]):
-            other = listed.claims[name]
-            with st.container(key=f"counterpart-{number}-{place}", gap="xxsmall"):
-                st.text(f"{attribution(other)}: {other.says}")
-                st.button(
-                    "Go to this claim",
-                    key=f"go-{number}-{place}",
-                    type="tertiary",
-                    icon=":material/arrow_forward:",
-                    on_click=choose,
-                    args=(name,),
-                )
-        if len(against) > _COUNTERPARTS:
-            st.markdown(f"and {len(against) - _COUNTERPARTS} more")
+def contradiction(each: Contradiction, listed: ClaimList) -> dict[str, Any]:
+    """Return a contradiction in a list, with a claim that takes part in it."""
+    return {
+        "title": DISAGREE[each.kind],
+        "text": contradiction_in_words(each, listed.claims, listed.gazetteer),
+        "id": each.other[0],
+    }
 
 
-def _to_the_journey(claim: Claim, library: Library) -> None:
-    """Lead to the Journey page at the moment of the claim's event, where there is one."""
+def _opposed(claim: Claim, each: Contradiction, listed: ClaimList) -> dict[str, Any]:
+    against = [listed.claims[name] for name in each.against(claim.id)]
+    return {
+        "title": DISAGREE[each.kind],
+        "text": contradiction_in_words(each, listed.claims, listed.gazetteer),
+        "others": [
+            {"id": other.id, "text": f"{attribution(other)}: {other.says}"}
+            for other in against[:_COUNTERPARTS]
+        ],
+        "more": max(0, len(against) - _COUNTERPARTS),
+    }
+
+
+def _place(claim: Claim, listed: ClaimList) -> dict[str, str] | None:
+    if claim.place is None:
+        return None
+    place = listed.gazetteer[claim.place]
+    return {"name": place.name, "name_local": place.name_local, "zone": place.zone}
+
+
+def moment_of(claim: Claim, library: Library) -> dict[str, str] | None:
+    """Return the Journey page's parameters for the moment of a claim's event, if it has one."""
     if claim.journey not in library.ids:
-        return
+        return None
     try:
         journey = library.journey(claim.journey)
     except JourneyMapError:
-        return
+        return None
     event = next((event for event in journey.events if event.id == claim.event), None)
     moment = claim.window.middle if event is None else journey.moment(event)
     if moment is None:
-        return
-    if st.button("See it on the map", icon=":material/map:", key="to-journey"):
-        st.switch_page(
-            "pages/journey.py",
-            query_params={
-                "journey": claim.journey,
-                "t": iso(math.floor(moment / 60) * 60, seconds=False),
-            },
-        )
-
-
-def contradictions(
-    found: Sequence[Contradiction], listed: ClaimList, shown: int, choose: Choose
-) -> None:
-    """List contradictions, the first `shown` of them; each leads to a claim that takes part."""
-    for number, each in enumerate(found[:shown]):
-        with st.container(key=f"listed-{number}", gap="xxsmall"):
-            st.markdown(f"**{_DISAGREE[each.kind]}**")
-            st.text(contradiction_in_words(each, listed.claims, listed.gazetteer))
-            st.button(
-                "Compare",
-                key=f"compare-{number}",
-                type="tertiary",
-                icon=":material/compare_arrows:",
-                on_click=choose,
-                args=(each.other[0],),
-            )
-
-
-def reading_list(frame: pd.DataFrame, shown: int, choose: Choose) -> None:
-    """List claims for a narrow screen, the first `shown` of them."""
-    for number, (name, row) in enumerate(frame.head(shown).to_dict("index").items()):
-        with st.container(key=f"reading-{number}", gap="xxsmall"):
-            st.text(" · ".join(filter(None, (row["when"], row["place_name"]))))
-            st.text(row["says"])
-            against = f" · conflict in {row['conflicts']}" if row["conflicts"] else ""
-            st.text(f"{row['said_by']} · {row['status']}{against}")
-            st.button(
-                "Read in full",
-                key=f"read-{number}",
-                type="tertiary",
-                icon=":material/arrow_forward:",
-                on_click=choose,
-                args=(str(name),),
-            )
+        return None
+    return {"journey": claim.journey, "t": iso(math.floor(moment / 60) * 60, seconds=False)}

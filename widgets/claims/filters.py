@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from journeymap.analysis.claim_search import ClaimFilter, ClaimList
+from journeymap.analysis.claim_search import ClaimFilter, ClaimList, Order
 from journeymap.claims.columns import Status
 from journeymap.journeys.library import Library
+from widgets.claims import times
 
 MAX_SEARCH_LENGTH = 200
 
@@ -20,22 +20,35 @@ LIST_PARAMETERS = {
     "claims-places": "place",
     "claims-sources": "source",
     "claims-statuses": "status",
+    "claims-contradicts": "contradicts",
+    "claims-contradicted-by": "contradicted_by",
 }
+
+ORDERS = {"happening": "By date of event", "publication": "By date of report"}
+
+STYLE = """<style>
+.st-key-claims-filters > [data-testid="stElementContainer"]:has([data-testid="stTextInput"]) {
+  flex: 1 1 16rem;
+}
+.st-key-claims-contradicted { display: flex; align-items: center; min-height: 2.5rem; }
+.st-key-claims-count [data-testid="stText"] { overflow-wrap: anywhere; }
+</style>"""
 
 
 def choose_filter(listed: ClaimList, library: Library) -> ClaimFilter:
     """Let the reader search and filter."""
-    names = [*library.ids, *library.collections]
     _restore(
         {
-            "claims-journeys": names,
+            "claims-journeys": [*library.ids, *library.collections],
             "claims-places": list(listed.frame["place"]),
             "claims-sources": list(listed.frame["source"]),
             "claims-statuses": [str(status) for status in Status],
+            "claims-contradicts": listed.disagreeing,
+            "claims-contradicted-by": listed.disagreeing,
         }
     )
-    words, where, order_at = st.columns([0.38, 0.38, 0.24], vertical_alignment="bottom")
-    text = words.text_input(
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="claims-filters")
+    text = row.text_input(
         "Search",
         key="claims-text",
         type="search",
@@ -43,36 +56,22 @@ def choose_filter(listed: ClaimList, library: Library) -> ClaimFilter:
         max_chars=MAX_SEARCH_LENGTH,
         placeholder="Words in source, text, note or place",
     )
-    journeys = where.multiselect(
-        "Journeys",
-        names,
-        key="claims-journeys",
-        format_func=library.title,
-        on_change=_remember_without_days,
-        placeholder="All journeys",
-    )
-    order = order_at.segmented_control(
+    more = row.popover("Filters", icon=":material/filter_list:", width=130, key="claims-more")
+    only = row.toggle("Only contradicted", key="claims-contradicted", on_change=_remember)
+    chosen = row.segmented_control(
         "In the order of",
-        ["happening", "publication"],
+        list(ORDERS),
         key="claims-order",
         required=True,
-        format_func=str.capitalize,
+        format_func=ORDERS.__getitem__,
         on_change=_remember_without_days,
+        label_visibility="collapsed",
     )
-    asked = ClaimFilter(
-        text=text or "",
-        journeys=tuple(_with_included(journeys, library)),
-        order="publication" if order == "publication" else "happening",
-    )
-    slider, more, toggle = st.columns([0.52, 0.22, 0.26], vertical_alignment="bottom")
-    with slider:
-        days = _choose_days(listed, asked)
-    with more.popover("More filters", icon=":material/filter_list:", width="stretch"):
-        places, sources, statuses = _choose_more(listed)
-    only = toggle.toggle("Only contradicted", key="claims-contradicted", on_change=_remember)
-    return ClaimFilter(
-        asked.text, asked.journeys, places, sources, statuses, days, only, asked.order
-    )
+    order: Order = "publication" if chosen == "publication" else "happening"
+    with more:
+        return _choose_more(
+            listed, library, ClaimFilter(text=text or "", only_contradicted=only, order=order)
+        )
 
 
 def clear() -> None:
@@ -83,79 +82,91 @@ def clear() -> None:
     st.query_params.clear()
 
 
-def _with_included(journeys: Sequence[str], library: Library) -> list[str]:
-    """Return journeys with those whose claims belong to them too."""
-    return [each for name in journeys for each in (name, *library.config(name).includes)]
-
-
-def _choose_days(listed: ClaimList, asked: ClaimFilter) -> tuple[dt.date, dt.date] | None:
-    """Let the reader choose the first and last of the days on which something happened."""
-    frame = listed.frame
-    if asked.journeys:
-        frame = frame[frame["journey"].isin(asked.journeys)]
-    days = listed.days(frame, asked.order)
-    if len(days) < 2:
-        return None
-    # Another order or journey has other days: a new slider, which begins with all of them.
-    key = f"claims-days-{asked.order}-{zlib.crc32(repr(days).encode())}"
-    what = "happened" if asked.order == "happening" else "was public"
-
-    def remember_days() -> None:
-        for parameter, day, default in zip(
-            ("from", "to"), st.session_state[key], (days[0], days[-1]), strict=True
-        ):
-            if day == default:
-                st.query_params.pop(parameter, None)
-            else:
-                st.query_params[parameter] = day.isoformat()
-
-    first, last = st.select_slider(
-        f"Days on which it {what}",
-        days,
-        _asked_days(days),
-        key=key,
-        on_change=remember_days,
-        format_func=lambda day: f"{day.day} {day:%b %Y}",
+def in_words(asked: ClaimFilter, listed: ClaimList, library: Library) -> str:
+    """Say what the filters ask for; empty when none does. It holds text from tables."""
+    lists = (
+        ("journey", [library.title(name) for name in st.session_state["claims-journeys"]]),
+        ("place", [listed.gazetteer[key].name for key in asked.places]),
+        ("source", asked.sources),
+        ("status", asked.statuses),
+        ("contradicts", asked.contradicts),
+        ("is contradicted by", asked.contradicted_by),
     )
-    return None if (first, last) == (days[0], days[-1]) else (first, last)
+    parts = [f"{what} {' or '.join(chosen)}" for what, chosen in lists if chosen]
+    if asked.days:
+        what = "public" if asked.order == "publication" else "happened"
+        parts.append(f"{what} {times.days_in_words(*asked.days)}")
+    if asked.until is not None:
+        parts.append(times.until_in_words(asked.until, _zone(library)))
+    return "; ".join(parts)
 
 
-def _asked_days(days: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
-    """Return the first and last of these days within what the address asks for, `from` and `to`."""
-    asked = {str(day): day for day in days}
-    first = asked.get(st.query_params.get("from", ""), days[0])
-    last = asked.get(st.query_params.get("to", ""), days[-1])
-    return (first, last) if first <= last else (days[0], days[-1])
-
-
-def _choose_more(listed: ClaimList) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Let the reader choose places, sources and statuses."""
+def _choose_more(listed: ClaimList, library: Library, asked: ClaimFilter) -> ClaimFilter:
+    """Let the reader choose journeys, days, places, sources, statuses, and who contradicts whom."""
+    journeys = _choose_some(
+        "Journeys", "claims-journeys", [*library.ids, *library.collections], library.title
+    )
+    asked = replace(asked, journeys=tuple(_with_included(journeys, library)))
+    days = times.choose_days(listed, asked)
+    until = times.choose_until(listed, _zone(library))
     frame = listed.frame
     named = frame.loc[frame["place"].ne("")].drop_duplicates("place").set_index("place")
     names = named["place_name"].sort_values(key=lambda cells: cells.str.casefold())
-    places = st.multiselect(
-        "Places",
-        list(names.index),
-        key="claims-places",
-        format_func=names.to_dict().__getitem__,
-        placeholder="All places",
+    sources = sorted(set(frame["source"]) - {""}, key=str.casefold)
+    return replace(
+        asked,
+        days=days,
+        until=until,
+        contradicts=_choose_some(
+            "Contradicts",
+            "claims-contradicts",
+            listed.disagreeing,
+            hint="Claims that cannot be true with one of this source, and were public when it "
+            "was or later. A source that is only quoted counts too.",
+        ),
+        contradicted_by=_choose_some(
+            "Is contradicted by",
+            "claims-contradicted-by",
+            listed.disagreeing,
+            hint="Claims that cannot be true with one of this source, and were public when it "
+            "was or earlier. A source that is only quoted counts too.",
+        ),
+        places=_choose_some(
+            "Places", "claims-places", list(names.index), names.to_dict().__getitem__
+        ),
+        sources=_choose_some("Sources", "claims-sources", sources),
+        statuses=_choose_some("Statuses", "claims-statuses", [str(status) for status in Status]),
+    )
+
+
+def _choose_some(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    words: Callable[[str], str] = str,
+    hint: str | None = None,
+) -> tuple[str, ...]:
+    chosen: list[str] = st.multiselect(
+        label,
+        options,
+        key=key,
+        format_func=words,
+        placeholder=f"All {label.lower()}" if hint is None else "Choose a source",
+        help=hint,
         on_change=_remember,
     )
-    sources = st.multiselect(
-        "Sources",
-        sorted(set(frame["source"]) - {""}, key=str.casefold),
-        key="claims-sources",
-        placeholder="All sources",
-        on_change=_remember,
-    )
-    statuses = st.multiselect(
-        "Statuses",
-        [str(status) for status in Status],
-        key="claims-statuses",
-        placeholder="All statuses",
-        on_change=_remember,
-    )
-    return tuple(places), tuple(sources), tuple(statuses)
+    return tuple(chosen)
+
+
+def _zone(library: Library) -> str:
+    """Return the zone in which a moment of publication is asked for: that of a journey."""
+    chosen = [*st.session_state["claims-journeys"], *library.ids, *library.collections]
+    return library.config(chosen[0]).zone
+
+
+def _with_included(journeys: Sequence[str], library: Library) -> list[str]:
+    """Return journeys with those whose claims belong to them too."""
+    return [each for name in journeys for each in (name, *library.config(name).includes)]
 
 
 def _restore(options: Mapping[str, Sequence[str]]) -> None:
