@@ -59,10 +59,8 @@ NOT_LEFT = Forms(
     "{when} {who} had not yet left {place}, judging by what {source} reported.",
     "{when} {who} had not yet left {place}.",
 )
-NOT_YET = Forms(
-    "{when} no report says where {who} was; the first event is at {place}, {source} reported"
-    " {age}.",
-    "{when} no report says where {who} was; the first event is at {place}, {source} reported.",
+FIRST_AT = (
+    "{when} no report says where {who} was; the first one, by {source}, is of {place} {since}.",
     "{when} {who} had not yet come to {place}.",
 )
 LAST_AT = (
@@ -81,8 +79,15 @@ ABOUT_AT = Judged(
     "{when} {who} was near {place}.",
 )
 SOURCE_AND_AGE = "{source} ({age})"
-ON_THE_WAY = "{when} {who} was on its way; where exactly is an estimate."
-NOWHERE = "{when} no report says where {who} was."
+# By whether the journey has sources.
+ON_THE_WAY = {
+    True: "{when} {who} was under way; no report says where.",
+    False: "{when} {who} was on the way.",
+}
+NOWHERE = {
+    True: "{when} no report says where {who} was.",
+    False: "{when} it is not known where {who} was.",
+}
 OTHER_REPORT = "One other report differs."
 OTHER_REPORTS = "{count} other reports differ."
 
@@ -177,13 +182,13 @@ class _Sentence:
             ends = BEFORE_RECORDING if self.moment < recorded[0] else AFTER_RECORDING
             return ends.format(**self.scene)
         if not fixes:
-            return NOWHERE.format(**self.scene)
+            return NOWHERE[self.journey.sourced].format(**self.scene)
         first = fixes[0].event
-        if self.moment < (
-            first.window.start if np.isfinite(first.window.start) else fixes[0].moment
-        ):
-            forms = NOT_LEFT if first.kind is Kind.DEPARTURE else NOT_YET
-            return self._in_form(forms, first)
+        begins = first.window.start if np.isfinite(first.window.start) else fixes[0].moment
+        if self.moment < begins:
+            if first.kind is Kind.DEPARTURE:
+                return self._in_form(NOT_LEFT, first)
+            return self._alone(FIRST_AT, first, begins)
         return self._by_fixes(fixes)
 
     def _by_fixes(self, fixes: Sequence[PlacedEvent]) -> str:
@@ -206,21 +211,23 @@ class _Sentence:
         end = last.event.window.end
         since = end if np.isfinite(end) else last.moment
         if self.moment > since + _MINUTE and self.best - last.km <= AT_KM:
-            return self._last(last.event, later(since - self.moment))
+            return self._alone(LAST_AT, last.event, since)
         return self._between(fixes)
 
-    def _last(self, event: Event, since: str) -> str:
+    def _alone(self, forms: tuple[str, str], event: Event, at: float) -> str:
+        """Say what is known of the first or the last event alone, which was at a moment."""
         voice = voice_of(event)
-        sentence = LAST_AT[1] if voice is None else LAST_AT[0]
-        source = "" if voice is None else voice.name
-        return sentence.format(
-            **self.scene, place=self._place(event.place), since=since, source=source
+        return forms[voice is None].format(
+            **self.scene,
+            place=self._place(event.place),
+            since=later(at - self.moment),
+            source="" if voice is None else voice.name,
         )
 
     def _between(self, fixes: Sequence[PlacedEvent]) -> str:
         stops = stops_around(self.journey, self.best, self.best)
         if stops is None:
-            return ON_THE_WAY.format(**self.scene)
+            return ON_THE_WAY[self.journey.sourced].format(**self.scene)
         (behind, behind_km), (ahead, _) = stops
         around = None
         if self.high - self.low > NARROW_KM:

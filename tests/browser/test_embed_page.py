@@ -42,7 +42,9 @@ def test_it_opens_at_the_view_asked_for(app, reader):
     assert (
         made.page.locator(".jm-caption")
         .inner_text()
-        .startswith("At 12:15 Vladivostok time (UTC+10) on 12 September 2023 the train was at the Raz")
+        .startswith(
+            "At 12:15 Vladivostok time (UTC+10) on 12 September 2023 the train was at the Raz"
+        )
     )
     assert made.page.locator(".jm-train").get_attribute("data-t") == f"{BRIDGE:.0f}"
     assert "Razdolnaya bridge" in made.page.locator(".jm-claims .jm-role-current").inner_text()

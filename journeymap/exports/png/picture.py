@@ -123,7 +123,7 @@ def _foot(journey: Journey, at: float, width: int, sizes: Mapping[str, int]) -> 
     room = width - sizes["gap"] * 3.2
     notes = notes_of(journey)
     credit = " ".join(dict.fromkeys((*notes, *attribution_of(journey), *files().credits())))
-    caption = wrapped_lines(caption_at(journey, at), "bold", sizes["caption"], room, 2)
+    caption = wrapped_lines(caption_at(journey, at), "bold", sizes["caption"], room, 3)
     # Never cut: the licences ask for them.
     credits_ = wrapped_lines(credit, "regular", sizes["credits"], room, len(credit))
     return [

@@ -154,21 +154,6 @@ export function stretch(line, fromKm, toKm) {
 }
 
 /**
- * Kilometres by published railway lengths at a chainage measured on the drawn line.
- * @param {Line} line
- * @param {number} km
- */
-export function publishedKm(line, km) {
-  let sum = 0;
-  for (const leg of line.legs) {
-    const from = line.km[leg.from];
-    const to = Math.min(line.km[leg.to], km);
-    if (to > from) sum += (to - from) * leg.scale;
-  }
-  return sum;
-}
-
-/**
  * The IANA zone in force on the line at a chainage.
  * @param {JourneyDocument} document
  * @param {number} km
@@ -210,21 +195,4 @@ export function isPlaced(document, t) {
   if (high - low < 1) return true;
   const first = timedEvents(document).find((event) => event.km !== null && !event.conflict);
   return first !== undefined && t >= (first.window[0] ?? first.moment);
-}
-
-/**
- * The latest hour of publication at or before t. Claims of which only the day is known do not count.
- * @param {JourneyDocument} document
- * @param {number} t
- */
-export function lastReportBefore(document, t) {
-  /** @type {number|null} */
-  let last = null;
-  for (const event of document.events) {
-    for (const claim of event.claims) {
-      const at = claim.reported_at;
-      if (at !== null && !claim.reported_day && at <= t && (last === null || at > last)) last = at;
-    }
-  }
-  return last;
 }

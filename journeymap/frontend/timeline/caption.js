@@ -30,9 +30,9 @@ export class Caption {
       state: { t, zone, reading },
     } = this.view;
     const caption = captionAt(document, t, zone, reading);
-    const { expected, range, published } = caption;
+    const { expected, range, distance } = caption;
     this.sentence.textContent = caption.sentence;
-    this.more.textContent = [expected, range, published].filter(Boolean).join(" ");
+    this.more.textContent = [expected, range, distance].filter(Boolean).join(" ");
     const conflicts = conflictWords(document, reading, t);
     // Written only when it changes: it is read out.
     if (conflicts !== this.conflicts.textContent) this.conflicts.textContent = conflicts;

@@ -16,11 +16,11 @@ import {
   BEFORE_RECORDING,
   BETWEEN,
   EXPECTED,
+  FIRST_AT,
   LAST_AT,
   NEAR,
   NOTHING_YET,
   NOT_LEFT,
-  NOT_YET,
   NOWHERE,
   ON_THE_WAY,
   RECORDED,
@@ -152,7 +152,7 @@ function judged(forms, places, sources) {
  */
 function betweenSentence(document, t, zone, scene, { best, low, high }, fixes) {
   const { behind, ahead } = placesAround(document, best, best);
-  if (!behind || !ahead) return ON_THE_WAY(scene);
+  if (!behind || !ahead) return ON_THE_WAY[isSourced(document) ? "sourced" : "plain"](scene);
   const around = high - low > NARROW_KM ? placesOfRange(document, low, high) : null;
   const places = around ?? { before: placeWords(document, behind.place), after: placeWords(document, ahead.place) };
   const sources = [fixes.findLast(({ moment }) => moment <= t), fixes.find(({ moment }) => moment > t)]
@@ -161,6 +161,20 @@ function betweenSentence(document, t, zone, scene, { best, low, high }, fixes) {
   if (!around && Math.abs(behind.km - best) <= AT_KM)
     return judged(ABOUT_AT, { ...scene, place: places.before }, sources);
   return judged(BETWEEN, { ...scene, ...places }, sources);
+}
+
+/**
+ * What is known of the first or the last event alone.
+ * @param {import("./sentence_forms.js").Alone} forms
+ * @param {JourneyDocument} document
+ * @param {Scene} scene
+ * @param {JourneyEvent} event
+ * @param {number} after the moment, seconds; negative: before it
+ */
+function alone(forms, document, scene, event, after) {
+  const source = voiceOf(event)?.name ?? "";
+  const place = placeWords(document, String(event.place));
+  return forms[source ? "sourced" : "plain"]({ ...scene, place, since: later(after), source });
 }
 
 /**
@@ -177,10 +191,11 @@ function happenedSentence(document, t, zone, scene, standing) {
   const fixes = timedEvents(document).filter((event) => event.km !== null && !event.conflict);
   const first = fixes[0];
   if (!first && recorded) return (t < recorded.from ? BEFORE_RECORDING : AFTER_RECORDING)(scene);
-  if (!first) return NOWHERE(scene);
-  if (t < (first.window[0] ?? first.moment) && first.place) {
-    const place = placeWords(document, first.place);
-    return inForm(first.kind === "departure" ? NOT_LEFT : NOT_YET, { ...scene, place }, saidOf(first, t, zone));
+  if (!first) return NOWHERE[isSourced(document) ? "sourced" : "plain"](scene);
+  const begins = first.window[0] ?? first.moment;
+  if (t < begins && first.place) {
+    if (first.kind !== "departure") return alone(FIRST_AT, document, scene, first, begins - t);
+    return inForm(NOT_LEFT, { ...scene, place: placeWords(document, first.place) }, saidOf(first, t, zone));
   }
   const { best, low, high } = standing;
   // Several events can be at one place; any that is narrow enough holds it there.
@@ -198,11 +213,8 @@ function happenedSentence(document, t, zone, scene, standing) {
   }
   const last = narrow[narrow.length - 1] ?? fixes[fixes.length - 1];
   const since = last.window[1] ?? last.moment;
-  if (t > since + MINUTE && last.place && best - Number(last.km) <= AT_KM) {
-    const source = voiceOf(last)?.name ?? "";
-    const places = { ...scene, place: placeWords(document, last.place), since: later(since - t), source };
-    return LAST_AT[source ? "sourced" : "plain"](places);
-  }
+  if (t > since + MINUTE && last.place && best - Number(last.km) <= AT_KM)
+    return alone(LAST_AT, document, scene, last, since - t);
   return betweenSentence(document, t, zone, scene, standing, fixes);
 }
 

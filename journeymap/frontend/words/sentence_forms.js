@@ -56,15 +56,14 @@ export const NOT_LEFT = {
     `${when} ${who} had not yet left ${place}, judging by what ${source} reported.`,
   plain: ({ when, who, place }) => `${when} ${who} had not yet left ${place}.`,
 };
-/** @type {Forms<AtPlace>} */
-export const NOT_YET = {
-  dated: ({ when, who, place, source, age }) =>
-    `${when} no report says where ${who} was; the first event is at ${place}, ${source} reported ${age}.`,
-  sourced: ({ when, who, place, source }) =>
-    `${when} no report says where ${who} was; the first event is at ${place}, ${source} reported.`,
+/** @typedef {Record<"sourced"|"plain", (places: AtPlace & {since: string, source: string}) => string>} Alone */
+/** @type {Alone} */
+export const FIRST_AT = {
+  sourced: ({ when, who, place, since, source }) =>
+    `${when} no report says where ${who} was; the first one, by ${source}, is of ${place} ${since}.`,
   plain: ({ when, who, place }) => `${when} ${who} had not yet come to ${place}.`,
 };
-/** @type {Record<"sourced"|"plain", (places: AtPlace & {since: string, source: string}) => string>} */
+/** @type {Alone} */
 export const LAST_AT = {
   sourced: ({ when, who, place, since, source }) =>
     `${when} no report says where ${who} was; the last one, by ${source}, is of ${place} ${since}.`,
@@ -95,10 +94,17 @@ export const ABOUT_AT = {
 };
 /** A source whose word is one of two. @param {Said} places */
 export const sourceAndAge = ({ source, age }) => `${source} (${age})`;
-/** @param {Scene} places */
-export const ON_THE_WAY = ({ when, who }) => `${when} ${who} was on its way; where exactly is an estimate.`;
-/** @param {Scene} places */
-export const NOWHERE = ({ when, who }) => `${when} no report says where ${who} was.`;
+/** @typedef {Record<"sourced"|"plain", (places: Scene) => string>} BySources by whether the journey has any */
+/** @type {BySources} */
+export const ON_THE_WAY = {
+  sourced: ({ when, who }) => `${when} ${who} was under way; no report says where.`,
+  plain: ({ when, who }) => `${when} ${who} was on the way.`,
+};
+/** @type {BySources} */
+export const NOWHERE = {
+  sourced: ({ when, who }) => `${when} no report says where ${who} was.`,
+  plain: ({ when, who }) => `${when} it is not known where ${who} was.`,
+};
 
 /** Within a recording, and in a gap of it. @type {Record<"at"|"between"|"alone", {exact: Function, gap: Function}>} */
 export const RECORDED = {

@@ -297,42 +297,56 @@ test("without a dated claim there is no second reading", () => {
 const caption = (hours) => captionAt(journey, at(hours), "place", "known");
 
 test("before anything is public the caption says so", () => {
-  assert.match(caption(8).position, /: no report yet places it\.$/);
-  assert.equal(caption(8).report, "Nothing was public yet.");
+  assert.match(caption(8).sentence, / no report placed the train anywhere yet\.$/);
   assert.equal(caption(8).distance, "");
 });
 
 test("what was expected is said, and when it no longer was", () => {
-  assert.equal(caption(10).expected, "Expected then: B.");
-  assert.equal(caption(18).expected, "No longer expected: B.");
+  assert.match(caption(10).sentence, /; the destination expected was B, Gazette reported about an hour earlier\.$/);
+  assert.equal(caption(10).expected, "");
+  assert.equal(caption(14).expected, "The destination expected then was B.");
+  assert.equal(caption(18).expected, "The destination expected before, B, was no longer expected then.");
 });
 
-test("it says where it was last reported and how old the latest report is", () => {
-  assert.match(caption(14).position, /: reported to have left A, 0 km\.$/);
-  assert.equal(caption(14).report, "Latest report 1 hour ago.");
-  assert.match(caption(15.5).position, /: last reported at the Grey bridge, 100 km\.$/);
-  assert.equal(caption(15.5).report, "Latest report 30 minutes ago.");
+test("it says where it was last reported, by whom and when", () => {
+  assert.match(
+    caption(14).sentence,
+    / the latest report, by Gazette about an hour earlier, was that the train had left A\.$/,
+  );
+  assert.match(
+    caption(15.5).sentence,
+    / the latest report, by Gazette about 30 minutes earlier, placed the train at the Grey bridge\.$/,
+  );
 });
 
-test("the age of a report of which only the day is known is a minimum", () => {
+test("the age of a report of which only the day is known is counted in days", () => {
   const events = journey.events.map((each) => ({
     ...each,
     claims: each.claims.map((one) => ({ ...one, reported_day: "2023-09-11" })),
   }));
-  assert.equal(
-    captionAt({ ...journey, events }, at(14), "place", "known").report,
-    "Latest report at least 1 hour old; only its day is known.",
+  assert.match(
+    captionAt({ ...journey, events }, at(14), "place", "known").sentence,
+    /, by Gazette the day before, was that/,
   );
 });
 
 test("the range lies on the way to what was expected, or in no direction known", () => {
-  assert.equal(caption(14).range, "Possible range 0 to 120 km, on the way to B.");
-  assert.equal(caption(17).range, "Possible range up to 200 km further, in no direction known.");
+  assert.equal(
+    caption(14).range,
+    "At no more than 80 km/h the train can have been 0 to 120 km from A, on the way to B.",
+  );
+  assert.equal(
+    caption(17).range,
+    "Since then the train can have gone up to 200 km further at no more than 80 km/h, in any direction.",
+  );
 });
 
 test("a report from an area is in it", () => {
   const places = { ...journey.places, bridge: place("Grey country", "area", 9000) };
-  assert.match(captionAt({ ...journey, places }, at(15.5), "place", "known").where, /^last reported in Grey country$/);
+  assert.match(
+    captionAt({ ...journey, places }, at(15.5), "place", "known").sentence,
+    / placed the train in Grey country\.$/,
+  );
 });
 
 test("conflicts are those of the time, with the speed assumed", () => {
