@@ -67,6 +67,16 @@ def _theme(text: str) -> str:
     return "dark" if text == "dark" else "light"
 
 
+def _only(text: str) -> str:
+    return "map" if text == "map" else ""
+
+
 MOMENT = Parameter("t", _moment)
-PICTURE = (MOMENT, _pixels("width", WIDTH), _pixels("height", HEIGHT), Parameter("theme", _theme))
+PICTURE = (
+    MOMENT,
+    _pixels("width", WIDTH),
+    _pixels("height", HEIGHT),
+    Parameter("theme", _theme),
+    Parameter("only", _only),
+)
 MAX_SPEED = Parameter("max_speed", _speed)

@@ -61,6 +61,7 @@ async function open(root) {
   frame.classList.add("jm", "jm-map");
   document.body.classList.toggle("jm-dark", isDark());
   frame.classList.toggle("jm-dark", isDark());
+  for (const picture of frame.querySelectorAll("picture")) picture.remove();
   const map = L.map(frame, { zoomControl: true, attributionControl: false, preferCanvas: true, zoomSnap: 0.25 });
   new JourneyMap(map, journey, sheets, { document: url, basemap: [], channel, t });
   await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));

@@ -25,7 +25,7 @@ ROUTE_NOTE = {
 SPEED = "Assumed maximum speed: {speed:g} km/h."
 
 # The page to embed and the page in one file.
-OPEN_APP = "Open the full app"
+OPEN_APP = "Open in the full app"
 DATA = "The data:"
 # By whether the journey has sources.
 IN_ITSELF = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+# What a picture of a journey shows, for who does not see it.
+MAP_OF = "Map: {title}"
 SITE_NAME = "Journey Map"
 # More titles than this make a tab's name too long to read.
 _NAMED = 2

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 from journeymap.errors import JourneyMapError
 from journeymap.exports import FORMATS
 from journeymap.exports.html.page import POLICY as EMBED_POLICY
-from journeymap.exports.html.page import EmbedAddresses, embed_page
+from journeymap.exports.html.page import EmbedAddresses, Sheet, embed_page
 from journeymap.exports.parameters import MAX_SPEED, whole_number
 from journeymap.frontend.files import EMBED_SCRIPT, EMBED_STYLE, files
 from journeymap.journeys.library import Library
@@ -34,8 +34,7 @@ from journeymap.web.responses import (
     as_json,
     error_response,
 )
-from journeymap.web.share import POLICY as SHARE_POLICY
-from journeymap.web.share import Link, oembed, qr_code, share_page
+from journeymap.web.share import Link, card, drawing, oembed, qr_code
 from journeymap.web.site import VIEW_PARAMETERS, site
 
 # Links for editing are secret; the last two answer programs.
@@ -66,7 +65,7 @@ def routes(base: str = "", app_files: Path | None = None) -> list[BaseRoute]:
             Route(f"{under}/assets/{{version}}/{{path:path}}", assets().__call__),
             Route(f"{under}/journeys/{{file:path}}", journey_file),
             Route(f"{under}/embed/{{name:path}}", embedded),
-            Route(f"{under}/share/{{file:path}}", shared),
+            Route(f"{under}/share/{{name:path}}", shared),
             Route(f"{under}/oembed", oembedded),
             Route(f"{under}/healthz", health),
             Route(f"{under}/robots.txt", robots),
@@ -125,12 +124,26 @@ def _exported(request: Request, name: str, ending: str) -> Response:
 
 def embedded(request: Request) -> Response:
     """`/embed/{id}`: the journey on a page that is ours alone, for a frame on any site."""
-    name = request.path_params["name"]
-    root = _way_up(request, "embed")
+    return _light_page(request, "embed", request.path_params["name"])
+
+
+def shared(request: Request) -> Response:
+    """`/share/{id}`: the same page, to send. `/share/{id}.svg`: the link to it as a QR code."""
+    name: str = request.path_params["name"]
+    if name.endswith(".svg"):
+        return _qr_code(request, name.removesuffix(".svg"))
+    return _light_page(request, "share", name)
+
+
+def _light_page(request: Request, folder: str, name: str) -> Response:
+    root = _way_up(request, folder)
     try:
-        page = site().answer(name, ("embed", root), lambda library: _embedded(library, name, root))
+        link = _link(request, name, request.query_params)
+        sheet = site().answer(name, ("page", root), lambda library: _sheet(library, name, root))
     except JourneyMapError as error:
         return page_or_json(request, error, root)
+    body = sheet.filled(card(link), drawing(link, root), link.app(root))
+    page = CachedBody(body, "text/html; charset=utf-8")
     return page.response(request, ASK_AGAIN, {"Content-Security-Policy": EMBED_POLICY})
 
 
@@ -140,7 +153,7 @@ def _way_up(request: Request, folder: str) -> str:
     return "../" * (1 + asked.partition(f"/{folder}/".encode())[2].count(b"/"))
 
 
-def _embedded(library: Library, name: str, root: str) -> CachedBody:
+def _sheet(library: Library, name: str, root: str) -> Sheet:
     ours = f"{root}{files().address}"
     addresses = EmbedAddresses(
         root=root,
@@ -152,28 +165,19 @@ def _embedded(library: Library, name: str, root: str) -> CachedBody:
         icon=f"{ours}icon.svg",
         formats=tuple(each.offered for each in FORMATS.values()),
     )
-    body = embed_page(library.journey(name), addresses, files().credits())
-    return CachedBody(body, "text/html; charset=utf-8")
+    return embed_page(library.journey(name), addresses, files().credits())
 
 
-def shared(request: Request) -> Response:
-    """`/share/{id}`: a card and the link to the app. `/share/{id}.svg`: the link as a QR code."""
-    name = request.path_params["file"]
-    code = name.endswith(".svg")
+def _qr_code(request: Request, name: str) -> Response:
     try:
-        link = _link(request, name.removesuffix(".svg"), request.query_params)
+        drawn = qr_code(_link(request, name, request.query_params).share)
     except JourneyMapError as error:
-        return page_or_json(request, error, _way_up(request, "share"))
-    if code:
-        try:
-            drawn = qr_code(link.app)
-        except ValueError:
-            return error_response(
-                414, "That link is too long for a QR code.", "Ask for less of a view."
-            )
-        return CachedBody(drawn, "image/svg+xml").response(request, ASK_AGAIN)
-    page = CachedBody(share_page(link), "text/html; charset=utf-8")
-    return page.response(request, ASK_AGAIN, {"Content-Security-Policy": SHARE_POLICY})
+        return json_error(error)
+    except ValueError:
+        return error_response(
+            414, "That link is too long for a QR code.", "Ask for less of a view."
+        )
+    return CachedBody(drawn, "image/svg+xml").response(request, ASK_AGAIN)
 
 
 def oembedded(request: Request) -> Response:
@@ -205,7 +209,7 @@ def _root(request: Request) -> str:
 
     It is what the settings name, or else what the request was sent to, without our own part.
     """
-    own = re.split(r"/(?:share/|oembed$)", request.url.path, maxsplit=1)[0]
+    own = re.split(r"/(?:share/|embed/|oembed$)", request.url.path, maxsplit=1)[0]
     return site().limits.site_address or f"{request.url.replace(path=f'{own}/', query='')}"
 
 

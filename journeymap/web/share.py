@@ -11,21 +11,24 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
-from xml.etree.ElementTree import tostring
+from xml.etree.ElementTree import Element, tostring
 
 import segno
 
-from journeymap.exports.html.elements import element, page, text_in
+from journeymap.exports.html.elements import element
+from journeymap.exports.html.page import summary_of
 from journeymap.exports.png.picture import HEIGHT, WIDTH
 from journeymap.journeys.journey import Journey
-from journeymap.phrases.pages import SITE_NAME
+from journeymap.phrases.pages import MAP_OF, SITE_NAME
+from journeymap.times import parse_moment
 
 # Size of the frame when nobody asks for another, and the smallest in which it can be read, pixels.
 FRAME_WIDTH, FRAME_HEIGHT = 800, 1000
 MIN_FRAME = 320
-
-# The page has a picture, goes on to the app, and runs nothing.
-POLICY = "default-src 'none'; img-src 'self'; base-uri 'none'; form-action 'none'"
+# The colours of a drawing; the first are those of a reader whose system asks for none.
+_THEMES = ("light", "dark")
+# The size of the drawing that stands where the map will be, pixels.
+DRAWN_WIDTH, DRAWN_HEIGHT = 560, 320
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,9 @@ class Link:
     def _name(self) -> str:
         return quote(self.journey.id, safe="")
 
-    @property
-    def app(self) -> str:
-        """Address of the view in the app."""
-        return self._address("", {"journey": self.journey.id, **self.view})
+    def app(self, root: str) -> str:
+        """Address of the view in the app, from a page below the root."""
+        return f"{root}?{urlencode({'journey': self.journey.id, **self.view}, safe=':/')}"
 
     @property
     def embed(self) -> str:
@@ -57,14 +59,26 @@ class Link:
 
     @property
     def share(self) -> str:
-        """Address that shows a card."""
+        """Address of the view's page to send."""
         return self._address(f"share/{self._name}", self.view)
 
     @property
     def picture(self) -> str:
         """Address of the picture of the view, as large as a card has it."""
-        view = {name: self.view[name] for name in ("t", "theme") if name in self.view}
-        return self._address(f"journeys/{self._name}.png", view)
+        theme = {"theme": self.view["theme"]} if "theme" in self.view else {}
+        return self._address(f"journeys/{self._name}.png", {**self._moment, **theme})
+
+    def drawing(self, root: str, theme: str) -> str:
+        """Address of the view's map as a picture without a text, from a page below the root."""
+        size = {"width": str(DRAWN_WIDTH), "height": str(DRAWN_HEIGHT)}
+        query = {**self._moment, "only": "map", **size, "theme": theme}
+        return f"{root}journeys/{self._name}.png?{urlencode(query, safe=':/')}"
+
+    @property
+    def _moment(self) -> dict[str, str]:
+        """The moment of the view, if it is one: a picture of any other is refused."""
+        t = self.view.get("t", "")
+        return {} if parse_moment(t, "UTC") is None else {"t": t}
 
     @property
     def oembed(self) -> str:
@@ -72,50 +86,58 @@ class Link:
         return self._address("oembed", {"url": self.share, "format": "json"})
 
 
-def share_page(link: Link) -> bytes:
-    """Return the page, in UTF-8, that shows a card of a view and goes on to the app."""
+def card(link: Link) -> list[Element]:
+    """Return what a page says of a view to chats, networks and publishing systems."""
     journey = link.journey
-    summary = journey.config.subtitle or journey.config.summary
     properties = {
         "og:type": "article",
         "og:site_name": SITE_NAME,
         "og:title": journey.title,
-        "og:description": summary,
+        "og:description": summary_of(journey),
         "og:url": link.share,
         "og:image": link.picture,
         "og:image:type": "image/png",
         "og:image:width": str(WIDTH),
         "og:image:height": str(HEIGHT),
-        "og:image:alt": f"Map: {journey.title}",
+        "og:image:alt": MAP_OF.format(title=journey.title),
     }
-    head = [
-        element("title", {}, journey.title),
-        element("meta", {"name": "description", "content": summary}),
+    alternate = {
+        "rel": "alternate",
+        "type": "application/json+oembed",
+        "href": link.oembed,
+        "title": journey.title,
+    }
+    return [
         element("meta", {"name": "twitter:card", "content": "summary_large_image"}),
         *(
             element("meta", {"property": name, "content": content})
             for name, content in properties.items()
         ),
-        element(
-            "link",
-            {
-                "rel": "alternate",
-                "type": "application/json+oembed",
-                "href": link.oembed,
-                "title": journey.title,
-            },
-        ),
-        element("link", {"rel": "canonical", "href": link.app}),
-        element("meta", {"http-equiv": "refresh", "content": f"0; url={link.app}"}),
+        element("link", alternate),
+        element("link", {"rel": "canonical", "href": link.share}),
     ]
-    body = element(
-        "body",
-        {},
-        text_in("h1", journey.title),
-        text_in("p", summary),
-        element("p", {}, element("a", {"href": link.app}, "Open the journey")),
+
+
+def drawing(link: Link, root: str) -> Element:
+    """
+    Return the map of a view as a picture, in the colours of the reader's system or those asked.
+
+    `root` is the way from the page to the site's root.
+    """
+    themes = [link.view["theme"]] if link.view.get("theme") in _THEMES else _THEMES
+    first, *others = (link.drawing(root, theme) for theme in themes)
+    sources = (
+        element("source", {"media": "(prefers-color-scheme: dark)", "srcset": address})
+        for address in others
     )
-    return page(head, body)
+    image = {
+        "class": "jm-picture",
+        "src": first,
+        "alt": MAP_OF.format(title=link.journey.title),
+        "width": str(DRAWN_WIDTH),
+        "height": str(DRAWN_HEIGHT),
+    }
+    return element("picture", {}, *sources, element("img", image))
 
 
 def oembed(link: Link, max_width: int | None, max_height: int | None) -> dict[str, object]:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 from weakref import ref
 
@@ -29,6 +30,16 @@ _TABLES = (
     "railway/legs.csv",
     "railway/course.csv",
 )
+
+
+class _Measured(Protocol):
+    @property
+    def size(self) -> int:
+        """Bytes of it."""
+
+
+# What is made of a journey and kept.
+Kept = TypeVar("Kept", bound=_Measured)
 _MEGABYTE = 1_000_000
 # What a small journey takes in memory once it is worked out, besides its table and recording.
 _LIBRARY_BYTES = 500_000
@@ -142,7 +153,7 @@ class Site:
             lambda library: CachedBody(written.make(library, name, **asked), written.media_type),
         )
 
-    def answer(self, name: str, key: Hashable, make: Callable[[Library], CachedBody]) -> CachedBody:
+    def answer(self, name: str, key: Hashable, make: Callable[[Library], Kept]) -> Kept:
         """
         Return what is made of a journey's library, once for a state of its tables.
 

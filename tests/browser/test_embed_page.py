@@ -63,7 +63,7 @@ def test_the_address_follows_the_view(app, reader):
     made.page.get_by_role("combobox", name="Time zone").select_option("UTC")
     made.query(t="2023-09-12T02:15Z", reading="known", zone="UTC")
     assert made.page.url == f"{app}/embed/kim-2023?t=2023-09-12T02:15Z&reading=known&zone=UTC"
-    link = made.page.get_by_role("link", name="Open the full app")
+    link = made.page.get_by_role("link", name="Open in the full app")
     assert (
         link.evaluate("a => a.href")
         == f"{app}/?t=2023-09-12T02:15Z&reading=known&zone=UTC&journey=kim-2023"
@@ -150,7 +150,7 @@ def test_it_reads_without_a_script(app, reader):
     text = made.page.locator("body").inner_text()
     assert "Border crossing at Tumen rail bridge" in text
     assert "quoting RIA Novosti" in text
-    assert "Open the full app" in text
+    assert "Open in the full app" in text
 
 
 @pytest.mark.parametrize("name", JOURNEYS)

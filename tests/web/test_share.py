@@ -1,7 +1,7 @@
 """What a link shows of itself elsewhere: a card, a frame by oEmbed, a QR code."""
 
 import json
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urljoin
 
 import pytest
 
@@ -25,18 +25,36 @@ def card(page):
     return {each["property"]: each["content"] for each in page.all("meta") if "property" in each}
 
 
-def test_a_link_shows_a_card_and_goes_on_to_the_same_view():
+def test_a_link_shows_a_card_and_the_page_itself_which_leads_to_the_same_view():
     answer = ask(f"{ROOT}share/kim-2023?{VIEW}&other=1")
+    assert answer.body == ask(f"{ROOT}embed/kim-2023?{VIEW}").body
     page = Page(answer.body)
     shown = card(page)
     assert shown["og:title"] == "Kim Jong-un’s train to Russia, September 2023"
     assert shown["og:url"] == f"{ROOT}share/kim-2023?{VIEW}"
     assert shown["og:image"] == f"{ROOT}journeys/kim-2023.png?t=2023-09-12T02:15Z"
-    app = f"{ROOT}?journey=kim-2023&{VIEW}"
-    refresh = [each["content"] for each in page.all("meta") if each.get("http-equiv") == "refresh"]
-    assert refresh == [f"0; url={app}"]
-    assert [each["href"] for each in page.all("a")] == [app]
-    assert page.all("script") == []
+    (link,) = [each for each in page.all("a") if each.get("class") == "jm-embed-app"]
+    assert link["href"] == f"../?journey=kim-2023&{VIEW}"
+    assert [each for each in page.all("meta") if each.get("http-equiv") == "refresh"] == []
+    assert "Razdolnaya" in " ".join(page.texts)
+
+
+def test_its_drawing_is_that_of_the_view_in_the_colours_of_the_system_or_those_asked():
+    def drawn(query):
+        page = Page(ask(f"{ROOT}share/kim-2023?{query}").body)
+        (image,) = page.all("img")
+        return [image["src"], *(each["srcset"] for each in page.all("source"))]
+
+    size = "only=map&width=560&height=320"
+    picture = "../journeys/kim-2023.png?"
+    light, dark = drawn("t=2023-09-12T02:15Z")
+    assert light == f"{picture}t=2023-09-12T02:15Z&{size}&theme=light"
+    assert dark == f"{picture}t=2023-09-12T02:15Z&{size}&theme=dark"
+    assert drawn("theme=dark&t=nonsense") == [f"{picture}{size}&theme=dark"]
+    answer = ask(urljoin(f"{ROOT}share/kim-2023", light))
+    assert [int.from_bytes(answer.body[at : at + 4]) for at in (16, 20)] == [560, 320]
+    # It is there before the map, on a slow network too.
+    assert len(answer.body) < 20_000
 
 
 def test_its_picture_is_there_and_as_large_as_said():
@@ -93,7 +111,7 @@ def test_hostile_text_is_text(data, text):
     title = site().library().journey("journey").title
     page = Page(ask(f"{ROOT}share/journey?zone={quote(text)}").body)
     assert card(page)["og:title"] == written(title)
-    assert page.all("script") == []
+    assert {each["src"].partition("assets/")[0] for each in page.all("script")} == {"../"}
     answered = json.loads(ask(f"{ROOT}oembed?{urlencode({'url': f'{ROOT}share/journey'})}").body)
     (frame,) = Page(answered["html"].encode()).elements
     assert frame[1]["title"] == written(title)

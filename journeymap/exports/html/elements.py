@@ -28,8 +28,13 @@ def page(head: list[Element], body: Element) -> bytes:
         ),
         body,
     )
-    written: bytes = tostring(whole, encoding="utf-8", method="html")
-    return b"<!DOCTYPE html>\n" + written
+    return b"<!DOCTYPE html>\n" + written(whole)
+
+
+def written(node: Element) -> bytes:
+    """Return an element as it stands in a document, in UTF-8."""
+    markup: bytes = tostring(node, encoding="utf-8", method="html")
+    return markup
 
 
 def text_in(tag: str, text: str) -> Element:

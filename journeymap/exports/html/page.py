@@ -13,17 +13,20 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from journeymap.claims.fusion import Event
 from journeymap.claims.table import Claim
 from journeymap.exports.document import attribution_of, encode, to_document
-from journeymap.exports.html.elements import element, page, raw, text_in
+from journeymap.exports.html.elements import element, page, raw, text_in, written
 from journeymap.journeys.journey import Journey
 from journeymap.phrases import exported
 from journeymap.phrases.claims import title
+from journeymap.phrases.pages import tab_title
 
+# Elements that stand for what is filled in; no text can look like them, for it is escaped.
+_HEAD, _DRAWING, _APP = "jm-head", "jm-drawing", "jm-app"
 # The page's own scripts, styles and data and nothing else; any site may show it in a frame.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -46,6 +49,31 @@ class EmbedAddresses:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """
+    A page with places left open for what depends on the view that is asked for.
+
+    They are: in the head, what the page says of itself to others; on the map, the drawing that
+    stands there until the map can be moved; and the address of the view in the app.
+    """
+
+    parts: tuple[bytes, bytes, bytes, bytes]
+
+    @property
+    def size(self) -> int:
+        """Bytes of it."""
+        return sum(map(len, self.parts))
+
+    def filled(self, head: Sequence[Element], drawing: Element, app: str) -> bytes:
+        """Return the page with all of them."""
+        link = {"class": "jm-embed-app", "href": app, "target": "_blank", "rel": "noopener"}
+        filling = (head, [drawing], [element("a", link, exported.OPEN_APP)])
+        opened = [b"".join(map(written, each)) for each in filling]
+        first, *rest = self.parts
+        return first + b"".join(b"".join(pair) for pair in zip(opened, rest, strict=True))
+
+
+@dataclass(frozen=True)
 class Parts:
     """What the file holds in itself: our scripts, Leaflet's and ours, a style sheet and maps."""
 
@@ -54,9 +82,10 @@ class Parts:
     basemap: tuple[bytes, ...]
 
 
-def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[str]) -> bytes:
+def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[str]) -> Sheet:
     """Return the page of a journey in UTF-8; the same bytes for the same journey."""
     head = [
+        element(_HEAD, {}),
         element("link", {"rel": "icon", "href": addresses.icon}),
         *(element("link", {"rel": "stylesheet", "href": style}) for style in addresses.styles),
         *(
@@ -69,12 +98,6 @@ def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[s
         element("script", {"src": addresses.leaflet, "defer": "defer"}),
         element("script", {"src": addresses.script, "type": "module"}),
     ]
-    app = f"{addresses.root}?{urlencode({'journey': journey.id})}"
-    link = element(
-        "a",
-        {"class": "jm-embed-app", "href": app, "target": "_blank", "rel": "noopener"},
-        exported.OPEN_APP,
-    )
     data = element("p", {}, f"{exported.DATA} ")
     for offered in addresses.formats:
         ending = str(offered["ending"])
@@ -86,12 +109,18 @@ def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[s
         journey,
         addresses.document,
         addresses.basemap,
-        [element("p", {}, link), share, data],
+        [element("p", {}, element(_APP, {})), share, data],
         credits_,
+        [element(_DRAWING, {})],
     )
     main.set("data-site", addresses.root)
     main.set("data-formats", json.dumps(addresses.formats))
-    return _page(journey, head, [main])
+    rest = _page(journey, head, [main])
+    parts = []
+    for name in (_HEAD, _DRAWING, _APP):
+        part, _, rest = rest.partition(f"<{name}></{name}>".encode())
+        parts.append(part)
+    return Sheet((*parts, rest))  # type: ignore[arg-type] # four of them
 
 
 def single_file(journey: Journey, parts: Parts, credits_: Sequence[str]) -> bytes:
@@ -139,21 +168,26 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
+def summary_of(journey: Journey) -> str:
+    """Return in a few sentences what a journey is, for who has not opened it."""
+    return journey.config.summary or journey.config.subtitle or journey.title
+
+
 def _page(journey: Journey, head: Sequence[Element], body: Sequence[Element]) -> bytes:
-    summary = journey.config.summary or journey.config.subtitle
     about = [
-        element("title", {}, journey.title),
-        element("meta", {"name": "description", "content": summary}),
+        element("title", {}, tab_title(journey.title)),
+        element("meta", {"name": "description", "content": summary_of(journey)}),
     ]
     return page([*about, *head], element("body", {"class": "jm jm-embed"}, *body))
 
 
-def _main(
+def _main(  # noqa: PLR0913, PLR0917 - its parts
     journey: Journey,
     document: str,
     basemap: Sequence[str],
     links: Sequence[Element],
     credits_: Sequence[str],
+    drawing: Sequence[Element] = (),
 ) -> Element:
     lines = dict.fromkeys((*attribution_of(journey), *credits_))
     return element(
@@ -168,7 +202,7 @@ def _main(
         element(
             "div",
             {},
-            element("div", {"class": "jm-embed-map"}),
+            element("div", {"class": "jm-embed-map"}, *drawing),
             element("div", {"class": "jm-embed-notice jm-notice", "role": "status"}),
             element("div", {"class": "jm-embed-timeline jm-timeline"}),
         ),

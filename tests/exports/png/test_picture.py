@@ -96,6 +96,14 @@ def test_dark_is_dark(library):
     assert light.mean() > 180
 
 
+def test_a_map_alone_has_few_bytes_and_land_up_to_its_edges(library):
+    journey = library.journey("kim-2023")
+    whole, bare = (picture(journey, width=560, height=320, bare=bare) for bare in (False, True))
+    assert len(bare) < len(whole) / 3
+    assert opened(bare).size == (560, 320)
+    assert opened(bare).getpixel((280, 2)) != opened(whole).getpixel((280, 2))
+
+
 def test_text_fits_and_what_does_not_ends_in_an_ellipsis():
     lines = wrapped_lines("one two three four five six seven", "bold", 20, 120, 2)
     assert len(lines) == 2
