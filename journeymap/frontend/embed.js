@@ -46,8 +46,9 @@ function follow(link, name) {
 
 /** @param {HTMLElement} root */
 async function open(root) {
-  const { document: url = "", basemap = "", opening } = root.dataset;
-  const [journey, sheets] = await Promise.all([loadJourney(url), loadSheets(basemap.split(" ").filter(Boolean))]);
+  const { document: url = "", basemap = "", later = "", opening } = root.dataset;
+  const addresses = (/** @type {string} */ list) => list.split(" ").filter(Boolean);
+  const [journey, sheets] = await Promise.all([loadJourney(url), loadSheets(addresses(basemap))]);
   const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`.jm-embed-${name}`));
   const channel = channelName();
   const sync = new UrlSync({ journey, opening: Number(opening) });
@@ -63,7 +64,7 @@ async function open(root) {
   frame.classList.toggle("jm-dark", isDark());
   for (const picture of frame.querySelectorAll("picture")) picture.remove();
   const map = L.map(frame, { zoomControl: true, attributionControl: false, preferCanvas: true, zoomSnap: 0.25 });
-  new JourneyMap(map, journey, sheets, { document: url, basemap: [], channel, t });
+  const drawn = new JourneyMap(map, journey, sheets, { document: url, basemap: [], channel, t });
   await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
   const follower = () => new JourneyView(journey, { url, channel });
   new Claims(find("claims"), follower());
@@ -99,6 +100,11 @@ async function open(root) {
     });
   }
   root.dataset.ready = "true";
+  // The rest of the world; without it the map is still there.
+  loadSheets(addresses(later)).then(
+    (more) => drawn.addSheets(more),
+    () => {},
+  );
 }
 
 announceHeight();

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import xstatic.pkg.leaflet
@@ -18,10 +18,19 @@ FRONTEND = Path(__file__).parent
 BASEMAP = Path(__file__).resolve().parents[2] / "data" / "basemap"
 
 EMBED_SCRIPT = "embed.bundle.js"
+EMBED_FIRST = "embed.first.css"
 EMBED_STYLE = "embed.bundle.css"
 # The dark colours where the reader's system is dark, for pages that run no script.
 BY_SCHEME = "styles/palette_by_scheme.css"
-_EMBED_SHEETS = ("palette", "event_details", "timeline", "panel", "map", "share", "embed")
+# What the page needs to be read, and what its parts need that a script makes.
+_FIRST_SHEETS = ("palette", "embed")
+_EMBED_SHEETS = ("event_details", "timeline", "panel", "map", "share")
+# Comments, sheets that are there already, and pictures of controls that we do not use.
+_NOT_EMBEDDED = re.compile(
+    r"/\*.*?\*/|^@import [^\n]*$|background-image:\s*url\([^)]*\);?", re.MULTILINE | re.DOTALL
+)
+# West, south, east, north, degrees.
+Box = tuple[float, float, float, float]
 _SERVED = frozenset({".js", ".css", ".json", ".svg", ".png"})
 
 
@@ -62,18 +71,48 @@ class Files:
         names = [name for name in self._bodies if name.startswith("basemap/")]
         return sorted(names, key=lambda name: "world" not in name)
 
+    def basemaps_by_need(self, box: Box) -> tuple[list[str], list[str]]:
+        """
+        Return the names of the base map's files that a box needs, and those that can come later.
+
+        A finer file that covers all of the box is enough; otherwise all that have a part of it are
+        needed.
+        """
+        west, south, east, north = box
+        names = self.basemaps()
+
+        def covers(name: str) -> bool:
+            left, low, right, high = self._sheets[name][0]
+            return left <= west and low <= south and east <= right and north <= high
+
+        def meets(name: str) -> bool:
+            left, low, right, high = self._sheets[name][0]
+            return left <= east and low <= north and west <= right and south <= high
+
+        finest = next(filter(covers, reversed(names)), None)
+        needed = [name for name in names if meets(name) and finest in {None, names[0], name}]
+        return needed, [name for name in names if name not in needed]
+
     def credits(self) -> list[str]:
         """Return whom the base map's data are owed to, each line once."""
-        sheets = [json.loads(self._bodies[name]) for name in self.basemaps()]
-        return list(dict.fromkeys(line for sheet in sheets for line in sheet["attribution"]))
+        return list(dict.fromkeys(line for _, lines in self._sheets.values() for line in lines))
+
+    @cached_property
+    def _sheets(self) -> dict[str, tuple[Box, list[str]]]:
+        """Bounds and attribution of the base map's files, by name, the coarse one first."""
+        read = {name: json.loads(self._bodies[name]) for name in self.basemaps()}
+        return {name: (sheet["bounds"], sheet["attribution"]) for name, sheet in read.items()}
 
 
-def _embed_style() -> bytes:
-    """The style sheets of the embeddable page as one; none has to ask for another."""
-    sheets = [
-        (FRONTEND / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in _EMBED_SHEETS
-    ]
-    return re.sub(r"^@import .*$", "", "\n".join(sheets), flags=re.MULTILINE).encode()
+def _together(*paths: Path) -> bytes:
+    """Return style sheets as one, without what is for people and for other controls."""
+    together = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    plain = re.sub(r"\s+", " ", _NOT_EMBEDDED.sub("", together))
+    return re.sub(r" ?([{};]) ?", r"\1", plain).encode()
+
+
+def _sheets(names: Sequence[str]) -> list[Path]:
+    return [FRONTEND / "styles" / f"{name}.css" for name in names]
 
 
 def _by_scheme() -> bytes:
@@ -89,7 +128,8 @@ def files() -> Files:
         [("", FRONTEND), ("basemap/", BASEMAP), ("leaflet/", leaflet)],
         {
             EMBED_SCRIPT: bundle(FRONTEND / "embed.js").encode(),
-            EMBED_STYLE: _embed_style(),
+            EMBED_FIRST: _together(*_sheets(_FIRST_SHEETS)),
+            EMBED_STYLE: _together(leaflet / "leaflet.css", *_sheets(_EMBED_SHEETS)),
             BY_SCHEME: _by_scheme(),
         },
     )

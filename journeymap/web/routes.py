@@ -21,7 +21,8 @@ from journeymap.exports import FORMATS
 from journeymap.exports.html.page import POLICY as EMBED_POLICY
 from journeymap.exports.html.page import EmbedAddresses, Sheet, embed_page
 from journeymap.exports.parameters import MAX_SPEED, whole_number
-from journeymap.frontend.files import EMBED_SCRIPT, EMBED_STYLE, files
+from journeymap.frontend.files import EMBED_FIRST, EMBED_SCRIPT, EMBED_STYLE, files
+from journeymap.journeys.journey import Journey
 from journeymap.journeys.library import Library
 from journeymap.web.app_route import AppRoute
 from journeymap.web.assets import assets
@@ -97,9 +98,7 @@ def journey_document(request: Request) -> Response:
         speed = None if query is None else int(MAX_SPEED.read(query))
         document = site().document(name, speed)
         if version == document.hash:
-            # What a reader deletes is gone: nobody keeps it without asking again.
-            caching = FOR_EVER if name in site().library().ids else ASK_AGAIN
-            return document.response(request, caching)
+            return document.response(request, _caching(name, versioned=True))
         address = site().document_address(name, speed).rsplit("/", 1)[-1]
     except JourneyMapError as error:
         return json_or_page(request, error, _way_up(request, "journeys"))
@@ -108,17 +107,25 @@ def journey_document(request: Request) -> Response:
     return RedirectResponse(address, 307, headers=headers)
 
 
+def _caching(name: str, *, versioned: bool) -> str:
+    """Return for how long an answer is kept; `versioned`: its address changes with its content."""
+    # What a reader deletes is gone: nobody keeps it without asking again.
+    return FOR_EVER if versioned and name in site().library().ids else ASK_AGAIN
+
+
 def _exported(request: Request, name: str, ending: str) -> Response:
     """Answer with a file for other programs; its name is the journey's where that is plain."""
     written = FORMATS[ending]
     try:
         file = site().file(name, ending, written.asked(request.query_params))
+        v = request.query_params.get("v")
+        caching = _caching(name, versioned=v is not None and v == site().drawn_version(name))
     except JourneyMapError as error:
         return json_or_page(request, error, _way_up(request, "journeys"))
     plain = name if re.fullmatch(r"[\w-]{1,80}", name, re.ASCII) else "journey"
     shown = "inline" if written.inline else "attachment"
     return file.response(
-        request, ASK_AGAIN, {"Content-Disposition": f'{shown}; filename="{plain}.{ending}"'}
+        request, caching, {"Content-Disposition": f'{shown}; filename="{plain}.{ending}"'}
     )
 
 
@@ -155,17 +162,31 @@ def _way_up(request: Request, folder: str) -> str:
 
 def _sheet(library: Library, name: str, root: str) -> Sheet:
     ours = f"{root}{files().address}"
+    journey = library.journey(name)
+    needed, later = files().basemaps_by_need(_around(journey))
     addresses = EmbedAddresses(
         root=root,
         document=root + site().document_address(name),
         script=ours + EMBED_SCRIPT,
-        styles=(f"{ours}leaflet/leaflet.css", ours + EMBED_STYLE),
+        first_style=ours + EMBED_FIRST,
+        style=ours + EMBED_STYLE,
         leaflet=f"{ours}leaflet/leaflet.js",
-        basemap=tuple(ours + each for each in files().basemaps()),
+        basemap=tuple(ours + each for each in needed),
+        later=tuple(ours + each for each in later),
         icon=f"{ours}icon.svg",
         formats=tuple(each.offered for each in FORMATS.values()),
     )
-    return embed_page(library.journey(name), addresses, files().credits())
+    return embed_page(journey, addresses, files().credits())
+
+
+def _around(journey: Journey) -> tuple[float, float, float, float]:
+    """Return what the map of a journey opens with: the box of its line, and a quarter beyond."""
+    if not len(journey.line.coordinates):
+        return -180, -90, 180, 90
+    low, high = journey.line.coordinates.min(axis=0), journey.line.coordinates.max(axis=0)
+    beyond = (high - low) / 4
+    (west, south), (east, north) = (low - beyond).tolist(), (high + beyond).tolist()
+    return west, south, east, north
 
 
 def _qr_code(request: Request, name: str) -> Response:
@@ -215,7 +236,8 @@ def _root(request: Request) -> str:
 
 def _link(request: Request, name: str, query: Mapping[str, str]) -> Link:
     view = {each: query[each] for each in VIEW_PARAMETERS if query.get(each)}
-    return Link(_root(request), site().library_of(name).journey(name), view)
+    journey = site().library_of(name).journey(name)
+    return Link(_root(request), journey, view, site().drawn_version(name))
 
 
 def health(_: Request) -> Response:

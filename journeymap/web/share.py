@@ -33,11 +33,16 @@ DRAWN_WIDTH, DRAWN_HEIGHT = 560, 320
 
 @dataclass(frozen=True)
 class Link:
-    """A journey at a site: `root` is the site's own address with a slash at its end."""
+    """
+    A journey at a site: `root` is the site's own address with a slash at its end.
+
+    `version` changes with whatever a drawing of it shows.
+    """
 
     root: str
     journey: Journey
     view: Mapping[str, str]
+    version: str
 
     def _address(self, path: str, query: Mapping[str, str]) -> str:
         # As in the browser: colons and slashes need no escape in a query.
@@ -71,7 +76,7 @@ class Link:
     def drawing(self, root: str, theme: str) -> str:
         """Address of the view's map as a picture without a text, from a page below the root."""
         size = {"width": str(DRAWN_WIDTH), "height": str(DRAWN_HEIGHT)}
-        query = {**self._moment, "only": "map", **size, "theme": theme}
+        query = {**self._moment, "only": "map", **size, "theme": theme, "v": self.version}
         return f"{root}journeys/{self._name}.png?{urlencode(query, safe=':/')}"
 
     @property
@@ -136,6 +141,7 @@ def drawing(link: Link, root: str) -> Element:
         "alt": MAP_OF.format(title=link.journey.title),
         "width": str(DRAWN_WIDTH),
         "height": str(DRAWN_HEIGHT),
+        "fetchpriority": "high",
     }
     return element("picture", {}, *sources, element("img", image))
 

@@ -15,7 +15,9 @@ from weakref import ref
 from journeymap.authoring.store import Store, open_store
 from journeymap.errors import JourneyMapError, UnknownJourneyError
 from journeymap.exports import FORMATS
+from journeymap.exports.document import content_hash
 from journeymap.exports.parameters import MAX_SPEED, Value
+from journeymap.frontend.files import files
 from journeymap.journeys.draft import Draft, DraftLibrary
 from journeymap.journeys.draft_codec import decode
 from journeymap.journeys.library import Library
@@ -178,6 +180,10 @@ class Site:
         served = self.document(name, max_speed_kmh)
         query = "" if max_speed_kmh is None else f"?{MAX_SPEED.name}={max_speed_kmh}"
         return f"journeys/{quote(name, safe='')}.{served.hash}.json{query}"
+
+    def drawn_version(self, name: str) -> str:
+        """Return what changes with a journey and with how it is drawn."""
+        return content_hash(f"{self.document(name).hash} {files().hash}".encode())
 
     def _tables_stamp(self) -> object:
         stamps = []

@@ -45,14 +45,18 @@ def test_its_drawing_is_that_of_the_view_in_the_colours_of_the_system_or_those_a
         (image,) = page.all("img")
         return [image["src"], *(each["srcset"] for each in page.all("source"))]
 
+    version = f"&v={site().drawn_version('kim-2023')}"
     size = "only=map&width=560&height=320"
     picture = "../journeys/kim-2023.png?"
     light, dark = drawn("t=2023-09-12T02:15Z")
-    assert light == f"{picture}t=2023-09-12T02:15Z&{size}&theme=light"
-    assert dark == f"{picture}t=2023-09-12T02:15Z&{size}&theme=dark"
-    assert drawn("theme=dark&t=nonsense") == [f"{picture}{size}&theme=dark"]
+    assert light == f"{picture}t=2023-09-12T02:15Z&{size}&theme=light{version}"
+    assert dark == f"{picture}t=2023-09-12T02:15Z&{size}&theme=dark{version}"
+    assert drawn("theme=dark&t=nonsense") == [f"{picture}{size}&theme=dark{version}"]
     answer = ask(urljoin(f"{ROOT}share/kim-2023", light))
     assert [int.from_bytes(answer.body[at : at + 4]) for at in (16, 20)] == [560, 320]
+    assert "immutable" in answer.headers["cache-control"]
+    outdated = ask(urljoin(f"{ROOT}share/kim-2023", light.replace(version, "&v=0123456789abcdef")))
+    assert outdated.headers["cache-control"] == "no-cache"
     # It is there before the map, on a slow network too.
     assert len(answer.body) < 20_000
 

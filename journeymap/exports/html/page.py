@@ -36,14 +36,20 @@ POLICY = (
 
 @dataclass(frozen=True)
 class EmbedAddresses:
-    """What the page asks its server for, relative to the page, and `root`, the way to the app."""
+    """
+    What the page asks its server for, relative to the page, and `root`, the way to the app.
+
+    The sheets of the base map in `later` are asked for when the map is there.
+    """
 
     root: str
     document: str
     script: str
-    styles: tuple[str, ...]
+    first_style: str
+    style: str
     leaflet: str
     basemap: tuple[str, ...]
+    later: tuple[str, ...]
     icon: str
     formats: tuple[Mapping[str, object], ...]
 
@@ -87,7 +93,7 @@ def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[s
     head = [
         element(_HEAD, {}),
         element("link", {"rel": "icon", "href": addresses.icon}),
-        *(element("link", {"rel": "stylesheet", "href": style}) for style in addresses.styles),
+        element("link", {"rel": "stylesheet", "href": addresses.first_style}),
         *(
             element(
                 "link",
@@ -114,8 +120,12 @@ def embed_page(journey: Journey, addresses: EmbedAddresses, credits_: Sequence[s
         [element(_DRAWING, {})],
     )
     main.set("data-site", addresses.root)
+    main.set("data-later", " ".join(addresses.later))
     main.set("data-formats", json.dumps(addresses.formats))
-    rest = _page(journey, head, [main])
+    # What stands before it is drawn while it loads (HTML Living Standard, 4.2.4).
+    rest = _page(
+        journey, head, [main, element("link", {"rel": "stylesheet", "href": addresses.style})]
+    )
     parts = []
     for name in (_HEAD, _DRAWING, _APP):
         part, _, rest = rest.partition(f"<{name}></{name}>".encode())

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from journeymap.exports.html.page import Parts, single_file
-from journeymap.frontend.files import EMBED_SCRIPT, EMBED_STYLE, files
+from journeymap.frontend.files import EMBED_FIRST, EMBED_SCRIPT, EMBED_STYLE, files
 from journeymap.journeys.library import Library
 
-# Where a script's map for debuggers lies, and the pictures of controls that we do not use.
-_ELSEWHERE = re.compile(
-    r"^//# sourceMappingURL=.*$|background-image:\s*url\([^)]*\);?", re.MULTILINE
-)
+# Where a script's map for debuggers lies.
+_ELSEWHERE = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 def page_file(library: Library, name: str) -> bytes:
@@ -24,7 +22,7 @@ def page_file(library: Library, name: str) -> bytes:
 
     parts = Parts(
         scripts=(text("leaflet/leaflet.js"), text(EMBED_SCRIPT)),
-        style=text("leaflet/leaflet.css") + text(EMBED_STYLE),
+        style=text(EMBED_FIRST) + text(EMBED_STYLE),
         basemap=tuple(held.body(each) for each in held.basemaps()),
     )
     return single_file(library.journey(name), parts, held.credits())

@@ -51,6 +51,7 @@ export class JourneyMap {
     this.container.setAttribute("aria-label", mapLabel(journey.journey.title));
 
     this.camera = new Camera(map, journey, this.narrow);
+    this.sheets = sheets;
     this.base = new BaseMap(map, sheets);
     this.route = journey.line.coordinates.length > 1 ? new RouteLayer(journey).addTo(map) : null;
     this.train = this.route && !journey.timeless ? new Train(map, journey.line) : null;
@@ -282,6 +283,22 @@ export class JourneyMap {
     this.#arrange();
     this.corners.setBackground(chosen);
     this.#reportFrame();
+  }
+
+  /**
+   * Draws more of the base map.
+   * @param {import("./basemap.js").Sheet[]} more
+   */
+  addSheets(more) {
+    if (more.length === 0) return;
+    const { base } = this;
+    this.sheets = [...this.sheets, ...more].sort((a, b) => b.quantum - a.quantum);
+    this.base = new BaseMap(this.map, this.sheets);
+    if (this.background) this.base.hide();
+    // The new canvas is drawn with the next frame.
+    requestAnimationFrame(() => requestAnimationFrame(() => base.destroy()));
+    this.lettering.setSheets(this.sheets);
+    this.#arrange();
   }
 
   /** Takes all that is ours off the map, and frees what it listened to. */

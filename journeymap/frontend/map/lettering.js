@@ -44,6 +44,11 @@ export class Lettering {
     this.frame = 0;
   }
 
+  /** Takes the names of the base map from sheets. @param {import("./basemap.js").Sheet[]} sheets */
+  setSheets(sheets) {
+    this.labels.base = baseLabels(sheets);
+  }
+
   /** Arranges all labels anew, and shows which marks the moment needs. */
   arrange() {
     const { marks, map } = this;
