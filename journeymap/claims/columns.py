@@ -240,13 +240,13 @@ SPECS = (
     Column(
         "not_said",
         "Not said",
-        "What it leaves open.",
+        "What it does not say.",
         value=str,
         position=54,
         searched=True,
         document=True,
         geojson=True,
-        shown="Leaves open: {value}",
+        shown="The report does not say: {value}",
     ),
     Column(
         "denies",

@@ -11,25 +11,37 @@ from journeymap.claims.gazetteer import Gazetteer
 from journeymap.claims.table import Claim
 from journeymap.dates import day_in_words, in_words, read_day
 
-# What happened, and the same at a place.
+# What happened; the same at a place, and somewhere in an area.
 HAPPENINGS = {
-    Kind.DEPARTURE: ("departure", "departure from {place}"),
-    Kind.ARRIVAL: ("arrival", "arrival at {place}"),
-    Kind.STOP: ("halt", "halt at {place}"),
-    Kind.PASS: ("passage", "passage at {place}"),
-    Kind.BORDER_CROSSING: ("border crossing", "border crossing at {place}"),
-    Kind.MEETING: ("meeting", "meeting at {place}"),
-    Kind.STATEMENT: ("statement", "statement about {place}"),
+    Kind.DEPARTURE: ("departure", "departure from {place}", "departure from {place}"),
+    Kind.ARRIVAL: ("arrival", "arrival at {place}", "arrival in {place}"),
+    Kind.STOP: ("stop", "stop at {place}", "stop in {place}"),
+    Kind.PASS: ("passing", "passing of {place}", "passing through {place}"),
+    Kind.BORDER_CROSSING: (
+        "border crossing",
+        "border crossing at {place}",
+        "border crossing in {place}",
+    ),
+    Kind.MEETING: ("meeting", "meeting at {place}", "meeting in {place}"),
+    Kind.STATEMENT: ("statement", "statement about {place}", "statement about {place}"),
 }
-# The same as titles.
+# The same as titles; words/happenings.js has the same.
 TITLES = {
-    Kind.DEPARTURE: ("Departure", "Departure from {place}"),
-    Kind.ARRIVAL: ("Arrival", "Arrival at {place}"),
-    Kind.STOP: ("Halt", "Halt at {place}"),
-    Kind.PASS: ("Passage", "Passage at {place}"),
-    Kind.BORDER_CROSSING: ("Border crossing", "Border crossing at {place}"),
-    Kind.MEETING: ("Meeting", "Meeting at {place}"),
-    Kind.STATEMENT: ("Statement", "Statement about {place}"),
+    Kind.DEPARTURE: (
+        "Departure, place not stated",
+        "Departure from {place}",
+        "Departure from {place}",
+    ),
+    Kind.ARRIVAL: ("Arrival, place not stated", "Arrival at {place}", "Arrival in {place}"),
+    Kind.STOP: ("Stop, place not stated", "Stop at {place}", "Stop in {place}"),
+    Kind.PASS: ("Passing, place not stated", "Passing {place}", "Passing through {place}"),
+    Kind.BORDER_CROSSING: (
+        "Border crossing, place not stated",
+        "Border crossing at {place}",
+        "Border crossing in {place}",
+    ),
+    Kind.MEETING: ("Meeting, place not stated", "Meeting at {place}", "Meeting in {place}"),
+    Kind.STATEMENT: ("Statement", "Statement about {place}", "Statement about {place}"),
 }
 
 NOT_REPORTED = {
@@ -38,7 +50,7 @@ NOT_REPORTED = {
 }
 
 # The same words in a sentence and where a line begins with them; the front end has the latter too.
-UNNAMED_SOURCE, UNNAMED_SOURCE_LABEL = "a source not named", "A source not named"
+UNNAMED_SOURCE, UNNAMED_SOURCE_LABEL = "a source not named", "Source not named"
 
 AND, AND_MORE = "{names} and {last}", "{names} and {more} more"
 _NAMED_IN_FULL = 3
@@ -60,10 +72,16 @@ def title(kind: Kind, place: str | None, gazetteer: Gazetteer) -> str:
 
 
 def _of_kind(
-    phrases: Mapping[Kind, tuple[str, str]], kind: Kind, place: str | None, gazetteer: Gazetteer
+    phrases: Mapping[Kind, tuple[str, str, str]],
+    kind: Kind,
+    place: str | None,
+    gazetteer: Gazetteer,
 ) -> str:
-    alone, at_a_place = phrases[kind]
-    return alone if place is None else at_a_place.format(place=gazetteer[place].name)
+    alone, at_a_point, in_an_area = phrases[kind]
+    if place is None:
+        return alone
+    named = gazetteer[place]
+    return (in_an_area if named.is_area else at_a_point).format(place=named.name)
 
 
 def named(event: Event, gazetteer: Gazetteer) -> str:

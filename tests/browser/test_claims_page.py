@@ -156,7 +156,7 @@ def test_a_contradicted_claim_leads_to_its_counterpart_and_on_to_the_map(app, re
         "11 Sep 2023 (UTC+10)",
         "by the end of 12 Sep 2023",
         "● official",
-        "Leaves open: Hour.",
+        "The report does not say: Hour.",
         "Editor’s note",
     ):
         assert words in text

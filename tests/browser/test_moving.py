@@ -153,7 +153,7 @@ def test_a_place_opens_a_card_with_its_claims(page):
             page.page.keyboard.press("Enter")
         card.wait_for()
         text = card.inner_text()
-        for words in ("Khasan", "Хасан", "Arrival", "official", "KCNA", "position known to"):
+        for words in ("Khasan", "Хасан", "Arrival", "official", "KCNA", "position exact to"):
             assert words in text
         page.page.keyboard.press("Escape")
         card.wait_for(state="detached")
@@ -162,7 +162,7 @@ def test_a_place_opens_a_card_with_its_claims(page):
 
 def test_a_card_sets_the_time(page, document):
     page.map.locator(".jm-mark[data-place=razdolnaya_bridge]").click()
-    page.map.locator(".jm-card button", has_text="Set the time").first.click()
+    page.map.locator(".jm-card button", has_text="Go to this time").first.click()
     assert page.t() == pytest.approx(moment(document, "razdolnaya-bridge"), abs=1)
 
 

@@ -59,7 +59,7 @@ def let_pass(page, seconds):
 )
 def test_the_usual_speed_plays_a_journey_in_about_a_minute(playing, seconds, speed):
     page = playing(seconds)
-    speeds = page.page.get_by_role("combobox", name="Playing speed: time of the journey per second")
+    speeds = page.page.get_by_role("combobox", name="Playing speed")
     assert speeds.locator("option:checked").inner_text() == speed
     page.page.get_by_role("button", name="Play", exact=True).click()
     pause = page.page.get_by_role("button", name="Pause", exact=True)

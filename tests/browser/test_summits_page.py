@@ -162,7 +162,7 @@ def test_a_screen_reader_finds_its_way(app, reader):
         "No.",
         "Date",
         "Place",
-        "Position known to",
+        "Position exact to",
     ]
     assert table.get_by_role("rowheader").count() == 5
     assert page.page.get_by_role("heading", level=2).count() == 5

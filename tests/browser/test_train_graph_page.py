@@ -89,7 +89,7 @@ def test_a_mark_shows_its_claim_and_source_and_leads_to_its_moment(app, reader):
     graph = Graph(reader(), app)
     bridge = graph.marks("estimate").nth(5)
     tooltip = graph.point_at(bridge)
-    assert tooltip["Event"] == "passage at Razdolnaya bridge, reported"
+    assert tooltip["Event"] == "passing of Razdolnaya bridge, reported"
     assert "Razdolnaya" in tooltip["Says"]
     assert "quoting RIA Novosti" in tooltip["Source"]
     assert tooltip["Public"] == "12 Sep 2023, 14:22 (UTC+10)"

@@ -19,7 +19,7 @@ from tests.support.paths import ROOT
 
 DATA = ROOT / "data"
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
-ARTICLE = "Starting article, 12 September 2023"
+ARTICLE = "The article of 12 September 2023 that this map began from"
 
 # Fixes that cannot be true together, each with its reason. Any other conflict is a mistake of ours.
 CONFLICTS = {

@@ -39,7 +39,7 @@ def test_a_disagreement_is_written_with_all_that_differs(found, words):
     [
         (
             SpeedConflict("a", Kind.STOP, "inn", 1500.4, 10 * HOUR),
-            "To be true together with “halt at Inn”, 1,500 km away, it would need 150 km/h.",
+            "To be true together with “stop at Inn”, 1,500 km away, it would need 150 km/h.",
         ),
         (
             SpeedConflict("a", Kind.BORDER_CROSSING, "far", 90, -HOUR),

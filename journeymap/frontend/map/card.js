@@ -5,7 +5,7 @@ import { accuracyWords } from "../words/accuracy.js";
 import { element } from "../dom.js";
 import { eventEvidence } from "../panels/event_details.js";
 import { localName } from "../panels/local_name.js";
-import { CLOSE, notReported, offTheLine } from "../words/map.js";
+import { CLOSE, offTheLine } from "../words/map.js";
 import { siteWords } from "../words/kinds.js";
 
 /** @typedef {import("../document/sites.js").Site} Site */
@@ -89,14 +89,14 @@ export class Card {
   /** @param {Site} site @param {number} index */
   #place({ key, place, role, summit, sourced, events }, index) {
     const what = [place.kind, siteWords({ role, summit, sourced }), accuracyWords(place.accuracy_m)];
-    const title = element("h3", { id: `jm-card-title-${index}`, dir: "auto" }, place.name);
+    const title = element("h2", { id: `jm-card-title-${index}`, dir: "auto" }, place.name);
     const section = element("article", { class: "jm-card-place" }, title);
     const local = localName(place, "p", { class: "jm-card-local" });
     if (local) section.append(local);
     section.append(element("p", { class: "jm-card-what", dir: "auto" }, what.filter(Boolean).join(" · ")));
     if (place.detail) section.append(element("p", { class: "jm-card-detail", dir: "auto" }, place.detail));
     for (const { text } of this.document.unknowns.filter((unknown) => unknown.place === key)) {
-      section.append(element("p", { class: "jm-card-unknown", dir: "auto" }, notReported(text)));
+      section.append(element("p", { class: "jm-card-unknown", dir: "auto" }, text));
     }
     for (const { from, note } of this.document.asides.filter((detour) => detour.place === key)) {
       const words = offTheLine(this.document.places[from].name, note);

@@ -14,7 +14,7 @@ import {
   SHOW_ON_MAP,
 } from "../words/claims.js";
 import { sayingOf, whenWords } from "../words/event_times.js";
-import { kindTitle } from "../words/kinds.js";
+import { eventTitle } from "../words/happenings.js";
 import { isSourced } from "../document/document.js";
 import { rolesAt } from "../document/event_roles.js";
 import { shownAt } from "../document/reading.js";
@@ -115,7 +115,7 @@ export class Claims {
           ? knownRoleWords(this.view.document, event, role, more, zone)
           : roleWords(event, role, Number(this.settled?.moment), isSourced(own));
     });
-    const name = element("span", { class: "jm-claims-place", dir: "auto" }, place?.name ?? kindTitle(event.kind));
+    const name = element("span", { class: "jm-claims-place", dir: "auto" }, eventTitle(event, place, isSourced(own)));
     const local = localName(place);
     if (local) name.append(local);
     const heading = element("summary", {}, what, name, when);

@@ -6,7 +6,7 @@ import { element } from "../dom.js";
 import { fieldOf, isSourced } from "../document/document.js";
 import { conflictOfEvent, differsWords, moreClaims, SET_TIME } from "../words/claims.js";
 import { delayWords, publishedWords, sayingOf, whenWords, zoneFor } from "../words/event_times.js";
-import { kindTitle } from "../words/kinds.js";
+import { happeningTitle } from "../words/happenings.js";
 
 /**
  * @typedef {import("../document/document.js").JourneyEvent} JourneyEvent
@@ -24,8 +24,9 @@ const SHOWN = 3;
  * @param {boolean} [options.landmark] it is of another journey
  * @param {string} [options.heading] level of its heading, by what stands above it
  */
-export function eventEvidence(event, { document, seek, landmark = false, heading = "h4" }) {
+export function eventEvidence(event, { document, seek, landmark = false, heading = "h3" }) {
   const saying = sayingOf(document, landmark);
+  const title = happeningTitle(event, event.place === null ? null : document.places[event.place]);
   const evidence = landmark || isSourced(document);
   const when = element("p", { class: "jm-evidence-when" });
   /** @type {((zone: string) => void)[]} */
@@ -42,7 +43,7 @@ export function eventEvidence(event, { document, seek, landmark = false, heading
   const section = element(
     "section",
     { class: "jm-evidence" },
-    element(heading, { class: "jm-evidence-kind" }, `${kindTitle(event.kind)} `, eventMark(event.status, evidence)),
+    element(heading, { class: "jm-evidence-kind" }, `${title} `, eventMark(event.status, evidence)),
     when,
     delay,
   );

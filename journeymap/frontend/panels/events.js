@@ -16,7 +16,8 @@ import {
   statement,
   WHAT_WAS_KNOWN,
 } from "../words/events.js";
-import { kindTitle } from "../words/kinds.js";
+import { eventTitle } from "../words/happenings.js";
+import { travellerWords } from "../words/sentence.js";
 import { isSourced, timedEvents } from "../document/document.js";
 
 /** The list lies below the map: it follows when there is time. */
@@ -71,7 +72,7 @@ export class EventList {
   #lists() {
     const timed = timedEvents(this.document);
     const untimed = this.document.events.filter((event) => event.moment === null);
-    const { summary, max_speed_kmh: speed, max_speed_note: why } = this.document.journey;
+    const { summary, traveller, max_speed_kmh: speed, max_speed_note: why } = this.document.journey;
     const nodes = [
       // The summary says how it ended.
       ...(summary && !this.#isKnown() ? [element("p", { class: "jm-summary", dir: "auto" }, summary)] : []),
@@ -102,7 +103,10 @@ export class EventList {
       );
     }
     if (isSourced(this.document))
-      nodes.push(element("h3", {}, SPEED_ASSUMED), element("p", { dir: "auto" }, speedAssumed({ speed }), " ", why));
+      nodes.push(
+        element("h3", {}, SPEED_ASSUMED),
+        element("p", { dir: "auto" }, speedAssumed({ speed, who: travellerWords(traveller) }), " ", why),
+      );
     return nodes;
   }
 
@@ -142,7 +146,7 @@ export class EventList {
       delay.textContent = known ? publicWords(this.view.document, Number(event.moment), zone) : delayWords(event, zone);
       if (delay.textContent) when.append(delay);
     });
-    const name = element("span", { class: "jm-events-place", dir: "auto" }, place?.name ?? kindTitle(event.kind));
+    const name = element("span", { class: "jm-events-place", dir: "auto" }, eventTitle(event, place, evidence));
     const local = localName(place);
     if (local) name.append(local);
     const count = event.claims.length;
@@ -156,7 +160,7 @@ export class EventList {
     return [
       when,
       name,
-      element("span", { class: "jm-events-kind" }, kindTitle(event.kind), " ", eventMark(event.status, evidence)),
+      element("span", { class: "jm-events-kind" }, eventMark(event.status, evidence)),
       evidence ? element("span", { class: "jm-events-count" }, claimsCount(count)) : "",
     ];
   }

@@ -8,7 +8,7 @@ import { element } from "../dom.js";
 import { accuracySentence, accuracyWords } from "../words/accuracy.js";
 import { differsWords, moreReports, SHOW_ON_MAP } from "../words/claims.js";
 import { publishedWords } from "../words/event_times.js";
-import { kindTitle } from "../words/kinds.js";
+import { eventTitle } from "../words/happenings.js";
 import {
   BESIDE,
   dayAndHours,
@@ -143,8 +143,8 @@ export class Reports extends Part {
 
 /** @param {Happening} event @param {string} [level] of its heading */
 function happening(event, level = "h3") {
-  const { place, kind, status } = event;
-  const title = element(level, { dir: "auto" }, place?.name ?? kindTitle(kind), " ", statusMark(status));
+  const { place, status } = event;
+  const title = element(level, { dir: "auto" }, eventTitle(event, place), " ", statusMark(status));
   const what = [...dayAndHours(event), place ? accuracyWords(place.accuracy_m) : ""].filter(Boolean).join(" · ");
   const local = localName(place, "span");
   return [

@@ -10,11 +10,11 @@ export function accuracyLength(metres) {
 /** In a list of other words; empty where no figure is given. @param {number} metres */
 export function accuracyWords(metres) {
   const length = accuracyLength(metres);
-  return length && `position known to about ${length}`;
+  return length && `position exact to about ${length}`;
 }
 
 /** On a line of its own. @param {number} metres */
 export function accuracySentence(metres) {
   const length = accuracyLength(metres);
-  return length && `Position known to about ${length}`;
+  return length && `Position exact to about ${length}`;
 }

@@ -9,15 +9,15 @@ const MAX_VALUE_LENGTH = 40;
 
 /** Why a value cannot be taken. @type {Record<Refusal, (places: {asked: string, max: number}) => string>} */
 const REFUSALS = {
-  moment: ({ asked }) => `The address asks for ${asked}, which is no moment such as 2023-09-12T02:15Z.`,
-  beyond: ({ asked }) => `The address asks for ${asked}, which this timeline does not reach; shown is its nearest end.`,
-  unknowable: ({ asked }) => `The address asks for ${asked}, but no claim of this journey says when it was public.`,
+  moment: ({ asked }) => `The address asks for ${asked}, which is not a time such as 2023-09-12T02:15Z.`,
+  beyond: ({ asked }) => `The address asks for ${asked}, which lies outside this timeline; its nearest end is shown.`,
+  unknowable: ({ asked }) => `The address asks for ${asked}, but no report of this journey has a date of publication.`,
   reading: ({ asked }) => `The address asks for ${asked}, which is neither happened nor known.`,
-  zone: ({ asked }) => `The address asks for ${asked}, which is no time zone; times are those at the place.`,
-  speed: ({ asked, max }) => `The address asks for ${asked}, which is no whole speed from 1 to ${max} km/h.`,
+  zone: ({ asked }) => `The address asks for ${asked}, which is not a time zone; local times are shown.`,
+  speed: ({ asked, max }) => `The address asks for ${asked}, which is not a whole number of km/h from 1 to ${max}.`,
   theme: ({ asked }) => `The address asks for ${asked}, which is neither light nor dark.`,
-  map: ({ asked }) => `The address asks for ${asked}, which is no zoom/latitude/longitude.`,
-  layer: ({ asked }) => `The address asks for ${asked}, which is no background of this map.`,
+  map: ({ asked }) => `The address asks for ${asked}, which is not a zoom/latitude/longitude.`,
+  layer: ({ asked }) => `The address asks for ${asked}, which is not a background of this map.`,
   event: ({ asked }) => `The address asks for ${asked}, which has no place on this map.`,
 };
 

@@ -1,7 +1,6 @@
 // @ts-check
 /** Sentences about claims and about the events they belong to. */
 
-import { expectedKindWords, kindWords } from "./kinds.js";
 import { publicTime } from "./event_times.js";
 
 /**
@@ -9,11 +8,11 @@ import { publicTime } from "./event_times.js";
  * @typedef {import("../document/event_roles.js").Role} Role
  */
 
-export const SOURCE_NOT_NAMED = "A source not named";
+export const SOURCE_NOT_NAMED = "Source not named";
 export const SHOW_ON_MAP = "Show on the map";
-export const SET_TIME = "Set the time to this";
-export const NOT_PUBLIC = "No claim of this journey was public by this time.";
-export const NOT_BEGUN = "No event of this journey has begun by this time.";
+export const SET_TIME = "Go to this time";
+export const NOT_PUBLIC = "Nothing had been reported by this time.";
+export const NOT_BEGUN = "The journey had not begun by this time.";
 export const NO_TIMES = "No event has a time.";
 
 /** "quoting TASS, quoting the governor". @param {string[]} via */
@@ -31,7 +30,7 @@ export const claimOrigin = ({ source, published, link }) =>
 
 /** @param {string} disagreement empty where the claim only lies outside */
 export const differsWords = (disagreement) =>
-  disagreement ? `Differs: ${disagreement}` : "Differs: outside the set of claims that the window rests on";
+  disagreement ? `Differs: ${disagreement}` : "Differs: most claims support another time";
 
 /** @param {string} conflict */
 export const conflictOfEvent = (conflict) => `Conflict: ${conflict}`;
@@ -41,7 +40,7 @@ export const claimsCount = (count) => (count === 1 ? "1 claim" : `${count} claim
 
 /** @param {number} hidden @param {number} apart of all, that differ */
 export const moreClaims = (hidden, apart) =>
-  apart > 0 ? `${hidden} more claims, ${apart} of all differ` : `${hidden} more claims`;
+  apart > 0 ? `${hidden} more claims (of all, ${apart} differ)` : `${hidden} more claims`;
 
 /** @param {number} hidden */
 export const moreReports = (hidden) => `${hidden} more reports`;
@@ -49,10 +48,9 @@ export const moreReports = (hidden) => `${hidden} more reports`;
 /** Claims that the second reading never shows. @param {number} count */
 export const laterWords = (count) =>
   count === 1
-    ? "One more claim is not known to have been public before this timeline ends; " +
-      "of most only the day of publication is stated."
-    : `${count} more claims are not known to have been public before this timeline ends; ` +
-      "of most only the day of publication is stated.";
+    ? "One more claim is not shown: nothing says that it was public before this timeline ends."
+    : `${count} more claims are not shown: nothing says that they were public before this timeline ends. ` +
+      "For most of them only the day of publication is known.";
 
 /** Whether an event can have been going on. @param {JourneyEvent} event @param {number} t */
 function isOn({ window: [from, to] }, t) {
@@ -60,13 +58,11 @@ function isOn({ window: [from, to] }, t) {
 }
 
 const AT_THIS_TIME = "At this time";
-const LAST_EVENT = "Last event by this time";
-const EXPECTED_NOT_REPORTED = "Expected by this time, not reported";
+const LAST_EVENT = "Last event before this time";
+const EXPECTED_NOT_REPORTED = "Expected by this time, but not reported";
 const PLANNED = "Planned for this time";
-/** @param {{kind: string}} places */
-const eventBefore = ({ kind }) => `Before: ${kind}`;
-/** @param {{kind: string}} places */
-const nextEvent = ({ kind }) => `Next: ${kind}`;
+const EVENT_BEFORE = "Before";
+const NEXT_EVENT = "Next";
 
 /**
  * What an event is to the moment.
@@ -76,29 +72,27 @@ const nextEvent = ({ kind }) => `Next: ${kind}`;
  * @param {boolean} [sourced] whether the journey has sources
  */
 export function roleWords(event, role, moment, sourced = true) {
-  // The neighbours are folded, and their kind with them.
-  if (role === "previous") return eventBefore({ kind: kindWords(event.kind) });
-  if (role === "next") return nextEvent({ kind: kindWords(event.kind) });
+  if (role === "previous") return EVENT_BEFORE;
+  if (role === "next") return NEXT_EVENT;
   if (event.status === "expected") return sourced ? EXPECTED_NOT_REPORTED : PLANNED;
   return isOn(event, moment) ? AT_THIS_TIME : LAST_EVENT;
 }
 
-/** @typedef {Record<import("./event_times.js").PublicTime["by"], (places: {time: string, kind: string}) => string>} ByTime */
+/** @typedef {Record<import("./event_times.js").PublicTime["by"], (places: {time: string}) => string>} ByTime */
 
 /** @type {ByTime} */
 const LATEST_REPORT = {
-  day: ({ time, kind }) => `Latest report, public by the end of ${time}: ${kind}`,
-  moment: ({ time, kind }) => `Latest report, public by ${time}: ${kind}`,
+  day: ({ time }) => `Latest report, public by the end of ${time}`,
+  moment: ({ time }) => `Latest report, public by ${time}`,
 };
 
 /** @type {ByTime} */
 const REPORT_BEFORE = {
-  day: ({ time, kind }) => `The report before, public by the end of ${time}: ${kind}`,
-  moment: ({ time, kind }) => `The report before, public by ${time}: ${kind}`,
+  day: ({ time }) => `Report before that, public by the end of ${time}`,
+  moment: ({ time }) => `Report before that, public by ${time}`,
 };
 
-/** @param {{kind: string}} places */
-const alsoThen = ({ kind }) => `Also then: ${kind}`;
+const IN_THE_SAME_REPORTS = "Public at the same time";
 
 /**
  * What an event is to what was known.
@@ -109,9 +103,8 @@ const alsoThen = ({ kind }) => `Also then: ${kind}`;
  * @param {string} zone
  */
 export function knownRoleWords(document, event, role, more, zone) {
-  const kind = event.status === "expected" ? expectedKindWords(event.kind) : kindWords(event.kind);
   const published = publicTime(document, Number(event.moment), zone);
-  if (more || !published) return alsoThen({ kind });
+  if (more || !published) return IN_THE_SAME_REPORTS;
   const { by, time } = published;
-  return (role === "previous" ? REPORT_BEFORE : LATEST_REPORT)[by]({ time, kind });
+  return (role === "previous" ? REPORT_BEFORE : LATEST_REPORT)[by]({ time });
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** What cannot all be true at the speed assumed, in words. */
 
-import { kindWords } from "./kinds.js";
+import { happeningTitle } from "./happenings.js";
 import { isSourced } from "../document/document.js";
 import { shownAt } from "../document/reading.js";
 
@@ -9,21 +9,18 @@ import { shownAt } from "../document/reading.js";
 
 /** @param {{speed: number, report: string}} places */
 const oneConflict = ({ speed, report }) =>
-  `One report cannot be true together with the others at ${speed} km/h: ${report}`;
+  `With a speed limit of ${speed} km/h, one report cannot be true together with the others. ${report}`;
 
 /** @param {{count: number, speed: number, reports: string}} places */
 const conflicts = ({ count, speed, reports }) =>
-  `${count} reports cannot be true together with the others at ${speed} km/h: ${reports}`;
+  `With a speed limit of ${speed} km/h, ${count} reports cannot be true together with the others. ${reports}`;
 
 /** @param {{count: number, speed: number, reports: string, more: number}} places */
 const manyConflicts = ({ count, speed, reports, more }) =>
-  `${count} reports cannot be true together with the others at ${speed} km/h: ${reports} And ${more} more.`;
+  `With a speed limit of ${speed} km/h, ${count} reports cannot be true together with the others. ${reports} And ${more} more.`;
 
-/** @param {{kind: string, place: string, conflict: string}} places */
-const conflictAt = ({ kind, place, conflict }) => `${kind} at ${place}. ${conflict}`;
-
-/** @param {{kind: string, conflict: string}} places */
-const conflictOf = ({ kind, conflict }) => `${kind}. ${conflict}`;
+/** @param {{title: string, conflict: string}} places */
+const conflictOf = ({ title, conflict }) => `${title}: ${conflict}`;
 
 /**
  * Events whose report the track leaves out.
@@ -52,10 +49,8 @@ export function conflictWords(document, reading, t) {
   const { max_speed_kmh: speed } = document.journey;
   const described = found
     .slice(0, MAX_DESCRIBED)
-    .map(({ kind, place: key, conflict }) =>
-      key === null
-        ? conflictOf({ kind: kindWords(kind), conflict })
-        : conflictAt({ kind: kindWords(kind), place: document.places[key].name, conflict }),
+    .map(({ kind, place, conflict }) =>
+      conflictOf({ title: happeningTitle({ kind }, place === null ? null : document.places[place]), conflict }),
     );
   if (count === 1) return oneConflict({ speed, report: described[0] });
   const reports = described.join(" – ");

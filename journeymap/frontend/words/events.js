@@ -3,16 +3,16 @@
 
 export const ALL_EVENTS = "All events";
 export const WHAT_WAS_KNOWN = "What was known";
-export const NO_TIME = "No time is given";
-export const NOT_IN_REPORTS = "What no report says";
-export const SPEED_ASSUMED = "The speed assumed";
+export const NO_TIME = "Time not stated";
+export const NOT_IN_REPORTS = "What the reports do not say";
+export const SPEED_ASSUMED = "Speed limit assumed";
 
 /** How many of the events the second reading has. @param {{count: number, all: number}} places */
 export const eventsKnown = ({ count, all }) =>
-  `${count} of ${all} events; of the others nothing is known to have been public by this time.`;
+  `${count} of ${all} events had been reported by this time, as far as is known.`;
 
-/** @param {{speed: number}} places km/h */
-export const speedAssumed = ({ speed }) => `At most ${speed} km/h for the possible range.`;
+/** @param {{speed: number, who: string}} places km/h, and who travels within a sentence */
+export const speedAssumed = ({ speed, who }) => `The map assumes that ${who} never went faster than ${speed} km/h.`;
 
 /** What a statement says. @param {{source: string, says: string}} places */
 export const statement = ({ source, says }) => `${source}: ${says}`;

@@ -18,12 +18,6 @@ const STATUSES = { official: "official", reported: "reported", expected: "expect
 /** As a heading: "Border crossing". @param {import("../document/document.js").Kind} kind */
 export const kindTitle = (kind) => KINDS[kind] ?? kind;
 
-/** Within a sentence: "border crossing". @param {import("../document/document.js").Kind} kind */
-export const kindWords = (kind) => kindTitle(kind).toLowerCase();
-
-/** "expected arrival". @param {import("../document/document.js").Kind} kind */
-export const expectedKindWords = (kind) => `expected ${kindWords(kind)}`;
-
 /** @param {import("../document/document.js").Status} status */
 export const statusWords = (status) => STATUSES[status] ?? status;
 
@@ -35,11 +29,11 @@ export const plainStatusWords = (status) => PLAIN_STATUSES[status] ?? "";
 
 /** What each mark of the map means, for the key and for screen readers. */
 const ROLE_WORDS = {
-  stop: "reported on the line",
+  stop: "reported here",
   expected: "expected, not confirmed",
-  "off-line": "other place in the reports",
+  "off-line": "named in reports, off the route",
   contradicted: "contradicted by other reports",
-  area: "an area, not a point",
+  area: "exact spot not reported",
   summit: "summit meeting",
 };
 
@@ -49,17 +43,17 @@ const PLAIN_ROLE_WORDS = {
   expected: "planned",
   "off-line": "other place",
   contradicted: "left out",
-  area: "an area, not a point",
+  area: "exact spot not known",
   summit: "summit meeting",
 };
 
 /** Where a summit meeting took place as well. */
 const ROLE_AND_SUMMIT_WORDS = {
-  stop: "reported on the line; summit meeting",
+  stop: "reported here; summit meeting",
   expected: "expected, not confirmed; summit meeting",
-  "off-line": "other place in the reports; summit meeting",
+  "off-line": "named in reports, off the route; summit meeting",
   contradicted: "contradicted by other reports; summit meeting",
-  area: "an area, not a point; summit meeting",
+  area: "exact spot not reported; summit meeting",
   summit: "summit meeting",
 };
 

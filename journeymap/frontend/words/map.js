@@ -7,7 +7,7 @@ export const BASE_MAP = "Base map";
 export const BACKGROUND = "Background";
 export const BACKGROUNDS = "Map";
 export const CHOOSE_BACKGROUND = "Choose the background";
-export const ONLINE_NOTICE = "Online maps are fetched from their own servers, which then see your address.";
+export const ONLINE_NOTICE = "Online maps are fetched from their own servers, which then see your IP address.";
 export const MAP_DATA = "© Map data";
 /** To one finger that drags. */
 export const TWO_FINGERS = "Use two fingers to move the map";
@@ -20,13 +20,13 @@ export const KEY = "Key";
 export const TRAVELLED = "travelled";
 export const REPORTED_BY_THEN = "reported by then";
 export const STILL_TO_COME = "still to come";
-export const ROUTE_INFERRED = "route inferred";
+export const ROUTE_INFERRED = "route guessed";
 export const ROUTE_EXPECTED = "route expected";
 export const ROUTE_EXPECTED_THEN = "route expected then";
-export const NO_TRACK = "no track on record";
+export const NO_TRACK = "no railway data: drawn straight";
 
 /** @param {{speed: number}} places km/h */
-export const possibleRange = ({ speed }) => `possible range, at most ${speed} km/h`;
+export const possibleRange = ({ speed }) => `where it can have been, with a speed limit of ${speed} km/h assumed`;
 
 /** @param {string} title of the journey */
 export const mapLabel = (title) => `Map: ${title}`;
@@ -47,9 +47,6 @@ export const notDrawn = (why) => `The map could not be drawn. Reload the page to
 /** @param {string} why */
 export const notLoaded = (why) => `The journey could not be loaded (${why}). Reload the page to try again.`;
 
-/** @param {string} text */
-export const notReported = (text) => `Not reported: ${text}`;
-
 /** @param {string} from name of the place on the line @param {string} note may be empty */
 export const offTheLine = (from, note) =>
-  note ? `Off the line, visited from ${from}. ${note}` : `Off the line, visited from ${from}.`;
+  note ? `Off the route, visited from ${from}. ${note}` : `Off the route, visited from ${from}.`;

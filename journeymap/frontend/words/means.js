@@ -24,6 +24,6 @@ export const goneOn = (means) => GONE_ON[means ?? "train"];
 
 /** Ways that nothing on the ground gives, in the key of the map. */
 export const OFF_THE_GROUND = {
-  sea: "by sea, drawn straight: its course is not on record",
+  sea: "by sea, drawn straight: the course is not known",
   air: "by air, drawn as a great circle",
 };

@@ -7,26 +7,23 @@ import { hasHours, hoursOfDay, windowWords } from "./windows.js";
 /** @typedef {import("./event_times.js").Published} Published */
 
 /** Heads of the table's columns. */
-export const COLUMNS = ["No.", "Date", "Place", "Position known to"];
+export const COLUMNS = ["No.", "Date", "Place", "Position exact to"];
 export const NO_NUMBER = "–";
 export const PLACE_MISSING = "Not stated";
 export const ACCURACY_MISSING = "not given";
-export const NOT_IN_TABLE = "Not known to this table";
+export const NOT_IN_TABLE = "Not in this table";
 
-export const NO_MEETING = "This collection has no meeting.";
-export const OTHERS = "Also in this collection";
+export const NO_MEETING = "No meeting is listed.";
+export const OTHERS = "Also listed";
 export const WHO_REPORTS = "Who reports it";
-export const ELSEWHERE = "Part of it, elsewhere:";
+export const ELSEWHERE = "Part of the meeting, elsewhere:";
 export const MORE_ON_REPORT = "More on this report";
-export const LAST_REPORT = "The last report in the table";
+export const LAST_REPORT = "The most recent report";
 
 /** What is listed beside a meeting: its heading, and what stands there where nothing is. */
 export const BESIDE = {
-  expected: {
-    title: "What was expected beforehand",
-    none: "No report in the table says what was expected beforehand.",
-  },
-  outcome: { title: "What came of it", none: "No report in the table says what came of it." },
+  expected: { title: "What was expected beforehand", none: "None of the reports says what was expected." },
+  outcome: { title: "What came of it", none: "None of the reports says what came of it." },
 };
 
 const AFTER_NO_REPORT = "Beyond these";

@@ -6,7 +6,7 @@ export const SHARE_VIEW = "Share this view";
 export const LINK = "Link";
 export const QR_CODE = "QR code of the link";
 export const EMBED_CODE = "Code to embed";
-export const TAKE_DATA = "Take the data";
+export const TAKE_DATA = "Download the data";
 export const COPY = "Copy";
 export const COPIED = "Copied";
 export const COPY_BY_KEYS = "Press Ctrl+C";
@@ -16,7 +16,7 @@ export const COLOURS = "Colours";
 
 /** The colours of an embedded page, by the theme that its address asks for. @type {[string, string][]} */
 export const THEMES = [
-  ["", "Reader’s colours"],
+  ["", "As the reader’s device has it"],
   ["light", "Light"],
   ["dark", "Dark"],
 ];

@@ -9,7 +9,7 @@ export const PLAY = "Play";
 export const PAUSE = "Pause";
 export const PREVIOUS = "Previous event";
 export const NEXT = "Next event";
-export const PLAYING_SPEED = "Playing speed: time of the journey per second";
+export const PLAYING_SPEED = "Playing speed";
 export const TIME_ZONE = "Time zone";
 /** The menu of a narrow screen, and what its fields are called there. */
 export const OPTIONS = "Options";
@@ -17,15 +17,15 @@ export const PLAYING = "Playing";
 export const LINK_AND_FILES = "Link and files";
 export const AT_THE_PLACE = "Local time";
 export const READING = "Reading";
-export const NOT_KNOWABLE = "No claim of this journey says when it was public.";
-export const NEEDS_SERVER = "The tracks at another speed are worked out by a server.";
-export const SPEED_UNAVAILABLE = "The tracks at that speed could not be loaded.";
+export const NOT_KNOWABLE = "No report of this journey has a date of publication.";
+export const NEEDS_SERVER = "Another speed limit needs a server to work it out, and this page has none.";
+export const SPEED_UNAVAILABLE = "The map with that speed limit could not be loaded.";
 
 /** @type {Record<import("../document/reading.js").Reading, string>} */
 export const READING_WORDS = { happened: "As it happened", known: "As it was known" };
 
 /** The maximum speed assumed, around its field. @param {{speed: string}} places */
-export const maxSpeed = ({ speed }) => `At most ${speed} km/h`;
+export const maxSpeed = ({ speed }) => `Speed limit assumed: ${speed} km/h`;
 
 /** The zone of the browser among the others. @param {string} zone IANA name */
 export const yourTime = (zone) => `Your time (${zoneName(zone)})`;

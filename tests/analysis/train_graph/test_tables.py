@@ -193,7 +193,7 @@ def test_a_fix_outside_the_time_shown_leads_no_line_backwards(tmp_path):
 def test_a_mark_tells_the_claim_its_source_and_when_it_was_public(kim):
     graph = train_graph([kim["kim-2023"]], "happened", zone=ZONE)
     bridge = phrases.windows(graph, ZONE).set_index("event").loc["razdolnaya-bridge"]
-    assert bridge["Event"] == "passage at Razdolnaya bridge, reported"
+    assert bridge["Event"] == "passing of Razdolnaya bridge, reported"
     assert bridge["Window"] == bridge["Estimate"] == "12 Sep 2023, 12:15 (UTC+10)"
     assert "Razdolnaya" in bridge["Says"]
     assert ", quoting RIA Novosti" in bridge["Source"]

@@ -245,7 +245,7 @@ test("a conflict names the place that was reported then", () => {
       : epoch,
   );
   const other = { ...journey, tracks: { ...journey.tracks, known: { ...journey.tracks.known, epochs } } };
-  assert.match(conflictWords(other, "known", at(14)), /: passing at B\. Too far\.$/);
+  assert.match(conflictWords(other, "known", at(14)), /\. Passing B: Too far\.$/);
 });
 
 test("the same epoch gives the same object, and the first reading the document itself", () => {
@@ -353,7 +353,7 @@ test("conflicts are those of the time, with the speed assumed", () => {
   assert.equal(conflictWords(journey, "known", at(14)), "");
   assert.match(
     conflictWords(journey, "known", at(15)),
-    /^One report cannot be true together with the others at 80 km\/h: departure at A\. The order is wrong\.$/,
+    /^With a speed limit of 80 km\/h, one report .* Departure from A: The order is wrong\.$/,
   );
   assert.equal(conflictWords(journey, "happened", at(15)), "");
 });

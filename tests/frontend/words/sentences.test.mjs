@@ -14,8 +14,8 @@ const [pass, stop, left] = [conflict("pass", "a"), conflict("stop", null), confl
 
 for (const [said, words] of [
   [siteWords({ role: "summit", summit: true }), "summit meeting"],
-  [siteWords({ role: "stop", summit: true }), "reported on the line; summit meeting"],
-  [siteWords({ role: "stop", summit: false }), "reported on the line"],
+  [siteWords({ role: "stop", summit: true }), "reported here; summit meeting"],
+  [siteWords({ role: "stop", summit: false }), "reported here"],
   [siteWords({ role: "stop", summit: false, sourced: false }), "stop"],
   [markWords({ names: "A, B", role: "an area", count: 1 }), "A, B: an area; 1 event"],
   [markWords({ names: "A, B", role: "an area", count: 2 }), "A, B: an area; 2 events"],
@@ -24,15 +24,16 @@ for (const [said, words] of [
   [claimOrigin({ source: "A", published: "published 12 Sep", link: "" }), "A; published 12 Sep"],
   [claimOrigin({ source: "A", published: "published 12 Sep", link: "b.org" }), "A; published 12 Sep; b.org"],
   [conflicting(), ""],
-  [conflicting(stop), "One report cannot be true together with the others at 80 km/h: stop. Too far."],
+  [conflicting(stop), "With a speed limit of 80 km/h, one report cannot be true together with the others. Stop, place not stated: Too far."],
   [
     conflicting(pass, stop),
-    "2 reports cannot be true together with the others at 80 km/h: passing at A. Too far. – stop. Too far.",
+    "With a speed limit of 80 km/h, 2 reports cannot be true together with the others. " +
+      "Passing A: Too far. – Stop, place not stated: Too far.",
   ],
   [
     conflicting(pass, stop, left, pass, pass),
-    "5 reports cannot be true together with the others at 80 km/h: " +
-      "passing at A. Too far. – stop. Too far. – departure at A. Too far. And 2 more.",
+    "With a speed limit of 80 km/h, 5 reports cannot be true together with the others. " +
+      "Passing A: Too far. – Stop, place not stated: Too far. – Departure from A: Too far. And 2 more.",
   ],
 ])
   test(words || "nothing to say is nothing said", () => {
