@@ -29,7 +29,7 @@ def test_it_opens_whole_and_asks_nobody_else(app, reader):
     assert page.elsewhere(app) == []
     assert page.errors == []
     assert "Ussuriysk" in page.caption
-    assert page.page.title() == "Journey Map"
+    assert page.page.title() == "Kim Jong-un’s train to Russia, September 2023 · Journey Map"
     assert page.page.locator("iframe[title^='Map: Kim Jong-un']").count() == 1
 
 

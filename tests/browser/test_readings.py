@@ -95,7 +95,7 @@ def test_claims_come_in_when_they_were_published(known):
 
 def test_a_place_opens_with_what_was_public_of_it(known):
     go(known, "2023-09-12T14:40+10:00")
-    known.map.locator(".jm-mark[data-place=razdolnaya_bridge]").click()
+    known.map.locator(".jm-mark[data-sites~=razdolnaya_bridge]").click()
     card = known.map.locator(".jm-card")
     card.wait_for()
     assert "Kookmin Ilbo" in card.inner_text()
@@ -199,7 +199,7 @@ def test_when_the_tracks_do_not_come_the_speed_stays(page):
 def test_the_accuracy_of_a_position_is_drawn_when_zoomed_in(page):
     circle = page.map.locator("path.jm-accuracy")
     assert circle.count() == 0
-    mark = page.map.locator(".jm-mark[data-place=razdolnaya_bridge]")
+    mark = page.map.locator(".jm-mark[data-sites~=razdolnaya_bridge]")
     mark.hover()
     # The wheel's turns are added up while the map is on its way; as many as it takes.
     zoom = page.map.get_by_role("button", name="Zoom in")

@@ -48,7 +48,7 @@ def test_a_shared_link_opens_it_on_a_server_that_nobody_has_asked_yet(reader):
 
 def test_the_address_keeps_the_place_that_is_open_and_restores_it(app, reader):
     page = Summits(reader(), app).with_map()
-    page.map.locator(".jm-mark[data-place=fefu]").click()
+    page.map.locator(".jm-mark[data-sites~=fefu]").click()
     page.page.wait_for_url(f"{app}/summits?event=**")
     again = Summits(reader(), app).with_map()
     again.page.goto(page.page.url)
@@ -69,7 +69,10 @@ def test_every_meeting_place_is_marked_and_nothing_else(app, reader):
     named = page.map.locator(".jm-labels-front, .leaflet-jm-labels-front-pane").first.inner_text()
     assert "Vostochny Cosmodrome 13 Sep 2023" in " ".join(named.split())
     assert page.map.locator(".jm-route, .jm-train").count() == 0
-    assert page.map.locator(".jm-legend li").all_inner_texts() == ["summit meeting"]
+    assert page.map.locator(".jm-legend li").all_text_contents() == [
+        "summit meeting",
+        "several places, too close to draw apart",
+    ]
     frame = page.map.locator(".leaflet-container").bounding_box()
     for mark in page.map.locator(".jm-mark").all():
         box = mark.bounding_box()
@@ -105,7 +108,7 @@ def test_a_place_in_the_table_is_opened_on_the_map(app, reader):
 
 def test_a_mark_on_the_map_is_found_in_table_and_reports(app, reader):
     page = Summits(reader(), app).with_map()
-    page.map.locator(".jm-mark[data-place=vostochny]").click()
+    page.map.locator(".jm-mark[data-sites~=vostochny]").click()
     page.card.wait_for()
     page.page.locator(".jm-summits-table tr[aria-current=true]").wait_for()
     assert page.table.locator("tr[aria-current=true] td").first.inner_text() == "2"

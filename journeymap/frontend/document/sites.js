@@ -21,7 +21,7 @@ export const VAST_ACCURACY = 150_000;
  */
 
 /** How much a role counts when two places want the same room; each claim counts one, up to 40. */
-const WEIGHTS = { stop: 100, expected: 70, summit: 10, "off-line": 0, contradicted: 0, area: -50 };
+const WEIGHTS = { stop: 100, expected: 70, summit: -40, "off-line": 0, contradicted: 0, area: -50 };
 
 /**
  * @param {import("./document.js").JourneyDocument} document
@@ -97,21 +97,74 @@ function inOrderOfTime(events) {
   return events.sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
 }
 
+/** @typedef {{x: number, y: number, members: Site[]}} Group the host first, and where it is, pixels */
+
 /**
- * Sites that would cover each other at a zoom share one mark, that of the weightiest.
+ * Sites nearer to each other than a reach share one mark, that of the weightiest. The nearest are joined first, so
+ * that two that are one spot do not end up under different marks.
  * @param {Site[]} sites
  * @param {(position: [number, number]) => {x: number, y: number}} project pixels at the zoom
  * @param {number} reach pixels between marks that can be distinguished
  * @returns {Site[][]} each with its host first, in the order of `sites`
  */
 export function clusters(sites, project, reach) {
-  /** @type {{site: Site, x: number, y: number, members: Site[]}[]} */
-  const hosts = [];
+  const groups = spots(sites, project, reach / 4);
+  const near = pairs(groups, reach);
+  near.sort((a, b) => a.distance - b.distance);
+  /** @type {Set<Group>} */
+  const joined = new Set();
+  for (const { a, b } of near) {
+    if (joined.has(a) || joined.has(b)) continue;
+    const [host, guest] = a.members[0].weight >= b.members[0].weight ? [a, b] : [b, a];
+    host.members.push(...guest.members);
+    joined.add(guest);
+  }
+  const order = new Map(sites.map((site, i) => [site, i]));
+  const at = (/** @type {Group} */ { members }) => Number(order.get(members[0]));
+  return groups
+    .filter((group) => !joined.has(group))
+    .sort((a, b) => at(a) - at(b))
+    .map(({ members: [host, ...others] }) => [host, ...others.sort((a, b) => b.weight - a.weight)]);
+}
+
+/**
+ * Sites that are one spot at the zoom. After this each has few neighbours, however many sites there are.
+ * @param {Site[]} sites
+ * @param {(position: [number, number]) => {x: number, y: number}} project
+ * @param {number} size of a spot, pixels
+ */
+function spots(sites, project, size) {
+  /** @type {Map<string, Group>} */
+  const found = new Map();
   for (const site of [...sites].sort((a, b) => b.weight - a.weight)) {
     const { x, y } = project(site.place.position);
-    const host = hosts.find((other) => Math.hypot(other.x - x, other.y - y) < reach);
-    if (host) host.members.push(site);
-    else hosts.push({ site, x, y, members: [site] });
+    const key = `${Math.floor(x / size)} ${Math.floor(y / size)}`;
+    const spot = found.get(key);
+    if (spot) spot.members.push(site);
+    else found.set(key, { x, y, members: [site] });
   }
-  return hosts.sort((a, b) => sites.indexOf(a.site) - sites.indexOf(b.site)).map(({ members }) => members);
+  return [...found.values()];
+}
+
+/** Groups nearer to each other than a reach. @param {Group[]} groups @param {number} reach pixels */
+function pairs(groups, reach) {
+  /** @type {Map<string, Group[]>} */
+  const cells = new Map();
+  const near = [];
+  for (const a of groups) {
+    const [column, row] = [Math.floor(a.x / reach), Math.floor(a.y / reach)];
+    for (let i = column - 1; i <= column + 1; i += 1) {
+      for (let j = row - 1; j <= row + 1; j += 1) {
+        for (const b of cells.get(`${i} ${j}`) ?? []) {
+          const distance = Math.hypot(a.x - b.x, a.y - b.y);
+          if (distance < reach) near.push({ a, b, distance });
+        }
+      }
+    }
+    const key = `${column} ${row}`;
+    const cell = cells.get(key);
+    if (cell) cell.push(a);
+    else cells.set(key, [a]);
+  }
+  return near;
 }

@@ -74,7 +74,7 @@ export function loadSheets(urls) {
  * @param {number} quantum degrees
  * @returns {[number, number][]} lat, lon: Leaflet's order
  */
-function decode(line, quantum) {
+export function decode(line, quantum) {
   /** @type {[number, number][]} */
   const points = [];
   for (let i = 0, x = 0, y = 0; i < line.length; i += 2) {

@@ -5,6 +5,7 @@ import { BaseMap, loadSheets } from "./basemap.js";
 import { element, styleSheets } from "../dom.js";
 import { baseLabels } from "./label_content.js";
 import { Labels } from "./labels.js";
+import { Occupied } from "./label_placement.js";
 import { nameFrame } from "./frame.js";
 import { Gestures } from "./gestures.js";
 import { CHOOSE_PLACE } from "../words/map.js";
@@ -35,7 +36,7 @@ export async function choose(map, { basemap, points, picked, dark }) {
   const base = new BaseMap(map, sheets);
   const labels = new Labels(map, baseLabels(sheets));
   const gestures = new Gestures(map);
-  const arrange = () => labels.arrange([], [], [], []);
+  const arrange = () => labels.arrange([], [], new Occupied(), []);
   map.on("moveend", arrange);
   map.on("unload", () => {
     map.off("moveend", arrange);

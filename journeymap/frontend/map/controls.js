@@ -8,8 +8,8 @@ import {
   BACKGROUNDS,
   BASE_MAP,
   CHOOSE_BACKGROUND,
+  creditsLine,
   KEY,
-  MAP_DATA,
   NO_TRACK,
   ONLINE_NOTICE,
   possibleRange,
@@ -17,6 +17,7 @@ import {
   ROUTE_EXPECTED,
   ROUTE_EXPECTED_THEN,
   ROUTE_INFERRED,
+  SEVERAL_PLACES,
   SHOW_JOURNEY,
   STILL_TO_COME,
   TRAVELLED,
@@ -121,6 +122,7 @@ export function legend(document, sites, reading = "happened") {
     if (sites.some((site) => site.role === role)) row(markDrawing(role), roleWords[role]);
   }
   if (sites.some(({ summit }) => summit)) row(markDrawing("summit"), roleWords.summit);
+  if (sites.length > 1) row(markDrawing("stop", false, true), SEVERAL_PLACES);
   return element("details", { class: "jm-panel jm-legend" }, element("summary", {}, KEY), list);
 }
 
@@ -148,13 +150,13 @@ export function backgrounds(tiles, choose) {
   );
 }
 
-/** The line of credits, as text and as the links that we know. */
+/** The credits in one line, which unfolds into all of them with their links. */
 export class Credits {
   /** @param {import("leaflet").Map} map @param {string[]} lines */
   constructor(map, lines) {
     this.text = element("div", {});
-    // On a narrow map they fold; elsewhere the style sheet takes the summary away.
-    this.node = element("details", { class: "jm-credits" }, element("summary", {}, MAP_DATA), this.text);
+    this.line = element("span", {});
+    this.node = element("details", { class: "jm-credits" }, element("summary", {}, this.line), this.text);
     this.control = corner(map, "bottomright", this.node);
     this.show(lines);
   }
@@ -166,8 +168,13 @@ export class Credits {
   /** @param {string[]} lines plain text */
   show(lines) {
     // The journey and the base map may thank the same people: each sentence is said once.
-    const sentences = new Set(lines.flatMap((line) => line.split(/(?<=\.)\s+/)).map((sentence) => sentence.trim()));
-    this.text.replaceChildren(...[...sentences].flatMap((sentence) => [...linked(sentence), " "]));
+    const sentences = [
+      ...new Set(lines.flatMap((line) => line.split(/(?<=\.)\s+/)).map((sentence) => sentence.trim())),
+    ].filter(Boolean);
+    const names = CREDITS.map(([phrase]) => phrase).filter((phrase) => sentences.some((each) => each.includes(phrase)));
+    const others = sentences.some((each) => !CREDITS.some(([phrase]) => each.includes(phrase)));
+    this.line.textContent = creditsLine({ names, others });
+    this.text.replaceChildren(...sentences.flatMap((sentence) => [...linked(sentence), " "]));
   }
 }
 

@@ -12,11 +12,10 @@ export class Corners {
    * @param {import("../document/sites.js").Site[]} options.sites
    * @param {string[]} options.credits of the journey and the base map, plain text
    * @param {import("./controls.js").Tiles[]} options.tiles online backgrounds to choose from
-   * @param {boolean} options.narrow
    * @param {() => void} options.fit shows the whole journey
    * @param {(chosen: import("./controls.js").Tiles|null) => void} options.choose another background; null: our own
    */
-  constructor(map, journey, { sites, credits, tiles, narrow, fit, choose }) {
+  constructor(map, journey, { sites, credits, tiles, fit, choose }) {
     this.journey = journey;
     this.lines = credits;
     this.credits = new Credits(map, credits);
@@ -28,7 +27,6 @@ export class Corners {
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(map),
       corner(map, "bottomright", this.legend),
     ];
-    this.unfold(narrow);
   }
 
   /**
@@ -39,11 +37,6 @@ export class Corners {
    */
   explain(document, sites, reading) {
     this.legend.replaceChildren(...legend(document, sites, reading).childNodes);
-  }
-
-  /** What folds on a narrow map stands open on a wide one. @param {boolean} narrow */
-  unfold(narrow) {
-    for (const folding of [this.legend, this.credits.node]) folding.toggleAttribute("open", !narrow);
   }
 
   /** Shows which background there is, and whom it is from. @param {import("./controls.js").Tiles|null} chosen */

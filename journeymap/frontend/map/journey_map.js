@@ -47,6 +47,8 @@ export class JourneyMap {
     this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     map.options.inertia = !this.still;
     map.attributionControl?.remove();
+    // Lines keep their fractions of a pixel: rounded, the short steps of a great circle tremble.
+    map.latLngToLayerPoint = (latlng) => map.project(latlng).subtract(map.getPixelOrigin());
     this.container.setAttribute("role", "region");
     this.container.setAttribute("aria-label", mapLabel(journey.journey.title));
 
@@ -72,7 +74,6 @@ export class JourneyMap {
       sites: this.sites,
       credits: [...new Set([...journey.attribution, ...sheets.flatMap(({ attribution }) => attribution)])],
       tiles: this.tiles,
-      narrow: this.narrow,
       fit: () => this.camera.fit(!this.still),
       choose: (chosen) => this.#background(chosen),
     });
@@ -180,6 +181,7 @@ export class JourneyMap {
     if (changed.has("dark")) {
       this.container.classList.toggle("jm-dark", dark);
       this.base.recolour();
+      this.lettering.recolour();
     }
   }
 
@@ -230,10 +232,8 @@ export class JourneyMap {
       this.#arrange();
       return;
     }
-    const { narrow } = this;
     const { home } = this.camera;
     this.narrow = this.camera.narrow = this.container.clientWidth < NARROW;
-    if (this.narrow !== narrow) this.corners.unfold(this.narrow);
     this.map.invalidateSize({ pan: false });
     if (home) this.camera.fit(false);
     this.#arrange();

@@ -3,6 +3,7 @@
 
 import { languageOf } from "../document/languages.js";
 import { markReach } from "./marks.js";
+import { plainStatusWords, statusWords } from "../words/kinds.js";
 
 /** Sites whose labels are quieter. @type {Partial<Record<import("../document/sites.js").Role, string>>} */
 const LABEL_KINDS = { area: "area", "off-line": "off-line" };
@@ -21,19 +22,24 @@ export const TRAVELLER_REACH = 16;
  * @param {import("../document/sites.js").Site[]} members host first
  * @param {ReadonlySet<string>|null} needed keys of the places that the moment needs; null: all
  * @param {string[]} [named] keys of those that the traveller's label names
+ * @param {ReadonlySet<string>|null} [own] keys of the journey's own places; null: all are
  * @returns {import("./label_placement.js").Label}
  */
-export function markLabel(members, needed, named = []) {
-  const { place, role } = members.find(({ key }) => named.includes(key)) ?? members[0];
+export function markLabel(members, needed, named = [], own = null) {
+  const { place, role, sourced } = members.find(({ key }) => named.includes(key)) ?? members[0];
   const { when } = /** @type {import("./meetings_only.js").DatedPlace} */ (place);
+  // A label explains itself where that matters more than the local name.
+  const doubt =
+    role === "expected" || role === "contradicted" ? (sourced ? statusWords(role) : plainStatusWords(role)) : "";
+  const beneath = when ?? (doubt || (place.name_local === place.name ? "" : place.name_local));
   const isNeeded = needed === null || members.some(({ key }) => needed.has(key));
   return {
     text: place.name,
-    local: !isNeeded ? "" : (when ?? (place.name_local === place.name ? "" : place.name_local)),
-    lang: when ? "" : languageOf(place.name_local, place.zone),
+    local: isNeeded ? beneath : "",
+    lang: beneath === place.name_local ? languageOf(place.name_local, place.zone) : "",
     position: members[0].place.position,
     kind: !isNeeded ? "quiet" : (LABEL_KINDS[role] ?? "place"),
-    zoom: !isNeeded && role === "summit" ? OTHERS_ZOOM : 0,
+    zoom: !isNeeded && own && !members.some(({ key }) => own.has(key)) ? OTHERS_ZOOM : 0,
     reach: markReach(members),
     front: true,
     led: isNeeded,

@@ -6,13 +6,13 @@ import { element } from "../dom.js";
 /**
  * @typedef {import("./label_placement.js").Label} Label
  * @typedef {{font: string, spacing: number, lineHeight: number, upper: boolean}} Style
- * @typedef {import("./label_placement.js").Size & {lines: string[]}} Measured its lines: those of the text
+ * @typedef {import("./label_placement.js").Size & {lines: string[], localLines: string[]}} Measured the lines of its text, and of what is beneath
  */
 
-/** A longer line is broken where it has a space, pixels. */
-const LINE = 150;
+/** A longer line is broken where it has a space: pixels, and at most this share of the map's width. */
+const LINE = { pixels: 150, share: 0.36 };
 /** That of the traveller, which says more. */
-const TRAVELLER_LINE = 190;
+const TRAVELLER_LINE = { pixels: 190, share: 0.37 };
 /** No label is wider: a name of 10 kB is cut here, and whole in its card. Pixels. */
 const WIDEST = 210;
 /** Of a longer text the last line is cut. */
@@ -58,9 +58,10 @@ function filled(words, widthOf, width) {
 /**
  * @param {HTMLElement} parent
  * @param {Iterable<string>} expected kinds that will be asked for
+ * @param {() => number} mapWidth pixels
  * @returns {(label: Label) => Measured}
  */
-export function measurer(parent, expected) {
+export function measurer(parent, expected, mapWidth) {
   const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   /** @type {Map<string, Style>} */
   const styles = new Map();
@@ -103,22 +104,26 @@ export function measurer(parent, expected) {
     context.font = font;
     return (text) => context.measureText(upper ? text.toUpperCase() : text).width + spacing * text.length;
   };
+  const room = ({ pixels, share } = LINE) => Math.min(pixels, share * mapWidth());
   return ({ kind, text, local, reach }) => {
     const name = styleOf(kind, "name");
     let widthOf = ruler(name);
     // What names an area or a sea is spread over it.
     const lines =
       reach > 0
-        ? brokenLines(text, widthOf, kind === "traveller" ? TRAVELLER_LINE : LINE)
+        ? brokenLines(text, widthOf, room(kind === "traveller" ? TRAVELLER_LINE : LINE))
         : [text.slice(0, MOST_CHARACTERS)];
     let width = Math.max(...lines.map(widthOf));
     let height = name.lineHeight * lines.length;
+    /** @type {string[]} */
+    let localLines = [];
     if (local) {
       const style = styleOf(kind, "local");
       widthOf = ruler(style);
-      width = Math.max(width, widthOf(local.slice(0, MOST_CHARACTERS)));
-      height += style.lineHeight;
+      localLines = brokenLines(local, widthOf, room());
+      width = Math.max(width, ...localLines.map(widthOf));
+      height += style.lineHeight * localLines.length;
     }
-    return { width: Math.min(width, WIDEST), height, lineHeight: name.lineHeight, lines };
+    return { width: Math.min(width, WIDEST), height, lineHeight: name.lineHeight, lines, localLines };
   };
 }

@@ -117,7 +117,7 @@ const SEA_REACH = 3.5;
 const ON_LINE = 40;
 const CUT = { front: 90, base: 24 };
 
-/** What a hairline pays for each sample of the line that it meets. */
+/** What a hairline pays each time that it meets the line, a mark or another label. */
 const CROSSED = 6;
 
 /** Samples of the line beyond which a label is no worse: it lies on the line in any case. */
@@ -171,19 +171,19 @@ export function leaderEnd([left, top, right, bottom]) {
 }
 
 /**
- * How many samples of the line a hairline meets.
- * @param {Occupied} line
+ * How often a hairline meets the line, a mark or another label.
+ * @param {Occupied[]} what is met
  * @param {{x: number, y: number}} from
  * @param {{x: number, y: number}} step relative to it
  * @param {number} reach the mark's own radius, where the line is met in any case
  */
-function crossings(line, from, step, reach) {
+function crossings(what, from, step, reach) {
   const length = Math.hypot(step.x, step.y);
   let count = 0;
   for (let along = reach + 4; along < length; along += 4) {
     const x = from.x + (step.x * along) / length;
     const y = from.y + (step.y * along) / length;
-    count += line.count([x - 1, y - 1, x + 1, y + 1], 1);
+    for (const each of what) count += each.count([x - 1, y - 1, x + 1, y + 1], 1);
   }
   return count;
 }
@@ -220,7 +220,7 @@ export function placeOf(label, { x, y }, size, taken, { line, panels, view }, { 
     const price =
       rank +
       ON_LINE * line.count(moved, WORST) +
-      (leader ? CROSSED * crossings(line, { x, y }, leaderEnd(box), label.reach) : 0) +
+      (leader ? CROSSED * crossings([line, taken], { x, y }, leaderEnd(box), label.reach) : 0) +
       (clear ? 0 : CUT[label.front ? "front" : "base"]) +
       (before === undefined || before === rank ? 0 : MOVED);
     if (price >= cost) continue;

@@ -12,6 +12,9 @@ import { pane } from "./panes.js";
  * @typedef {import("./label_placement.js").Placed} Placed
  */
 
+/** Labels keep so far from the edge of the view, pixels. */
+export const RIM = 4;
+
 /** Sizes of labels that are held. */
 const MAX_SIZES = 2000;
 
@@ -53,34 +56,33 @@ export class Labels {
     this.measure = measurer(
       this.panes.base,
       new Set(["place", "quiet", "traveller", ...this.base.map(({ kind }) => kind)]),
+      () => this.map.getSize().x,
     );
   }
 
   /** The present view in pixels at the zoom, without its rim. @returns {Box} */
   get view() {
     const { min, max } = /** @type {Required<import("leaflet").Bounds>} */ (this.map.getPixelBounds());
-    return [min.x + 4, min.y + 4, max.x - 4, max.y - 4];
+    return [min.x + RIM, min.y + RIM, max.x - RIM, max.y - RIM];
   }
 
   /**
    * @param {Label[]} front labels of the journey, most important first
    * @param {{x: number, y: number, reach: number}[]} marks in pixels at the zoom
-   * @param {{x: number, y: number}[]} line samples in pixels at the zoom
+   * @param {Occupied} line samples of it, in pixels at the zoom
    * @param {DOMRect[]} panels what stands before the map
    */
   arrange(front, marks, line, panels) {
     const zoom = this.map.getZoom();
     const taken = new Occupied();
     for (const { x, y, reach } of marks) taken.add([x - reach, y - reach, x + reach, y + reach]);
-    const samples = new Occupied();
-    for (const { x, y } of line) samples.add([x - 2, y - 2, x + 2, y + 2]);
-    const [x0, y0] = this.view.map((edge) => edge - 4);
+    const [x0, y0] = this.view.map((edge) => edge - RIM);
     const frame = this.map.getContainer().getBoundingClientRect();
     const before = new Occupied();
     for (const { left, top, right, bottom } of panels) {
       before.add([x0 + left - frame.left, y0 + top - frame.top, x0 + right - frame.left, y0 + bottom - frame.top]);
     }
-    this.better = { line: samples, panels: before, view: this.view };
+    this.better = { line, panels: before, view: this.view };
     const held = new Map(this.placed.filter(({ label }) => label.front).map((each) => [each.label.text, each]));
     const project = (/** @type {Label} */ { position: [lon, lat] }) => this.map.project([lat, lon]);
     const base = this.baseShown ? this.base.filter((label) => label.zoom <= zoom + 0.25) : [];
@@ -97,7 +99,7 @@ export class Labels {
 
   /** @param {Label} label */
   size(label) {
-    const key = `${label.kind}\n${label.text}\n${label.local}`;
+    const key = `${this.map.getSize().x}\n${label.kind}\n${label.text}\n${label.local}`;
     let size = this.sizes.get(key);
     if (!size) {
       if (this.sizes.size > MAX_SIZES) this.sizes.clear();
@@ -130,7 +132,7 @@ export class Labels {
       let node = standing.get(key);
       standing.delete(key);
       if (!node) {
-        node = labelNode(placed, this.size(label).lines);
+        node = labelNode(placed, this.size(label));
         (label.front ? this.panes.front : this.panes.base).append(node);
       }
       this.nodes.set(placed, node);
@@ -176,15 +178,15 @@ const signature = ({ label, x, y, box: [left, top], align }) =>
 
 /**
  * @param {Placed} placed
- * @param {string[]} lines of its text
+ * @param {import("./label_measure.js").Measured} size
  */
-function labelNode({ label, x, y, box: [left, top, right, bottom], align, leader }, lines) {
+function labelNode({ label, x, y, box: [left, top, right, bottom], align, leader }, { lines, localLines }) {
   const text = element(
     "div",
     { class: "jm-label-text", dir: "auto" },
     ...lines.map((line) => element("div", { class: "jm-label-name" }, line)),
   );
-  if (label.local) text.append(localNode(label));
+  text.append(...localNodes(label, localLines));
   text.style.cssText = `left:${left - x}px;top:${top - y}px;width:${Math.ceil(right - left) + 1}px;text-align:${cssAlign(align)}`;
   const node = element("div", { class: `jm-label jm-label-${label.kind}` });
   if (label.kind.startsWith("city")) node.append(element("i", { class: "jm-label-dot" }));
@@ -193,11 +195,13 @@ function labelNode({ label, x, y, box: [left, top, right, bottom], align, leader
   return node;
 }
 
-/** What stands beneath the name, in its language. @param {Label} label */
-export function localNode({ local, lang }) {
-  const node = element("div", { class: "jm-label-local" }, local);
-  if (lang) node.lang = lang;
-  return node;
+/** What stands beneath the name, in its language. @param {Label} label @param {string[]} lines */
+export function localNodes({ lang }, lines) {
+  return lines.map((line) => {
+    const node = element("div", { class: "jm-label-local" }, line);
+    if (lang) node.lang = lang;
+    return node;
+  });
 }
 
 /** @param {import("./label_placement.js").Align} align physical, so that a right-to-left name stays beside its mark */

@@ -10,7 +10,8 @@ import { pointAt } from "../document/document.js";
 import { languageOf } from "../document/languages.js";
 import { Occupied, placeOf, samples } from "./label_placement.js";
 import { TRAVELLER_REACH, baseLabels, labelOfTraveller, markLabel } from "./label_content.js";
-import { Labels } from "./labels.js";
+import { Labels, RIM } from "./labels.js";
+import { Locator } from "./locator.js";
 import { neededPlaces } from "./needs.js";
 import { shortMoment, shortWhere, spokenLabel } from "../words/traveller.js";
 
@@ -21,6 +22,9 @@ import { shortMoment, shortWhere, spokenLabel } from "../words/traveller.js";
 
 /** Pixels around the view in which the line is looked at: what is there has its label there. */
 const BEYOND = 60;
+
+/** Pixels that the globe keeps from the journey. */
+const CLEAR = 6;
 
 /** @param {{x: number, y: number}} at @returns {Box} */
 const around = ({ x, y }) => [x - TRAVELLER_REACH, y - TRAVELLER_REACH, x + TRAVELLER_REACH, y + TRAVELLER_REACH];
@@ -39,6 +43,7 @@ export class Lettering {
     this.marks = marks;
     this.train = train;
     this.labels = new Labels(map, baseLabels(sheets));
+    this.locator = new Locator(map, sheets[0]);
     /** The traveller's label as it stands, and where the traveller was. @type {import("./label_placement.js").Placed|null} */
     this.placed = null;
     this.frame = 0;
@@ -58,10 +63,11 @@ export class Lettering {
     const project = (/** @type {[number, number]} */ [lon, lat]) => map.project([lat, lon]);
     // The traveller's own label names the place that it is at.
     const here = said?.whereabouts.how === "at" ? said.whereabouts.places[0] : null;
+    const own = new Set(this.view.shown.events.flatMap(({ place }) => place ?? []));
     const shown = marks.shown
       .map(({ members }) => members)
       .sort(([a], [b]) => b.weight - a.weight)
-      .map((members) => ({ label: markLabel(members, needed, said?.whereabouts.places), members }));
+      .map((members) => ({ label: markLabel(members, needed, said?.whereabouts.places, own), members }));
     const named = shown.filter(({ members }) => !members.some(({ key }) => key === here)).map(({ label }) => label);
     const front = [...named.filter(({ led }) => led), ...named.filter(({ led }) => !led)];
     const taken = shown.map(({ label: { position, reach } }) => ({ ...project(position), reach }));
@@ -72,13 +78,37 @@ export class Lettering {
     const [left, top, right, bottom] = this.labels.view;
     /** @type {Box} */
     const frame = [left - BEYOND, top - BEYOND, right + BEYOND, bottom + BEYOND];
-    const lines = this.#lines().flatMap(({ coordinates }) => samples(coordinates.map(project), frame));
+    const line = new Occupied();
+    for (const { coordinates } of this.#lines())
+      for (const { x, y } of samples(coordinates.map(project), frame)) line.add([x - 2, y - 2, x + 2, y + 2]);
+    this.#placeLocator(line, taken);
     const panels = [...map.getContainer().querySelectorAll(".leaflet-control")].map((node) =>
       node.getBoundingClientRect(),
     );
-    this.labels.arrange(front, taken, lines, panels);
+    this.labels.arrange(front, taken, line, panels);
     this.placed = this.labels.placed.find(({ label }) => label === said?.label) ?? null;
     if (said) this.#show(said);
+  }
+
+  /**
+   * Where it covers nothing of the journey.
+   * @param {Occupied} line
+   * @param {{x: number, y: number, reach: number}[]} marks
+   */
+  #placeLocator(line, marks) {
+    const [x0, y0] = this.labels.view.map((edge) => edge - RIM);
+    const taken = new Occupied();
+    for (const { x, y, reach } of marks) taken.add([x - reach, y - reach, x + reach, y + reach]);
+    this.locator.place(([left, top, right, bottom]) => {
+      /** @type {Box} */
+      const box = [x0 + left - CLEAR, y0 + top - CLEAR, x0 + right + CLEAR, y0 + bottom + CLEAR];
+      return line.count(box, 1) === 0 && taken.count(box, 1) === 0;
+    });
+  }
+
+  /** Takes the colours of the theme in force. */
+  recolour() {
+    this.locator.redraw();
   }
 
   /** The letters are other ones. */
@@ -165,12 +195,13 @@ export class Lettering {
   /** @param {{time: string, spoken: string}} said */
   #show(said) {
     const { placed } = this;
-    if (placed) this.train?.say(placed, this.labels.size(placed.label).lines, said);
+    if (placed) this.train?.say(placed, this.labels.size(placed.label), said);
     this.labels.giveWay(placed ? [around(placed), placed.box] : []);
   }
 
   destroy() {
     cancelAnimationFrame(this.frame);
+    this.locator.destroy();
     this.labels.destroy();
   }
 }

@@ -9,13 +9,10 @@ import { markWords } from "../words/map.js";
 
 /** @typedef {import("../document/sites.js").Site} Site */
 
+/** Radius of the ring around a mark that stands for several places. */
+const SEVERAL = 8.5;
+
 const DIAMOND = "M0 -7.2 L7.2 0 L0 7.2 L-7.2 0 Z";
-
-/** Pixels that a summit's mark rises above one that it overlaps, in Leaflet's order. */
-const SUMMIT_RISE = 1000;
-
-/** A summit's mark this near to another covers it, pixels. */
-const OVERLAP = 11;
 
 /** Radii of accuracy that are drawn, pixels: larger than a mark, and not the whole map. */
 const MIN_ACCURACY = 13;
@@ -24,8 +21,9 @@ const MAX_ACCURACY = 600;
 /** In Web Mercator, with tiles of 256 pixels. @param {number} lat @param {number} zoom */
 const metresPerPixel = (lat, zoom) => (40_075_017 * Math.cos((lat * Math.PI) / 180)) / 2 ** (zoom + 8);
 
-/** Targets are at least so far apart (WCAG 2.2, 2.5.8). Pixels. */
+/** Marks that are nearer to each other are one (WCAG 2.2, 2.5.8), for a finger as well. Pixels. */
 const MIN_TARGET = 24;
+const COARSE_TARGET = 28;
 
 /** Width of a touch target, pixels; map.css has the same. */
 const FINGER = 44;
@@ -34,19 +32,20 @@ const FINGER = 44;
  * The drawing of a mark; the key uses the same.
  * @param {import("../document/sites.js").Role} role
  * @param {boolean} [summit] a summit meeting took place here as well
- * @param {boolean} [small] a summit's mark lies over another's
+ * @param {boolean} [several] it stands for other places too
  */
-export function markDrawing(role, summit = false, small = false) {
+export function markDrawing(role, summit = false, several = false) {
   const disc = (/** @type {number} */ r) => svg("circle", { r, class: `jm-glyph-${role}` });
   const diamond = (/** @type {number} */ size) =>
     svg("path", { d: DIAMOND, transform: `scale(${size})`, class: "jm-glyph-summit" });
   /** @type {Node[]} */
   let shapes;
-  if (role === "summit") shapes = [diamond(small ? 0.68 : 1)];
+  if (role === "summit") shapes = [diamond(1)];
   else if (role === "contradicted")
     shapes = [disc(5), svg("path", { d: "M-3 -3 L3 3 M3 -3 L-3 3", class: "jm-glyph-cross" })];
   else if (summit) shapes = [disc(8), diamond(0.68)];
   else shapes = [disc(role === "off-line" ? 3.6 : 5)];
+  if (several) shapes.push(svg("circle", { r: summit ? 11 : SEVERAL, class: "jm-glyph-several" }));
   return svg("svg", { viewBox: "-12 -12 24 24", width: 24, height: 24, "aria-hidden": "true" }, ...shapes);
 }
 
@@ -56,6 +55,7 @@ export function markDrawing(role, summit = false, small = false) {
  */
 export function markReach(members) {
   const [{ role }] = members;
+  if (members.length > 1) return members[0].summit ? 12 : SEVERAL + 1;
   if (role === "off-line") return 5;
   return role !== "summit" && members[0].summit ? 9 : 7;
 }
@@ -102,32 +102,16 @@ export class Marks {
   arrange() {
     const coarse = matchMedia("(pointer: coarse)").matches;
     const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
-    // A summit keeps a mark of its own: merged into a station it would stand at the wrong place.
-    const apart = [this.sites.filter(({ summit }) => !summit), this.sites.filter(({ summit }) => summit)];
-    const groups = apart.flatMap((sites) => clusters(sites, project, coarse ? 26 : 15));
+    const groups = clusters(this.sites, project, coarse ? COARSE_TARGET : MIN_TARGET);
     const points = groups.map(([{ place }]) => project(place.position));
     const near = (/** @type {number} */ i, /** @type {number} */ pixels) =>
       points.some((other, j) => j !== i && Math.hypot(other.x - points[i].x, other.y - points[i].y) < pixels);
-    // Over another mark a summit's is drawn small, so that both are seen.
-    const small = groups.map(([{ role }], i) => role === "summit" && near(i, OVERLAP));
-    // A finger cannot choose between marks as near as this: the one beneath answers for both.
-    const under = groups.map(([{ role }], i) =>
-      coarse && role === "summit"
-        ? points.findIndex(
-            (other, j) =>
-              groups[j][0].role !== "summit" && Math.hypot(other.x - points[i].x, other.y - points[i].y) < MIN_TARGET,
-          )
-        : -1,
-    );
-    const opened = groups.map((members, i) => [...members, ...groups.filter((_, j) => under[j] === i).flat()]);
-    const signature = groups
-      .map((_, i) => [small[i], under[i], ...opened[i].map(({ key }) => key)].join("\n"))
-      .join("\n\n");
+    const signature = groups.map((members) => members.map(({ key }) => key).join("\n")).join("\n\n");
     if (signature !== this.signature) {
       this.signature = signature;
       const focused = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.place;
       for (const { marker } of this.shown) marker.remove();
-      this.shown = groups.map((members, i) => ({ members, marker: this.#mark(opened[i], small[i], under[i] < 0) }));
+      this.shown = groups.map((members) => ({ members, marker: this.#mark(members) }));
       if (focused !== undefined) this.elementOf(focused)?.focus({ preventScroll: true });
     }
     this.#quieten();
@@ -203,8 +187,8 @@ export class Marks {
     }
   }
 
-  /** @param {Site[]} members @param {boolean} small @param {boolean} answers to a pointer and to keys */
-  #mark(members, small, answers) {
+  /** @param {Site[]} members */
+  #mark(members) {
     const [host] = members;
     const { summit } = host;
     const [lon, lat] = host.place.position;
@@ -212,10 +196,10 @@ export class Marks {
       pane: "jm-marks",
       keyboard: false,
       riseOnHover: true,
-      zIndexOffset: Math.round(host.weight) + (summit ? SUMMIT_RISE : 0),
+      zIndexOffset: Math.round(host.weight),
       icon: L.divIcon({
         className: `jm-mark jm-mark-${host.role}`,
-        html: markDrawing(host.role, summit, small),
+        html: markDrawing(host.role, summit, members.length > 1),
         iconSize: [28, 28],
         iconAnchor: [14, 14],
       }),
@@ -223,11 +207,7 @@ export class Marks {
     // A marker on a map has an element.
     const node = /** @type {HTMLElement} */ (marker.getElement());
     node.dataset.place = host.key;
-    if (!answers) {
-      node.setAttribute("aria-hidden", "true");
-      node.style.pointerEvents = "none";
-      return marker;
-    }
+    node.dataset.sites = members.map(({ key }) => key).join(" ");
     node.tabIndex = 0;
     node.setAttribute("role", "button");
     node.setAttribute("aria-haspopup", "dialog");

@@ -22,6 +22,8 @@ export function neededPlaces(document, reading, t, events, whereabouts) {
     const event = byId.get(id);
     if (event?.place && (event.km !== null || role === "current")) needed.add(event.place);
   }
+  // Where it is expected is half of the news.
+  for (const { place, status, km } of events) if (place && status === "expected" && km !== null) needed.add(place);
   const expected = reading === "known" ? epochAt(document, t)?.expected : null;
   if (expected) needed.add(expected);
   return needed;

@@ -59,7 +59,8 @@ class PartialPolyline {
         pane: renderer.options.pane,
         renderer,
         interactive: false,
-        smoothFactor: 0.6,
+        // A great circle has few vertices, and bends at each so little that leaving any out is seen.
+        smoothFactor: leg.basis === "great-circle" ? 0 : 0.6,
         lineCap: undefined,
         lineJoin: "round",
         className: ["jm-route", name, `jm-leg-${leg.basis}`, `jm-leg-${leg.status}`, ...byMeans(leg)].join(" "),

@@ -5,7 +5,7 @@
  */
 
 import { element, svg } from "../dom.js";
-import { cssAlign, leaderNode, localNode } from "./labels.js";
+import { cssAlign, leaderNode, localNodes } from "./labels.js";
 import { pane } from "./panes.js";
 import { meansAt } from "../document/means.js";
 import { pointAt } from "../document/document.js";
@@ -149,10 +149,10 @@ export class Train {
   /**
    * Says where it is, beside the marker and to screen readers.
    * @param {import("./label_placement.js").Placed} placed
-   * @param {string[]} lines of the label
+   * @param {import("./label_measure.js").Measured} size
    * @param {{time: string, spoken: string}} words the time that the first line begins with; all in a sentence
    */
-  say({ label, x, y, box: [left, top, right, bottom], align, leader }, lines, { time, spoken }) {
+  say({ label, x, y, box: [left, top, right, bottom], align, leader }, { lines, localLines }, { time, spoken }) {
     const key = [left - x, top - y, right - x, align, leader, label.local, ...lines].join("\n");
     if (key === this.labelled) return;
     this.labelled = key;
@@ -166,7 +166,7 @@ export class Train {
           : element("div", { class: "jm-label-name" }, line),
       ),
     );
-    if (label.local) text.append(localNode(label));
+    text.append(...localNodes(label, localLines));
     text.style.cssText = `left:${left - x}px;top:${top - y}px;width:${Math.ceil(right - left) + 1}px;text-align:${cssAlign(align)}`;
     this.label.replaceChildren(text);
     if (leader) this.label.prepend(leaderNode(label.reach, [left - x, top - y, right - x, bottom - y]));

@@ -71,6 +71,36 @@ test("sites closer than the reach share the mark of the weightier", () => {
   );
 });
 
+test("what is one spot stays together, though a weightier mark is within reach", () => {
+  const site = (key, x, weight) => ({ key, place: place(x, 0), weight });
+  const sites = [site("station", 0, 9), site("town", 22, 5), site("campus", 24, 1), site("far", 300, 2)];
+  const groups = clusters(sites, ([x, y]) => ({ x, y }), 24);
+  assert.deepEqual(
+    groups.map((members) => members.map(({ key }) => key)),
+    [["station", "town", "campus"], ["far"]],
+  );
+  const apart = clusters(
+    [site("station", 0, 9), site("town", 25, 5), site("campus", 23, 1)],
+    ([x, y]) => ({ x, y }),
+    24,
+  );
+  assert.deepEqual(
+    apart.map((members) => members.map(({ key }) => key)),
+    [["station"], ["town", "campus"]],
+  );
+});
+
+test("ten thousand places at one spot are one mark, and soon", () => {
+  const sites = Array.from({ length: 10_000 }, (_, i) => ({
+    key: `s${i}`,
+    place: place((i % 100) / 50, 0),
+    weight: i,
+  }));
+  const begun = performance.now();
+  assert.equal(clusters(sites, ([x, y]) => ({ x, y }), 24).length, 1);
+  assert.ok(performance.now() - begun < 2000);
+});
+
 test("the circle is as exact as the claims that agree say, the role as the place is known", () => {
   const claim = (more) => ({ agrees: true, ...more });
   const stop = (id, at, claims) => ({ ...event(id, "stop", "reported", at, 0), claims });
