@@ -163,14 +163,9 @@ def test_a_place_opens_a_card_with_its_claims(page):
 
 
 def test_a_card_sets_the_time(page, document):
-<<<<<<< HEAD
-    page.map.locator(".jm-mark[data-place=razdolnaya_bridge]").click()
-    page.map.locator(".jm-card button", has_text="Go to this time").first.click()
-=======
     page.map.locator(".jm-mark[data-sites~=razdolnaya_bridge]").click()
     place = page.map.locator(".jm-card-place", has_text="Razdolnaya bridge").last
-    place.locator("button", has_text="Set the time").first.click()
->>>>>>> 7d9d0ed (Show where in the world the map is, and fold what explains it)
+    place.locator("button", has_text="Go to this time").first.click()
     assert page.t() == pytest.approx(moment(document, "razdolnaya-bridge"), abs=1)
 
 

@@ -7,12 +7,7 @@ export const BASE_MAP = "Base map";
 export const BACKGROUND = "Background";
 export const BACKGROUNDS = "Map";
 export const CHOOSE_BACKGROUND = "Choose the background";
-<<<<<<< HEAD
 export const ONLINE_NOTICE = "Online maps are fetched from their own servers, which then see your IP address.";
-export const MAP_DATA = "© Map data";
-=======
-export const ONLINE_NOTICE = "Online maps are fetched from their own servers, which then see your address.";
->>>>>>> 7d9d0ed (Show where in the world the map is, and fold what explains it)
 /** To one finger that drags. */
 export const TWO_FINGERS = "Use two fingers to move the map";
 /** To a wheel alone. @param {string} key */
@@ -27,12 +22,8 @@ export const STILL_TO_COME = "still to come";
 export const ROUTE_INFERRED = "route guessed";
 export const ROUTE_EXPECTED = "route expected";
 export const ROUTE_EXPECTED_THEN = "route expected then";
-<<<<<<< HEAD
 export const NO_TRACK = "no railway data: drawn straight";
-=======
 export const SEVERAL_PLACES = "several places, too close to draw apart";
-export const NO_TRACK = "no track on record";
->>>>>>> 7d9d0ed (Show where in the world the map is, and fold what explains it)
 
 /** @param {{speed: number}} places km/h */
 export const possibleRange = ({ speed }) => `where it can have been, with a speed limit of ${speed} km/h assumed`;
