@@ -15,18 +15,18 @@ from widgets.train_graph import choices, view
 def main() -> None:
     """Draw the page."""
     st.title("Train graph", anchor=False)
-    st.space("xxsmall")
     try:
         choice = available_journeys()
         notices.show_problems(choice.built_in.problems)
         if not choice.ids:
             st.info("There is no journey yet. Add rows with a place and a time to data/routes.csv.")
             return
+        above = st.container()
         row = st.container(horizontal=True)
         with row:
-            names = choices.choose_journeys(choice)
+            names, more = choices.choose_journeys(choice)
         name_tab("Train graph", titles_joined([choice.title(name) for name in names]))
-        view.show([choice.journey(name) for name in names], row)
+        view.show([choice.journey(name) for name in names], view.Places(above, row, more))
     except JourneyMapError as error:
         notices.show_error(error)
 

@@ -1,8 +1,10 @@
 """The train graph in a real browser: read, pointed at, clicked, and asked to run what it shows."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.reader import Reader
 
@@ -164,8 +166,9 @@ def test_a_row_of_the_table_leads_to_its_moment(app, reader):
     ],
 )
 def test_it_fits_any_screen(app, reader, query):
-    graph = Graph(reader(), app, query)
+    graph = Graph(reader(height=800), app, query)
     nothing_runs_into_another(graph)
+    in_sight(graph, query)
     graph.page.set_viewport_size({"width": 390, "height": 844})
     graph.page.wait_for_function(
         "document.querySelector('[data-testid=stVegaLiteChart] svg.marks')?.clientWidth <= 390"
@@ -173,13 +176,37 @@ def test_it_fits_any_screen(app, reader, query):
     graph.ready()
     on_the_screen(graph)
     nothing_runs_into_another(graph)
-    assert graph.chart.locator("path[stroke='#c1121f']").count() >= 1
+    in_sight(graph, query, narrow=True)
 
 
-def test_it_fits_a_phone_in_the_dark(app, reader):
+# What stands on the graph beside its lines, in full or in brief.
+LABELS = {
+    "": ["as it happened, estimated|estimate", ".*39 hours later", ".*(can have been|possible)"],
+    "?with=kim-2019&distance=own": ["Russia, September 2023", "Vladivostok, April 2019"],
+}
+
+
+def in_sight(graph, query, *, narrow=False):
+    """The sentence, the hours and the labels are seen without scrolling."""
+    expect(graph.page.get_by_text("the news was", exact=False).first).to_be_in_viewport()
+    hours = re.compile(r"^(\d\d:00|[+−]?\d+ h|\d+)$")
+    expect(graph.chart.locator("text", has_text=hours).last).to_be_in_viewport(ratio=0.99)
+    # On a phone two long titles find no room beside their lines; they stand above them.
+    for label in [] if narrow and query else LABELS.get(query, []):
+        shown = graph.chart.locator("text", has_text=re.compile(f"^({label})$"))
+        expect(shown.first).to_be_in_viewport(ratio=0.99)
+
+
+def test_it_fits_a_phone_in_the_dark_and_follows_its_reader_to_the_day(app, reader):
     graph = Graph(reader(width=390, height=844, scheme="dark"), app, "?with=kim-2019&distance=own")
     on_the_screen(graph)
-    assert graph.chart.locator("path[stroke='#ff5d62']").count() >= 1
+    line = graph.chart.locator("path[stroke='var(--graph-line)']").first
+    expect(line).to_have_css("stroke", "rgb(255, 93, 98)")
+    graph.page.emulate_media(color_scheme="light")
+    expect(line).to_have_css("stroke", "rgb(193, 18, 31)")
+    graph.page.emulate_media(color_scheme="dark", forced_colors="active")
+    paper = graph.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert line.evaluate("path => getComputedStyle(path).stroke") not in {paper, "none"}
 
 
 def on_the_screen(graph):

@@ -417,7 +417,7 @@ def test_two_journeys_can_be_laid_over_each_other(clock, distance):
 
 def test_journeys_of_other_years_are_laid_together_where_both_were():
     clock = next(box for box in graph(**{"with": "kim-2019"}).selectbox if box.label == "Time")
-    assert clock.value == "place"
+    assert clock.value == "departure"
 
 
 def test_an_unknown_journey_has_no_train_graph_and_is_named():

@@ -28,7 +28,8 @@ def time_marks(drawing: Drawing) -> list[alt.Chart]:
     """Draw days as bands with their names above, hours as hairlines with their times below."""
     time, ink = drawing.graph.time, drawing.ink
     span = f"({time.length})"
-    roomy = f"datum.apart * width / {span} >= 44"
+    # Hours that are counted are longer words than those of a day: "+120 h".
+    roomy = f"datum.apart * width / {span} >= {52 if time.unit is None else 44}"
     ticks = pd.DataFrame(
         [(tick.x, tick_label(time, tick), tick.apart) for tick in time.ticks],
         columns=["x", "label", "apart"],

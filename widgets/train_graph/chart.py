@@ -13,10 +13,11 @@ from typing import Any
 import altair as alt
 
 from journeymap.analysis.train_graph.tables import TrainGraph
-from journeymap.frontend.palette import palette
 from journeymap.phrases import train_graph as phrases
 from widgets.train_graph.axes import headings, station_marks, time_marks
+from widgets.train_graph.colours import INK
 from widgets.train_graph.drawing import HEIGHT, Drawing, dashed, fixed, of_journey, opacity
+from widgets.train_graph.labels import labels
 
 # Marks that a reader can point at and click; each row of them has `journey` and `moment`.
 SELECTIONS = ("stretch", "window", "estimate", "first", "publication")
@@ -25,14 +26,14 @@ _FONT = '"Source Sans", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
 
 
 def train_chart(
-    graph: TrainGraph, *, zone: str, dark: bool, backdrop: TrainGraph | None = None
+    graph: TrainGraph, *, zone: str, backdrop: TrainGraph | None = None
 ) -> alt.LayerChart:
     """
     Draw a graph; words are by the clock of `zone`.
 
     `backdrop` is the same journey as it happened, drawn faintly behind the one as it was known.
     """
-    drawing = Drawing(graph, palette(dark=dark))
+    drawing = Drawing(graph, INK)
     layers = [
         *time_marks(drawing),
         *station_marks(drawing),
@@ -42,6 +43,7 @@ def train_chart(
         *_line(drawing),
         *_events(drawing, zone),
         *_reports(drawing, zone),
+        *labels(drawing, backdrop),
         *headings(drawing),
     ]
     chart: alt.LayerChart = (

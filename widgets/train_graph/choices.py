@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from journeymap.analysis.train_graph.overlay import common_place
 from journeymap.analysis.train_graph.tables import Reading
@@ -16,7 +17,7 @@ from journeymap.journeys.journey import Journey
 from journeymap.phrases.train_graph_axes import zone_name
 from widgets.journey_choice import JourneyChoice
 
-# Of the widest choices, in pixels: two and the rest fit in one row of a desktop's screen.
+# Of the widest choice, in pixels: all of it in one row of a phone's screen.
 WIDE_CHOICE = 350
 READINGS: dict[Reading, str] = {"happened": "As it happened", "known": "As it was known"}
 DISTANCES = {"shared": "Stations of both coincide", "own": "Each from its own start"}
@@ -34,31 +35,36 @@ class Axes:
     coincide: bool
 
 
-def choose_journeys(choice: JourneyChoice) -> list[str]:
-    """Return one journey or two. Raises UnknownJourneyError when the address names no journey."""
+def choose_journeys(choice: JourneyChoice) -> tuple[list[str], DeltaGenerator]:
+    """
+    Return one journey or two, and where more can be chosen.
+
+    Raises UnknownJourneyError when the address names no journey.
+    """
     first = _choose("journey", "Journey", choice.ids, choice.ids[0], choice.title, WIDE_CHOICE)
     if first is None:
         asked = st.query_params["journey"]
         raise UnknownJourneyError(f"There is no journey “{asked}” here.", "Choose one above.")
     others = ["", *(name for name in choice.ids if name != first)]
-    second = _choose(
-        "with",
-        "Second journey",
-        others,
-        "",
-        lambda name: choice.title(name) if name else "No second journey",
-        WIDE_CHOICE,
-    )
-    return [first, second] if second else [first]
+    more = st.popover("Compare, axes", width=150)
+    with more:
+        second = _choose(
+            "with",
+            "Second journey",
+            others,
+            "",
+            lambda name: choice.title(name) if name else "No second journey",
+        )
+    return ([first, second] if second else [first]), more
 
 
-def choose_axes(journeys: Sequence[Journey]) -> Axes:
-    """Let the reader choose how one journey or two are drawn."""
+def choose_axes(journeys: Sequence[Journey], more: DeltaGenerator) -> Axes:
+    """Let the reader choose how one journey or two are drawn; what is seldom wanted in `more`."""
     clocks, zones = clocks_of(journeys), _zones_of(journeys)
     first_clock = next(iter(clocks))
     coincide: str | None = "shared"
     reading = _choose("reading", "Reading", list(READINGS), "happened", READINGS.__getitem__, 170)
-    with st.popover("Axes", width=100):
+    with more:
         clock = _choose("clock", "Time", list(clocks), first_clock, clocks.__getitem__)
         zone = _choose("zone", "Time zone", zones, zones[0], zone_name)
         if len(journeys) > 1:
@@ -83,12 +89,9 @@ def clocks_of(journeys: Sequence[Journey]) -> dict[Clock, str]:
     if common is not None:
         name = journeys[0].gazetteer[common[0]].name
         clocks["place"] = f"Hours from {name}"
-    spans = sorted(journey.span for journey in journeys)
-    years_apart = len(spans) > 1 and spans[1][0] > spans[0][1]
-    if not years_apart:
+    if len(journeys) == 1:
         return clocks
-    best: Clock = "place" if common is not None else "departure"
-    return {best: clocks[best], **clocks}
+    return {"departure": clocks["departure"], **clocks}
 
 
 def _zones_of(journeys: Sequence[Journey]) -> list[str]:

@@ -11,7 +11,8 @@ import pandas as pd
 
 from journeymap.analysis.train_graph.tables import TrainGraph
 
-HEIGHT = 560
+# Pixels: with what stands above and below it, a phone's first screen has it whole.
+HEIGHT = 420
 
 # Narrower than this, in pixels, the plot is on a phone.
 NARROW = "width < 460"

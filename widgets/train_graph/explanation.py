@@ -7,6 +7,7 @@ import streamlit as st
 from journeymap.analysis.train_graph.overlay import first_departure
 from journeymap.analysis.train_graph.tables import TrainGraph
 from journeymap.journeys.journey import Journey
+from journeymap.phrases.train_graph_news import soonest_news
 from widgets import page
 from widgets.train_graph.choices import READINGS
 
@@ -25,6 +26,8 @@ def description(graph: TrainGraph) -> str:
 def explain(graph: TrainGraph) -> None:
     """Say how the graph is to be read, and what it leaves out."""
     journeys = [one.journey for one in graph.journeys]
+    if soonest := soonest_news(journeys[0]):
+        st.text(soonest, width=page.MEASURE)
     st.caption(" ".join(_sentences(graph, journeys)), width=page.MEASURE)
     for journey in journeys:
         if words := _start_of_hours(graph, journey):

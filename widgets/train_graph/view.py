@@ -14,8 +14,10 @@ from journeymap.analysis.train_graph.tables import Reading, TrainGraph, train_gr
 from journeymap.dates import iso
 from journeymap.journeys.journey import Journey
 from journeymap.phrases.train_graph import TABLE, event_table
+from journeymap.phrases.train_graph_news import first_sentence
 from widgets.train_graph.chart import SELECTIONS, train_chart
 from widgets.train_graph.choices import choose_axes, last_reading
+from widgets.train_graph.colours import style
 from widgets.train_graph.explanation import description, explain
 from widgets.train_graph.key import key
 
@@ -28,16 +30,25 @@ class Point:
     moment: float
 
 
-def show(journeys: Sequence[Journey], row: DeltaGenerator) -> None:
-    """Draw the graph of one journey or two; `row` takes what can be chosen for it."""
+@dataclass(frozen=True)
+class Places:
+    """Where a sentence goes that says what the graph shows, and what can be chosen for it."""
+
+    above: DeltaGenerator
+    row: DeltaGenerator
+    more: DeltaGenerator
+
+
+def show(journeys: Sequence[Journey], places: Places) -> None:
+    """Draw the graph of one journey or two."""
     # After a click the reader comes back to a chart on which nothing is clicked yet.
     visits = st.session_state.setdefault("graph-visits", 0)
     charted = f"graph-chart-{visits}"
     # Before anything is worked out: a reader who leaves needs no graph.
     for point in _clicked(st.session_state.get(charted)):
         _open_map(journeys, point, last_reading())
-    with row:
-        axes = choose_axes(journeys)
+    with places.row:
+        axes = choose_axes(journeys, places.more)
 
     def graph_of(reading: Reading) -> TrainGraph:
         return train_graph(
@@ -45,12 +56,14 @@ def show(journeys: Sequence[Journey], row: DeltaGenerator) -> None:
         )
 
     graph, backdrop = graph_of(axes.reading), None
+    if sentence := first_sentence(graph):
+        places.above.text(sentence)
     if axes.reading == "known" and len(journeys) == 1:
         backdrop = graph_of("happened")
     dark = st.context.theme.type == "dark"
-    st.html(key(graph, dark=dark))
+    st.html(style(dark=dark))
     st.altair_chart(
-        train_chart(graph, zone=axes.zone, dark=dark, backdrop=backdrop),
+        train_chart(graph, zone=axes.zone, backdrop=backdrop),
         theme=None,
         width="stretch",
         key=charted,
@@ -58,6 +71,7 @@ def show(journeys: Sequence[Journey], row: DeltaGenerator) -> None:
         selection_mode=SELECTIONS,
         alt=description(graph),
     )
+    st.html(key(graph))
     explain(graph)
     _show_tables(graph, axes.zone)
 

@@ -48,7 +48,7 @@ PUBLICATIONS = (
 STATIONS = ("journey", "place", "name", "km", "branch", "weight")
 
 # Of stations nearer together than this share of the axis only the weightiest is labelled.
-LABEL_SHARE = 0.026
+LABEL_SHARE = 0.035
 
 
 @dataclass(frozen=True)

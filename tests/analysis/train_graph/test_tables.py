@@ -14,6 +14,7 @@ from journeymap.web.site import site
 from tests.support.hostile import HOSTILE, write_hostile_data
 from tests.support.samples import HOUR, at, write_places, write_routes
 from widgets.train_graph.chart import SELECTIONS, train_chart
+from widgets.train_graph.colours import style
 
 ZONE = "Asia/Vladivostok"
 
@@ -162,7 +163,7 @@ def test_a_journey_of_one_report_can_be_drawn(tmp_path):
     for reading in ("happened", "known"):
         graph = train_graph([journey], reading)
         assert len(graph.windows) == 1
-        assert train_chart(graph, zone="UTC", dark=False).to_dict()
+        assert train_chart(graph, zone="UTC").to_dict()
         assert not phrases.stretches(graph, "UTC").empty
 
 
@@ -276,16 +277,14 @@ def test_no_text_of_a_table_is_in_the_charts_specification(data, text):
 def taken_apart(journey):
     """A chart's specification, without the names of its data sets, which are hashes, and its data as JSON."""
     graphs = [train_graph([journey], reading, zone="UTC") for reading in ("known", "happened")]
-    chart = train_chart(graphs[0], zone="UTC", dark=True, backdrop=graphs[1]).to_dict()
+    chart = train_chart(graphs[0], zone="UTC", backdrop=graphs[1]).to_dict()
     values = json.dumps(chart.pop("datasets"), ensure_ascii=False)
     return re.sub(r"data-\w+", "", json.dumps(chart)), values
 
 
 def test_a_tooltip_has_no_heading_and_no_picture(kim):
     chart = json.dumps(
-        train_chart(train_graph([kim["kim-2023"]], "happened"), zone="UTC", dark=False).to_dict()[
-            "layer"
-        ]
+        train_chart(train_graph([kim["kim-2023"]], "happened"), zone="UTC").to_dict()["layer"]
     )
     assert '"tooltip"' in chart
     titles = {*phrases.WINDOW_WORDS, *phrases.PUBLICATION_WORDS, *phrases.STRETCH_WORDS}
@@ -293,9 +292,7 @@ def test_a_tooltip_has_no_heading_and_no_picture(kim):
 
 
 def test_everything_that_can_be_clicked_has_a_journey_and_a_moment(kim):
-    chart = train_chart(
-        train_graph([kim["kim-2023"]], "happened"), zone="UTC", dark=False
-    ).to_dict()
+    chart = train_chart(train_graph([kim["kim-2023"]], "happened"), zone="UTC").to_dict()
     clickable = {
         param["name"]: param["select"] for param in chart["params"] if param["name"] in SELECTIONS
     }
@@ -303,11 +300,12 @@ def test_everything_that_can_be_clicked_has_a_journey_and_a_moment(kim):
     assert all(select["fields"] == ["journey", "moment"] for select in clickable.values())
 
 
-def test_the_two_themes_have_their_own_colours(kim):
-    graph = train_graph([kim["kim-2023"]], "happened")
-    light, dark = (
-        json.dumps(train_chart(graph, zone="UTC", dark=each).to_dict()) for each in (False, True)
+def test_the_chart_has_the_colours_of_the_page_and_none_of_its_own(kim):
+    chart = json.dumps(
+        train_chart(train_graph([kim["kim-2023"]], "happened"), zone="UTC").to_dict()
     )
-    assert "#c1121f" in light
-    assert "#c1121f" not in dark
-    assert "#ff5d62" in dark
+    assert "var(--graph-line)" in chart
+    assert not re.search(r"#[0-9a-f]{6}", chart)
+    sheet = style(dark=False)
+    assert "--graph-line: light-dark(#c1121f, #ff5d62)" in sheet
+    assert "--graph-line: Highlight" in sheet
