@@ -11,6 +11,7 @@ import { element, styleSheetsIn } from "./dom.js";
 import { EventList } from "./panels/events.js";
 import { Heading, journeyChooser } from "./panels/heading.js";
 import { loadJourney } from "./document/document.js";
+import { dismissFirstPaint } from "./view/first_paint.js";
 import { publishHeight } from "./view/first_screen.js";
 import { UrlSync } from "./view/url_sync.js";
 import { JourneyView } from "./view/journey_view.js";
@@ -46,6 +47,9 @@ import { LINK_AND_FILES } from "./words/timeline.js";
 
 /** Streamlit may take a component away and call it again at once; only then is it really gone. */
 const LEAVING_MILLISECONDS = 300;
+
+/** The parts with which a page is there. */
+const LAST_THERE = /^jm-(timeline|summits)\b/;
 
 /** @type {WeakMap<Node, Mounted>} */
 const mounted = new WeakMap();
@@ -139,8 +143,10 @@ function begin(component, identity, className, make) {
       outer.append(root);
       held.control = make(root, journey, () => held.component, recolour());
       held.control.update(held.component);
+      if (LAST_THERE.test(className)) dismissFirstPaint();
     },
     (error) => {
+      dismissFirstPaint();
       outer.append(element("p", { role: "alert" }, notLoaded(error.message)));
     },
   );

@@ -62,10 +62,15 @@ class CachedBody:
         asked = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
         if tag in asked or tag.removeprefix("W/") in asked or "*" in asked:
             return Response(status_code=304, headers=headers)
-        if _GZIP.search(request.headers.get("accept-encoding", "")):
+        if takes_gzip(request.headers):
             headers["Content-Encoding"] = "gzip"
             return Response(self.compressed, media_type=self.media_type, headers=headers)
         return Response(self.body, media_type=self.media_type, headers=headers)
+
+
+def takes_gzip(headers: Mapping[str, str]) -> bool:
+    """Whether a request takes a compressed answer."""
+    return bool(_GZIP.search(headers.get("accept-encoding", "")))
 
 
 def error_response(status: int, why: str, hint: str) -> Response:

@@ -35,8 +35,8 @@ from journeymap.web.responses import (
     as_json,
     error_response,
 )
-from journeymap.web.share import Link, card, drawing, oembed, qr_code
-from journeymap.web.site import VIEW_PARAMETERS, site
+from journeymap.web.share import Link, card, drawing, link_to, oembed, qr_code
+from journeymap.web.site import site
 
 # Links for editing are secret; the last two answer programs.
 ROBOTS = """User-agent: *
@@ -235,9 +235,7 @@ def _root(request: Request) -> str:
 
 
 def _link(request: Request, name: str, query: Mapping[str, str]) -> Link:
-    view = {each: query[each] for each in VIEW_PARAMETERS if query.get(each)}
-    journey = site().library_of(name).journey(name)
-    return Link(_root(request), journey, view, site().drawn_version(name))
+    return link_to(_root(request), name, query)
 
 
 def health(_: Request) -> Response:

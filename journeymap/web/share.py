@@ -21,6 +21,7 @@ from journeymap.exports.png.picture import HEIGHT, WIDTH
 from journeymap.journeys.journey import Journey
 from journeymap.phrases.pages import MAP_OF, SITE_NAME
 from journeymap.times import parse_moment
+from journeymap.web.site import VIEW_PARAMETERS, site
 
 # Size of the frame when nobody asks for another, and the smallest in which it can be read, pixels.
 FRAME_WIDTH, FRAME_HEIGHT = 800, 1000
@@ -57,6 +58,24 @@ class Link:
         """Address of the view in the app, from a page below the root."""
         return f"{root}?{urlencode({'journey': self.journey.id, **self.view}, safe=':/')}"
 
+    def light(self, root: str) -> str:
+        """Address of the view's page to send, from a page below the root."""
+        query = f"?{urlencode(self.view, safe=':/')}" if self.view else ""
+        return f"{root}share/{self._name}{query}"
+
+    @property
+    def moment(self) -> float:
+        """The moment that is asked for, or at which the journey opens, within it; epoch seconds."""
+        asked = parse_moment(self.view.get("t", ""), "UTC")
+        first, last = self.journey.span
+        return min(max(self.journey.opening_moment if asked is None else asked, first), last)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The colours that a drawing is needed in: those asked for, or light and dark."""
+        asked = self.view.get("theme")
+        return tuple(theme for theme in _THEMES if theme == asked) or _THEMES
+
     @property
     def embed(self) -> str:
         """Address of the view's page to embed."""
@@ -89,6 +108,16 @@ class Link:
     def oembed(self) -> str:
         """Address at which publishing systems ask for the frame."""
         return self._address("oembed", {"url": self.share, "format": "json"})
+
+
+def link_to(root: str, name: str, query: Mapping[str, str]) -> Link:
+    """
+    Return a view of a journey as a link, with what a query says of the view.
+
+    Raises a JourneyMapError when there is no such journey.
+    """
+    view = {each: query[each] for each in VIEW_PARAMETERS if query.get(each)}
+    return Link(root, site().library_of(name).journey(name), view, site().drawn_version(name))
 
 
 def card(link: Link) -> list[Element]:
@@ -129,8 +158,7 @@ def drawing(link: Link, root: str) -> Element:
 
     `root` is the way from the page to the site's root.
     """
-    themes = [link.view["theme"]] if link.view.get("theme") in _THEMES else _THEMES
-    first, *others = (link.drawing(root, theme) for theme in themes)
+    first, *others = (link.drawing(root, theme) for theme in link.themes)
     sources = (
         element("source", {"media": "(prefers-color-scheme: dark)", "srcset": address})
         for address in others

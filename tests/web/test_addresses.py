@@ -39,8 +39,6 @@ def is_streamlits(path, base=""):
 @pytest.mark.parametrize(
     "path",
     [
-        "",
-        "claims",
         "claims/",
         "_stcore/health",
         "_stcore/host-config",
