@@ -76,8 +76,15 @@ def heading(
 
 
 def theme() -> None:
-    """Show the page in the colours that its address asks for, `theme=dark`."""
-    _theme(key="page-theme", data={"assets": files().address})
+    """
+    Show the page in the colours that its address asks for, `theme=dark`.
+
+    It keeps the page going while the server is away, too. When a server is back it runs for the
+    page once, as one that was started anew has never done, and takes up its view.
+    """
+    result = _theme(key="page-theme", data={"assets": files().address}, on_back_change=_nothing)
+    if isinstance(result.back, Mapping):
+        PageView.resume(result.back.get("channel"))
 
 
 @dataclass(frozen=True)

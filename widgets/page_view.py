@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ import streamlit as st
 
 from journeymap.frontend.files import files
 from journeymap.web.folium_map import MapAddresses
+
+_CHANNEL = re.compile(r"[a-z_]+-(?P<session>[0-9a-f]{16})(?:-\d{1,6})?")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,17 @@ class PageView:
         session = st.session_state.setdefault("view", secrets.token_hex(8))
         channel = f"{page}-{session}" if part is None else f"{page}-{session}-{part}"
         return cls(files().address, channel, document)
+
+    @staticmethod
+    def resume(channel: object) -> None:
+        """
+        Take up the view of a browser whose session is lost, by the channel of one of its controls.
+
+        Controls and map that find their own channel again stay as they are.
+        """
+        found = _CHANNEL.fullmatch(channel) if isinstance(channel, str) else None
+        if found:
+            st.session_state.setdefault("view", found["session"])
 
     @property
     def data(self) -> dict[str, str]:

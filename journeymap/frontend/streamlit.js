@@ -10,20 +10,18 @@ import { Claims } from "./panels/claims.js";
 import { element, styleSheetsIn } from "./dom.js";
 import { EventList } from "./panels/events.js";
 import { Heading, journeyChooser } from "./panels/heading.js";
+import { journeyMenu } from "./panels/journey_menu.js";
 import { loadJourney } from "./document/document.js";
 import { dismissFirstPaint } from "./view/first_paint.js";
 import { publishHeight } from "./view/first_screen.js";
+import { onReturn, Outage, withServer } from "./view/outage.js";
 import { UrlSync } from "./view/url_sync.js";
 import { JourneyView } from "./view/journey_view.js";
 import { notLoaded } from "./words/map.js";
 import { Share } from "./panels/share.js";
 import { meetingsPart } from "./panels/summits.js";
 import { applyTheme, followTheme } from "./view/theme.js";
-import { named } from "./timeline/controls.js";
 import { Timeline } from "./timeline/timeline.js";
-import { ALL_EVENTS } from "./words/events.js";
-import { JOURNEY } from "./words/heading.js";
-import { LINK_AND_FILES } from "./words/timeline.js";
 
 /**
  * @typedef {object} Component
@@ -53,6 +51,8 @@ const LAST_THERE = /^jm-(timeline|summits)\b/;
 
 /** @type {WeakMap<Node, Mounted>} */
 const mounted = new WeakMap();
+/** By which a server that has lost the session knows this page again. */
+let lastChannel = "";
 
 /** Whether Streamlit's background, where the component stands, is a dark colour. @param {HTMLElement} node */
 function isDark(node) {
@@ -72,6 +72,7 @@ function isDark(node) {
 function mount(component, className, make) {
   const { parentElement, data } = component;
   const identity = `${data.document} ${data.channel}`;
+  lastChannel = data.channel ?? lastChannel;
   let here = mounted.get(parentElement);
   if (here && here.identity !== identity) {
     here.release();
@@ -176,7 +177,7 @@ export const events = (component) => mountFollower(component, "jm-events", Event
 
 /**
  * What the heads of journeys offer, by the channels of their pages: the timeline's menu has it too.
- * @type {Map<string, {share: Share, chooser: () => HTMLElement|null}>}
+ * @type {Map<string, import("./panels/journey_menu.js").Head>}
  */
 const heads = new Map();
 
@@ -185,7 +186,11 @@ export function heading(component) {
   return mount(component, "jm-heading jm-journey-heading", (root, journey, current) => {
     const { document: url, channel, journeys, share: shared } = current().data;
     const view = new JourneyView(journey, { url, channel });
-    const choose = (/** @type {string} */ id) => current().setTriggerValue("journey", id);
+    const choose = (/** @type {string} */ id) =>
+      withServer(
+        () => current().setTriggerValue("journey", id),
+        () => location.assign(`?${new URLSearchParams({ journey: id })}`),
+      );
     const chooser = () => (journeys.length > 1 ? journeyChooser(journeys, shared.journey, choose) : null);
     const place = element("div", { class: "jm-share-place" });
     const share = new Share(place, { ...shared, title: journey.journey.title });
@@ -208,44 +213,10 @@ export function heading(component) {
 }
 
 /**
- * What the menu of a narrow screen has besides the timeline's options.
- * @param {import("./document/document.js").JourneyDocument} journey
- * @param {{document: string, channel: string}} page
- * @param {() => void} close closes the menu
- * @returns {{nodes: Node[], destroy: () => void}}
+ * Where timelines without an address were left, by journey: a server that lost the session does not know.
+ * @type {Map<string, import("./view/channel.js").View>}
  */
-function menuParts(journey, { document: url, channel }, close) {
-  const head = heads.get(channel);
-  const { subtitle } = journey.journey;
-  const chooser = head?.chooser() ?? null;
-  chooser?.addEventListener("change", close);
-  const files = element("button", { type: "button", class: "jm-button" }, LINK_AND_FILES);
-  files.addEventListener("click", () => {
-    close();
-    head?.share.open();
-  });
-  const list = element("div", { class: "jm-events" });
-  const events = element("details", { class: "jm-menu-events" }, element("summary", {}, ALL_EVENTS), list);
-  const view = new JourneyView(journey, { url, channel });
-  /** @type {EventList|null} */
-  let shown = null;
-  events.addEventListener("toggle", () => (shown ??= new EventList(list, view)));
-  list.addEventListener("click", ({ target }) => {
-    if (/** @type {Element} */ (target).closest("button")) close();
-  });
-  return {
-    nodes: [
-      ...(chooser ? [named(JOURNEY, chooser)] : []),
-      ...(subtitle ? [element("p", { class: "jm-subtitle", dir: "auto" }, subtitle)] : []),
-      events,
-      ...(head ? [files] : []),
-    ],
-    destroy: () => {
-      shown?.destroy();
-      view.destroy();
-    },
-  };
-}
+const left = new Map();
 
 /** @param {Component} component */
 export function timeline(component) {
@@ -253,7 +224,7 @@ export function timeline(component) {
     const { channel, document: url, t, reading, speed, opening, first, keep = true, answered = false } = current().data;
     // The address is newer than what the server knows of it. A page whose address is about something else has none.
     const sync = keep ? new UrlSync({ journey, opening, named: true, first }) : null;
-    const asked = sync?.asked ?? { t, zone: journey.journey.zone, reading, speed };
+    const asked = sync?.asked ?? left.get(journey.journey.id) ?? { t, zone: journey.journey.zone, reading, speed };
     const view = new JourneyView(journey, {
       url,
       channel,
@@ -263,13 +234,8 @@ export function timeline(component) {
     const timed = element("div", {});
     const notice = element("div", { class: "jm-notice", role: "status" });
     root.append(notice, timed);
-    /** @type {ReturnType<typeof menuParts>|null} */
-    let opened = null;
-    const menu = () => {
-      opened?.destroy();
-      opened = menuParts(journey, current().data, () => part.menu?.close());
-      return opened.nodes;
-    };
+    const menu = () =>
+      journeyMenu(journey, { url, channel, head: heads.get(channel), close: () => part.menu?.close() });
     const part = new Timeline(timed, view, {
       answered,
       menu: answered ? menu : null,
@@ -279,6 +245,8 @@ export function timeline(component) {
     });
     sync?.start({ channel, view, notice });
     const unpublish = publishHeight(part.controls, "--jm-controls");
+    const unsubscribe = onReturn(() => part.reportAgain());
+    if (!sync) view.subscribe(() => left.set(journey.journey.id, view.state));
     return {
       // What the server answered last: a test waits for it.
       update: ({ data }) => {
@@ -287,8 +255,8 @@ export function timeline(component) {
       setDark: (now) => view.set({ dark: now }),
       destroy: () => {
         sync?.destroy();
-        opened?.destroy();
         unpublish();
+        unsubscribe();
         part.destroy();
         view.destroy();
       },
@@ -339,10 +307,20 @@ export const claimTable = (component) => mountFound(component, "jm-found", Claim
 /** @param {Component} component */
 export const claimBeside = (component) => mountFound(component, "jm-beside", ClaimBeside);
 
-/** Nothing to see: the theme of the whole page. @param {Component} component */
+/** Nothing to see: the theme of the whole page, and what it does without a server. @param {Component} component */
 export function theme(component) {
-  return mount(component, "jm-theme", (_root, _journey, _current, dark) => {
+  return mount(component, "jm-theme", (_root, _journey, current, dark) => {
     applyTheme(dark);
-    return { update: () => {}, setDark: followTheme, destroy: () => {} };
+    // A server that was started anew knows nothing of this page: it runs once for it.
+    const outage = new Outage(() => current().setStateValue("back", { channel: lastChannel, at: Date.now() }));
+    outage.setDark(dark);
+    return {
+      update: () => {},
+      setDark: (now) => {
+        outage.setDark(now);
+        followTheme();
+      },
+      destroy: () => outage.destroy(),
+    };
   });
 }

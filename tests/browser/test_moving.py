@@ -58,7 +58,7 @@ def test_time_and_place_are_said_in_words(page):
     caption = page.caption
     assert caption.startswith("At 12:15 local time (UTC+10) on 12 September 2023 the train was at")
     assert "Razdolnaya bridge, RIA Novosti reported" in caption
-    assert "by published lengths" in caption
+    assert "km from Pyongyang station" in caption
     announced = page.range.get_attribute("aria-valuetext")
     # A screen reader is given the same sentence.
     assert caption.startswith(announced)

@@ -23,44 +23,80 @@ START_SECONDS = 180
 @contextmanager
 def serve(data=None):
     """Run the app as a person would, on a free port; yields its address."""
+    with restartable(data) as server:
+        yield server.address
+
+
+@contextmanager
+def restartable(data=None):
+    """Run the app as a person would; yields a Server, which can be stopped and started again."""
     environment = {**os.environ, **({"JOURNEYMAP_DATA": str(data)} if data else {})}
     # A file, for a pipe that nobody reads would stop the server when it is full.
     with tempfile.TemporaryFile() as log:
-        server, address = _started(environment, log)
+        server = Server(environment, log)
+        server.start_anywhere()
         try:
-            yield address
+            yield server
         finally:
-            _stop(server)
+            server.stop()
 
 
-def _stop(server):
-    server.terminate()
-    server.wait(60)
+class Server:
+    """The app as one process, at one address as often as it is started."""
 
+    def __init__(self, environment, log):
+        self.environment = environment
+        self.log = log
+        self.port = None
+        self.process = None
 
-def _started(environment, log):
-    """A server that answers; another one may have taken its port meanwhile, so it tries three."""
-    for _ in range(3):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def start_anywhere(self):
+        """Start it on a free port; another one may have taken its port meanwhile: it tries three."""
+        for _ in range(3):
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                self.port = probe.getsockname()[1]
+            if self._start():
+                return
+            if "port" not in self._written().lower():
+                break
+        pytest.fail(f"the app did not start:\n{self._written()}")
+
+    def start(self):
+        """Start it again where it was."""
+        if not self._start():
+            pytest.fail(f"the app did not start again:\n{self._written()}")
+
+    def stop(self):
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(60)
+            self.process = None
+
+    def _start(self):
         options = {
-            "port": str(port),
+            "port": str(self.port),
             "address": "127.0.0.1",
             "headless": "true",
             "fileWatcherType": "none",
         }
         given = [each for name, value in options.items() for each in (f"--server.{name}", value)]
         command = [sys.executable, "-m", "streamlit", "run", "app.py", *given]
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        if _answers(server, f"http://127.0.0.1:{port}"):
-            return server, f"http://127.0.0.1:{port}"
-        _stop(server)
-        log.seek(0)
-        written = log.read().decode(errors="replace")
-        if "port" not in written.lower():
-            break
-    pytest.fail(f"the app did not start:\n{written}")
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, stdout=self.log, stderr=self.log
+        )
+        if _answers(self.process, self.address):
+            return True
+        self.stop()
+        return False
+
+    def _written(self):
+        self.log.seek(0)
+        return self.log.read().decode(errors="replace")
 
 
 def _answers(server, address):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -61,18 +62,19 @@ class EditorSession:
     What one session of the Make page is editing.
 
     `table` is what the table editor was last filled with; what is typed is a change to that. Each
-    `edition` has a table editor of its own. `unknown_columns` are columns of a file that were not
-    understood, and `import_notices` what there is to know of the import; `source` is the table that
-    the draft was read from. `several` is a file of several travellers, one of whom is to be chosen
-    still. `draft_stored` says
-    whether the store has the draft as it is, `unsaved` whether it differs from what was saved.
+    `edition` has a table editor of its own. `grid` is part of its name: a browser that has lost its
+    session still holds what was typed, which the stored draft has already. `unknown_columns` are
+    columns of a file that were not understood, and `import_notices` what there is to know of the
+    import; `source` is the table that the draft was read from. `several` is a file of several
+    travellers, one of whom is to be chosen still. `draft_stored` says whether the store has the
+    draft as it is, `unsaved` whether it differs from what was saved.
     """
 
     draft: Draft
     table: pd.DataFrame
     draft_key: str = field(default_factory=lambda: secrets.token_hex(16))
-    preview_id: str = field(default_factory=lambda: f"preview-{secrets.token_hex(16)}")
     edition: int = 0
+    grid: str = field(default_factory=lambda: secrets.token_hex(4))
     saved: Saved | None = None
     unknown_columns: pd.DataFrame = field(default_factory=pd.DataFrame)
     import_notices: tuple[Problem, ...] = ()
@@ -83,6 +85,11 @@ class EditorSession:
     draft_stored: bool = False
     unsaved: bool = False
     library: DraftLibrary | None = None
+
+    @property
+    def preview_id(self) -> str:
+        """The journey that the map shows: it comes back with the draft, whose key it hides."""
+        return f"preview-{hashlib.sha256(self.draft_key.encode()).hexdigest()[:32]}"
 
     @property
     def empty(self) -> bool:

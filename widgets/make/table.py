@@ -40,7 +40,7 @@ def edit(editor: EditorSession) -> None:
     order = [column.name for column in TO_FILL_IN] if every else list(USUAL)
     edited = st.data_editor(
         editor.table,
-        key=f"make-table-{editor.edition}",
+        key=f"make-table-{editor.edition}-{editor.grid}",
         num_rows="dynamic",
         column_order=order,
         column_config=_configured(editor.table),

@@ -1,5 +1,8 @@
 // @ts-check
-/** The Share panel: the link to what is shown, the code to embed it, the files to take, and a QR code. */
+/**
+ * Sharing: on a phone by its own share sheet, else by a panel that has the link to what is shown, the code to embed
+ * it, the files to take, and a QR code.
+ */
 
 import { asSearch } from "../view/address.js";
 import { element, sentenceNodes } from "../dom.js";
@@ -32,6 +35,9 @@ const MIN = 320;
 /** "Copied" stands for so long. */
 const COPIED_MILLISECONDS = 2000;
 
+/** Whether the screen is touched: a phone, or a tablet. */
+const isTouched = () => matchMedia("(pointer: coarse)").matches;
+
 export class Share {
   /**
    * @param {HTMLElement} root
@@ -52,7 +58,7 @@ export class Share {
       SHARE,
     );
     this.dialog = /** @type {HTMLDialogElement} */ (element("dialog", { class: "jm-share", "aria-label": SHARE_VIEW }));
-    this.button.addEventListener("click", () => this.open());
+    this.button.addEventListener("click", () => this.share());
     // A click beside the panel closes it; the panel's own content covers all of the dialog.
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     root.append(this.button, this.dialog);
@@ -76,9 +82,29 @@ export class Share {
     return new URL(`${path}${search}`, this.site).href;
   }
 
+  /** Gives the link to the device's own share sheet where it has one, else shows the panel. */
+  async share() {
+    if (!isTouched() || typeof navigator.share !== "function") {
+      this.open();
+      return;
+    }
+    try {
+      await navigator.share({ title: this.title, url: this.#link() });
+    } catch (error) {
+      // Who closes the sheet has changed their mind; a frame may not be allowed to open it.
+      if (/** @type {Error} */ (error).name !== "AbortError") this.open();
+    }
+  }
+
+  #link() {
+    return this.#address(`share/${encodeURIComponent(this.journey)}`, this.#search());
+  }
+
   open() {
     const name = encodeURIComponent(this.journey);
-    const link = this.#address(`share/${name}`, this.#search());
+    const link = this.#link();
+    // A phone neither reads a code from its own screen nor writes the page that embeds the map.
+    const apart = isTouched();
     const close = element("button", { type: "button", class: "jm-share-close", "aria-label": CLOSE }, "×");
     close.addEventListener("click", () => this.dialog.close());
     const code = element("img", {
@@ -109,8 +135,8 @@ export class Share {
         { class: "jm-share-body" },
         close,
         element("h2", {}, SHARE_VIEW),
-        element("div", { class: "jm-share-link" }, this.#field(LINK, link), code),
-        ...this.#embedding(name),
+        element("div", { class: "jm-share-link" }, this.#field(LINK, link), apart ? null : code),
+        ...(apart ? [] : this.#embedding(name)),
         element("h3", {}, TAKE_DATA),
         files,
       ),

@@ -16,7 +16,13 @@ export class Caption {
     this.sentence = element("span", { dir: "auto" });
     this.more = element("span", { class: "jm-caption-more", dir: "auto" });
     this.conflicts = element("span", { class: "jm-conflicts", dir: "auto", role: "status" });
-    this.node = element("p", { class: "jm-caption" }, answered ? null : this.sentence, this.more, this.conflicts);
+    this.node = element(
+      "p",
+      { class: answered ? "jm-caption jm-caption-rest" : "jm-caption" },
+      answered ? null : this.sentence,
+      this.more,
+      this.conflicts,
+    );
     /** IANA zone that the moment is stated in. */
     this.zone = "";
     /** The same sentence, for screen readers. */

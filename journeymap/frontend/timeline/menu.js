@@ -8,14 +8,22 @@ import { OPTIONS } from "../words/timeline.js";
 /** Where Streamlit's columns, too, stand one under another. */
 const NARROW = "(max-width: 640px)";
 
+/**
+ * @typedef {object} More what only the menu has
+ * @property {Node[]} nodes
+ * @property {() => void} destroy
+ */
+
 export class Menu {
   /**
    * @param {HTMLElement} options shown in its place while there is room, else in the menu
-   * @param {() => Node[]} more what only the menu has, made when it opens
+   * @param {() => More} more made when it opens
    */
   constructor(options, more) {
     this.options = options;
     this.more = more;
+    /** While it is open. @type {More|null} */
+    this.opened = null;
     this.place = element("div", { class: "jm-options-place" }, options);
     this.button = element(
       "button",
@@ -30,7 +38,7 @@ export class Menu {
     this.dialog.append(this.body);
     // A click beside the menu closes it; its body covers all of the dialog.
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
-    this.dialog.addEventListener("close", () => this.content.replaceChildren());
+    this.dialog.addEventListener("close", () => this.#clear());
     this.button.addEventListener("click", () => this.open());
     this.narrow = matchMedia(NARROW);
     this.arrange = () => this.#arrange();
@@ -54,8 +62,16 @@ export class Menu {
   }
 
   open() {
-    this.content.replaceChildren(...this.more());
+    this.#clear();
+    this.opened = this.more();
+    this.content.replaceChildren(...this.opened.nodes);
     this.dialog.showModal();
+  }
+
+  #clear() {
+    this.opened?.destroy();
+    this.opened = null;
+    this.content.replaceChildren();
   }
 
   close() {
@@ -65,5 +81,6 @@ export class Menu {
   destroy() {
     this.narrow.removeEventListener("change", this.arrange);
     this.dialog.close();
+    this.#clear();
   }
 }

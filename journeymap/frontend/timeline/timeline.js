@@ -52,7 +52,7 @@ export class Timeline {
    * @param {Settled|null} [options.reported] what the server knows; null: what the view opens at
    * @param {(settled: Settled) => void} [options.report] reports another settled view to the server
    * @param {boolean} [options.answered] where the traveller was is said elsewhere on the page
-   * @param {(() => Node[])|null} [options.menu] makes what the menu of a narrow screen has besides; null: no menu
+   * @param {(() => import("./menu.js").More)|null} [options.menu] makes what the menu of a narrow screen has besides; null: no menu
    */
   constructor(root, view, { touched = false, reported = null, report = () => {}, answered = false, menu = null } = {}) {
     this.view = view;
@@ -357,6 +357,11 @@ export class Timeline {
   settle() {
     clearTimeout(this.settleTimer);
     if (!this.dragging) this.view.settle();
+  }
+
+  /** Reports the settled view to a server that may know nothing of it. */
+  reportAgain() {
+    if (this.view.settled) this.report(this.view.settled);
   }
 
   /** Reports the settled view to the server unless it knows, and then has it on the page. */
