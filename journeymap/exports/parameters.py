@@ -36,7 +36,7 @@ def whole_number(text: str | None) -> int | None:
 def _moment(text: str) -> float:
     moment = parse_moment(text, "UTC")
     if moment is None:
-        raise ParameterError("t is no moment.", "Ask for ?t=2023-09-12T02:15Z.")
+        raise ParameterError("t is not a time.", "Ask for ?t=2023-09-12T02:15Z.")
     return moment
 
 

@@ -171,7 +171,7 @@ def read_config(path: Path) -> dict[str, JourneyConfig]:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(
-            f"{path.name} is no TOML: {error}.",
+            f"{path.name} is not valid TOML: {error}.",
             "Correct that line; text belongs in quotation marks.",
         ) from None
     configs = {}

@@ -14,15 +14,15 @@ RECORDED = (
     "estimated: evenly from the point before to the point after."
 )
 BOUNDS = (
-    "Computed: where the traveller can have been at all, by the reports and an assumed maximum "
-    "speed of {speed:g} km/h."
+    "Computed: where the traveller can have been at all, by the reports and a speed limit "
+    "of {speed:g} km/h, which is assumed."
 )
 
 ESTIMATED_POSITIONS, RECORDED_POSITIONS = "ESTIMATED positions", "RECORDED positions"
 
 IN_A_PICTURE = "The position is estimated from reported times; no source states it."
 RECORDED_IN_A_PICTURE = "The line is as recorded; in its gaps the position is estimated."
-DASHED = "Dashed: the route is inferred or expected, not reported."
+DASHED = "Dashed: the route is guessed or expected, not reported."
 # The same of a journey without sources.
 BETWEEN_STOPS = "Estimated: goes evenly from each stop to the next."
 IN_A_PLAIN_PICTURE = "Between the stops the position is estimated."

@@ -22,16 +22,16 @@ ROUTE_NOTE = {
     True: "The places on the line that reports or editors name, in the order of travel.",
     False: "The stops on the line, in the order of travel.",
 }
-SPEED = "Assumed maximum speed: {speed:g} km/h."
+SPEED = "Speed limit assumed: {speed:g} km/h."
 
 # The page to embed and the page in one file.
 OPEN_APP = "Open in the full app"
 DATA = "The data:"
 # By whether the journey has sources.
 IN_ITSELF = {
-    True: "This file holds the map, the timeline and every report in itself and asks for nothing. "
+    True: "This file holds the map, the timeline and every report in itself and needs no network. "
     "Positions between reports are estimates.",
-    False: "This file holds the map, the timeline and every stop in itself and asks for nothing. "
+    False: "This file holds the map, the timeline and every stop in itself and needs no network. "
     "Positions between stops are estimates.",
 }
 LIST_HEADING = {True: "Events, and who reported them", False: "Stops"}

@@ -63,7 +63,7 @@ SENTENCES = {
         "Write {unit} with a decimal point, such as 2.5, or leave it empty.",
     ),
     "not-a-moment": Sentences(
-        "This is neither a moment with its offset nor a date.",
+        "This is neither a date nor a time with its offset from UTC.",
         "Write 2023-09-12T12:15+10:00, 2023-09-12 for the whole day, or 2023-09, 1812 or 1492~.",
     ),
     "not-a-web-address": Sentences(
@@ -79,12 +79,13 @@ SENTENCES = {
     ),
     "lat-or-lon-alone": Sentences("Only one of lat and lon is given.", "Give both, or neither."),
     "window-reversed": Sentences(
-        "The window ends before it begins.", "Swap time_from and time_to, or correct one of them."
+        "The latest time is before the earliest.",
+        "Swap time_from and time_to, or correct one of them.",
     ),
     "local-mean-time": Sentences(
         Forms(
-            "This time is of before standard time: it is read as the local mean time of the place.",
-            "{count:,} times are of before standard time: they are read as the local mean time of "
+            "This time is from before standard time: it is read as local mean time of the place.",
+            "{count:,} times are from before standard time: they are read as local mean time of "
             "the place.",
         ),
         "Nothing, if the clock was set by the sun; otherwise write the offset from UTC.",
@@ -107,7 +108,7 @@ SENTENCES = {
         "The place has no name.", "Give the name that a reader should see."
     ),
     "not-a-zone": Sentences(
-        "This is no time zone.", "Write an IANA name, such as Asia/Vladivostok."
+        "This is not a time zone.", "Write an IANA name, such as Asia/Vladivostok."
     ),
     "not-metres": Sentences(
         "Accuracy is a number of metres.", "Write metres, such as 500, or leave it empty."

@@ -32,10 +32,10 @@ SEVERAL_REPORTS = "this and {more} more of that time"
 FIRST_REPORT = "one; the first of this event"
 FIRST_REPORTS = "this and {more} more of that time; the first of this event"
 
-NOT_YET_PLACED = "not yet placed"
+NOT_YET_PLACED = "no report yet says where"
 NOWHERE_YET = "not reported anywhere yet"
 LAST_REPORTED = "last reported {position}; nothing newer public since {moment}"
-LAST_PLACED = "last placed {position}"
+LAST_PLACED = "last reported {position}"
 RECORDED = "recorded {position}"
 ESTIMATED = "estimated {position}"
 
@@ -45,7 +45,7 @@ BEYOND_STATION = "beyond {station}, {km} km"
 BETWEEN_STATIONS = "between {before} and {after}, {km} km"
 
 RANGE_UNKNOWN = "not known"
-NO_DIRECTION = "up to {km:,.0f} km away, in no direction known"
+NO_DIRECTION = "up to {km:,.0f} km away, in any direction"
 POSSIBLE_AT = "at {km} km"
 POSSIBLE_RANGE = "from {low} to {high} km"
 

@@ -211,7 +211,9 @@ def oembedded(request: Request) -> Response:
     path = asked.path.removeprefix(root.path)
     folder, _, name = path.partition("/")
     if asked.netloc != root.netloc or not asked.path.startswith(root.path):
-        return error_response(404, "That is no address of this site.", "Ask with url=…/share/{id}.")
+        return error_response(
+            404, "That is not an address of this site.", "Ask with url=…/share/{id}."
+        )
     if folder in {"share", "embed"}:
         name = unquote(name)
     elif not path:

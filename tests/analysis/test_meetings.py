@@ -211,6 +211,7 @@ def test_values_number_what_took_place_and_put_agreement_first(talks):
         "key": "east",
         "name": "East Town",
         "name_local": "Восток",
+        "zone": "Asia/Vladivostok",
         "accuracy_m": 100.0,
         "detail": "",
     }

@@ -80,7 +80,7 @@ def test_the_estimate_says_so_and_how(library):
     bounds = [mark for mark in root.iter(f"{K}Placemark") if "bounds" in mark.findtext(f"{K}name")]
     assert bounds
     assert all("ESTIMATED" in mark.findtext(f"{K}name") for mark in bounds)
-    assert all("assumed maximum speed of 80 km/h" in "".join(shown(mark)) for mark in bounds)
+    assert all("a speed limit of 80 km/h" in "".join(shown(mark)) for mark in bounds)
 
 
 @pytest.mark.parametrize("name", JOURNEYS)

@@ -170,7 +170,7 @@ def test_a_speed_is_a_finite_number(tmp_path, speed):
     "text", ["title = ", "[x\n", "[x]\na = 'b", "[x]\n[x]\n", b"[x]\ntitle = '\xe9'"]
 )
 def test_what_is_no_toml_is_refused_with_what_to_do(tmp_path, text):
-    with pytest.raises(ConfigError, match=r"journeys\.toml is no TOML") as caught:
+    with pytest.raises(ConfigError, match=r"journeys\.toml is not valid TOML") as caught:
         config(tmp_path, text)
     assert "quotation marks" in caught.value.hint
 

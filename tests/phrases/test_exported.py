@@ -19,4 +19,4 @@ def test_an_event_has_a_line_for_itself_and_one_for_each_claim():
 def test_positions_are_named_by_how_they_came_about():
     journey = site().library().journey("kim-2023")
     assert exported.positions_title(journey) == f"{journey.title}: ESTIMATED positions"
-    assert exported.positions_note(journey)[-1] == "Assumed maximum speed: 80 km/h."
+    assert exported.positions_note(journey)[-1] == "Speed limit assumed: 80 km/h."

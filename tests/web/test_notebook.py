@@ -108,7 +108,7 @@ def test_problems_are_a_frame(path):
 def test_other_formats_are_those_of_the_pages(trip):
     assert trip.to("geojson") == FORMATS["geojson"].make(trip._library, trip.id)
     assert trip.to("png", width=500)[:4] == b"\x89PNG"
-    with pytest.raises(TableError, match="is no format"):
+    with pytest.raises(TableError, match="is not a format"):
         trip.to("docx")
 
 

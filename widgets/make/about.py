@@ -43,7 +43,7 @@ def about(editor: EditorSession) -> None:
         options.index(config.means),
         format_func=_means_label,
         key=f"{key}-means",
-        help="For the whole journey. The column “Means of travel” of the table has it by event.",
+        help="For the whole journey. The column “Means of travel” sets it row by row.",
     )
     # Speed and traveller of the means are shown until others are given.
     base = config.model_copy(update={"means": means}).as_travelled(means_of(editor.draft.rows))
@@ -53,12 +53,12 @@ def about(editor: EditorSession) -> None:
     zones = sorted(known_zones())
     zone = zone_at.selectbox("Time zone", zones, zones.index(config.zone), key=f"{key}-zone")
     speed = speed_at.number_input(
-        "Maximum speed, km/h",
+        "Speed limit assumed, km/h",
         1,
         MAX_SPEED_KMH,
         round(base.max_speed_kmh) or 1,
         key=f"{key if given else by}-speed",
-        help="The traveller was never faster. The possible range on the map depends on it.",
+        help="The map assumes that the traveller was never faster than this.",
     )
     calendars = list(Calendar)
     calendar = st.radio(
@@ -68,12 +68,12 @@ def about(editor: EditorSession) -> None:
         format_func=_CALENDARS.__getitem__,
         key=f"{key}-calendar",
         horizontal=True,
-        help="Where both differ, the page shows both. The column “calendar” has it by row.",
+        help="Where they differ, both dates are shown. The column “Calendar” sets it by row.",
     )
     lines = [line for line in _LINES if line != "recorded" or editor.draft.recording is not None]
     line: str = config.line_kind
     if config.route:
-        st.caption("The line is that of the journey from which this one was copied.")
+        st.caption("The route is that of the journey from which this one was copied.")
     else:
         line = st.radio(
             "The line",
@@ -100,7 +100,7 @@ def about(editor: EditorSession) -> None:
 
 
 def _means_label(means: Means | None) -> str:
-    return MEANS[means].label if means else "Not said"
+    return MEANS[means].label if means else "Not stated"
 
 
 def _which(editor: EditorSession, key: str) -> None:

@@ -141,7 +141,7 @@ def _parsed(name: str, body: bytes) -> dict[str, Any]:
     if isinstance(values, list):
         return {"features": values}
     if not isinstance(values, dict):
-        raise TableError(f"{name} is JSON, but no GeoJSON: it is no object.", _USABLE)
+        raise TableError(f"{name} is JSON, but not GeoJSON: it is not an object.", _USABLE)
     return values
 
 

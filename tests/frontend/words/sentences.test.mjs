@@ -24,7 +24,10 @@ for (const [said, words] of [
   [claimOrigin({ source: "A", published: "published 12 Sep", link: "" }), "A; published 12 Sep"],
   [claimOrigin({ source: "A", published: "published 12 Sep", link: "b.org" }), "A; published 12 Sep; b.org"],
   [conflicting(), ""],
-  [conflicting(stop), "With a speed limit of 80 km/h, one report cannot be true together with the others. Stop, place not stated: Too far."],
+  [
+    conflicting(stop),
+    "With a speed limit of 80 km/h, one report cannot be true together with the others. Stop, place not stated: Too far.",
+  ],
   [
     conflicting(pass, stop),
     "With a speed limit of 80 km/h, 2 reports cannot be true together with the others. " +

@@ -63,7 +63,7 @@ class _Window:
         try:
             added = self.decoder.decode(part, self.taken >= len(self.body))
         except UnicodeDecodeError:
-            raise DamagedError("it is no UTF-8 text", self.dropped + len(self.text)) from None
+            raise DamagedError("it is not UTF-8 text", self.dropped + len(self.text)) from None
         self.dropped += self.at
         self.text = self.text[self.at :] + added
         self.at = 0
@@ -136,7 +136,7 @@ def _parts(window: _Window) -> Iterator[tuple[str, Any]]:
             if window.next() != "}":
                 raise DamagedError("it breaks off", window.dropped + window.at)
         case _:
-            raise DamagedError("it is no JSON", window.dropped + window.at)
+            raise DamagedError("it is not JSON", window.dropped + window.at)
 
 
 def _elements(window: _Window, key: str) -> Iterator[tuple[str, Any]]:
