@@ -49,7 +49,7 @@ NOT_REPORTED = {
     Status.CONTRADICTED: "Contradicted: {event}",
 }
 
-# The same words in a sentence and where a line begins with them; the front end has the latter too.
+# Within a sentence and where a line begins with it; the front end has the latter too.
 UNNAMED_SOURCE, UNNAMED_SOURCE_LABEL = "a source not named", "Source not named"
 
 AND, AND_MORE = "{names} and {last}", "{names} and {more} more"

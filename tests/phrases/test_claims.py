@@ -9,7 +9,6 @@ from journeymap.claims.columns import Kind
 from journeymap.claims.gazetteer import Gazetteer
 from journeymap.frontend.files import FRONTEND
 from journeymap.phrases.claims import (
-    UNNAMED_SOURCE,
     UNNAMED_SOURCE_LABEL,
     attribution,
     happening,
@@ -105,4 +104,3 @@ def test_a_source_not_named_is_called_the_same_in_every_panel():
     ]
     assert labels
     assert set(labels) == {UNNAMED_SOURCE_LABEL}
-    assert UNNAMED_SOURCE.capitalize() == UNNAMED_SOURCE_LABEL
