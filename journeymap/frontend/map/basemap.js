@@ -23,6 +23,7 @@ import { pane } from "./panes.js";
  * @typedef {object} Sheet
  * @property {string} format
  * @property {number} quantum
+ * @property {[number, number, number, number]} bounds west, south, east, north, degrees
  * @property {PackedLine[][]} land
  * @property {PackedLine[][]} lakes
  * @property {PackedLine[]} coasts
@@ -70,15 +71,33 @@ export function loadSheets(urls) {
 }
 
 /**
+ * Which copies of the world, side by side, a map can be moved to: longitudes of a journey run on past the date line.
+ * @param {import("leaflet").Map} map
+ * @returns {number[]} 0: from -180 to 180 degrees; 1: from 180 to 540
+ */
+export function worldCopies({ options: { maxBounds } }) {
+  if (!maxBounds) return [0];
+  const bounds = /** @type {import("leaflet").LatLngBounds} */ (maxBounds);
+  const copyOf = (/** @type {number} */ lon) => Math.floor((lon + 180) / 360);
+  const first = Math.min(0, copyOf(bounds.getWest()));
+  const last = Math.max(0, copyOf(bounds.getEast()));
+  return Array.from({ length: Math.min(MOST_COPIES, last - first + 1) }, (_, i) => first + i);
+}
+
+/** No journey goes around the world more often than is drawn. */
+const MOST_COPIES = 4;
+
+/**
  * @param {PackedLine} line
  * @param {number} quantum degrees
+ * @param {number} [copy] of the world
  * @returns {[number, number][]} lat, lon: Leaflet's order
  */
-export function decode(line, quantum) {
+export function decode(line, quantum, copy = 0) {
   /** @type {[number, number][]} */
   const points = [];
   for (let i = 0, x = 0, y = 0; i < line.length; i += 2) {
-    points.push([(y += line[i + 1]) * quantum, (x += line[i]) * quantum]);
+    points.push([(y += line[i + 1]) * quantum, (x += line[i]) * quantum + 360 * copy]);
   }
   return points;
 }
@@ -91,6 +110,7 @@ export class BaseMap {
    */
   constructor(map, sheets) {
     this.map = map;
+    this.copies = worldCopies(map);
     pane(map, "jm-base");
     this.renderer = L.canvas({ pane: "jm-base", padding: 0.4 });
     this.group = L.layerGroup();
@@ -127,7 +147,9 @@ export class BaseMap {
 
   /** @param {PackedLine[][]} polygons @param {number} quantum @param {StyleName} style */
   #polygons(polygons, quantum, style) {
-    const rings = polygons.map((polygon) => polygon.map((ring) => decode(ring, quantum)));
+    const rings = this.copies.flatMap((copy) =>
+      polygons.map((polygon) => polygon.map((ring) => decode(ring, quantum, copy))),
+    );
     this.#add(L.polygon(rings, this.#options(style)), style);
   }
 
@@ -135,7 +157,7 @@ export class BaseMap {
   #lines(lines, quantum, style) {
     return this.#add(
       L.polyline(
-        lines.map((line) => decode(line, quantum)),
+        this.copies.flatMap((copy) => lines.map((line) => decode(line, quantum, copy))),
         this.#options(style),
       ),
       style,

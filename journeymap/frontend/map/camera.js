@@ -11,9 +11,11 @@ const FINE_ZOOM = 0.25;
 const BASE_MAX_ZOOM = 13;
 /** Closer than this online tiles that give no maximum have nothing more to show. */
 const TILES_MAX_ZOOM = 18;
-/** Room around the journey that the map can be moved in: as much again on each side, and at least this. Degrees. */
-const ROOM = 1;
+/** Room around the journey that the map can be moved in: as much again on each side, within these. Degrees. */
 const MIN_ROOM = 8;
+const MAX_ROOM = 60;
+/** Farther than this the map is seen only to show a journey around the world on a small screen. */
+const MIN_ZOOM = 2;
 /** Web Mercator ends here. Degrees. */
 const POLAR = 85;
 
@@ -39,7 +41,7 @@ export class Camera {
     map.options.zoomSnap = FINE_ZOOM;
     this.fit(false);
     // After the fit: a limit that the first view breaks would start a zoom of its own.
-    map.setMinZoom(2).setMaxZoom(BASE_MAX_ZOOM);
+    map.setMaxZoom(BASE_MAX_ZOOM);
     map.options.maxBoundsViscosity = 0.9;
     const area = this.#area();
     if (area) map.setMaxBounds(area);
@@ -53,7 +55,7 @@ export class Camera {
     if (!bounds.isValid()) return null;
     const { lat: south, lng: west } = bounds.getSouthWest();
     const { lat: north, lng: east } = bounds.getNorthEast();
-    const [up, aside] = [north - south, east - west].map((size) => Math.max(MIN_ROOM, ROOM * size));
+    const [up, aside] = [north - south, east - west].map((size) => Math.min(MAX_ROOM, Math.max(MIN_ROOM, size)));
     return L.latLngBounds([Math.max(-POLAR, south - up), west - aside], [Math.min(POLAR, north + up), east + aside]);
   }
 
@@ -96,14 +98,18 @@ export class Camera {
       return;
     }
     // Room for labels, for the buttons above and for the credits beneath.
-    /** @type {import("leaflet").FitBoundsOptions} */
+    /** @type {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}} */
     const padding = this.narrow
-      ? { paddingTopLeft: [28, 46], paddingBottomRight: [78, 58] }
+      ? { paddingTopLeft: [62, 46], paddingBottomRight: [78, 58] }
       : { paddingTopLeft: [70, 44], paddingBottomRight: [110, 44] };
     this.map.once("moveend", () => {
       this.home = true;
       this.moved = false;
     });
+    const [[left, top], [right, bottom]] = [padding.paddingTopLeft, padding.paddingBottomRight];
+    this.map.options.minZoom = 0;
+    const whole = this.map.getBoundsZoom(bounds, false, L.point(left + right, top + bottom));
+    this.map.options.minZoom = Math.min(MIN_ZOOM, whole);
     this.map.fitBounds(bounds, { ...padding, animate, maxZoom: FIT_MAX_ZOOM });
   }
 

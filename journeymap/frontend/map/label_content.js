@@ -57,25 +57,27 @@ export function labelOfTraveller(said) {
 
 /**
  * @param {import("./basemap.js").Sheet[]} sheets
+ * @param {number[]} [copies] of the world
  * @returns {import("./label_placement.js").Label[]}
  */
-export function baseLabels(sheets) {
+export function baseLabels(sheets, copies = [0]) {
   // The most detailed sheet comes last and is the one people look at.
   return [...sheets]
     .reverse()
     .flatMap(({ labels }) => labels)
-    .map((label) => {
+    .flatMap((label) => {
       const large = label.kind === "city" && (label.capital || (label.population ?? 0) >= 500_000);
-      return {
+      const [lon, lat] = label.position;
+      return copies.map((copy) => ({
         text: label.name,
         local: label.kind === "city" ? label.name_local : "",
         lang: languageOf(label.name_local),
-        position: label.position,
+        position: /** @type {[number, number]} */ ([lon + 360 * copy, lat]),
         zoom: label.zoom,
         kind: large ? "city-large" : label.kind,
         reach: label.kind === "city" ? 2 : 0,
         front: false,
         led: false,
-      };
+      }));
     });
 }

@@ -18,8 +18,8 @@
  * @typedef {"start"|"middle"|"end"} Align
  * @typedef {{width: number, height: number, lineHeight: number}} Size pixels
  * @typedef {{box: Box, align: Align, leader: boolean}} Candidate box relative to the position
- * @typedef {Candidate & {label: Label, x: number, y: number, rank: number}} Placed its box in pixels at the zoom; how
- *   many places were tried before
+ * @typedef {Candidate & {label: Label, x: number, y: number, rank: number, price: number}} Placed its box in pixels at the
+ *   zoom; how many places were tried before; what it pays
  */
 
 const CELL = 64;
@@ -85,6 +85,10 @@ const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
   [-0.8, -0.8, "end"],
   [0, -1, "middle"],
   [0, 1, "middle"],
+  [-0.3, 1, "start"],
+  [-0.3, -1, "start"],
+  [0.3, 1, "end"],
+  [0.3, -1, "end"],
 ]);
 
 /** A sea is named anywhere inside it, a country not quite: how far a name may move from its point, pixels. */
@@ -115,10 +119,10 @@ const SEA_REACH = 3.5;
  * The line is covered only where no other place is free; what is no name of the journey is rather left out.
  */
 const ON_LINE = 40;
-const CUT = { front: 90, base: 24 };
+const CUT = { front: 150, base: 24 };
 
 /** What a hairline pays each time that it meets the line, a mark or another label. */
-const CROSSED = 6;
+const CROSSED = 14;
 
 /** Samples of the line beyond which a label is no worse: it lies on the line in any case. */
 const WORST = 6;
@@ -225,7 +229,7 @@ export function placeOf(label, { x, y }, size, taken, { line, panels, view }, { 
       (before === undefined || before === rank ? 0 : MOVED);
     if (price >= cost) continue;
     cost = price;
-    best = { label, x, y, box: moved, align, leader, rank };
+    best = { label, x, y, box: moved, align, leader, rank, price };
   }
   return best;
 }
@@ -252,7 +256,14 @@ export function arrange(labels, project, measure, taken, better, before = () => 
     }
     const [lon, lat] = label.position;
     const degree = label.kind === "sea" ? Math.abs(project({ ...label, position: [lon + 1, lat] }).x - x) : 0;
-    const best = placeOf(label, { x, y }, measure(label), taken, better, { degree, before: before(label) });
+    const more = { degree, before: before(label) };
+    let best = placeOf(label, { x, y }, measure(label), taken, better, more);
+    if (label.front && label.local && (best?.price ?? LIMIT) >= LIMIT) {
+      // Without the local name there is room in more places.
+      const shorter = { ...label, local: "" };
+      const other = placeOf(shorter, { x, y }, measure(shorter), taken, better, more);
+      if (other && other.price < (best?.price ?? Infinity)) best = other;
+    }
     if (!best) continue;
     const [left, top, right, bottom] = best.box;
     taken.add([left - 3, top - 1, right + 3, bottom + 1]);

@@ -9,6 +9,7 @@ import { whereaboutsAt } from "../document/whereabouts.js";
 import { pointAt } from "../document/document.js";
 import { languageOf } from "../document/languages.js";
 import { Occupied, placeOf, samples } from "./label_placement.js";
+import { worldCopies } from "./basemap.js";
 import { TRAVELLER_REACH, baseLabels, labelOfTraveller, markLabel } from "./label_content.js";
 import { Labels, RIM } from "./labels.js";
 import { Locator } from "./locator.js";
@@ -42,8 +43,8 @@ export class Lettering {
     this.view = view;
     this.marks = marks;
     this.train = train;
-    this.labels = new Labels(map, baseLabels(sheets));
-    this.locator = new Locator(map, sheets[0]);
+    this.labels = new Labels(map, baseLabels(sheets, worldCopies(map)));
+    this.locator = new Locator(map, sheets);
     /** The traveller's label as it stands, and where the traveller was. @type {import("./label_placement.js").Placed|null} */
     this.placed = null;
     this.frame = 0;
@@ -51,7 +52,8 @@ export class Lettering {
 
   /** Takes the names of the base map from sheets. @param {import("./basemap.js").Sheet[]} sheets */
   setSheets(sheets) {
-    this.labels.base = baseLabels(sheets);
+    this.labels.base = baseLabels(sheets, worldCopies(this.map));
+    this.locator.setSheets(sheets);
   }
 
   /** Arranges all labels anew, and shows which marks the moment needs. */
@@ -62,14 +64,20 @@ export class Lettering {
     marks.setNeeded(needed);
     const project = (/** @type {[number, number]} */ [lon, lat]) => map.project([lat, lon]);
     // The traveller's own label names the place that it is at.
-    const here = said?.whereabouts.how === "at" ? said.whereabouts.places[0] : null;
+    const named = said?.label && said.whereabouts.places.length === 1 ? said.whereabouts.places[0] : null;
+    const at = said?.label ? project(said.label.position) : null;
+    const isNamed = (/** @type {import("../document/sites.js").Site[]} */ members) =>
+      members.some(({ key, place: { position } }) => {
+        const { x, y } = project(position);
+        return key === named && at !== null && Math.hypot(x - at.x, y - at.y) < TRAVELLER_REACH;
+      });
     const own = new Set(this.view.shown.events.flatMap(({ place }) => place ?? []));
     const shown = marks.shown
       .map(({ members }) => members)
       .sort(([a], [b]) => b.weight - a.weight)
       .map((members) => ({ label: markLabel(members, needed, said?.whereabouts.places, own), members }));
-    const named = shown.filter(({ members }) => !members.some(({ key }) => key === here)).map(({ label }) => label);
-    const front = [...named.filter(({ led }) => led), ...named.filter(({ led }) => !led)];
+    const others = shown.filter(({ members }) => !isNamed(members)).map(({ label }) => label);
+    const front = [...others.filter(({ led }) => led), ...others.filter(({ led }) => !led)];
     const taken = shown.map(({ label: { position, reach } }) => ({ ...project(position), reach }));
     if (said?.label) {
       front.unshift(said.label);
@@ -86,7 +94,7 @@ export class Lettering {
       node.getBoundingClientRect(),
     );
     this.labels.arrange(front, taken, line, panels);
-    this.placed = this.labels.placed.find(({ label }) => label === said?.label) ?? null;
+    this.placed = this.labels.placed.find(({ label }) => label.kind === "traveller") ?? null;
     if (said) this.#show(said);
   }
 

@@ -17,27 +17,42 @@ const MIN_FRAME = 7;
 /** Between it and what else is in the corners. Pixels. */
 const GAP = 10;
 
-/** @typedef {import("./label_placement.js").Box} Box */
+/** A sheet of more is one of the world. Degrees of longitude. */
+const WORLD = 300;
+
+/**
+ * @typedef {import("./label_placement.js").Box} Box
+ * @typedef {import("./basemap.js").Sheet} Sheet
+ */
 
 export class Locator {
   /**
    * @param {import("leaflet").Map} map
-   * @param {import("./basemap.js").Sheet} world the coarsest sheet
+   * @param {Sheet[]} sheets
    */
-  constructor(map, world) {
+  constructor(map, sheets) {
     this.map = map;
     this.container = /** @type {HTMLElement} */ (map.getContainer());
-    this.rings = world.land.flatMap((polygon) =>
-      polygon.map(
-        (ring) => new Float32Array(decode(ring, world.quantum).flatMap(([lat, lon]) => unitVector(lon, lat))),
-      ),
-    );
+    /** The land, in unit vectors. @type {Float32Array[]} */
+    this.rings = [];
+    this.setSheets(sheets);
     this.canvas = /** @type {HTMLCanvasElement} */ (
       element("canvas", { class: "jm-locator leaflet-control", role: "img" })
     );
     this.canvas.hidden = true;
     this.size = SIZES.wide;
     this.container.append(this.canvas);
+  }
+
+  /**
+   * Takes the land from sheets. Before that of the world is there, nothing is shown.
+   * @param {Sheet[]} sheets
+   */
+  setSheets(sheets) {
+    const isWorld = sheets.some(({ bounds: [west, , east] }) => east - west > WORLD);
+    this.rings = (isWorld ? sheets : []).flatMap(({ land, quantum }) =>
+      land.flat().map((ring) => new Float32Array(decode(ring, quantum).flatMap(([lat, lon]) => unitVector(lon, lat)))),
+    );
   }
 
   /**
@@ -48,7 +63,11 @@ export class Locator {
     const { clientWidth: width, clientHeight: height } = this.container;
     const size = width < 560 ? SIZES.narrow : SIZES.wide;
     const bounds = this.map.getBounds();
-    const isNeeded = width >= MIN_MAP.width && height >= MIN_MAP.height && bounds.getEast() - bounds.getWest() < WIDE;
+    const isNeeded =
+      this.rings.length > 0 &&
+      width >= MIN_MAP.width &&
+      height >= MIN_MAP.height &&
+      bounds.getEast() - bounds.getWest() < WIDE;
     const corner = isNeeded ? this.#corners(size).find((box) => free(box)) : undefined;
     this.canvas.hidden = corner === undefined;
     if (!corner) return;
