@@ -100,7 +100,7 @@ export class Camera {
     // Room for labels, for the buttons above and for the credits beneath.
     /** @type {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}} */
     const padding = this.narrow
-      ? { paddingTopLeft: [62, 46], paddingBottomRight: [78, 58] }
+      ? { paddingTopLeft: [40, 46], paddingBottomRight: [78, 58] }
       : { paddingTopLeft: [70, 44], paddingBottomRight: [110, 44] };
     this.map.once("moveend", () => {
       this.home = true;

@@ -233,9 +233,12 @@ export class JourneyMap {
       return;
     }
     const { home } = this.camera;
+    const { narrow } = this;
     this.narrow = this.camera.narrow = this.container.clientWidth < NARROW;
     this.map.invalidateSize({ pan: false });
     if (home) this.camera.fit(false);
+    // The letters of a narrow map are smaller.
+    if (this.narrow !== narrow) this.lettering.labels.measureAgain();
     this.#arrange();
   }
 

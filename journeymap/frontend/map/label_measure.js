@@ -15,6 +15,8 @@ const LINE = { pixels: 150, share: 0.36 };
 const TRAVELLER_LINE = { pixels: 190, share: 0.37 };
 /** No label is wider: a name of 10 kB is cut here, and whole in its card. Pixels. */
 const WIDEST = 210;
+/** How much wider a time of even figures can be, pixels. */
+const TABULAR = 6;
 /** Of a longer text the last line is cut. */
 const MOST_LINES = 3;
 /** Characters of a text that are looked at. */
@@ -124,6 +126,8 @@ export function measurer(parent, expected, mapWidth) {
       width = Math.max(width, ...localLines.map(widthOf));
       height += style.lineHeight * localLines.length;
     }
+    // Its figures are all of one width, which the measure does not know.
+    if (kind === "traveller") width += TABULAR;
     return { width: Math.min(width, WIDEST), height, lineHeight: name.lineHeight, lines, localLines };
   };
 }

@@ -75,8 +75,11 @@ function sayTheSame(own, town) {
 const within = (inner, outer) =>
   inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
 
-/** Directions in the order of preference: unit steps from the mark and how the text is set there. */
-const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
+/**
+ * Directions in the order of preference: unit steps from the mark, how the text is set there, and beside the mark
+ * which part of its height stands level with it: 0 the first line, the name; 1 the last one.
+ */
+const DIRECTIONS = /** @type {[number, number, Align, number?][]} */ ([
   [1, 0, "start"],
   [-1, 0, "end"],
   [0.8, -0.8, "start"],
@@ -85,6 +88,10 @@ const DIRECTIONS = /** @type {[number, number, Align][]} */ ([
   [-0.8, -0.8, "end"],
   [0, -1, "middle"],
   [0, 1, "middle"],
+  [1, 0, "start", 1],
+  [-1, 0, "end", 1],
+  [1, 0, "start", 0.5],
+  [-1, 0, "end", 0.5],
   [-0.3, 1, "start"],
   [-0.3, -1, "start"],
   [0.3, 1, "end"],
@@ -156,10 +163,9 @@ function candidates(label, { width, height, lineHeight }, degree) {
   const found = [];
   for (const lead of label.led ? LEADERS : [0]) {
     const gap = label.reach + 3 + lead;
-    for (const [dx, dy, align] of DIRECTIONS) {
+    for (const [dx, dy, align, level = 0] of DIRECTIONS) {
       const left = align === "start" ? dx * gap : align === "end" ? dx * gap - width : -width / 2;
-      // Beside the mark the first line, the name, stands level with it.
-      const top = dy === 0 ? -lineHeight / 2 : dy < 0 ? dy * gap - height : dy * gap;
+      const top = dy === 0 ? -lineHeight / 2 - level * (height - lineHeight) : dy < 0 ? dy * gap - height : dy * gap;
       found.push({ box: /** @type {Box} */ ([left, top, left + width, top + height]), align, leader: lead > 0 });
     }
   }
@@ -171,7 +177,10 @@ function candidates(label, { width, height, lineHeight }, degree) {
  * @param {Box} box relative to the mark
  */
 export function leaderEnd([left, top, right, bottom]) {
-  return { x: Math.max(left, Math.min(0, right)), y: top > 0 ? top : bottom < 0 ? bottom : top + 8 };
+  return {
+    x: Math.max(left, Math.min(0, right)),
+    y: top > 0 ? top : bottom < 0 ? bottom : Math.max(top + 8, Math.min(0, bottom - 8)),
+  };
 }
 
 /**
