@@ -68,6 +68,10 @@ def touch(page, start, end):
     send("touchStart", *start)
     for part in np.linspace(0, 1, 12)[1:] if end != start else ():
         send("touchMove", *(a + (b - a) * part for a, b in zip(start, end, strict=True)))
+    # A finger that rests before it leaves flings nothing.
+    for _ in range(4 if end != start else 0):
+        page.page.wait_for_timeout(40)
+        send("touchMove", *end)
     send("touchEnd", *end)
     page.frames(5)
 

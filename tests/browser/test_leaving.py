@@ -48,8 +48,8 @@ def test_a_map_that_is_removed_leaves_no_listener_and_no_observer(app, reader):
 def test_who_leaves_the_page_leaves_no_listener_in_its_channel(app, reader):
     made = reader().open(app)
     count = "[...window.journeymapChannels.values()].reduce((sum, each) => sum + each.size, 0)"
-    # Map, timeline, claims, events and the address.
-    assert made.page.evaluate(count) == 5
+    # Map, heading, timeline, claims, events and the address.
+    assert made.page.evaluate(count) == 6
     made.page.get_by_role("link", name="About").click()
     expect(made.page.locator("input.jm-range")).to_have_count(0)
     made.page.wait_for_function(f"{count} === 0")
