@@ -116,10 +116,10 @@ def notes(claim: Claim, columns: Sequence[Column] = SHOWN) -> list[str]:
 
 
 def publication(claim: Claim, zone: str) -> str:
-    """Say when a claim was public: at a moment, or by the end of a day."""
+    """Say when a claim was published: at a moment, or on a day."""
     if claim.reported_at is None:
-        return "not stated"
+        return "date not stated"
     if claim.reported_day is not None:
         day = read_day(claim.reported_day)
-        return f"by the end of {day_in_words(day, short=True)}"
+        return day_in_words(day, short=True)
     return in_words(claim.reported_at, zone)

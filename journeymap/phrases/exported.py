@@ -42,8 +42,8 @@ EVENT_STATUS = "{status}; {window}"
 STATUS_BEHIND, WINDOW_BEHIND = ", {window}: {status}", ", {window}"
 # Of a journey without sources: only what is no plain stop has a word.
 PLAIN_STATUS = {Status.EXPECTED: "planned", Status.CONTRADICTED: "left out"}
-CLAIM = "{says} — {attribution}; public: {publication}"
-CLAIM_SOURCE = "{attribution}; public: {publication}"
+CLAIM = "{says} — {attribution}; published: {publication}"
+CLAIM_SOURCE = "{attribution}; published: {publication}"
 
 
 def positions_title(journey: Journey) -> str:

@@ -81,4 +81,8 @@ def later_within(least: float | None, most: float | None) -> str:
         return later(most)
     if least is None or least < _MINUTE:
         return AT_MOST_LATER.format(time=_rounded(most))
-    return BETWEEN_LATER.format(least=_rounded(least), most=_rounded(most))
+    low, high = _rounded(least), _rounded(most)
+    count, _, unit = low.partition(" ")
+    # Of the same unit the first is a number alone.
+    same = bool(unit) and high.endswith(f" {unit}")
+    return BETWEEN_LATER.format(least=count if same else low, most=high)

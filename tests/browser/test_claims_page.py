@@ -154,7 +154,7 @@ def test_a_contradicted_claim_leads_to_its_counterpart_and_on_to_the_map(app, re
         "Kim came to Primorye on Monday 11 September",
         "TASS, quoting the Telegram channel of Oleg Kozhemyako",
         "11 Sep 2023 (UTC+10)",
-        "by the end of 12 Sep 2023",
+        "12 Sep 2023",
         "● official",
         "The report does not say: Hour.",
         "Editor’s note",

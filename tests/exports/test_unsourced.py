@@ -15,10 +15,10 @@ from tests.support.paths import DATA
 from tests.support.samples import travel_rows
 
 EVIDENCE = re.compile(
-    r"not named|\breport|\bclaim|\bsource\b|public:|contradict|possible range|by estimate|km/h",
+    r"not named|\breport|\bclaim|\bsource\b|published:|contradict|possible range|by estimate|km/h",
     re.IGNORECASE,
 )
-ADDRESSES = EmbedAddresses("../", "d.json", "s.js", (), "l.js", (), "i.svg", ())
+ADDRESSES = EmbedAddresses("../", "d.json", "s.js", "f.css", "s.css", "l.js", (), (), "i.svg", ())
 
 
 @pytest.fixture(scope="module")

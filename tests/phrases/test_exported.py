@@ -10,7 +10,7 @@ def test_an_event_has_a_line_for_itself_and_one_for_each_claim():
     first, *claims = exported.event_lines(event, journey)
     assert first == "reported; 12 Sep 2023, 12:15 (UTC+10)"
     assert exported.status_behind(event, journey) == (", 12 Sep 2023, 12:15 (UTC+10): reported")
-    said = [line for line in claims if "; public: " in line]
+    said = [line for line in claims if "; published: " in line]
     assert len(said) == len(event.claims)
     source = exported.claim_source(event.claims[0].claim, journey.zone_of(event))
     assert said[0] == f"{event.claims[0].claim.says} — {source}"

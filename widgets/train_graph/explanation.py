@@ -40,7 +40,7 @@ def _sentences(graph: TrainGraph, journeys: list[Journey]) -> list[str]:
     )
     sentences = [
         "Each station stands at its distance by the line from the start; time runs to the right.",
-        f"The band rests on a maximum speed of {fastest}, which is an assumption.",
+        f"The band assumes a speed limit of {fastest}; no report gives one.",
         "Point at a time or a mark to read about it; click to see that moment on the map.",
     ]
     if graph.stations["branch"].any():

@@ -104,7 +104,7 @@ export class Claims {
     const { node, write } = eventEvidence(event, {
       document: own,
       seek: role === "current" ? null : seek,
-      heading: "h2",
+      heading: "",
     });
     const when = element("span", { class: "jm-claims-when" });
     const what = element("span", { class: "jm-claims-role" });
@@ -115,7 +115,7 @@ export class Claims {
           ? knownRoleWords(this.view.document, event, role, more, zone)
           : roleWords(event, role, Number(this.settled?.moment), isSourced(own));
     });
-    const name = element("span", { class: "jm-claims-place", dir: "auto" }, eventTitle(event, place, isSourced(own)));
+    const name = element("h2", { class: "jm-claims-place", dir: "auto" }, eventTitle(event, place, isSourced(own)));
     const local = localName(place);
     if (local) name.append(local);
     const heading = element("summary", {}, what, name, when);

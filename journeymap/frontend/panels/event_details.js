@@ -22,7 +22,7 @@ const SHOWN = 3;
  * @param {import("../document/document.js").JourneyDocument} options.document that it is of
  * @param {((t: number) => void)|null} options.seek sets the time; null where it is there, or out of reach
  * @param {boolean} [options.landmark] it is of another journey
- * @param {string} [options.heading] level of its heading, by what stands above it
+ * @param {string} [options.heading] level of its heading, by what stands above it; empty: that is there already
  */
 export function eventEvidence(event, { document, seek, landmark = false, heading = "h3" }) {
   const saying = sayingOf(document, landmark);
@@ -43,7 +43,9 @@ export function eventEvidence(event, { document, seek, landmark = false, heading
   const section = element(
     "section",
     { class: "jm-evidence" },
-    element(heading, { class: "jm-evidence-kind" }, `${title} `, eventMark(event.status, evidence)),
+    heading
+      ? element(heading, { class: "jm-evidence-kind" }, `${title} `, eventMark(event.status, evidence))
+      : element("p", { class: "jm-evidence-kind" }, eventMark(event.status, evidence)),
     when,
     delay,
   );

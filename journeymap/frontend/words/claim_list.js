@@ -4,7 +4,7 @@
 /** Heads of the table's columns. */
 export const HEADS = {
   when: "When",
-  public: "Public",
+  public: "Published",
   where: "Where",
   says: "What was said, by whom",
   status: "Status",
@@ -17,7 +17,7 @@ export const CONTRADICTIONS = "Where sources contradict each other";
 export const NO_CONTRADICTION = "None of these claims is contradicted by another.";
 export const HAPPENED = "Happened";
 export const EXPECTED_FOR = "Expected for";
-export const PUBLIC = "Public";
+export const PUBLIC = "Published";
 export const STATUS = "Status";
 export const READ_SOURCE = "Read the source";
 export const SEE_ON_MAP = "See it on the map";
@@ -29,7 +29,7 @@ export const conflictIn = (kinds) => `conflict in ${kinds}`;
 /** @param {string} time */
 export const happenedAt = (time) => `happened: ${time}`;
 /** @param {string} time */
-export const publicAt = (time) => `public: ${time}`;
+export const publicAt = (time) => `published: ${time}`;
 /** @param {number} count */
 export const contradictionsFound = (count) =>
   `${count} found, by comparing times, places, denials, forecasts and speeds.`;

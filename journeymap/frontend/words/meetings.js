@@ -11,7 +11,7 @@ export const COLUMNS = ["No.", "Date", "Place", "Position exact to"];
 export const NO_NUMBER = "–";
 export const PLACE_MISSING = "Not stated";
 export const ACCURACY_MISSING = "not given";
-export const NOT_IN_TABLE = "Not in this table";
+export const NOT_IN_TABLE = "No later report was found";
 
 export const NO_MEETING = "No meeting is listed.";
 export const OTHERS = "Also listed";

@@ -92,5 +92,9 @@ export function laterWithin([min, max]) {
   if (max === null) return min === null ? "" : atLeastLater({ time: rounded(min) });
   if (min === null || rounded(min) === rounded(max))
     return min === null ? atMostLater({ time: rounded(max) }) : later(max);
-  return min < MINUTE ? atMostLater({ time: rounded(max) }) : betweenLater({ min: rounded(min), max: rounded(max) });
+  if (min < MINUTE) return atMostLater({ time: rounded(max) });
+  const [low, high] = [rounded(min), rounded(max)];
+  const [count, unit] = low.split(" ");
+  // Of the same unit the first is a number alone.
+  return betweenLater({ min: unit && high.endsWith(` ${unit}`) ? count : low, max: high });
 }
