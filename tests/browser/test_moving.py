@@ -211,7 +211,7 @@ def test_marks_that_a_finger_cannot_tell_apart_are_one_with_all_its_places(app, 
     shared = page.map.locator(".jm-mark[data-sites~=fefu]")
     assert shared.locator(".jm-glyph-several").count() == 1
     shared.tap()
-    names = page.map.locator(".jm-card h3").all_inner_texts()
+    names = page.map.locator(".jm-card [id^=jm-card-title]").all_inner_texts()
     assert len(names) == len(shared.get_attribute("data-sites").split())
     assert "Far Eastern Federal University" in names
 

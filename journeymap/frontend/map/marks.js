@@ -21,9 +21,8 @@ const MAX_ACCURACY = 600;
 /** In Web Mercator, with tiles of 256 pixels. @param {number} lat @param {number} zoom */
 const metresPerPixel = (lat, zoom) => (40_075_017 * Math.cos((lat * Math.PI) / 180)) / 2 ** (zoom + 8);
 
-/** Marks that are nearer to each other are one (WCAG 2.2, 2.5.8), for a finger as well. Pixels. */
+/** Marks that are nearer to each other are one (WCAG 2.2, 2.5.8). Pixels. */
 const MIN_TARGET = 24;
-const COARSE_TARGET = 28;
 
 /** Width of a touch target, pixels; map.css has the same. */
 const FINGER = 44;
@@ -100,9 +99,8 @@ export class Marks {
 
   /** Draws the marks of the present zoom. */
   arrange() {
-    const coarse = matchMedia("(pointer: coarse)").matches;
     const project = (/** @type {[number, number]} */ [lon, lat]) => this.map.project([lat, lon]);
-    const groups = clusters(this.sites, project, coarse ? COARSE_TARGET : MIN_TARGET);
+    const groups = clusters(this.sites, project, MIN_TARGET);
     const points = groups.map(([{ place }]) => project(place.position));
     const near = (/** @type {number} */ i, /** @type {number} */ pixels) =>
       points.some((other, j) => j !== i && Math.hypot(other.x - points[i].x, other.y - points[i].y) < pixels);
