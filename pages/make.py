@@ -9,7 +9,18 @@ from journeymap.journeys.draft import DraftLibrary
 from journeymap.phrases.recordings import notice_in_words
 from journeymap.web.site import site
 from widgets import journey_view, notices
-from widgets.make import about, columns, places, save, session, start, table
+from widgets.make import (
+    about,
+    columns,
+    example,
+    form,
+    pasting,
+    places,
+    save,
+    session,
+    start,
+    table,
+)
 from widgets.make.session import EditorSession
 from widgets.page import name_tab
 from widgets.page_view import PageView
@@ -37,18 +48,19 @@ def main() -> None:
         notices.show_error(error)
         return
     st.markdown(
-        "A place and a time in each row are enough. Type, paste, or upload a file; "
-        "the map beside the table shows what others will see."
+        "Each row is a stop: a place and a time are enough. Type, paste, or upload a file; "
+        "the map shows what others will see."
     )
+    pasting.pasted(editor)
     start.start(editor, library)
     columns.choose(editor)
-    left, right = st.columns([0.56, 0.44], gap="medium")
+    left, right = st.columns([0.54, 0.46], gap="medium")
     with left:
         table.edit(editor)
         session.save_draft(editor)
+        if not editor.empty:
+            about.clock(editor)
         below = st.container()
-    with right:
-        shown = st.container()
     try:
         preview = editor.preview_library()
     except JourneyMapError as error:
@@ -56,22 +68,32 @@ def main() -> None:
         return
     with below:
         if not editor.empty:
-            places.places(editor, preview)
             table.checked(editor, preview)
-        with st.expander("Title, traveller and line", icon=":material/edit:"):
+            places.places(editor, preview)
+        form.one_event(editor)
+        with st.expander("Traveller, means of travel and line", icon=":material/tune:"):
             about.about(editor)
-    name_tab("Make", editor.draft.config.title)
-    with shown:
+        save.saved(editor)
+    with right:
+        if editor.empty:
+            example.offer(editor)
+        about.title(editor, proposed=_proposed(preview, editor))
+        saving = st.container()
+        name_tab("Make", editor.draft.config.title)
         drawn = look(editor, editor.preview_library())
-    with below:
-        save.save(editor, drawn=drawn)
+        with saving:
+            save.save(editor, drawn=drawn)
     session.save_draft(editor)
+
+
+def _proposed(preview: DraftLibrary, editor: EditorSession) -> str:
+    """Return the title that a journey has without one of its author's."""
+    return "" if editor.empty else preview.title(editor.preview_id)
 
 
 def look(editor: EditorSession, library: DraftLibrary) -> bool:
     """Show the map and the timeline; return whether there is something to show."""
     if editor.empty:
-        st.info("The map appears with the first row that has a place and a time.")
         return False
     try:
         journey = library.journey(editor.preview_id)

@@ -40,6 +40,7 @@ _meetings = _loader("meetings")
 _claim_table = _loader("claimTable")
 _claim_beside = _loader("claimBeside")
 _theme = _loader("theme")
+_grid = _loader("grid")
 
 
 def heading(
@@ -85,6 +86,18 @@ def theme() -> None:
     result = _theme(key="page-theme", data={"assets": files().address}, on_back_change=_nothing)
     if isinstance(result.back, Mapping):
         PageView.resume(result.back.get("channel"))
+
+
+def grid(*, empty: bool, max_length: int) -> str:
+    """
+    Make the keys of the Make page's table, and return a table that was pasted into it, if one was.
+
+    `max_length` is how many characters may be pasted.
+    """
+    data = {"assets": files().address, "empty": empty, "max_length": max_length}
+    result = _grid(key="make-grid", data=data, on_pasted_change=_nothing)
+    pasted = result.pasted
+    return pasted if isinstance(pasted, str) else ""
 
 
 @dataclass(frozen=True)

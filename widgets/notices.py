@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from journeymap.claims.columns import BY_NAME
 from journeymap.errors import JourneyMapError, Problem
 from journeymap.phrases.problems import as_row, hint, why
 
@@ -42,7 +43,9 @@ def _in_words(problem: Problem) -> str:
     if problem.row is not None:
         where.append(f"row {problem.row}")
     if problem.column:
-        where.append(f"column {problem.column}")
+        # As the screen calls it, where it is one of the event table's.
+        known = BY_NAME.get(problem.column)
+        where.append(f"column {known.label if known else problem.column}")
     lines = [", ".join(where), why(problem)]
     if problem.value:
         lines.append(f"As written: {problem.value}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from journeymap.authoring.corrections import (
@@ -20,7 +20,7 @@ from journeymap.claims.means import means_of
 from journeymap.journeys.draft import Draft
 
 # The zone of a journey whose author has named none.
-_ZONE_NOT_SET = "UTC"
+ZONE_NOT_SET = "UTC"
 # What answers for the zones of times: the places of their rows.
 PLACE_ZONES = "place"
 _IN_PLACES = {
@@ -65,25 +65,31 @@ def suspected_errors(draft: Draft, gazetteer: Gazetteer) -> list[SuspectedError]
     return find_suspected_errors(
         draft.rows,
         positions=positions,
-        zone=None if draft.config.zone == _ZONE_NOT_SET else draft.config.zone,
+        zone=None if draft.config.zone == ZONE_NOT_SET else draft.config.zone,
         max_speed_kmh=draft.config.as_travelled(means_of(draft.rows)).max_speed_kmh,
         about=draft.config.about,
     )
 
 
 def corrected(
-    draft: Draft, gazetteer_of: Callable[[Draft], Gazetteer], *, zone: str = ""
+    draft: Draft,
+    gazetteer_of: Callable[[Draft], Gazetteer],
+    *,
+    zone: str = "",
+    kinds: Collection[CorrectionKind] = frozenset(CorrectionKind),
 ) -> tuple[Draft, int]:
     """
     Return the draft with every correction that leaves no question, and how many these are.
 
     A suspected error with several corrections is a question, and so is one of rows compared.
-    `zone` answers which zone times without one are of: an IANA name, or PLACE_ZONES.
+    `zone` answers which zone times without one are of: an IANA name, or PLACE_ZONES. Corrections
+    of other `kinds` are left.
     """
     count = 0
     for _ in range(_MAX_ROUNDS):
         errors = suspected_errors(draft, gazetteer_of(draft))
-        only = [chosen for error in errors if (chosen := _unquestioned(error, zone)) is not None]
+        found = (_unquestioned(error, zone) for error in errors)
+        only = [each for each in found if each is not None and each.kind in kinds]
         rows, touched = draft.rows, set[tuple[int, str]]()
         for correction in only:
             # Two of one cell are not made of the same text: the next round sees the second.
@@ -108,8 +114,8 @@ def _unquestioned(error: SuspectedError, zone: str) -> Correction | None:
 
 
 def _reads_in(correction: Correction, zone: str) -> bool:
-    if zone == PLACE_ZONES:
-        return correction.kind in _IN_PLACES
+    if zone == PLACE_ZONES or correction.kind in _IN_PLACES:
+        return zone == PLACE_ZONES and correction.kind in _IN_PLACES
     read = correction.details
     # UTC is written as Z.
     return isinstance(read, ZoneReading) and read.zone in {zone, "Z" if zone == "UTC" else zone}

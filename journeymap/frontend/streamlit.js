@@ -9,6 +9,7 @@ import { ClaimTable } from "./panels/claim_table.js";
 import { Claims } from "./panels/claims.js";
 import { element, styleSheetsIn } from "./dom.js";
 import { EventList } from "./panels/events.js";
+import { Grid } from "./make/grid.js";
 import { Heading, journeyChooser } from "./panels/heading.js";
 import { journeyMenu } from "./panels/journey_menu.js";
 import { loadJourney } from "./document/document.js";
@@ -224,7 +225,7 @@ export function timeline(component) {
     const { channel, document: url, t, reading, speed, opening, first, keep = true, answered = false } = current().data;
     // The address is newer than what the server knows of it. A page whose address is about something else has none.
     const sync = keep ? new UrlSync({ journey, opening, named: true, first }) : null;
-    const asked = sync?.asked ?? left.get(journey.journey.id) ?? { t, zone: journey.journey.zone, reading, speed };
+    const asked = sync?.asked ?? left.get(journey.journey.id) ?? { t, zone: "place", reading, speed };
     const view = new JourneyView(journey, {
       url,
       channel,
@@ -306,6 +307,15 @@ export const claimTable = (component) => mountFound(component, "jm-found", Claim
 
 /** @param {Component} component */
 export const claimBeside = (component) => mountFound(component, "jm-beside", ClaimBeside);
+
+/** Nothing to see: what the table of the Make page does. @param {Component} component */
+export function grid(component) {
+  return mount(component, "jm-grid", (root, _journey, current) => {
+    const part = new Grid((text) => current().setTriggerValue("pasted", text));
+    root.dataset.ready = "true";
+    return { update: ({ data }) => part.update(data), destroy: () => part.destroy() };
+  });
+}
 
 /** Nothing to see: the theme of the whole page, and what it does without a server. @param {Component} component */
 export function theme(component) {

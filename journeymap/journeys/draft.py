@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -48,6 +48,10 @@ class Draft:
     recording: Recording | None = None
     journey: str = ""
     others: Mapping[str, JourneyConfig] = field(default_factory=dict)
+
+    def with_rows(self, rows: pd.DataFrame) -> Draft:
+        """Return it with other rows."""
+        return replace(self, rows=rows)
 
     @classmethod
     def of(cls, library: Library, name: str) -> Draft:

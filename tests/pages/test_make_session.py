@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from journeymap.authoring.imports import read_paste
 from journeymap.authoring.store import StoreUnavailableError
 from journeymap.claims.columns import COLUMNS
 from journeymap.claims.gazetteer import Place
@@ -17,10 +18,10 @@ from journeymap.lines.recording import Recording
 from journeymap.web.site import site
 from tests.support.hostile import HOSTILE
 from tests.support.paths import ROOT
-from widgets.make import save
+from widgets.make import pasting, save
 from widgets.make import table as table_part
 from widgets.make.save import differences
-from widgets.make.session import EditorSession, blank, numbered
+from widgets.make.session import EditorSession, blank, numbered, without_blank_end
 
 COLUMN_NAMES = ("place", "lat", "lon", "time_from")
 
@@ -76,7 +77,7 @@ def test_a_drawn_journey_can_be_saved_and_has_links():
     button(app, "Save").click().run()
     assert not app.exception
     links = "\n".join(code.value for code in app.code)
-    identifier, _, secret = links.rpartition("edit=")[2].partition(".")
+    identifier, _, secret = links.partition("edit=")[2].split()[0].partition(".")
     assert f"embed/{identifier}" in links
     assert site().store.may_edit(identifier, secret)
     assert decode(site().store.latest(identifier).payload).rows.equals(TRIP)
@@ -102,24 +103,113 @@ def test_a_repeated_row_is_removed_with_a_click():
     assert app.session_state["editor"].draft.rows["place"].tolist() == ["Home", "Lake"]
 
 
-def test_unknown_places_are_proposed_and_taken_only_with_a_click():
+TYPED = table(("Oslo", "", "", "3 June 2025 18:49"), ("Narvik", "", "", "5 June 2025 13:10"))
+
+
+def saved_rows(app):
+    links = "\n".join(code.value for code in app.code)
+    identifier = links.partition("share/")[2].split()[0]
+    return decode(site().store.latest(identifier).payload).rows
+
+
+def test_a_name_of_one_place_and_a_local_time_are_read_without_a_question():
+    app, _ = opened(TYPED)
+    assert "Do this" not in [each.label for each in app.button]
+    assert "2 places were found by name" in [each.label for each in app.expander]
+    button(app, "Save").click().run()
+    # What was typed stays in the table; what is saved says which moment it is.
+    assert editor_of(app).draft.rows["time_from"].tolist() == TYPED["time_from"].tolist()
+    assert saved_rows(app)["time_from"].tolist() == [
+        "2025-06-03T18:49+02:00",
+        "2025-06-05T13:10+02:00",
+    ]
+
+
+def test_the_clock_of_the_times_is_changed():
+    app, _ = opened(TYPED)
+    zone = next(each for each in app.selectbox if each.key.startswith("make-zone-"))
+    assert zone.value == ""
+    zone.set_value("Asia/Tokyo").run()
+    button(app, "Save").click().run()
+    assert all(time.endswith("+09:00") for time in saved_rows(app)["time_from"])
+
+
+def test_the_example_is_drawn_with_one_click():
+    app, _ = opened()
+    button(app, "Try this example").click().run()
+    assert not app.exception
+    assert not button(app, "Save").disabled
+    assert "Do this" not in [each.label for each in app.button]
+
+
+def test_a_stop_is_added_and_changed_in_a_form():
+    app, _ = opened(TYPED)
+
+    def fill(**cells):
+        for label, text in cells.items():
+            fields = [*app.text_input, *app.text_area]
+            next(each for each in fields if each.label == label.replace("_", " ")).set_value(text)
+
+    fill(Where="Kiruna", When="6 June 2025 09:00", Note="By bus.")
+    button(app, "Add this stop").click().run()
+    assert editor_of(app).draft.rows.loc[3, ["place", "says", "kind"]].tolist() == [
+        "Kiruna",
+        "By bus.",
+        "",
+    ]
+    which = next(each for each in app.selectbox if each.label == "Which stop")
+    which.set_value(3).run()
+    fill(Note="By train.", Who_says_so="A friend")
+    button(app, "Change this stop").click().run()
+    assert editor_of(app).draft.rows.loc[3, ["place", "says", "source"]].tolist() == [
+        "Kiruna",
+        "By train.",
+        "A friend",
+    ]
+    assert len(without_blank_end(editor_of(app).draft.rows)) == 3
+
+
+def test_a_stop_without_a_place_is_not_added():
+    app, _ = opened(TYPED)
+    button(app, "Add this stop").click().run()
+    assert "Write where it was, and when." in words(app)
+    assert len(editor_of(app).draft.rows) == 2
+
+
+def test_rows_of_a_pasted_table_are_added_below():
+    editor = EditorSession(Draft(TYPED), TYPED)
+    found = read_paste("date\ttown\n2025-06-07\tTromsø\n", site().limits)
+    pasting._add(editor, found)
+    assert editor.draft.rows["place"].tolist() == ["Oslo", "Narvik", "Tromsø"]
+    assert editor.draft.rows.index.tolist() == [1, 2, 3]
+
+
+def test_a_row_that_is_added_gets_the_next_number():
+    rows = pd.concat([TYPED, TYPED.set_axis([None, None])]).drop(index=1)
+    assert table_part._as_text(rows).index.tolist() == [2, 3, 4]
+
+
+def test_a_name_of_several_places_is_taken_only_with_a_click():
     app, _ = opened(
         table(
             ("Berlin", "", "", "2024-05-01T08:00+02:00"),
-            ("Praha", "", "", "2024-05-01T13:00+02:00"),
+            ("Prague", "", "", "2024-05-01T13:00+02:00"),
         )
     )
     assert "2 places are not known yet" in words(app)
     assert not app.session_state["editor"].draft.places
     button(app, "Take all 2 places").click().run()
     assert "not known yet" not in words(app)
-    assert [place.name for place in app.session_state["editor"].draft.places] == ["Berlin", "Praha"]
+    assert [place.name for place in app.session_state["editor"].draft.places] == [
+        "Berlin",
+        "Prague",
+    ]
 
 
 def test_invalid_rows_are_reported_and_valid_ones_drawn():
     app, _ = opened(pd.concat([TRIP, table(("X", "95", "200", "2024-05-01T14:00Z")).set_axis([9])]))
     assert app.get("bidi_component")
-    assert "row 4" in words(app).lower()
+    assert "row 3, column Longitude" in words(app)
     assert not button(app, "Save").disabled
 
 
@@ -201,9 +291,9 @@ def test_an_unknown_column_keeps_its_rows_when_others_are_removed():
     rows = table(("A", "1", "1", ""), ("B", "2", "2", ""), ("C", "3", "3", ""))
     editor.replace_draft(Draft(rows))
     editor.unknown_columns = pd.DataFrame(
-        {"x": ["a", "b", "c"], "y": ["a", "b", "c"]}, index=editor.table.index
+        {"x": ["a", "b", "c"], "y": ["a", "b", "c"]}, index=editor.draft.rows.index
     )
-    editor.edit_draft(Draft(editor.draft.rows.drop(index=2)))
+    editor.edit_draft(Draft(editor.draft.rows.drop(index=1)))
     for name, column in (("x", "note"), ("y", "says")):
         table_part._use(editor, name, column)
     assert editor.draft.rows[["place", "note", "says"]].to_numpy().tolist() == [
@@ -226,7 +316,7 @@ def test_over_a_limit_the_message_names_the_row_the_length_and_the_maximum(monke
     monkeypatch.setenv("JOURNEYMAP_TEXT_LENGTH", "50")
     site.cache_clear()
     app, _ = opened(TRIP.assign(says="word " * 20))
-    assert "Row 2, says: 100 characters; the maximum is 50." in words(app)
+    assert "Row 1, What it says: 100 characters; the maximum is 50." in words(app)
     monkeypatch.setenv("JOURNEYMAP_TEXT_LENGTH", "5000")
     monkeypatch.setenv("JOURNEYMAP_ROWS", "1")
     site.cache_clear()
@@ -246,11 +336,11 @@ def test_over_the_saves_of_a_day_the_message_says_so(monkeypatch):
 
 def test_the_differences_of_two_drafts_are_listed_cell_by_cell():
     mine = TRIP.copy()
-    mine.loc[3, "place"] = "Sea"
+    mine.loc[2, "place"] = "Sea"
     found = differences(Draft(TRIP), Draft(mine, config=JourneyConfig(title="A day out")))
     assert found.to_numpy().tolist() == [
         ["title", "", "A day out"],
-        ["row 3, place", "Lake", "Sea"],
+        ["row 2, Place", "Lake", "Sea"],
     ]
 
 
@@ -306,7 +396,7 @@ TWO = (
 def test_of_several_travellers_in_a_table_one_is_chosen():
     app, _ = opened()
     app = pasted(app, TWO)
-    assert len(editor_of(app).draft.rows) == 6
+    assert editor_of(app).empty
     question = next(each for each in app.selectbox if each.key.startswith("make-traveller-"))
     question.set_value(1).run()
     assert not app.exception

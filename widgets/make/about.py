@@ -1,4 +1,4 @@
-"""The title of a journey, its traveller, and its line."""
+"""The title of a journey, its clock, its traveller, and its line."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
+from journeymap.authoring.checks import ZONE_NOT_SET
 from journeymap.claims.columns import DEFAULT_JOURNEY
 from journeymap.claims.means import DEFAULT_MAX_SPEED_KMH, MEANS, Means, means_of
 from journeymap.dates import Calendar
@@ -24,18 +25,53 @@ _CALENDARS = {
     Calendar.GREGORIAN: "Gregorian, as today",
     Calendar.JULIAN: "Julian, as in Russia until 1918",
 }
+_ZONES = {"": "local time, by the place of each row", "Etc/UTC": "UTC"}
 _Line = Literal["straight", "railway", "recorded"]
 
 
+def title(editor: EditorSession, proposed: str) -> None:
+    """Ask for the title where others see it; without one it is `proposed`."""
+    config = editor.draft.config
+    given = st.text_input(
+        "Title",
+        config.title,
+        _TITLE_LENGTH,
+        key=f"make-title-{editor.edition}",
+        placeholder=proposed,
+    ).strip()
+    if given != config.title:
+        editor.edit_draft(replace(editor.draft, config=config.model_copy(update={"title": given})))
+
+
+def clock(editor: EditorSession) -> None:
+    """Say once whose clock the times are by, and let it be changed."""
+    config = editor.draft.config
+    local = config.zone == ZONE_NOT_SET
+    words = "Times are local to each place" if local else f"Times are by the clock of {config.zone}"
+    with st.popover(words, icon=":material/schedule:", type="tertiary", key="make-clock"):
+        st.markdown("A time with an offset of its own, such as 08:00+02:00, stays as it is.")
+        zones = ["", *sorted(known_zones() - {ZONE_NOT_SET})]
+        chosen = st.selectbox(
+            "Other times are",
+            zones,
+            zones.index("" if local else config.zone),
+            format_func=lambda zone: _ZONES.get(zone, zone),
+            key=f"make-zone-{editor.edition}",
+        )
+    zone = chosen or ZONE_NOT_SET
+    if zone != config.zone:
+        editor.edit_draft(replace(editor.draft, config=config.model_copy(update={"zone": zone})))
+        st.rerun()
+
+
 def about(editor: EditorSession) -> None:
-    """Ask for the title and the rest about the journey; all of it is optional."""
+    """Ask for the rest about the journey; all of it is optional."""
     config, key = editor.draft.config, f"make-about-{editor.edition}"
     _which(editor, key)
-    title = st.text_input("Title", config.title, _TITLE_LENGTH, key=f"{key}-title")
     summary = st.text_area(
         "Summary", config.summary, max_chars=_SUMMARY_LENGTH, key=f"{key}-summary", height=80
     )
-    who, means_at, zone_at, speed_at = st.columns(4, vertical_alignment="bottom")
+    who, means_at, speed_at = st.columns(3, vertical_alignment="bottom")
     options: list[Means | None] = [None, *Means]
     means = means_at.selectbox(
         "Means of travel",
@@ -50,8 +86,6 @@ def about(editor: EditorSession) -> None:
     given = "max_speed_kmh" in config.model_fields_set
     by = f"{key}-{means or ''}"
     traveller = who.text_input("Who travels", base.traveller, _TITLE_LENGTH, key=f"{by}-traveller")
-    zones = sorted(known_zones())
-    zone = zone_at.selectbox("Time zone", zones, zones.index(config.zone), key=f"{key}-zone")
     speed = speed_at.number_input(
         "Speed limit assumed, km/h",
         1,
@@ -83,9 +117,7 @@ def about(editor: EditorSession) -> None:
             format_func=lambda each: _LINES[each],
         )
     update: dict[str, object] = {
-        "title": title.strip(),
         "summary": summary.strip(),
-        "zone": zone or config.zone,
         "means": means,
         "calendar": calendar or config.calendar,
         "line_kind": cast("_Line", line),

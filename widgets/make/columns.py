@@ -36,7 +36,7 @@ def take(editor: EditorSession, found: Imported) -> None:
         return
     replace_all(editor, found.draft)
     if not found.others.empty and found.sheet is None:
-        editor.unknown_columns = found.others.set_axis(editor.table.index)
+        editor.unknown_columns = found.others.set_axis(editor.draft.rows.index)
     editor.import_notices = found.problems
     _keep_source(editor, found)
 
@@ -62,7 +62,11 @@ def choose(editor: EditorSession) -> None:
     if source is None:
         return
     certain = all(choice.certain for choice in source.choices)
-    words = "What the columns are"
+    words = (
+        "The columns were recognised: change one?"
+        if certain
+        else "This looks like a table: arrange its columns"
+    )
     with (
         st.expander(words, expanded=not certain, icon=":material/view_column:"),
         st.container(horizontal=True, key="make-columns-row"),

@@ -11,6 +11,7 @@ from journeymap.authoring import checks
 from journeymap.authoring.geocoding import CITIES, lookup_of
 from journeymap.authoring.geocoding.candidates import Candidate, of_click
 from journeymap.authoring.geocoding.lookup import Found, Lookup
+from journeymap.authoring.reading import Reading
 from journeymap.claims.cities import Cities, cities_in
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.draft import DraftLibrary
@@ -26,23 +27,25 @@ MAP_HEIGHT = 300
 _CLICK_ACCURACY_M = 1_000.0
 # A click on a number returns its position, with other rounding.
 _SAME_DEGREES = 1e-6
-_FOUND = "make-found"
 _MAX_PROPOSED = 12
+_MAX_LISTED = 50
 
 
 def places(editor: EditorSession, library: DraftLibrary) -> None:
     """Ask which places are meant; shows nothing when all are known."""
-    unknown = unknown_places(editor, library)
+    reading = editor.reading
+    _taken(reading)
+    unknown = list(reading.unknown)
     if not unknown:
         return
     cities = cities_in(CITIES)
-    found = _look_up(unknown, Lookup(library.table.gazetteer, cities))
+    found = editor.look_up(unknown)
     with st.container(border=True, key="make-places"):
         count = "One place is" if len(unknown) == 1 else f"{len(unknown)} places are"
         st.markdown(f"**{count} not known yet.** Choose the place, and its rows are drawn.")
         _propose(editor, unknown, found)
         if site().limits.geocoding:
-            _ask_service(unknown, found, library)
+            _ask_service(editor, unknown, library)
         lost = [text for text in unknown if not found[text].candidates]
         with st.expander("Choose one by one, or on the map", expanded=bool(lost)):
             text = st.selectbox(
@@ -54,17 +57,22 @@ def places(editor: EditorSession, library: DraftLibrary) -> None:
                 _choose(editor, found[text], cities)
 
 
-def unknown_places(editor: EditorSession, library: DraftLibrary) -> list[str]:
-    """Return the names in the table whose position is not known, once each."""
-    return checks.unknown_places(editor.draft, library.table.gazetteer)
+def _taken(reading: Reading) -> None:
+    """Say which place each name was taken for that has only one."""
+    named = [f"{text}: {_where(candidate)}" for text, candidate in reading.taken.items()]
+    if not named:
+        return
+    words = "One place was found" if len(named) == 1 else f"{len(named)} places were found"
+    with st.expander(f"{words} by name", icon=":material/location_on:"):
+        st.text("\n".join(named[:_MAX_LISTED]))
+        if len(named) > _MAX_LISTED:
+            st.text(f"and {len(named) - _MAX_LISTED} more")
+        st.caption("Not the place you mean? Write its latitude and longitude in its row.")
 
 
-def _look_up(texts: list[str], lookup: Lookup) -> dict[str, Found]:
-    """Return what is found for each; the session remembers it, also what a service found."""
-    remembered: dict[str, Found] = st.session_state.setdefault(_FOUND, {})
-    for found in lookup.look_up_all([text for text in texts if text not in remembered]):
-        remembered[found.text] = found
-    return remembered
+def _where(candidate: Candidate) -> str:
+    place = candidate.place
+    return f"{place.name}, {place.detail}" if place.detail else place.name
 
 
 def _propose(editor: EditorSession, unknown: list[str], found: dict[str, Found]) -> None:
@@ -89,12 +97,9 @@ def _propose(editor: EditorSession, unknown: list[str], found: dict[str, Found])
     )
 
 
-def _ask_service(
-    unknown: list[str],
-    found: dict[str, Found],
-    library: DraftLibrary,
-) -> None:
+def _ask_service(editor: EditorSession, unknown: list[str], library: DraftLibrary) -> None:
     """Ask the host's service for the rest; its answers stay when the author stops it."""
+    found = editor.found
     left = [text for text in unknown if not found[text].candidates and not found[text].error]
     if not left:
         return
@@ -112,17 +117,19 @@ def _ask_service(
     try:
         lookup = _with_service(library)
         for answer in lookup.look_up_all(left, progress=progress_of(bar)):
-            found[answer.text] = answer
+            editor.learn(answer)
     except JourneyMapError as error:
         notices.show_error(error)
     finally:
         bar.empty()
         stop.empty()
     failed = [text for text in left if found[text].error]
+    if not failed:
+        st.rerun()
     if failed:
         notices.show_error(found[failed[0]].error or JourneyMapError(host))
         for text in failed:
-            found[text] = replace(found[text], error=None)
+            editor.learn(replace(found[text], error=None))
 
 
 def _with_service(library: DraftLibrary) -> Lookup:
@@ -199,8 +206,7 @@ def _picked(editor: EditorSession, found: Found) -> str:
 
 def _option(choice: tuple[int, Candidate]) -> str:
     number, candidate = choice
-    place = candidate.place
-    where = f"{place.name}, {place.detail}" if place.detail else place.name
+    where = _where(candidate)
     return f"{number}. {where}" if number else f"The point you clicked: {where}"
 
 

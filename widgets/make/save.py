@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from journeymap.authoring.store import ConflictError, Store, Version
-from journeymap.claims.columns import COLUMNS
+from journeymap.claims.columns import BY_NAME, COLUMNS
 from journeymap.claims.csv_table import to_csv
 from journeymap.errors import JourneyMapError
 from journeymap.exports import FORMATS
@@ -57,6 +57,12 @@ def save(editor: EditorSession, *, drawn: bool) -> None:
         _show_conflict(editor, store, conflict)
     if editor.saved is not None:
         _links(editor.saved)
+
+
+def saved(editor: EditorSession) -> None:
+    """Offer the earlier versions of a saved journey, and its deletion."""
+    store = site().store if editor.saved is not None else None
+    if store is not None and editor.saved is not None:
         _versions(editor, store, editor.saved)
         _delete(editor, store, editor.saved)
 
@@ -108,7 +114,7 @@ def _file_buttons(editor: EditorSession, *, drawn: bool) -> None:
 
 def _file(editor: EditorSession, ending: str) -> bytes:
     # Under another name: with that of the preview, others could watch the draft.
-    library = DraftLibrary(editor.draft, _NAME, site().library(), site().limits.vertices)
+    library = DraftLibrary(editor.reading.draft, _NAME, site().library(), site().limits.vertices)
     try:
         return FORMATS[ending].make(library, _NAME)
     except JourneyMapError:
@@ -118,7 +124,7 @@ def _file(editor: EditorSession, ending: str) -> bytes:
 
 def _save(editor: EditorSession, store: Store) -> None:
     address = network_address()
-    payload = encode(editor.draft)
+    payload = encode(editor.reading.draft)
     try:
         if editor.saved is None:
             created = store.create(payload, address=address)
@@ -152,15 +158,22 @@ def _continue_from(editor: EditorSession, saved: Saved) -> None:
 def _links(saved: Saved) -> None:
     address = root()
     with st.container(border=True, key="make-links"):
-        for words, path in (
-            ("For readers", f"share/{saved.id}"),
-            ("In this app", f"?journey={quote(saved.id)}"),
-            ("To embed", f"embed/{saved.id}"),
-        ):
-            st.markdown(words)
-            st.code(f"{address}{path}", language=None, wrap_lines=True)
-        st.markdown("**For you only, to edit it: save this link.** It is shown nowhere else.")
-        st.code(f"{address}make?edit={saved.edit_token}", language=None, wrap_lines=True)
+        st.markdown("##### Send this link")
+        with st.container(key="make-link-share"):
+            st.code(f"{address}share/{saved.id}", language=None, wrap_lines=True)
+        st.markdown(
+            "**Keep this one to yourself.** Whoever has it can change the journey, and it is "
+            "shown nowhere else."
+        )
+        with st.container(key="make-link-edit"):
+            st.code(f"{address}make?edit={saved.edit_token}", language=None, wrap_lines=True)
+        with st.expander("Links for this app, and to embed it"):
+            for name, path in (
+                ("app", f"?journey={quote(saved.id)}"),
+                ("embed", f"embed/{saved.id}"),
+            ):
+                with st.container(key=f"make-link-{name}"):
+                    st.code(f"{address}{path}", language=None, wrap_lines=True)
 
 
 def root() -> str:
@@ -206,7 +219,7 @@ def _show_conflict(editor: EditorSession, store: Store, latest: Version) -> None
             f"**Meanwhile version {latest.number} was saved with this link.** Nothing was "
             "overwritten. These are the differences:"
         )
-        st.dataframe(differences(theirs, editor.draft), hide_index=True)
+        st.dataframe(differences(theirs, editor.reading.draft), hide_index=True)
         with st.container(horizontal=True):
             st.button(
                 "Save mine after it",
@@ -246,7 +259,7 @@ def _different_cells(theirs: Draft, mine: Draft) -> Iterator[_Difference]:
     for column in COLUMNS:
         for row in index[their_rows[column].ne(my_rows[column])]:
             texts = str(their_rows.loc[row, column]), str(my_rows.loc[row, column])
-            yield f"row {row}, {column}", *texts
+            yield f"row {row}, {BY_NAME[column].label}", *texts
 
 
 def _different_places(theirs: Draft, mine: Draft) -> Iterator[_Difference]:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from journeymap.authoring.geocoding import CITIES
+from journeymap.authoring.geocoding.lookup import Found, Lookup
 from journeymap.authoring.imports import Imported
 from journeymap.authoring.imports.column_choices import ColumnChoice
 from journeymap.authoring.imports.sheet import Sheet
+from journeymap.authoring.reading import Reading, read_draft
 from journeymap.authoring.store import Store, StoreUnavailableError, WrongSecretError
+from journeymap.claims.cities import cities_in
 from journeymap.claims.columns import COLUMNS
 from journeymap.errors import JourneyMapError, Problem
 from journeymap.journeys.draft import Draft, DraftLibrary, no_rows
 from journeymap.journeys.draft_codec import decode, encode
 from journeymap.web.site import site
 
-# Rows of an empty table: enough to recognise it as a table.
+# Empty rows of a table: enough to recognise it as a table, and to go on in it.
 BLANK_ROWS = 6
 _MAX_UNDO_STEPS = 20
-FIRST_ROW = 2
+# Rows are numbered as a person counts them.
+FIRST_ROW = 1
 # Streamlit has no network address of a reader on the same machine.
 _LOCAL = "local"
 _SESSION = "editor"
@@ -66,8 +71,9 @@ class EditorSession:
     session still holds what was typed, which the stored draft has already. `unknown_columns` are
     columns of a file that were not understood, and `import_notices` what there is to know of the
     import; `source` is the table that the draft was read from. `several` is a file of several
-    travellers, one of whom is to be chosen still. `draft_stored` says whether the store has the
-    draft as it is, `unsaved` whether it differs from what was saved.
+    travellers, one of whom is to be chosen still. `pasted` is a table pasted into one with rows in
+    it: what becomes of it is asked. `found` has what was looked up of names. `draft_stored` says
+    whether the store has the draft as it is, `unsaved` whether it differs from what was saved.
     """
 
     draft: Draft
@@ -80,11 +86,33 @@ class EditorSession:
     import_notices: tuple[Problem, ...] = ()
     source: Source | None = None
     several: Imported | None = None
+    pasted: Imported | None = None
+    found: dict[str, Found] = field(default_factory=dict)
     undo_steps: list[Step] = field(default_factory=list)
     redo_steps: list[Step] = field(default_factory=list)
     draft_stored: bool = False
     unsaved: bool = False
     library: DraftLibrary | None = None
+    _reading: Reading | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """The draft as it is read, which is what others will see. Raises TableError."""
+        if self._reading is None:
+            self._reading = read_draft(self.draft, site().library().table.gazetteer, self.look_up)
+        return self._reading
+
+    def look_up(self, names: Sequence[str]) -> dict[str, Found]:
+        """Return what is found for each name; what a service found before stays."""
+        lookup = Lookup(site().library().table.gazetteer, cities_in(CITIES))
+        for each in lookup.look_up_all([name for name in names if name not in self.found]):
+            self.found[each.text] = each
+        return self.found
+
+    def learn(self, found: Found) -> None:
+        """Take what a service found for a name."""
+        self.found[found.text] = found
+        self.library, self._reading = None, None
 
     @property
     def preview_id(self) -> str:
@@ -109,11 +137,13 @@ class EditorSession:
     def edit_draft(self, draft: Draft) -> None:
         """Take a draft as it was typed."""
         self.draft, self.library, self.draft_stored, self.unsaved = draft, None, False, True
+        self._reading = None
 
     def refill(self) -> None:
         """Show the draft in a table editor of its own: what was open on the page is closed."""
-        self.table = numbered(self.draft.rows)
-        self.draft = replace(self.draft, rows=self.table)
+        rows = numbered(self.draft.rows)
+        self.draft, self._reading = replace(self.draft, rows=rows), None
+        self.table = with_blanks(rows)
         self.edition += 1
 
     def remember_step(self) -> None:
@@ -145,7 +175,7 @@ class EditorSession:
     def preview_library(self) -> DraftLibrary:
         """Return the draft checked, as the map shows it. Raises TableError or ConfigError."""
         if self.library is None or self.library is not _library_of(self.preview_id):
-            self.library = site().preview(self.preview_id, self.draft)
+            self.library = site().preview(self.preview_id, self.reading.draft)
         return self.library
 
 
@@ -157,7 +187,7 @@ def _library_of(name: str) -> object:
 
 
 def numbered(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows under the numbers that a spreadsheet would give them, below its header."""
+    """Return rows under the numbers that they have on the screen."""
     index = pd.RangeIndex(FIRST_ROW, FIRST_ROW + len(rows), name="row")
     return rows.reindex(columns=list(COLUMNS), fill_value="").set_axis(index)
 
@@ -165,6 +195,19 @@ def numbered(rows: pd.DataFrame) -> pd.DataFrame:
 def blank(rows: int = BLANK_ROWS) -> pd.DataFrame:
     """Return an empty table to write into."""
     return numbered(no_rows().reindex(range(rows), fill_value=""))
+
+
+def without_blank_end(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows without the empty ones after the last that is filled."""
+    filled = (rows != "").any(axis="columns").to_numpy()
+    return rows.iloc[: int(filled.nonzero()[0][-1]) + 1 if filled.any() else 0]
+
+
+def with_blanks(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with empty ones after them, to go on in."""
+    first = int(rows.index.max()) + 1 if len(rows) else FIRST_ROW
+    more = blank().set_axis(pd.RangeIndex(first, first + BLANK_ROWS, name="row"))
+    return pd.concat([rows, more])
 
 
 def load_draft() -> EditorSession:

@@ -25,13 +25,14 @@ from journeymap.phrases.suspected_errors import reason
 from journeymap.settings import Settings
 from journeymap.web.site import site
 from widgets import notices
-from widgets.make import places
-from widgets.make.session import FIRST_ROW, EditorSession
+from widgets.make.session import FIRST_ROW, EditorSession, without_blank_end
 
 TABLE_HEIGHT = 330
 # So few are read at once, and need not be asked for.
 _FEW_NOTICES = 5
 _MAX_SHOWN = 12
+# Pixels of the columns that everybody fills in.
+_WIDTHS = {"place": 130, "time_from": 160, "says": 220}
 
 
 def edit(editor: EditorSession) -> None:
@@ -49,11 +50,11 @@ def edit(editor: EditorSession) -> None:
         hide_index=False,
         placeholder="",
     )
-    rows = _as_text(edited)
+    rows = without_blank_end(_as_text(edited))
     if (excess := _over_limits(rows, site().limits)) is not None:
         # The text stays in the table editor, but does not reach the draft.
         notices.show_error(excess)
-    elif not rows.equals(editor.draft.rows):
+    elif not rows.equals(without_blank_end(editor.draft.rows)):
         editor.edit_draft(replace(editor.draft, rows=rows))
 
 
@@ -68,7 +69,7 @@ def _over_limits(rows: pd.DataFrame, limits: Settings) -> JourneyMapError | None
         if longest > limits.text_length:
             row = rows[column].str.len().idxmax()
             return JourneyMapError(
-                f"Row {row}, {column}: {longest:,} characters; "
+                f"Row {row}, {BY_NAME[str(column)].label}: {longest:,} characters; "
                 f"the maximum is {limits.text_length:,}.",
                 "Shorten the text.",
             )
@@ -85,16 +86,20 @@ def _configured(table: pd.DataFrame) -> dict[str, Any]:
                 column.label, help=column.help, options=options
             )
         else:
-            config[column.name] = st.column_config.TextColumn(column.label, help=column.help)
-    config["_index"] = st.column_config.NumberColumn("Row", width=50)
+            config[column.name] = st.column_config.TextColumn(
+                column.label, help=column.help, width=_WIDTHS.get(column.name)
+            )
+    config["_index"] = st.column_config.NumberColumn("Row", width=50, disabled=True)
     return config
 
 
 def _as_text(edited: pd.DataFrame) -> pd.DataFrame:
     rows = edited.reindex(columns=list(COLUMNS)).fillna("").astype("str")
     numbers = pd.to_numeric(pd.Series(rows.index), errors="coerce")
-    if numbers.isna().any() or numbers.duplicated().any():
-        numbers = pd.Series(range(FIRST_ROW, FIRST_ROW + len(rows)))
+    # A row that was added has no number yet: it gets the next one.
+    added = numbers.isna() | numbers.duplicated()
+    first = FIRST_ROW if added.all() else int(numbers[~added].max()) + 1
+    numbers[added] = range(first, first + int(added.sum()))
     rows.index = pd.Index(numbers.astype("int64"), name="row")
     return rows
 
@@ -102,8 +107,8 @@ def _as_text(edited: pd.DataFrame) -> pd.DataFrame:
 def checked(editor: EditorSession, library: DraftLibrary) -> None:
     """Show every problem: questions and suspected errors with their buttons, then the rest."""
     _import_notices(editor)
-    errors = suspected_errors(editor, library)
-    if places.unknown_places(editor, library):
+    errors = list(editor.reading.errors)
+    if editor.reading.unknown:
         # A known place answers for the zone, so places are asked for first.
         errors = [error for error in errors if error.kind not in checks.ZONE_QUESTIONS]
     for number, error in enumerate(errors[:_MAX_SHOWN]):
@@ -124,11 +129,6 @@ def checked(editor: EditorSession, library: DraftLibrary) -> None:
             st.button("Redo", on_click=editor.redo, icon=":material/redo:", key="make-redo")
 
 
-def suspected_errors(editor: EditorSession, library: DraftLibrary) -> list[SuspectedError]:
-    """Return what is likely wrong in the table as it is typed."""
-    return checks.suspected_errors(editor.draft, library.table.gazetteer)
-
-
 def _offer(editor: EditorSession, error: SuspectedError, key: str) -> None:
     with st.container(border=True, key=f"make-suspected-{key}"):
         # These sentences quote the table: they are never Markdown.
@@ -141,11 +141,11 @@ def _offer(editor: EditorSession, error: SuspectedError, key: str) -> None:
 
 
 def _correct(editor: EditorSession, correction: Correction) -> None:
-    rows = editor.draft.rows
-    corrected = apply(rows, correction)
-    # A correction removes a row by emptying it; a row that was empty before waits to be filled.
-    removed = (corrected == "").all(axis="columns") & (rows != "").any(axis="columns")
-    editor.replace_draft(replace(editor.draft, rows=corrected[~removed]))
+    # It is of the draft as it is read, in which there are no empty rows.
+    read = editor.reading.draft
+    corrected = apply(read.rows, correction)
+    removed = (corrected == "").all(axis="columns")
+    editor.replace_draft(replace(read, rows=corrected[~removed]))
 
 
 def _import_notices(editor: EditorSession) -> None:

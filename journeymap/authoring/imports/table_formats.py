@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from journeymap.authoring.imports.header_words import Meaning, folded
+from journeymap.claims.columns import SPECS
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,13 @@ FORMATS = (
         _names("time, lat, lon, elevation, accuracy, bearing, speed, satellites, provider"),
         utc=True,
         meanings={"time": Meaning.MOMENT, "activity": Meaning.LEFT_OUT},
+    ),
+    # The table of the Make page, copied or downloaded there.
+    TableFormat(
+        "Journey Map",
+        _names("place, time, until, what, what it says"),
+        meanings={folded(column.label): column.name for column in SPECS}
+        | {"row": Meaning.LEFT_OUT},
     ),
 )
 
