@@ -11,6 +11,7 @@ import { JourneyView } from "./view/journey_view.js";
 import { UrlSync } from "./view/url_sync.js";
 import { JourneyMap } from "./map/journey_map.js";
 import { notDrawn } from "./words/map.js";
+import { PrintedEvents } from "./panels/printed.js";
 import { Share } from "./panels/share.js";
 import { Timeline } from "./timeline/timeline.js";
 
@@ -88,7 +89,9 @@ async function open(root) {
       follow(/** @type {HTMLAnchorElement} */ (link), journey.journey.id);
   };
   sync.onChange();
-  new EventList(find("events"), follower());
+  const listed = follower();
+  new EventList(find("events"), listed);
+  new PrintedEvents(find("printed"), listed);
   const { site, formats = "[]" } = root.dataset;
   // A file on disk has no address to share.
   if (site !== undefined) {

@@ -24,7 +24,7 @@ EMBED_STYLE = "embed.bundle.css"
 BY_SCHEME = "styles/palette_by_scheme.css"
 # What the page needs to be read, and what its parts need that a script makes.
 _FIRST_SHEETS = ("palette", "embed")
-_EMBED_SHEETS = ("event_details", "timeline", "panel", "map", "share")
+_EMBED_SHEETS = ("event_details", "timeline", "panel", "map", "share", "print")
 # Comments, sheets that are there already, and pictures of controls that we do not use.
 _NOT_EMBEDDED = re.compile(
     r"/\*.*?\*/|^@import [^\n]*$|background-image:\s*url\([^)]*\);?", re.MULTILINE | re.DOTALL
@@ -117,7 +117,8 @@ def _sheets(names: Sequence[str]) -> list[Path]:
 
 def _by_scheme() -> bytes:
     colours = "".join(f"--jm-{name}:{value};" for name, value in palette(dark=True).items())
-    return f"@media (prefers-color-scheme:dark){{.jm{{{colours}color-scheme:dark}}}}".encode()
+    rule = f".jm{{{colours}color-scheme:dark}}"
+    return f"@media screen and (prefers-color-scheme:dark){{{rule}}}".encode()
 
 
 @cache

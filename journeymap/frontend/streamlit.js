@@ -19,6 +19,7 @@ import { onReturn, Outage, withServer } from "./view/outage.js";
 import { UrlSync } from "./view/url_sync.js";
 import { JourneyView } from "./view/journey_view.js";
 import { notLoaded } from "./words/map.js";
+import { PrintedEvents } from "./panels/printed.js";
 import { Share } from "./panels/share.js";
 import { meetingsPart } from "./panels/summits.js";
 import { applyTheme, followTheme } from "./view/theme.js";
@@ -138,7 +139,7 @@ function begin(component, identity, className, make) {
   const loading = address
     ? loadJourney(new URL(address, document.baseURI).href)
     : Promise.resolve(/** @type {any} */ (null));
-  const sheets = ["palette", "event_details", "timeline", "panel", "summits", "share", "claim_list"];
+  const sheets = ["palette", "event_details", "timeline", "panel", "summits", "share", "claim_list", "print"];
   Promise.all([loading, styleSheetsIn(outer, sheets)]).then(
     ([journey]) => {
       if (held.release !== release) return;
@@ -174,7 +175,16 @@ function mountFollower(component, className, Part) {
 export const claims = (component) => mountFollower(component, "jm-claims", Claims);
 
 /** @param {Component} component */
-export const events = (component) => mountFollower(component, "jm-events", EventList);
+export function events(component) {
+  return mount(component, "jm-events-place", (root, journey, current) => {
+    const { document: url, channel } = current().data;
+    const [list, printed] = ["jm-events", "jm-printed"].map((name) => element("div", { class: name }));
+    root.append(list, printed);
+    const view = new JourneyView(journey, { url, channel });
+    const parts = [new EventList(list, view), new PrintedEvents(printed, view), view];
+    return { update: () => {}, destroy: () => parts.forEach((each) => each.destroy()) };
+  });
+}
 
 /**
  * What the heads of journeys offer, by the channels of their pages: the timeline's menu has it too.

@@ -16,6 +16,8 @@ from tests.support.hostile import MARK
 from tests.support.samples import at
 
 JOURNEYS = ("kim-2023", "kim-2023-visit", "kim-2019")
+# What A4 leaves within margins of 10 mm, CSS pixels.
+A4_HEIGHT = 277 / 25.4 * 96
 BRIDGE = at("2023-09-12T12:15+10:00")
 
 
@@ -154,11 +156,70 @@ def test_it_reads_without_a_script(app, reader):
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
-def test_it_prints_on_one_page(app, reader, name):
-    made = reader().embed(f"{app}/embed/{name}")
+def test_it_prints_with_map_and_events_on_one_page_and_sources_as_notes(app, reader, name):
+    made = reader(width=718, scheme="dark").embed(f"{app}/share/{name}?map=8/42/131&zone=UTC")
     made.page.locator(".jm-events-row").first.wait_for()
-    printed = made.page.pdf(format="A4")
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 1
+    made.query(map="8/42/131")
+    sheet = on_paper(made)
+    assert sheet["bottoms"] == sorted(sheet["bottoms"])
+    assert sheet["bottoms"][2] <= A4_HEIGHT
+    # Fitted to the journey, light, and nothing lies on it.
+    (left, top, right, bottom), box = sheet["route"], sheet["map"]
+    assert box[0] <= left < right <= box[2]
+    assert box[1] <= top < bottom <= box[3]
+    assert sheet["over"] == []
+    assert sheet["dark"] is False
+    # Each event has a note, and each note is the source of an event.
+    assert sorted({number for event in sheet["events"] for number in event}) == list(
+        range(1, len(sheet["notes"]) + 1)
+    )
+    assert all(sheet["events"])
+    assert sum("http" in note for note in sheet["notes"]) > len(sheet["notes"]) * 0.8
+    # As it was before.
+    assert after_printing(made) == {"printed": 0, "dark": True, "width": sheet["width"]}
+    assert "map=8/42/131" in made.page.url
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", made.page.pdf(format="A4"))) <= 3
+
+
+def on_paper(made):
+    """Lay the page out as for paper, and return what stands on it."""
+    made.page.emulate_media(media="print")
+    return made.page.evaluate(
+        """() => {
+  const map = document.querySelector(".jm-map");
+  const width = map.clientWidth;
+  dispatchEvent(new Event("beforeprint"));
+  const rect = (node) => { const { left, top, right, bottom } = node.getBoundingClientRect(); return [left, top, right, bottom]; };
+  const box = rect(map);
+  const route = [...map.querySelectorAll("path.jm-route:not(.jm-casing, .jm-band)")].map(rect).filter(([l, , r]) => r > l);
+  const parts = [".jm-map", ".jm-printed-key", ".jm-printed-events", ".jm-printed-notes"];
+  return {
+    width, map: box,
+    dark: map.classList.contains("jm-dark"),
+    route: [Math.min, Math.min, Math.max, Math.max].map((pick, i) => pick(...route.map((each) => each[i]))),
+    bottoms: parts.map((part) => rect(document.querySelector(part))[3] + scrollY),
+    over: [...map.querySelectorAll(".leaflet-control, .jm-card, .jm-locator, button")]
+      .filter((each) => each.getBoundingClientRect().width > 0).map((each) => each.className),
+    events: [...document.querySelectorAll(".jm-printed-events li")].map((each) =>
+      each.querySelector("sup").textContent.split(", ").map(Number)),
+    notes: [...document.querySelectorAll(".jm-printed-notes li")].map((each) => each.textContent),
+  };
+}"""
+    )
+
+
+def after_printing(made):
+    """Put the page back on the screen, and return what is left of the paper."""
+    left = made.page.evaluate(
+        """() => {
+  dispatchEvent(new Event("afterprint"));
+  const map = document.querySelector(".jm-map");
+  const printed = document.querySelectorAll(".jm-printed-key, .jm-printed li, .jm-map-printed").length;
+  return { printed, dark: map.classList.contains("jm-dark"), width: map.clientWidth };
+}"""
+    )
+    made.page.emulate_media(media="null")
+    return left
 
 
 def test_nothing_is_wider_than_the_screen(app, reader):

@@ -218,6 +218,7 @@ def _main(  # noqa: PLR0913, PLR0917 - its parts
         ),
         element("div", {"class": "jm-embed-claims jm-claims"}),
         element("div", {"class": "jm-embed-events jm-events"}, *_plain(journey)),
+        element("div", {"class": "jm-embed-printed jm-printed"}),
         element("footer", {}, *links, text_in("p", " ".join(lines))),
     )
 

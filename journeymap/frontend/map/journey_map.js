@@ -15,6 +15,7 @@ import { Gestures } from "./gestures.js";
 import { Lettering } from "./lettering.js";
 import { Marks } from "./marks.js";
 import { JourneyView } from "../view/journey_view.js";
+import { Printing } from "./printing.js";
 import { RouteLayer } from "./route.js";
 import { sitesOf } from "../document/sites.js";
 import { Train } from "./train.js";
@@ -116,6 +117,7 @@ export class JourneyMap {
       this.view.say({ type: "ready" });
       this.container.dataset.jmReady = "true";
     });
+    this.printing = new Printing(this);
     // A frame that is taken out of the page takes its part out of the channel; one that may come back does not.
     this.leave = (/** @type {PageTransitionEvent} */ event) => event.persisted || this.destroy();
     addEventListener("pagehide", this.leave);
@@ -309,6 +311,7 @@ export class JourneyMap {
     for (const timer of [this.starting, this.following, this.reporting]) clearTimeout(timer);
     removeEventListener("pagehide", this.leave);
     this.observer.disconnect();
+    this.printing.destroy();
     this.view.destroy();
     this.map.off(this.handlers);
     this.card.destroy();

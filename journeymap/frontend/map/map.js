@@ -47,7 +47,7 @@ async function prepare(map, options) {
     const [journey, sheets] = await Promise.all([
       loadJourney(options.document),
       loadSheets(options.basemap),
-      styleSheets(["palette", "map"]),
+      styleSheets(["palette", "map", "print"]),
     ]);
     container.classList.toggle("jm-whole", options.whole === true);
     nameFrame(mapLabel(journey.journey.title));

@@ -2,6 +2,8 @@
 /** What the list of events says. */
 
 export const ALL_EVENTS = "All events";
+/** Of the notes on paper. */
+export const SOURCES = "Sources";
 export const WHAT_WAS_KNOWN = "What was known";
 export const NO_TIME = "Time not stated";
 export const NOT_IN_REPORTS = "What the reports do not say";
