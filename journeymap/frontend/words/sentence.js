@@ -251,6 +251,22 @@ function knownSentence(document, t, zone, scene, placed) {
  * @param {import("../document/reading.js").Reading} [reading]
  */
 export function sentence(document, t, zoneChoice, reading = "happened") {
+  // Several parts of a page say it of one moment.
+  if (!last || last.document !== document || last.t !== t || last.zone !== zoneChoice || last.reading !== reading)
+    last = { document, t, zone: zoneChoice, reading, words: sentenceOf(document, t, zoneChoice, reading) };
+  return last.words;
+}
+
+/** @type {{document: JourneyDocument, t: number, zone: string, reading: string, words: string}|null} */
+let last = null;
+
+/**
+ * @param {JourneyDocument} document
+ * @param {number} t
+ * @param {string} zoneChoice
+ * @param {import("../document/reading.js").Reading} reading
+ */
+function sentenceOf(document, t, zoneChoice, reading) {
   const standing = standingAt(document, reading, t);
   const isLocal = zoneChoice === "place";
   const zone = isLocal ? zoneAt(document, standing.best) : zoneChoice;
