@@ -33,13 +33,15 @@ ADDRESSES = {
 WATCH = """
   if (window === top) {
     window.waited = {};
-    const documents = () => [document, ...[...document.querySelectorAll("iframe")]
-      .map((each) => { try { return each.contentDocument; } catch { return null; } }).filter(Boolean)];
+    const within = (frame) => { try { return frame.contentDocument; } catch { return null; } };
+    const frames = () => [...document.querySelectorAll("iframe")].map(within).filter(Boolean);
+    const ready = ".leaflet-container[data-jm-ready=true]";
     const there = {
       words: () => performance.getEntriesByName("first-contentful-paint").length > 0
         && document.querySelector("h1, #root h1")?.getBoundingClientRect().height > 0,
-      drawing: () => [...document.querySelectorAll("img.jm-picture")].some((img) => img.complete && img.naturalWidth),
-      map: () => documents().some((each) => each.querySelector(".leaflet-container[data-jm-ready=true]")),
+      drawing: () => [...document.querySelectorAll("img.jm-picture")]
+        .some((img) => img.complete && img.naturalWidth),
+      map: () => [document, ...frames()].some((each) => each.querySelector(ready)),
     };
     const look = () => {
       for (const [name, is] of Object.entries(there))

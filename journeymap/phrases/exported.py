@@ -25,6 +25,7 @@ ROUTE_NOTE = {
 SPEED = "Speed limit assumed: {speed:g} km/h."
 
 # The page to embed and the page in one file.
+SKIP_MAP = "Skip the map: go to the timeline"
 OPEN_APP = "Open in the full app"
 DATA = "The data:"
 # By whether the journey has sources.

@@ -222,6 +222,17 @@ def after_printing(made):
     return left
 
 
+def test_the_first_key_leads_past_the_map(app, reader):
+    made = reader().embed(f"{app}/embed/kim-2023")
+    skip = made.page.get_by_role("link", name="Skip the map")
+    made.page.keyboard.press("Tab")
+    assert skip.evaluate("each => each === document.activeElement")
+    assert skip.evaluate("each => getComputedStyle(each).clipPath") == "none"
+    made.page.keyboard.press("Enter")
+    made.page.keyboard.press("Tab")
+    assert made.page.evaluate("document.activeElement.closest('.jm-embed-timeline') !== null")
+
+
 def test_nothing_is_wider_than_the_screen(app, reader):
     made = reader(width=390, height=844).embed(f"{app}/embed/kim-2023")
     made.page.locator(".jm-events-row").first.wait_for()

@@ -212,9 +212,13 @@ def _main(  # noqa: PLR0913, PLR0917 - its parts
         element(
             "div",
             {},
+            element("a", {"class": "jm-embed-skip", "href": "#timeline"}, exported.SKIP_MAP),
             element("div", {"class": "jm-embed-map"}, *drawing),
             element("div", {"class": "jm-embed-notice jm-notice", "role": "status"}),
-            element("div", {"class": "jm-embed-timeline jm-timeline"}),
+            element(
+                "div",
+                {"class": "jm-embed-timeline jm-timeline", "id": "timeline", "tabindex": "-1"},
+            ),
         ),
         element("div", {"class": "jm-embed-claims jm-claims"}),
         element("div", {"class": "jm-embed-events jm-events"}, *_plain(journey)),
