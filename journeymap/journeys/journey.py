@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +32,8 @@ from journeymap.tracks.recorded_track import happened_as_recorded, with_stops
 
 # What stands for the span of a journey of which no time is known: nothing shows it.
 _NO_SPAN = (0.0, 86_400.0)
+# Where nobody says who said it there is nothing to weigh: every stop stands, however fast, km/h.
+_ANY_SPEED = 1e6
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,7 @@ class Journey:
         Where none does, as in most travellers' own tables, no face of the journey speaks of
         evidence: a stop is a stop.
         """
-        return any(
-            each.claim.source or each.claim.via or each.claim.reported_at is not None
-            for event in self.events
-            for each in event.claims
-        )
+        return _are_sourced(self.events)
 
     @property
     def has_bounds(self) -> bool:
@@ -147,6 +145,14 @@ class Journey:
         return min(max(last, self.span[0]), self.span[1])
 
 
+def _are_sourced(events: Iterable[Event]) -> bool:
+    return any(
+        each.claim.source or each.claim.via or each.claim.reported_at is not None
+        for event in events
+        for each in event.claims
+    )
+
+
 def build(  # noqa: PLR0913 - a journey is made of just these
     name: str,
     *,
@@ -178,7 +184,8 @@ def build(  # noqa: PLR0913 - a journey is made of just these
     else:
         km = chainages(on_line, line, gazetteer)
         fixes = [*exact_fixes(events, km), *area_bounds(events, line, km, gazetteer)]
-        happened = reconstruct(fixes, line.length, config.max_speed_kmh, span)
+        speed = config.max_speed_kmh if _are_sourced(events) else _ANY_SPEED
+        happened = reconstruct(fixes, line.length, speed, span)
     if known_span is None:
         # Nothing says when: the line is drawn whole, and no timeline moves along it.
         whole = np.full(2, line.length)

@@ -30,6 +30,10 @@ def made(base, **more):
     return DraftLibrary(Draft(travel_rows(**more)), "trip", base)
 
 
+def embedded(journey):
+    return b"".join(embed_page(journey, ADDRESSES, []).parts).decode()
+
+
 def words(library):
     """What each face without a browser says."""
     journey = library.journey("trip")
@@ -38,7 +42,7 @@ def words(library):
         "caption": " ".join(
             caption_at(journey, first + i * (last - first) / 20) for i in range(21)
         ),
-        "embed": embed_page(journey, ADDRESSES, []).decode(),
+        "embed": embedded(journey),
         "picture": " ".join(notes_of(journey)),
     }
     for ending in ("gpx", "kml", "ics"):
@@ -70,4 +74,14 @@ def test_a_link_alone_is_no_source_and_is_kept(base):
     library = made(base, url=["https://castle.example/", "", ""])
     assert not library.journey("trip").sourced
     assert "https://castle.example/" in words(library)["ics"]
-    assert "castle.example" in embed_page(library.journey("trip"), ADDRESSES, []).decode()
+    assert "castle.example" in embedded(library.journey("trip"))
+
+
+def test_a_stop_stands_however_fast_the_traveller_came_to_it(base):
+    times = ["2024-05-01T08:00Z", "2024-05-01T08:01Z", "2024-05-01T09:00Z"]
+    flown = made(base, time_from=times).journey("trip")
+    assert not flown.happened.conflicts
+    assert len(flown.fixes) == 3
+    assert "at Lake" in caption_at(flown, flown.fixes[1].moment)
+    # Reports have to be possible together.
+    assert made(base, time_from=times, source="A paper").journey("trip").happened.conflicts
