@@ -62,6 +62,15 @@ def test_no_label_covers_the_traveller_or_the_line(app, reader, journey, moments
 def test_the_traveller_says_where_it_is_and_nothing_beside_it_does(app, reader):
     page = reader().embed(f"{app}/embed/kim-2023?t=2023-09-12T02:15Z")
     page.map.and_(page.page.locator("[data-jm-ready=true]")).wait_for()
+    # Where in the world that is stands in a corner that the journey leaves free.
+    page.page.locator(".jm-locator:not([hidden])").wait_for()
+    globe = page.page.locator(".jm-locator").bounding_box()
+    ends = (globe["x"] + globe["width"], globe["y"] + globe["height"])
+    points = page.page.evaluate(STANDING)["points"]
+    assert [p for p in points if globe["x"] < p[0] < ends[0] and globe["y"] < p[1] < ends[1]] == []
+    # What explains the map is folded.
+    assert page.page.locator(".jm-legend[open], .jm-credits[open]").count() == 0
+    assert page.page.locator(".jm-credits").bounding_box()["height"] < 30
     label = page.train.locator(".jm-label-text")
     assert label.inner_text().replace("\n", " ").startswith("12:15 Razdolnaya bridge")
     assert page.train.get_attribute("aria-label") == "The train, 12:15: Razdolnaya bridge"
