@@ -76,7 +76,6 @@ def test_a_draft_is_there_after_an_outage_as_it_was_and_once(server, reader):
     one = Maker(reader(), server.address).open()
     one.paste(SIX_ROWS)
     one.take_places()
-    one.take_answer()
     one.entitle("Before the outage")
     page = one.page
     # The server has it when it names the tab.
