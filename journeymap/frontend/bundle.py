@@ -18,11 +18,12 @@ _EXPORT = re.compile(r"^export (?=(?:async )?function\*? |class |const )", re.MU
 _EXPORTED = re.compile(
     r"^export (?:async function|function\*?|class|const) (?P<name>\w+)", re.MULTILINE
 )
-# A comment on lines of its own; what is within a line is left alone. No text in the modules has
-# lines that begin so.
+# A comment on lines of its own, and the indents of lines; what else is within a line is left alone.
+# No text in the modules has several lines.
 _COMMENT = re.compile(
     r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL
 )
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 
 
@@ -51,7 +52,7 @@ def _add(path: Path, parts: list[str], done: dict[Path, str], above: tuple[Path,
         names = found["names"].strip().replace(" as ", ": ")
         return f"const {{ {names} }} = {holder};"
 
-    body = _EXPORT.sub("", _IMPORT.sub(imported, _COMMENT.sub("", source)))
+    body = _EXPORT.sub("", _IMPORT.sub(imported, _INDENT.sub("", _COMMENT.sub("", source))))
     left_over = _LEFT_OVER.search(body)
     if left_over:
         raise ValueError(f"{path.name} has a form that cannot be bundled: {left_over[0]}")

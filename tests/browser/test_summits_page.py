@@ -34,7 +34,7 @@ class Summits:
 
     @property
     def card(self):
-        return self.map.locator(".jm-card h3")
+        return self.map.locator(".jm-card h2")
 
 
 def test_a_shared_link_opens_it_on_a_server_that_nobody_has_asked_yet(reader):

@@ -1,5 +1,6 @@
 """Modules made into one script: in the order they need each other; unknown forms are refused."""
 
+import re
 import shutil
 import subprocess
 
@@ -78,7 +79,7 @@ def test_the_page_s_own_script_is_one_that_parses(tmp_path):
     assert subprocess.run(["node", "--check", path], check=False).returncode == 0
 
 
-def test_comments_of_their_own_lines_are_left_out_and_nothing_else(tmp_path):
+def test_comments_of_their_own_lines_and_indents_are_left_out_and_nothing_else(tmp_path):
     kept = """const a = /** @type {number} */ (1);
   /** @type {any} */ (a).toString();
 const b = "/** no comment */";
@@ -87,7 +88,7 @@ const c = 1; // of the same line
     (tmp_path / "one.js").write_text(
         f"// @ts-check\n/**\n * Words.\n */\n{kept}  /** A word. */\n  // another\n", "utf-8"
     )
-    assert kept in bundle(tmp_path / "one.js")
+    assert kept.replace("\n  ", "\n") in bundle(tmp_path / "one.js")
     assert "Words." not in bundle(tmp_path / "one.js")
     assert "another" not in bundle(tmp_path / "one.js")
 
@@ -98,3 +99,11 @@ def test_it_is_a_module_that_parses(tmp_path):
         ["node", "--check", tmp_path / "bundle.mjs"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_no_text_has_several_lines():
+    """For the bundle leaves out comments and the indents of lines."""
+    for path in FRONTEND.rglob("*.js"):
+        code = re.sub(r"//[^\n]*|/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+        texts = re.findall(r"`(?:[^`\\]|\\.)*`", code, re.DOTALL)
+        assert not any("\n" in text for text in texts), path.name
