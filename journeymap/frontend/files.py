@@ -29,6 +29,7 @@ _EMBED_SHEETS = ("event_details", "timeline", "panel", "map", "share", "print")
 _NOT_EMBEDDED = re.compile(
     r"/\*.*?\*/|^@import [^\n]*$|background-image:\s*url\([^)]*\);?", re.MULTILINE | re.DOTALL
 )
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 # West, south, east, north, degrees.
 Box = tuple[float, float, float, float]
 _SERVED = frozenset({".js", ".css", ".json", ".svg", ".png"})
@@ -128,7 +129,8 @@ def files() -> Files:
     return Files(
         [("", FRONTEND), ("basemap/", BASEMAP), ("leaflet/", leaflet)],
         {
-            EMBED_SCRIPT: bundle(FRONTEND / "embed.js").encode(),
+            # No text in the modules has lines that begin with blanks.
+            EMBED_SCRIPT: _INDENT.sub("", bundle(FRONTEND / "embed.js")).encode(),
             EMBED_FIRST: _together(*_sheets(_FIRST_SHEETS)),
             EMBED_STYLE: _together(leaflet / "leaflet.css", *_sheets(_EMBED_SHEETS)),
             BY_SCHEME: _by_scheme(),

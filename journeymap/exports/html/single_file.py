@@ -8,9 +8,8 @@ from journeymap.exports.html.page import Parts, single_file
 from journeymap.frontend.files import EMBED_FIRST, EMBED_SCRIPT, EMBED_STYLE, files
 from journeymap.journeys.library import Library
 
-# Where a script's map for debuggers lies, and the blanks that a line begins with: no text in our
-# modules has lines that do.
-_ELSEWHERE = re.compile(r"^//# sourceMappingURL=.*$|^[ \t]+", re.MULTILINE)
+# Where a script's map for debuggers lies.
+_ELSEWHERE = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 def page_file(library: Library, name: str) -> bytes:
