@@ -6,7 +6,7 @@ import { element, styleSheets } from "../dom.js";
 import { baseLabels } from "./label_content.js";
 import { Labels } from "./labels.js";
 import { Occupied } from "./label_placement.js";
-import { nameFrame } from "./frame.js";
+import { allowZoom, nameFrame } from "./frame.js";
 import { Gestures } from "./gestures.js";
 import { CHOOSE_PLACE } from "../words/map.js";
 
@@ -28,6 +28,7 @@ export async function choose(map, { basemap, points, picked, dark }) {
   container.classList.toggle("jm-dark", dark);
   const [sheets] = await Promise.all([loadSheets(basemap), styleSheets(["palette", "map"])]);
   nameFrame(CHOOSE_PLACE);
+  allowZoom();
   map.invalidateSize({ pan: false });
   map.attributionControl?.remove();
   const shown = picked ? [...points, picked] : points;

@@ -6,6 +6,14 @@ export function nameFrame(name) {
   if (window.frameElement) window.frameElement.setAttribute("title", name);
 }
 
+/** Lets readers enlarge the page: folium's forbids it. */
+export function allowZoom() {
+  for (const viewport of document.querySelectorAll('meta[name="viewport"]')) {
+    if (!viewport.getAttribute("content")?.includes("maximum-scale")) continue;
+    viewport.setAttribute("content", "width=device-width, initial-scale=1");
+  }
+}
+
 /** The style rules of a page that can be read. @param {Document} page */
 function* rulesOf(page) {
   for (const sheet of page.styleSheets) {

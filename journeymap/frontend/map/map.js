@@ -4,7 +4,7 @@
 import { loadSheets } from "./basemap.js";
 import { element, styleSheets } from "../dom.js";
 import { loadJourney } from "../document/document.js";
-import { adoptTypeface, nameFrame } from "./frame.js";
+import { adoptTypeface, allowZoom, nameFrame } from "./frame.js";
 import { JourneyMap } from "./journey_map.js";
 import { landmarksOnly } from "./meetings_only.js";
 import { mapLabel, notDrawn } from "../words/map.js";
@@ -51,6 +51,7 @@ async function prepare(map, options) {
     ]);
     container.classList.toggle("jm-whole", options.whole === true);
     nameFrame(mapLabel(journey.journey.title));
+    allowZoom();
     map.invalidateSize({ pan: false });
     const drawn = new JourneyMap(map, options.landmarks ? landmarksOnly(journey) : journey, sheets, options);
     // The map is not kept waiting for its letters.
