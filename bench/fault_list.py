@@ -226,8 +226,8 @@ FAULTS = (
     Fault(
         "a report of the same day is a forecast",
         "journeymap/analysis/forecasts.py",
-        "return day.timestamp() + 86400 <= claim.window.start",
-        "return day.timestamp() <= claim.window.start",
+        "return (day + 1) * DAY_SECONDS <= claim.window.start",
+        "return day * DAY_SECONDS <= claim.window.start",
         ("tests/analysis",),
     ),
     Fault(
@@ -380,8 +380,8 @@ FAULTS = (
     Fault(
         "every hour has a mark",
         f"{FRONT_END}/timeline/axis.js",
-        "Number(hour) % every !== 0",
-        "false",
+        "if (ofDay % step !== 0) continue;",
+        "",
         NODE,
     ),
     Fault(

@@ -243,7 +243,7 @@ def test_at_the_moment_of_a_fix_the_estimate_is_there(journey):
 def test_every_journey_says_what_nobody_reported_and_what_it_assumes(journey):
     assert journey.config.unknown
     assert all(len(unknown.text) > 30 for unknown in journey.config.unknown)
-    assert "assumption" in journey.config.max_speed_note.lower()
+    assert "no report gives" in journey.config.max_speed_note.lower()
     assert all(route.note for route in journey.config.route)
     for place in (unknown.place for unknown in journey.config.unknown):
         assert place is None or place in journey.gazetteer
