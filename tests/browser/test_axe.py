@@ -132,6 +132,20 @@ def test_making_a_journey_before_there_is_one(app, reader, axe):
     check(made, axe, "make, empty")
 
 
+def test_making_a_journey_with_rows_and_a_place_to_choose(app, reader, axe):
+    made = reader()
+    made.page.goto(f"{app}/make")
+    made.page.get_by_role("button", name="Paste", exact=True).click()
+    rows = "place\ttime\nSpringfield\t2024-05-01T08:00Z\nBoston\t2024-05-02T08:00Z"
+    made.page.get_by_label("Rows from a spreadsheet, with their header").fill(rows)
+    made.page.get_by_role("button", name="Take these rows").click()
+    made.page.get_by_text("Choose one by one, or on the map").click()
+    chooser = made.page.locator(".st-key-make-places iframe").content_frame
+    chooser.locator(".jm-number").first.wait_for()
+    made.rest()
+    check(made, axe, "make, with rows and a place to choose")
+
+
 @pytest.mark.parametrize(
     "path", ["embed/kim-2023", "share/kim-2023", "nowhere/at/all", "embed/nobody"]
 )

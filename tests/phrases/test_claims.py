@@ -84,7 +84,7 @@ def test_a_day_of_publication_is_said_as_by():
     assert publication(claim(reported_at=moment), VLADIVOSTOK) == "12 Sep 2023, 08:30 (UTC+10)"
     day = claim(reported_at=moment, reported_day="2023-09-12")
     assert publication(day, VLADIVOSTOK) == "12 Sep 2023"
-    assert publication(claim(), VLADIVOSTOK) == "not stated"
+    assert publication(claim(), VLADIVOSTOK) == "date not stated"
 
 
 def test_every_kind_has_a_noun():

@@ -26,7 +26,7 @@ def test_the_built_in_journey_says_how_far_the_news_was_behind(library):
         "became public on 12 Sep 2023, 09:30 (UTC+9)."
     )
     assert soonest_news(graph.journeys[0].journey) == (
-        "The soonest news was of the passage at Razdolnaya bridge, about two hours later."
+        "The soonest news was of the passing of Razdolnaya bridge, about two hours later."
     )
 
 

@@ -28,6 +28,8 @@ export async function choose(map, { basemap, points, picked, dark }) {
   container.classList.toggle("jm-dark", dark);
   const [sheets] = await Promise.all([loadSheets(basemap), styleSheets(["palette", "map"])]);
   nameFrame(CHOOSE_PLACE);
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", CHOOSE_PLACE);
   allowZoom();
   map.invalidateSize({ pan: false });
   map.attributionControl?.remove();
