@@ -31,7 +31,6 @@ class Voyage:
     events: tuple[str, ...]
     axis: tuple[str, ...]
     caption: str
-    offered: int
 
 
 VOYAGES = {
@@ -49,7 +48,6 @@ Huelva	37.26	-6.95	15 March 1493	arrival		Journal""",
         ("3 Aug 1492", "12 Oct 1492", "25 Oct 1492 – 31 Oct 1492", "December 1492", "4 Mar 1493"),
         ("1493",),
         r"^On \d+ \w+ 149[23] ",
-        1,
     ),
     "334 BCE": Voyage(
         """place	lat	lon	time	kind	says	source
@@ -65,7 +63,6 @@ Babylon	32.54	44.42	June 323 BC	arrival	The king dies.	A diary""",
         ("334 BCE", "May 334 BCE", "336–326 BCE", "October 331 BCE", "June 323 BCE"),
         ("BCE",),
         r"^In \w+ 3\d\d BCE ",
-        1,
     ),
     "1812": Voyage(
         """place	lat	lon	time	kind	calendar	says	source
@@ -80,7 +77,6 @@ Vilnius	54.69	25.28	28 Nov. 1812	arrival	julian	What is left arrives.	Letters"""
         ("24 Jun (12 Jun Julian)", "(July 1812 Julian)", "7 Sep (26 Aug Julian)"),
         ("Jul", "Sep"),
         r"^On \d+ \w+ 1812 \(\d+ \w+ Julian\) ",
-        1,
     ),
 }
 
@@ -131,8 +127,7 @@ def test_a_voyage_is_made_saved_shown_exported_and_read_back_equal(app, reader, 
     voyage = VOYAGES[name]
     one = Maker(reader(), app).open()
     one.paste(voyage.text)
-    for _ in range(voyage.offered):
-        one.take_answer()
+    # What is written in words is read without a question.
     gone(one.button("Do this"))
     one.page.locator("input.jm-range").wait_for()
     one.save()
@@ -152,8 +147,10 @@ def test_a_voyage_is_made_saved_shown_exported_and_read_back_equal(app, reader, 
         body = fetched(f"{app}/journeys/{identifier}.{ending}")
         back = read_upload(f"voyage.{ending}", body, DEFAULTS).draft
         if ending in WHOLE:
-            assert back.rows.equals(made.rows), ending
-            assert encode(back) == encode(replace(made, config=back.config)), ending
+            # Rows of a file are counted with its header, those that are pasted as the table shows them.
+            rows = made.rows.set_index(back.rows.index)
+            assert back.rows.equals(rows), ending
+            assert encode(back) == encode(replace(made, config=back.config, rows=rows)), ending
         assert claims_of(back) == claims_of(made), ending
     for ending in FORMATS.keys() - {*WHOLE, *CLAIMS}:
         assert fetched(f"{app}/journeys/{identifier}.{ending}"), ending

@@ -1,5 +1,7 @@
 """As it happened and as it was known, and at another maximum speed: on the page to embed, which has the same modules."""
 
+import re
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -170,7 +172,9 @@ def test_at_a_speed_that_claims_cannot_keep_it_says_which_and_what_they_need(pag
     conflicts = page.page.locator(".jm-conflicts")
     assert conflicts.inner_text() == ""
     assume(page, 20, 20)
-    expect(conflicts).to_contain_text("cannot be true together with the others at 20 km/h")
+    expect(conflicts).to_contain_text(
+        re.compile("^With a speed limit of 20 km/h, 3 reports cannot be true together")
+    )
     assert "it would need" in conflicts.inner_text()
     page.read_as_known()
     go(page, "2023-09-12T14:40+10:00")
@@ -224,5 +228,5 @@ def test_a_journey_of_which_nothing_is_dated_has_one_reading(reader, tmp_path):
     library = Library.read(folder)
     (tmp_path / "undated.html").write_bytes(page_file(library, library.ids[0]))
     page = reader().embed((tmp_path / "undated.html").as_uri())
-    assert page.page.get_by_role("radio", name="As it was known").is_disabled()
+    assert page.page.get_by_role("radio", name="As it was known").count() == 0
     assert page.errors == []

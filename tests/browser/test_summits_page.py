@@ -95,7 +95,7 @@ def test_the_table_shows_date_place_and_accuracy(app, reader):
     assert cells[1][-1] == "5 km"
     assert "13:09 (UTC+9)" in cells[1]
     assert "Kim Il Sung Square" in cells[2]
-    assert cells[4][-1] == "Not known to this table"
+    assert cells[4][-1] == "No later report was found"
 
 
 def test_a_place_in_the_table_is_opened_on_the_map(app, reader):
