@@ -36,9 +36,16 @@ def show(
         with left, st.container(gap="xsmall"):
             show_map(journey, page)
             timeline(journey, page, first=first, answered=True)
+        # Of a plain table of stops there are no claims to show: its list takes their place.
+        has_claims = journey.sourced or any(
+            each.claim.says for event in journey.events for each in event.claims
+        )
         with right:
             claims(journey, page)
-        controls.event_list(page, key=f"events-{name}")
+            if not has_claims:
+                controls.event_list(page, key=f"events-{name}")
+        if has_claims:
+            controls.event_list(page, key=f"events-{name}")
 
 
 def show_map(journey: Journey, page: PageView) -> None:

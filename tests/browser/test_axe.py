@@ -10,8 +10,9 @@ from tests.support.paths import ROOT
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 README_LINK = "?t=2023-09-12T02:15Z"
 
-# What Streamlit's own elements violate, by rule and by where: none of it can be mended from here.
-STREAMLITS = {}
+# What Streamlit's own elements violate, by rule and by where. The values of a slider have the theme's red,
+# and lie outside the page's own elements, where our style sheets do not know its scheme.
+STREAMLITS = {("color-contrast", "stSliderThumbValue")}
 
 # What can differ between light and dark, by the names of axe's rules.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
@@ -22,6 +23,11 @@ RUN = """async (rules) => {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html, failureSummary }) =>
     ({ id, target: JSON.stringify(target), html: html.slice(0, 200), failureSummary })));
 }"""
+
+
+AT_REST = """() => Promise.all(document.getAnimations()
+  .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
+  .map((each) => each.finished.catch(() => {})))"""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +61,8 @@ def check(made, axe, what):
         for scheme in ("light", "dark"):
             made.page.emulate_media(color_scheme=scheme)
             made.frames(5)
+            # Colours on their way from one scheme to the other are neither's.
+            made.page.evaluate(AT_REST)
             found = violations(made, axe, OF_COLOURS if scheme == "dark" else None)
             assert found == [], f"{what}, {width}, {scheme}: {json.dumps(found, indent=1)}"
 

@@ -120,11 +120,11 @@ def test_the_chain_of_sources_is_read_outermost_first(tmp_path):
         ("place", "Atlantis", "No place of this key or name"),
         ("lat", "95", "−90 to 90"),
         ("lat", "43", "Only one of lat and lon"),
-        ("time_from", "yesterday", "neither a moment with its offset nor a date"),
-        ("time_from", "2023-09-12T12:10", "neither a moment with its offset nor a date"),
-        ("time_to", "2023-02-30", "neither a moment with its offset nor a date"),
-        ("time_to", "2023-09-12T12:00+10:00", "ends before it begins"),
-        ("reported_at", "12/9/2023", "neither a moment with its offset nor a date"),
+        ("time_from", "yesterday", "neither a date nor a time with its offset"),
+        ("time_from", "2023-09-12T12:10", "neither a date nor a time with its offset"),
+        ("time_to", "2023-02-30", "neither a date nor a time with its offset"),
+        ("time_to", "2023-09-12T12:00+10:00", "The latest time is before the earliest"),
+        ("reported_at", "12/9/2023", "neither a date nor a time with its offset"),
     ],
 )
 def test_a_row_that_cannot_be_understood_is_reported_and_left_out(tmp_path, column, value, words):

@@ -132,7 +132,7 @@ def test_a_broken_row_is_named_and_the_rest_is_drawn(data):
     shown = words(app)
     assert f"row {len(lines) + 1}" in shown
     assert "yesterday" in shown
-    assert "time_from" in shown
+    assert "column Time" in shown
     assert "2023-09-12T12:15+10:00" in shown
     assert head_of(app)
 

@@ -18,8 +18,20 @@ from tests.support.samples import write_places, write_routes
 
 FOR_EVER = "public, max-age=31536000, immutable"
 TRIP = (
-    {"journey": "trip", "event": "out", "place": "west", "time_from": "2023-09-12T06:00+09:00"},
-    {"journey": "trip", "event": "in", "place": "east", "time_from": "2023-09-12T12:00+10:00"},
+    {
+        "journey": "trip",
+        "event": "out",
+        "place": "west",
+        "time_from": "2023-09-12T06:00+09:00",
+        "source": "X",
+    },
+    {
+        "journey": "trip",
+        "event": "in",
+        "place": "east",
+        "time_from": "2023-09-12T12:00+10:00",
+        "source": "X",
+    },
 )
 
 

@@ -211,7 +211,7 @@ def test_a_mark_tells_the_claim_its_source_and_when_it_was_public(kim):
 @pytest.mark.parametrize(
     ("reading", "moment", "train", "possible"),
     [
-        ("happened", "2023-09-10T08:00+10:00", "not yet placed", "at 0 km"),
+        ("happened", "2023-09-10T08:00+10:00", "no report yet says where", "at 0 km"),
         ("happened", "2023-09-12T06:00+10:00", "estimated at Khasan, 771 km", "at 771 km"),
         (
             "happened",

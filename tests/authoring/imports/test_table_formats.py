@@ -194,6 +194,17 @@ SAMPLES: dict[str, tuple[str, list[Row]]] = {
             ("", "", "34°6′ S", "72°0′ W", "1918-03-06 12:00"),
         ],
     ),
+    "Journey Map": (
+        (
+            "Row,Place,Latitude,Longitude,Time,Until,What,What it says\n"
+            "1,Oslo,,,2024-05-01T08:00+02:00,,departure,We set out.\n"
+            "2,Narvik,,,2024-05-02T09:00+02:00,,arrival,The sea.\n"
+        ),
+        [
+            ("departure", "Oslo", "", "", "2024-05-01T08:00+02:00"),
+            ("arrival", "Narvik", "", "", "2024-05-02T09:00+02:00"),
+        ],
+    ),
 }
 
 

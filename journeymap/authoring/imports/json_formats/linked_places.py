@@ -32,8 +32,8 @@ _REFERRED_TO = "crm:P67i_is_referred_to_by"
 _SURE, _UNSURE = {"", "certain"}, "uncertain"
 # How the label of an event begins: with how sure it is, and what happened.
 _LABEL = re.compile(
-    r"\s*(?:(expected|contradicted)\s*:\s*)?(departure|arrival|halt|stop|passage|border crossing"
-    r"|meeting|statement)?\b",
+    r"\s*(?:(expected|contradicted)\s*:\s*)?(departure|arrival|halt|stop|passing|passage"
+    r"|border crossing|meeting|statement)?\b",
     re.IGNORECASE,
 )
 _KINDS = {
@@ -41,6 +41,7 @@ _KINDS = {
     "arrival": Kind.ARRIVAL,
     "halt": Kind.STOP,
     "stop": Kind.STOP,
+    "passing": Kind.PASS,
     "passage": Kind.PASS,
     "border crossing": Kind.BORDER_CROSSING,
     "meeting": Kind.MEETING,
