@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.support.fingers import Fingers
+
 LINK = "/?journey=kim-2023&t=2023-09-12T02:15Z"
 # How far the eye may have to go over nothing, pixels.
 MAX_EMPTY = 24
@@ -57,25 +59,6 @@ def empty_strip(page, below):
     return longest
 
 
-def touch(page, start, end):
-    """Draw a finger over the screen."""
-    client = page.context.new_cdp_session(page.page)
-
-    def send(kind, x, y):
-        points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
-        client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    send("touchStart", *start)
-    for part in np.linspace(0, 1, 12)[1:] if end != start else ():
-        send("touchMove", *(a + (b - a) * part for a, b in zip(start, end, strict=True)))
-    # A finger that rests before it leaves flings nothing.
-    for _ in range(4 if end != start else 0):
-        page.page.wait_for_timeout(40)
-        send("touchMove", *end)
-    send("touchEnd", *end)
-    page.frames(5)
-
-
 def scrolled(page):
     return page.page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop")
 
@@ -90,17 +73,20 @@ def test_a_phone(app, reader):
     assert empty_strip(made, below=44) <= MAX_EMPTY
 
     # A finger that comes down on the timeline scrolls the page, and the time stays.
+    fingers = Fingers(made.page)
     moment, track = made.t(), box(made, ".jm-track")
     middle = track["y"] + track["height"] / 2
     for x in (track["x"] + 60, track["x"] + track["width"] * 0.8):
-        touch(made, (x, middle), (x, middle - 300))
+        fingers.drag((x, middle), by=(0, -300))
         made.page.wait_for_function("() => document.querySelector('.stMain').scrollTop > 100")
         assert made.t() == moment
         main.evaluate("main => main.scrollTo(0, 0)")
-    touch(made, (track["x"] + 60, middle), (track["x"] + 60, middle))
+    fingers.tap(track["x"] + 60, middle)
+    made.frames(5)
     assert made.t() == moment
     # Sideways it moves the time.
-    touch(made, (track["x"] + 60, middle), (track["x"] + 160, middle))
+    fingers.drag((track["x"] + 60, middle), by=(100, 0))
+    made.frames(5)
     assert scrolled(made) == 0
     span = [float(made.range.get_attribute(end)) for end in ("min", "max")]
     share = (160 - 9) / (track["width"] - 18)

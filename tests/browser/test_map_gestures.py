@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.fingers import Fingers
 from tests.support.samples import at
 
 BRIDGE = at("2023-09-12T12:15+10:00")
@@ -20,28 +21,6 @@ VIEW = """() => {
     scrolled: document.querySelector("[data-testid=stMain]")?.scrollTop ?? scrollY,
   };
 }"""
-
-
-class Fingers:
-    """Real touches, by the browser's own protocol."""
-
-    def __init__(self, page):
-        self.page = page
-        self.session = page.context.new_cdp_session(page)
-
-    def drag(self, *starts, by):
-        """Put a finger on each of the starts, move all by `by` pixels, and lift them."""
-        steps = 8
-        self._send("touchStart", starts)
-        for step in range(1, steps + 1):
-            share = step / steps
-            self._send("touchMove", [(x + by[0] * share, y + by[1] * share) for x, y in starts])
-            self.page.evaluate("() => new Promise(requestAnimationFrame)")
-        self._send("touchEnd", [])
-
-    def _send(self, kind, points):
-        touches = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(points)]
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
 
 @pytest.mark.parametrize("alone", [True, False], ids=["embed", "app"])

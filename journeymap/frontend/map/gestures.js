@@ -9,7 +9,7 @@ import { element } from "../dom.js";
 import { TWO_FINGERS, wheelHint } from "../words/map.js";
 
 /** A finger that has moved less is a tap. Pixels. */
-const SLIP = 10;
+const TAP_REACH = 10;
 /** How long a hint stays after what it answers. */
 const HINT_MILLISECONDS = 1300;
 
@@ -55,7 +55,7 @@ export class Gestures {
   #slide({ touches, target }) {
     if (!this.start || this.known.fingers || /** @type {Element} */ (target).closest(OWN)) return;
     const [{ clientX: x, clientY: y }] = touches;
-    if (Math.hypot(x - this.start.x, y - this.start.y) > SLIP) this.#show(TWO_FINGERS);
+    if (Math.hypot(x - this.start.x, y - this.start.y) > TAP_REACH) this.#show(TWO_FINGERS);
   }
 
   /** @param {WheelEvent} event */
