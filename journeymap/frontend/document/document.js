@@ -174,16 +174,32 @@ export function zoneAt(document, km) {
 export const isSourced = ({ journey }) => journey.sourced !== false;
 
 /**
- * Events with a moment, in the order of time.
- * @param {JourneyDocument} document
- * @returns {(JourneyEvent & {moment: number})[]}
+ * Works something out once for each document, which never changes: many such things are asked for at every move.
+ * @template Found
+ * @param {(document: JourneyDocument) => Found} work
+ * @returns {(document: JourneyDocument) => Found}
  */
-export function timedEvents(document) {
-  const timed = /** @type {(JourneyEvent & {moment: number})[]} */ (
-    document.events.filter((event) => event.moment !== null)
-  );
-  return timed.sort((a, b) => a.moment - b.moment);
+export function oncePerDocument(work) {
+  /** @type {WeakMap<JourneyDocument, Found>} */
+  const held = new WeakMap();
+  return (document) => {
+    if (!held.has(document)) held.set(document, work(document));
+    return /** @type {Found} */ (held.get(document));
+  };
 }
+
+/** @typedef {JourneyEvent & {moment: number}} TimedEvent */
+
+/** Events with a moment, in the order of time. @type {(document: JourneyDocument) => readonly TimedEvent[]} */
+export const timedEvents = oncePerDocument(({ events }) => {
+  const timed = /** @type {TimedEvent[]} */ (events.filter(({ moment }) => moment !== null));
+  return timed.sort((a, b) => a.moment - b.moment);
+});
+
+/** Those of them that place the traveller and are believed. @type {(document: JourneyDocument) => readonly TimedEvent[]} */
+export const fixesOf = oncePerDocument((document) =>
+  timedEvents(document).filter(({ km, place, conflict }) => km !== null && place !== null && !conflict),
+);
 
 /**
  * Whether anything yet says where the traveller was: a report of it, or bounds that leave no choice.
@@ -193,6 +209,6 @@ export function timedEvents(document) {
 export function isPlaced(document, t) {
   const { low, high } = positionAt(document.tracks.happened, t);
   if (high - low < 1) return true;
-  const first = timedEvents(document).find((event) => event.km !== null && !event.conflict);
+  const [first] = fixesOf(document);
   return first !== undefined && t >= (first.window[0] ?? first.moment);
 }

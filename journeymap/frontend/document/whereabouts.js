@@ -2,7 +2,7 @@
 /** Where the traveller is at a moment as far as is known, in codes and keys of places: what its label says. */
 
 import { AREA_ACCURACY_M } from "./limits.js";
-import { timedEvents } from "./document.js";
+import { fixesOf } from "./document.js";
 import { epochAt, shownAt } from "./reading.js";
 
 /**
@@ -26,24 +26,6 @@ const MINUTE = 60;
 
 /** Whether only a range is known. @param {import("./reading.js").Standing} standing */
 export const isRange = ({ low, high, beyond }) => high - low > NARROW_KM || beyond > NARROW_KM;
-
-/** @param {JourneyDocument} document */
-function fixesOf(document) {
-  return timedEvents(document).filter((event) => event.km !== null && event.place !== null && !event.conflict);
-}
-
-/** @type {WeakMap<JourneyDocument, ReturnType<typeof fixesOf>>} */
-const fixes = new WeakMap();
-
-/** Kept, because it is asked for at every move. @param {JourneyDocument} document */
-function heldFixes(document) {
-  let held = fixes.get(document);
-  if (!held) {
-    held = fixesOf(document);
-    fixes.set(document, held);
-  }
-  return held;
-}
 
 /**
  * The named places around a stretch of the line. Where the line doubles back, both ends can lie at the same
@@ -88,7 +70,7 @@ export function whereaboutsAt(document, reading, t, standing) {
   if (!placed) return { how: "unplaced", places: [], exact: false };
   const exact = !isRange(standing);
   if (reading === "known") return { ...asReported(document, t), exact };
-  const held = heldFixes(document);
+  const held = fixesOf(document);
   const { recorded } = document.tracks;
   if (!recorded || t < recorded.from || t > recorded.to) {
     const [first] = held;

@@ -6,7 +6,7 @@ import { monthWords, withOffset, yearWords } from "./clock.js";
 import { daysLater, laterWithin } from "./rough_time.js";
 import { fields } from "./calendar.js";
 import { dayBothAt, hasHours, unitOf, windowWords } from "./windows.js";
-import { roundingOf, timedEvents } from "../document/document.js";
+import { oncePerDocument, roundingOf, timedEvents } from "../document/document.js";
 import { epochAt, isOfADay } from "../document/reading.js";
 
 /**
@@ -54,24 +54,16 @@ const isJulian = ({ claims }) => claims.some(({ calendar }) => calendar === "jul
  * @property {boolean} julian some are dated by the Julian calendar
  */
 
-/** @type {WeakMap<JourneyDocument, Exactness>} */
-const exactnesses = new WeakMap();
-
-/** @param {JourneyDocument} document @returns {Exactness} */
-export function exactnessOf(document) {
-  let exactness = exactnesses.get(document);
-  if (!exactness) {
-    const events = timedEvents(document);
-    const years = events.map(({ moment: at }) => fields(at, "UTC").year);
-    exactness = {
-      unit: statedUnit(document),
-      years: years.length > 0 && years[0] !== years[years.length - 1],
-      julian: events.some(isJulian),
-    };
-    exactnesses.set(document, exactness);
-  }
-  return exactness;
-}
+/** @type {(document: JourneyDocument) => Exactness} */
+export const exactnessOf = oncePerDocument((document) => {
+  const events = timedEvents(document);
+  const years = events.map(({ moment: at }) => fields(at, "UTC").year);
+  return {
+    unit: statedUnit(document),
+    years: years.length > 0 && years[0] !== years[years.length - 1],
+    julian: events.some(isJulian),
+  };
+});
 
 /**
  * How the times of its events are said.

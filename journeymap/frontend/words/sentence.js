@@ -33,13 +33,14 @@ import {
   withJulian,
 } from "./sentence_forms.js";
 import { ageWords, differing, voiceOf } from "./voices.js";
-import { isSourced, timedEvents, zoneAt } from "../document/document.js";
+import { fixesOf, isSourced, oncePerDocument, zoneAt } from "../document/document.js";
 import { AREA_ACCURACY_M } from "../document/limits.js";
 import { epochAt, shownAt, standingAt } from "../document/reading.js";
 
 /**
  * @typedef {import("../document/document.js").JourneyDocument} JourneyDocument
  * @typedef {import("../document/document.js").JourneyEvent} JourneyEvent
+ * @typedef {import("../document/document.js").TimedEvent} TimedEvent
  * @typedef {import("../document/reading.js").Standing} Standing
  * @typedef {import("./sentence_forms.js").Scene} Scene
  * @typedef {import("./sentence_forms.js").Said} Said
@@ -106,16 +107,14 @@ function sourceOf(event, t, zone) {
   return age ? sourceAndAge({ source: voice.name, age }) : voice.name;
 }
 
-/**
- * Whether a moment lies in the window of an event, as exactly as the journey is stated.
- * @param {JourneyDocument} document
- */
-function isNarrow(document) {
+/** The fixes whose windows are as exact as the journey is stated. @type {(document: JourneyDocument) => TimedEvent[]} */
+const narrowFixesOf = oncePerDocument((document) => {
   const { unit } = exactnessOf(document);
   const isCoarse = unit === "day" || unit === "month" || unit === "year";
-  return (/** @type {JourneyEvent} */ { window: [from, to] }) =>
-    from !== null && to !== null && (isCoarse || to - from <= NARROW_SECONDS);
-}
+  return fixesOf(document).filter(
+    ({ window: [from, to] }) => from !== null && to !== null && (isCoarse || to - from <= NARROW_SECONDS),
+  );
+});
 
 /** @param {JourneyDocument} document @param {Scene} scene @param {Standing} standing */
 function recordedSentence(document, scene, { best, low, high }) {
@@ -148,7 +147,7 @@ function judged(forms, places, sources) {
  * @param {string} zone
  * @param {Scene} scene
  * @param {Standing} standing
- * @param {(JourneyEvent & {moment: number})[]} fixes
+ * @param {readonly TimedEvent[]} fixes
  */
 function betweenSentence(document, t, zone, scene, { best, low, high }, fixes) {
   const { behind, ahead } = placesAround(document, best, best);
@@ -188,7 +187,7 @@ function alone(forms, document, scene, event, after) {
 function happenedSentence(document, t, zone, scene, standing) {
   const { recorded } = document.tracks;
   if (recorded && recorded.from <= t && t <= recorded.to) return recordedSentence(document, scene, standing);
-  const fixes = timedEvents(document).filter((event) => event.km !== null && !event.conflict);
+  const fixes = fixesOf(document);
   const first = fixes[0];
   if (!first && recorded) return (t < recorded.from ? BEFORE_RECORDING : AFTER_RECORDING)(scene);
   if (!first) return NOWHERE[isSourced(document) ? "sourced" : "plain"](scene);
@@ -199,7 +198,7 @@ function happenedSentence(document, t, zone, scene, standing) {
   }
   const { best, low, high } = standing;
   // Several events can be at one place; any that is narrow enough holds it there.
-  const narrow = fixes.filter(isNarrow(document));
+  const narrow = narrowFixesOf(document);
   const holding = narrow.find(
     ({ km, window: [from, to] }) =>
       Math.abs(Number(km) - best) <= AT_KM && Number(from) - MINUTE <= t && t <= Number(to) + MINUTE,

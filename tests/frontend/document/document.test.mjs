@@ -1,8 +1,14 @@
-// Loading documents: each once, and no more than a few held.
+// Documents: each loaded once and no more than a few held; what is worked out of one is worked out once.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { MAX_DOCUMENTS, loadAtSpeed, loadJourney } from "../../../journeymap/frontend/document/document.js";
+import {
+  MAX_DOCUMENTS,
+  fixesOf,
+  loadAtSpeed,
+  loadJourney,
+  timedEvents,
+} from "../../../journeymap/frontend/document/document.js";
 
 let asked = [];
 let failing = false;
@@ -48,4 +54,22 @@ test("another speed is another document, without the hash of the journey's own",
   await loadAtSpeed(address, own, 60);
   assert.deepEqual(asked, ["https://a.example/journeys/kim-2023.json?max_speed=60"]);
   await assert.rejects(loadAtSpeed("#packed", own, 60));
+});
+
+test("what is asked at every move is worked out once for each document", () => {
+  const event = (id, moment, more = {}) => ({ id, moment, km: 1, place: "here", conflict: "", ...more });
+  const events = [
+    event("late", 30),
+    event("no time", null),
+    event("early", 10),
+    event("not believed", 20, { conflict: "too fast" }),
+    event("nowhere", 25, { km: null, place: null }),
+  ];
+  const document = { events };
+  const ids = (found) => found.map(({ id }) => id);
+  assert.deepEqual(ids(timedEvents(document)), ["early", "not believed", "nowhere", "late"]);
+  assert.deepEqual(ids(fixesOf(document)), ["early", "late"]);
+  assert.equal(timedEvents(document), timedEvents(document));
+  assert.equal(fixesOf(document), fixesOf(document));
+  assert.deepEqual(ids(fixesOf({ events: events.slice(0, 1) })), ["late"]);
 });
