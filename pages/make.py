@@ -6,6 +6,7 @@ import streamlit as st
 
 from journeymap.errors import JourneyMapError
 from journeymap.journeys.draft import DraftLibrary
+from journeymap.journeys.library import Library
 from journeymap.phrases.recordings import notice_in_words
 from journeymap.web.site import site
 from widgets import journey_view, notices
@@ -51,6 +52,12 @@ def main() -> None:
         "Each row is a stop: a place and a time are enough. Type, paste, or upload a file; "
         "the map shows what others will see."
     )
+    _edit(editor, library)
+    editor.do_pending()
+
+
+def _edit(editor: EditorSession, library: Library) -> None:
+    """Draw the page, and take what was typed into the draft."""
     pasting.pasted(editor)
     start.start(editor, library)
     columns.choose(editor)

@@ -85,6 +85,26 @@ def test_a_drawn_journey_can_be_saved_and_has_links():
     assert site().store.draft(key) is None
 
 
+def test_what_is_typed_and_saved_at_once_is_in_what_is_saved():
+    app, _ = opened(TRIP)
+    # As a browser sends it whose server was still busy: the text and the click in one message.
+    next(each for each in app.text_area if each.label == "Summary").set_value("By car and boat.")
+    next(each for each in app.text_input if each.label == "Title").set_value("To the lake")
+    button(app, "Save").click().run()
+    links = "\n".join(code.value for code in app.code)
+    saved = decode(site().store.latest(links.partition("share/")[2].split()[0]).payload).config
+    assert (saved.title, saved.summary) == ("To the lake", "By car and boat.")
+    assert "Saved as version 1" in words(app)
+
+
+def test_what_is_typed_as_a_correction_is_taken_is_kept():
+    app, _ = opened(TRIP.assign(time_from=["03/04/2024 08:00", "03/04/2024 12:30"]))
+    next(each for each in app.text_input if each.label == "Title").set_value("To the lake")
+    button(app, "Do this").click().run()
+    assert editor_of(app).draft.config.title == "To the lake"
+    assert "03/04/2024" not in "".join(editor_of(app).draft.rows["time_from"])
+
+
 def test_a_question_is_answered_with_a_click_that_can_be_undone():
     app, _ = opened(TRIP.assign(time_from=["03/04/2024 08:00", "03/04/2024 12:30"]))
     labels = [each.label for each in app.button]

@@ -28,6 +28,8 @@ _PLACEHOLDERS = {
     "url": "https://",
 }
 _NEW = 0
+# Rows that a list of them can show.
+_MAX_LISTED = 300
 
 
 def one_event(editor: EditorSession) -> None:
@@ -37,28 +39,38 @@ def one_event(editor: EditorSession) -> None:
         filled = rows[(rows != "").any(axis="columns")]
         row = _NEW
         if len(filled):
-            row = st.selectbox(
-                "Which stop",
-                [_NEW, *(int(each) for each in filled.index)],
-                format_func=partial(_named, filled),
-                key=f"{_FORM}-row-{editor.edition}",
-            )
+            row = _which(filled, f"{_FORM}-row-{editor.edition}")
         key = f"{_FORM}-{editor.edition}-{row}"
         present = filled.loc[row] if row in filled.index else pd.Series("", index=list(COLUMNS))
         with st.form(key, border=False):
             for column, label in _ASKED.items():
                 _field(column, label, str(present[column]), f"{key}-{column}")
             words = "Add this stop" if row == _NEW else "Change this stop"
-            st.form_submit_button(words, on_click=partial(_take, editor, row, key))
+            st.form_submit_button(
+                words, on_click=editor.when_read(partial(_take, editor, row, key))
+            )
         if st.session_state.pop(_MISSING, False):
             st.warning("Write where it was, and when.", icon=":material/edit:")
 
 
-def _named(rows: pd.DataFrame, row: int) -> str:
-    if row == _NEW:
-        return "A new one"
-    place, time = (str(rows[column].loc[row]) for column in ("place", "time_from"))
-    return f"{row}. {place}, {time}".rstrip(", ")
+def _which(filled: pd.DataFrame, key: str) -> int:
+    """Let a row be chosen by its place and time; of more than a list can show, by its number."""
+    new = [] if len(filled) >= site().limits.rows else [_NEW]
+    if len(filled) > _MAX_LISTED:
+        row = st.number_input("Which stop: its row, or 0 for a new one", 0, key=key, step=1)
+        return int(row) if row in filled.index else _NEW
+    columns = (filled["place"], filled["time_from"])
+    labels = {
+        int(row): f"{row}. {place}, {time}".rstrip(", ")
+        for row, place, time in zip(filled.index, *columns, strict=True)
+    }
+    chosen: int = st.selectbox(
+        "Which stop",
+        [*new, *labels],
+        format_func=lambda row: labels.get(row, "A new one"),
+        key=key,
+    )
+    return chosen
 
 
 def _field(column: str, label: str, text: str, key: str) -> None:
@@ -88,11 +100,18 @@ def _take(editor: EditorSession, row: int, key: str) -> None:
         return
     rows = without_blank_end(editor.draft.rows).copy()
     if row == _NEW:
+        if len(rows) >= site().limits.rows:
+            return
         if cells["kind"] == BY_NAME["kind"].default:
             cells["kind"] = ""
         row = int(rows.index.max()) + 1 if len(rows) else 1
         rows.loc[row] = ""
     elif cells["kind"] == BY_NAME["kind"].default and not rows.loc[row, "kind"]:
         cells["kind"] = ""
+    # What belonged to the other place or time would go on saying it.
+    if cells["place"] != rows.loc[row, "place"]:
+        rows.loc[row, ["lat", "lon"]] = ""
+    if cells["time_from"] != rows.loc[row, "time_from"]:
+        rows.loc[row, "time_to"] = ""
     rows.loc[row, list(cells)] = list(cells.values())
     editor.replace_draft(editor.draft.with_rows(rows))

@@ -41,18 +41,20 @@ def _ask(editor: EditorSession, found: Imported) -> None:
         st.markdown("**This looks like a table: arrange its columns?**")
         with st.container(horizontal=True):
             count = len(found.draft.rows)
-            if count and found.draft.recording is None and not found.travellers:
+            together = count + len(without_blank_end(editor.draft.rows))
+            fits = together <= site().limits.rows
+            if count and fits and found.draft.recording is None and not found.travellers:
                 rows = "its row" if count == 1 else f"its {count:,} rows"
                 st.button(
                     f"Add {rows} below",
                     key="make-pasted-add",
                     type="primary",
-                    on_click=partial(_add, editor, found),
+                    on_click=editor.when_read(partial(_add, editor, found)),
                 )
             st.button(
                 "Replace my table with it",
                 key="make-pasted-replace",
-                on_click=partial(_replace, editor, found),
+                on_click=editor.when_read(partial(_replace, editor, found)),
             )
             st.button("Leave it", key="make-pasted-leave", on_click=partial(_leave, editor))
 

@@ -93,7 +93,10 @@ def _propose(editor: EditorSession, unknown: list[str], found: dict[str, Found])
             )
     words = "Take this place" if len(proposed) == 1 else f"Take all {len(proposed)} places"
     st.button(
-        words, key="make-take-proposed", type="primary", on_click=partial(_take, editor, proposed)
+        words,
+        key="make-take-proposed",
+        type="primary",
+        on_click=editor.when_read(partial(_take, editor, proposed)),
     )
 
 
@@ -171,7 +174,7 @@ def _choose(editor: EditorSession, found: Found, cities: Cities) -> None:
                 "Take it",
                 key="make-take",
                 type="primary",
-                on_click=partial(_take, editor, {found.text: candidate}),
+                on_click=editor.when_read(partial(_take, editor, {found.text: candidate})),
             )
     points = [(each.place.lat, each.place.lon) for each in found.candidates]
     elsewhere = picked if _candidate_at(picked, found) is None else None

@@ -45,7 +45,7 @@ def save(editor: EditorSession, *, drawn: bool) -> None:
             key="make-save-button",
             icon=":material/save:",
             disabled=not (editor.unsaved and drawn),
-            on_click=partial(_save, editor, store),
+            on_click=editor.when_read(partial(_save, editor, store)),
         )
         st.markdown(_state(editor, drawn=drawn))
         _files(editor, drawn=drawn)
@@ -224,7 +224,7 @@ def _show_conflict(editor: EditorSession, store: Store, latest: Version) -> None
             st.button(
                 "Save mine after it",
                 key="make-mine",
-                on_click=partial(_save_after, editor, store, latest),
+                on_click=editor.when_read(partial(_save_after, editor, store, latest)),
             )
             st.button(
                 "Take theirs", key="make-theirs", on_click=partial(_take_theirs, editor, latest)

@@ -74,6 +74,7 @@ class EditorSession:
     travellers, one of whom is to be chosen still. `pasted` is a table pasted into one with rows in
     it: what becomes of it is asked. `found` has what was looked up of names. `draft_stored` says
     whether the store has the draft as it is, `unsaved` whether it differs from what was saved.
+    `pending` is what a click asked for, until the page has taken what was typed just before it.
     """
 
     draft: Draft
@@ -93,6 +94,7 @@ class EditorSession:
     draft_stored: bool = False
     unsaved: bool = False
     library: DraftLibrary | None = None
+    pending: Callable[[], None] | None = None
     _reading: Reading | None = None
 
     @property
@@ -171,6 +173,26 @@ class EditorSession:
     def _fill(self, draft: Draft) -> None:
         self.edit_draft(draft)
         self.refill()
+
+    def when_read(self, action: Callable[[], None]) -> Callable[[], None]:
+        """
+        Return a callback that leaves an action to `do_pending`.
+
+        Who types and clicks at once sends both together, and callbacks run before the page takes
+        what was typed: the action would work on the draft without it.
+        """
+
+        def ask() -> None:
+            self.pending = action
+
+        return ask
+
+    def do_pending(self) -> None:
+        """Do what a click asked for, and draw the page again."""
+        action, self.pending = self.pending, None
+        if action is not None:
+            action()
+            st.rerun()
 
     def preview_library(self) -> DraftLibrary:
         """Return the draft checked, as the map shows it. Raises TableError or ConfigError."""

@@ -135,7 +135,7 @@ def _offer(editor: EditorSession, error: SuspectedError, key: str) -> None:
         st.text(reason(error))
         for number, correction in enumerate(error.corrections):
             action, words = st.columns([0.2, 0.8], vertical_alignment="center")
-            correct = partial(_correct, editor, correction)
+            correct = editor.when_read(partial(_correct, editor, correction))
             action.button("Do this", key=f"make-correct-{key}-{number}", on_click=correct)
             words.text(label(correction))
 
