@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -96,7 +97,7 @@ class ClaimList:
         chosen = set(names)
         return [each for each in self.contradictions if not chosen.isdisjoint(each.claims)]
 
-    @property
+    @cached_property
     def disagreeing(self) -> list[str]:
         """Return who is named in claims that take part in a contradiction: sources, and quoted."""
         found = {who for name in self.by_claim for who in _named(self.claims[name])}

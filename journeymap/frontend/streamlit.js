@@ -211,11 +211,13 @@ export function heading(component) {
       [chooser(), place].filter((each) => each !== null),
     );
     const unpublish = publishHeight(root, "--jm-heading");
-    heads.set(channel, { share, chooser });
+    const head = { share, chooser };
+    heads.set(channel, head);
     return {
       update: () => {},
       destroy: () => {
-        heads.delete(channel);
+        // Another journey's heading may be there already.
+        if (heads.get(channel) === head) heads.delete(channel);
         unpublish();
         [part, share, view].forEach((each) => each.destroy());
       },

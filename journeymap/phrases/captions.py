@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from journeymap.journeys.journey import Journey
-from journeymap.phrases.places import NARROW_KM, place_in_words
+from journeymap.phrases.places import AT_KM, NARROW_KM, place_in_words
 from journeymap.phrases.sentences import sentence_at, traveller_in_words
 
 NO_TIMES = "No time of this journey is known: the line is shown without a timeline."
@@ -27,13 +27,14 @@ def range_at(journey: Journey, at: float) -> str:
     _, low, high = journey.position_at(at)
     if high - low <= NARROW_KM:
         return ""
-    stops = journey.line.stops
+    # The stops of a recording may begin far along it.
+    begins = [key for key, km in journey.line.stops[:1] if km <= AT_KM]
     return RANGE.format(
         speed=journey.config.max_speed_kmh,
         who=traveller_in_words(journey.config.traveller),
         low=_km(low),
         high=_km(high),
-        start=place_in_words(journey, stops[0][0]) if stops else START_OF_THE_LINE,
+        start=place_in_words(journey, begins[0]) if begins else START_OF_THE_LINE,
     )
 
 

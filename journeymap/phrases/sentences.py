@@ -208,9 +208,11 @@ class _Sentence:
                     self._in_form(NEAR if wide else AT, fix.event), differing(fix.event)
                 )
         last = (narrow or list(fixes))[-1]
+        # One further on, whose hour nobody states, is a later report all the same.
+        is_last = abs(fixes[-1].km - last.km) <= AT_KM
         end = last.event.window.end
         since = end if np.isfinite(end) else last.moment
-        if self.moment > since + _MINUTE and self.best - last.km <= AT_KM:
+        if is_last and self.moment > since + _MINUTE and self.best - last.km <= AT_KM:
             return self._alone(LAST_AT, last.event, since)
         return self._between(fixes)
 

@@ -102,7 +102,7 @@ def message_page(message: Message, root: str, home: str = "") -> Response:
     app.
     """
     to_app = f"{root}{home}" or "./"
-    ours = f"{root}{files().address}"
+    ours = f"{to_app}{files().address}"
     sheets = [ours + name for name in ("styles/palette.css", BY_SCHEME, "styles/message.css")]
     head = [
         element("title", {}, words.tab_title(message.title)),

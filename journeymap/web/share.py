@@ -34,16 +34,11 @@ DRAWN_WIDTH, DRAWN_HEIGHT = 560, 320
 
 @dataclass(frozen=True)
 class Link:
-    """
-    A journey at a site: `root` is the site's own address with a slash at its end.
-
-    `version` changes with whatever a drawing of it shows.
-    """
+    """A journey at a site: `root` is the site's own address with a slash at its end."""
 
     root: str
     journey: Journey
     view: Mapping[str, str]
-    version: str
 
     def _address(self, path: str, query: Mapping[str, str]) -> str:
         # As in the browser: colons and slashes need no escape in a query.
@@ -99,6 +94,11 @@ class Link:
         return f"{root}journeys/{self._name}.png?{urlencode(query, safe=':/')}"
 
     @property
+    def version(self) -> str:
+        """What changes with whatever a drawing of it shows: only who draws one works it out."""
+        return site().drawn_version(self.journey.id)
+
+    @property
     def _moment(self) -> dict[str, str]:
         """The moment of the view, if it is one: a picture of any other is refused."""
         t = self.view.get("t", "")
@@ -117,7 +117,7 @@ def link_to(root: str, name: str, query: Mapping[str, str]) -> Link:
     Raises a JourneyMapError when there is no such journey.
     """
     view = {each: query[each] for each in VIEW_PARAMETERS if query.get(each)}
-    return Link(root, site().library_of(name).journey(name), view, site().drawn_version(name))
+    return Link(root, site().library_of(name).journey(name), view)
 
 
 def card(link: Link) -> list[Element]:

@@ -52,9 +52,10 @@ def _show_found(
     found: pd.DataFrame, listed: ClaimList, order: Order, page: PageView, chosen: str
 ) -> None:
     shown = _shown("found")
-    # A claim that is opened elsewhere is in the list too.
-    place = list(found.index).index(chosen) + 1 if chosen in found.index else 0
-    rows = found.iloc[: max(shown, place)]
+    rows = found.iloc[:shown]
+    if chosen in found.index and chosen not in rows.index:
+        # A claim that is opened elsewhere is in the list too, without all that stands between.
+        rows = pd.concat([rows, found.loc[[chosen]]])
     controls.claim_table(
         page,
         {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import math
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -232,7 +233,12 @@ def _plain(journey: Journey) -> Iterable[Element]:
     if journey.config.summary:
         yield text_in("p", journey.config.summary)
     yield element("h2", {}, exported.LIST_HEADING[journey.sourced])
-    events = sorted(journey.events, key=lambda event: journey.moment(event) or float("inf"))
+
+    def moment(event: Event) -> float:
+        at = journey.moment(event)
+        return math.inf if at is None else at
+
+    events = sorted(journey.events, key=moment)
     yield element("ol", {"class": "jm-embed-plain"}, *(_event(event, journey) for event in events))
 
 

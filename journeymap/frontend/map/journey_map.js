@@ -79,11 +79,15 @@ export class JourneyMap {
       choose: (chosen) => this.#background(chosen),
     });
 
+    /** Timers: of the places that follow, and of the frame that is reported. */
+    this.following = 0;
+    this.reporting = 0;
     this.handlers = {
       zoomend: () => this.marks.arrange(),
       moveend: () => {
         this.lettering.arrange();
         // Later: whether the whole journey is in view again is known only after it.
+        clearTimeout(this.reporting);
         this.reporting = window.setTimeout(() => this.#reportFrame());
       },
       movestart: () => this.camera.leave(),
@@ -91,9 +95,6 @@ export class JourneyMap {
       unload: () => this.destroy(),
     };
     map.on(this.handlers);
-    /** Timers: of the places that follow, and of the frame that is reported. */
-    this.following = 0;
-    this.reporting = 0;
     this.#move();
     /** Id of the event whose place's card is open. @type {string|null} */
     this.event = null;
@@ -101,6 +102,8 @@ export class JourneyMap {
     this.isFrameAsked = false;
     /** Size that the marks and labels were last arranged for, pixels. */
     this.size = "";
+    /** It was fitted to a frame that was there. */
+    this.wasShown = this.container.clientWidth > 0;
     /** Moment that the labels were last arranged for. */
     this.arrangedFor = "";
     this.observer = new ResizeObserver(() => this.#resize());
@@ -230,7 +233,8 @@ export class JourneyMap {
     if (width === 0 || this.size === `${width} ${height}`) return;
     const first = this.size === "";
     this.size = `${width} ${height}`;
-    if (first) {
+    // What was not shown yet is fitted when it is.
+    if (first && this.wasShown) {
       this.#arrange();
       return;
     }

@@ -1,5 +1,5 @@
 // @ts-check
-/** Labels on the map: measured once, arranged at each zoom, in the page only while in view. */
+/** Labels on the map: measured once, arranged whenever the view or the moment has come to rest, only those near the view. */
 
 import { Occupied, arrange, leaderEnd } from "./label_placement.js";
 import { element } from "../dom.js";
@@ -14,6 +14,9 @@ import { pane } from "./panes.js";
 
 /** Labels keep so far from the edge of the view, pixels. */
 export const RIM = 4;
+
+/** How far out of the view a label is placed: led out of it, or moved over its sea, it may reach in. Pixels. */
+const BEYOND = 340;
 
 /** Sizes of labels that are held. */
 const MAX_SIZES = 2000;
@@ -44,7 +47,6 @@ export class Labels {
     this.handlers = {
       zoomstart: () => this.#visible(false),
       zoomend: () => this.#visible(true),
-      moveend: () => this.draw(),
       viewreset: () => this.draw(),
     };
     map.on(this.handlers);
@@ -86,8 +88,13 @@ export class Labels {
     const held = new Map(this.placed.filter(({ label }) => label.front).map((each) => [each.label.text, each]));
     const project = (/** @type {Label} */ { position: [lon, lat] }) => this.map.project([lat, lon]);
     const base = this.baseShown ? this.base.filter((label) => label.zoom <= zoom + 0.25) : [];
+    const [left, top, right, bottom] = this.view;
+    const isNear = (/** @type {Label} */ label) => {
+      const { x, y } = project(label);
+      return x > left - BEYOND && x < right + BEYOND && y > top - BEYOND && y < bottom + BEYOND;
+    };
     this.placed = arrange(
-      [...front.filter((label) => label.zoom <= zoom), ...base],
+      [...front.filter((label) => label.zoom <= zoom), ...base].filter(isNear),
       project,
       (label) => this.size(label),
       taken,
@@ -173,8 +180,10 @@ export class Labels {
 export const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 /** @param {Placed} placed */
-const signature = ({ label, x, y, box: [left, top], align }) =>
-  [label.kind, label.text, label.local, left - x, top - y, align, label.position].join("\n");
+const signature = ({ label, x, y, box: [left, top, right, bottom], align, leader }) =>
+  [label.kind, label.text, label.local, left - x, top - y, right - x, bottom - y, align, leader, label.position].join(
+    "\n",
+  );
 
 /**
  * @param {Placed} placed

@@ -165,7 +165,7 @@ function trace(context, points) {
  * The view on the globe, no smaller than can be seen.
  * @param {import("leaflet").LatLngBounds} bounds
  * @param {ReturnType<typeof seenFrom>} project
- * @param {number} least half a side, radii
+ * @param {number} least the shortest side, radii
  * @returns {[number, number][]}
  */
 function frameOf(bounds, project, least) {

@@ -104,9 +104,11 @@ export class ClaimTable {
   #clicked(event) {
     const row = /** @type {HTMLElement} */ (event.target).closest("tr");
     const link = row?.querySelector("a");
-    // In another tab it is the browser's; and who marks a text to copy it does not want to leave it.
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || String(getSelection())) return;
+    // In another tab it is the browser's.
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    // Who marks a text with the pointer, to copy it, does not want to leave it.
+    if (event.detail > 0 && String(getSelection())) return;
     this.#mark(link.dataset.claim ?? "");
     link.focus({ preventScroll: true });
     this.tell("chosen", link.dataset.claim);

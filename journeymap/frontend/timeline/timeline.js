@@ -181,16 +181,9 @@ export class Timeline {
     });
 
     this.range.addEventListener("input", () => this.#moveTo(Number(this.range.value)));
-    this.range.addEventListener("pointerdown", () => {
-      this.dragging = true;
-    });
-    // A touch that scrolls the page away ends without a pointerup.
-    for (const end of ["pointerup", "pointercancel", "change", "blur", "keyup"]) {
-      this.range.addEventListener(end, () => {
-        this.dragging = false;
-        this.settle();
-      });
-    }
+    // While a pointer drags, the time comes to rest when it is lifted.
+    for (const end of ["change", "blur", "keyup"])
+      this.range.addEventListener(end, () => this.dragging || this.settle());
     this.range.addEventListener("keydown", (event) => this.#key(event));
     this.play.addEventListener("click", () => this.toggle());
     previous.addEventListener("click", () => this.seek(this.#neighbourOrEnd(-1)));

@@ -62,7 +62,8 @@ const kilometres = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 /** @param {JourneyDocument} document */
 function startWords(document) {
   const [first] = document.line.stops;
-  return first ? placeWords(document, first.place) : START_OF_THE_LINE;
+  // The stops of a recording may begin far along it.
+  return first && first.km <= AT_KM ? placeWords(document, first.place) : START_OF_THE_LINE;
 }
 
 /** The leg that ends at or after a chainage. @param {import("../document/document.js").Line} line @param {number} km */

@@ -211,8 +211,10 @@ function happenedSentence(document, t, zone, scene, standing) {
     return count ? `${main} ${otherReports({ count })}` : main;
   }
   const last = narrow[narrow.length - 1] ?? fixes[fixes.length - 1];
+  // One further on, whose hour nobody states, is a later report all the same.
+  const isLast = Math.abs(Number(fixes[fixes.length - 1].km) - Number(last.km)) <= AT_KM;
   const since = last.window[1] ?? last.moment;
-  if (t > since + MINUTE && last.place && best - Number(last.km) <= AT_KM)
+  if (isLast && t > since + MINUTE && last.place && best - Number(last.km) <= AT_KM)
     return alone(LAST_AT, document, scene, last, since - t);
   return betweenSentence(document, t, zone, scene, standing, fixes);
 }

@@ -4,6 +4,7 @@
 import { clockTime, dayOf, monthWords, offsetOf, withOffset, yearWords } from "./clock.js";
 import { fields } from "./calendar.js";
 import { exactnessOf } from "./event_times.js";
+import { travellerWords } from "./sentence.js";
 import { zoneAt } from "../document/document.js";
 
 /** @typedef {import("../document/document.js").JourneyDocument} JourneyDocument */
@@ -27,8 +28,7 @@ export const spokenLabel = ({ traveller, time, where }) =>
   where ? `${traveller}, ${time}: ${where}` : `${traveller}, ${time}`;
 
 /** Brings the map back to the traveller. @param {string} traveller as it begins a sentence */
-export const backTo = (traveller) =>
-  `Back to ${traveller.replace(/^(The|A|An|My|Our|His|Her|Their)(?= )/, (word) => word.toLowerCase())}`;
+export const backTo = (traveller) => `Back to ${travellerWords(traveller)}`;
 
 /**
  * A moment as short as a label has it, no more exactly than the journey is told: "12:15", "12 Sep", "June 1812".
