@@ -8,13 +8,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The same engine without windows comes first: the tests take a quarter less time with it.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 WAYS = """No browser for the tests, and none could be installed. Any of these helps:
   - install Chromium or Google Chrome, so that it is on the PATH;
   - name one: JOURNEYMAP_BROWSER=/path/to/chrome make test;
   - let Playwright download its own: .venv/bin/playwright install chromium;
-  - on Debian or Ubuntu: apt-get install chromium, as root."""
+  - on Debian: apt-get install chromium-headless-shell, or chromium, as root."""
 
 
 def installed() -> str | None:
@@ -51,8 +59,11 @@ def install() -> str | None:
     if found is None and shutil.which("apt-get") and os.geteuid() == 0:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=quiet)
-        found = installed()
+        for package in ("chromium-headless-shell", "chromium"):
+            if found is None:
+                get = ["apt-get", "install", "-y", "-qq", package]
+                subprocess.run(get, check=False, env=quiet)
+                found = installed()
     return found
 
 
