@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from journeymap.exports import FORMATS
-from journeymap.frontend.files import files
+from journeymap.frontend.files import APP_SCRIPT, files
 from journeymap.journeys.config import MAX_SPEED_KMH
 from widgets.page_view import PageView
 
@@ -26,7 +26,7 @@ def _loader(control: str) -> ComponentRenderer:
     return st.components.v2.component(
         f"journeymap.{control}",
         js=f"""export default c=>{{
-const m=import(new URL(c.data.assets+"streamlit.js",document.baseURI))
+const m=import(new URL(c.data.assets+"{APP_SCRIPT}",document.baseURI))
 .then(s=>s.{control}(c),()=>c.parentElement.append("Not loaded. Reload the page."))
 return()=>m.then(stop=>stop?.())}}""",
     )

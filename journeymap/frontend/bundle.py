@@ -29,14 +29,21 @@ _LEFT_OVER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 
 def bundle(entry: Path) -> str:
     """
-    Return a module script that does what `entry` does, with all that it imports.
+    Return a module that does and exports what `entry` does, with all that it imports.
 
     Each module is a function that gives what it exports, in an order in which none is used before
     it is there. Raises ValueError for a circle of imports or a form that is not known.
     """
     parts: list[str] = []
-    _add(entry.resolve(), parts, done={}, above=())
+    holder = _add(entry.resolve(), parts, done={}, above=())
+    names = _exports(entry.read_text(encoding="utf-8"))
+    if names:
+        parts.append(f"export const {{ {names} }} = {holder};\n")
     return '"use strict";\n' + "".join(parts)
+
+
+def _exports(source: str) -> str:
+    return ", ".join(found["name"] for found in _EXPORTED.finditer(source))
 
 
 def _add(path: Path, parts: list[str], done: dict[Path, str], above: tuple[Path, ...]) -> str:
@@ -58,7 +65,7 @@ def _add(path: Path, parts: list[str], done: dict[Path, str], above: tuple[Path,
         raise ValueError(f"{path.name} has a form that cannot be bundled: {left_over[0]}")
     # Modules in two folders may have one name.
     holder = f"${len(done)}_" + re.sub(r"\W", "_", path.stem)
-    exported = ", ".join(found["name"] for found in _EXPORTED.finditer(source))
+    exported = _exports(source)
     parts.append(f"const {holder} = (() => {{\n{body}\nreturn {{ {exported} }};\n}})();\n")
     done[path] = holder
     return holder

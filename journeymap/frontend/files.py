@@ -17,7 +17,18 @@ from journeymap.frontend.palette import palette
 FRONTEND = Path(__file__).parent
 BASEMAP = Path(__file__).resolve().parents[2] / "data" / "basemap"
 
+# Each with all that it imports, for the pages that begin with it. They lie beside dom.js, which
+# finds the style sheets by its own address.
 EMBED_SCRIPT = "embed.bundle.js"
+APP_SCRIPT, MAP_SCRIPT, CHOOSER_SCRIPT = (
+    f"{name}.bundle.js" for name in ("streamlit", "map", "chooser")
+)
+_ENTRIES = {
+    EMBED_SCRIPT: "embed.js",
+    APP_SCRIPT: "streamlit.js",
+    MAP_SCRIPT: "map/map.js",
+    CHOOSER_SCRIPT: "map/chooser.js",
+}
 EMBED_FIRST = "embed.first.css"
 EMBED_STYLE = "embed.bundle.css"
 # The dark colours where the reader's system is dark, for pages that run no script.
@@ -130,7 +141,10 @@ def files() -> Files:
         [("", FRONTEND), ("basemap/", BASEMAP), ("leaflet/", leaflet)],
         {
             # No text in the modules has lines that begin with blanks.
-            EMBED_SCRIPT: _INDENT.sub("", bundle(FRONTEND / "embed.js")).encode(),
+            **{
+                name: _INDENT.sub("", bundle(FRONTEND / entry)).encode()
+                for name, entry in _ENTRIES.items()
+            },
             EMBED_FIRST: _together(*_sheets(_FIRST_SHEETS)),
             EMBED_STYLE: _together(leaflet / "leaflet.css", *_sheets(_EMBED_SHEETS)),
             BY_SCHEME: _by_scheme(),

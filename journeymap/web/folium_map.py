@@ -18,6 +18,8 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
+from journeymap.frontend.files import CHOOSER_SCRIPT, MAP_SCRIPT
+
 # From the frame that shows the map back to the root of the site.
 ROOT = "../../"
 
@@ -99,7 +101,7 @@ class JourneyLayer(_Layer):
             "whole": True,
             "landmarks": landmarks_only,
         }
-        super().__init__(f"{addresses.assets}map/map.js", "mount", options)
+        super().__init__(f"{addresses.assets}{MAP_SCRIPT}", "mount", options)
 
 
 class ChooserLayer(_Layer):
@@ -119,7 +121,7 @@ class ChooserLayer(_Layer):
             "picked": None if picked is None else [float(degrees) for degrees in picked],
             "dark": bool(dark),
         }
-        super().__init__(f"{addresses.assets}map/chooser.js", "choose", options)
+        super().__init__(f"{addresses.assets}{CHOOSER_SCRIPT}", "choose", options)
 
 
 def journey_map(addresses: MapAddresses, *, landmarks_only: bool = False) -> folium.Map:

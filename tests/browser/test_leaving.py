@@ -13,7 +13,7 @@ window.ResizeObserver = class extends ResizeObserver {
 """
 
 MAP = """async (assets) => {
-  const { mount } = await import(new URL(`${assets}map/map.js`, location.href));
+  const { mount } = await import(new URL(`${assets}map.bundle.js`, location.href));
   const before = observers.size;
   const node = document.createElement("div");
   node.style.cssText = "width: 600px; height: 400px";

@@ -1,5 +1,6 @@
 """Modules made into one script: in the order they need each other; unknown forms are refused."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -36,6 +37,17 @@ def test_it_does_what_the_modules_do(modules):
         b="const hidden = 3;\nexport const three = hidden;\n",
     )
     assert run(bundle(entry)) == "6 3"
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
+def test_it_exports_what_the_entry_exports(modules, tmp_path):
+    entry = modules(
+        entry='import { three } from "./b.js";\nexport function six() { return 2 * three; }\nexport const seven = 7;\n',
+        b="export const three = 3;\n",
+    )
+    (tmp_path / "made.mjs").write_text(bundle(entry), "utf-8")
+    script = f"import * as made from {json.dumps((tmp_path / 'made.mjs').as_uri())};\n"
+    assert run(f"{script}console.log(Object.keys(made).sort().join(), made.six())") == "seven,six 6"
 
 
 def test_a_module_is_in_it_once(modules):

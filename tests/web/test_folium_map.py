@@ -46,7 +46,7 @@ def test_no_file_comes_from_a_host():
 
 def test_it_reads_the_document_and_the_base_map_from_its_own_site():
     page = rendered()
-    assert '"../../assets/0123456789abcdef/map/map.js"' in page
+    assert '"../../assets/0123456789abcdef/map.bundle.js"' in page
     assert '"document": "../../journeys/kim-2023.0123456789abcdef.json"' in page
     assert '"../../assets/0123456789abcdef/basemap/far-east.json"' in page
     assert '"channel": "jm-1"' in page

@@ -36,6 +36,12 @@ export class ClaimTable {
     /** Rows by claim, each with what it was made of. @type {Map<string, {made: string, node: HTMLElement}>} */
     this.rows = new Map();
     this.chosen = "";
+    // It is told of a row when that has a size.
+    this.shown = new ResizeObserver(([{ target }]) => {
+      if (target.getClientRects().length === 0) return;
+      this.shown.disconnect();
+      target.scrollIntoView({ block: "nearest" });
+    });
     this.head = element("tr", { role: "row" });
     this.body = element("tbody", { role: "rowgroup" });
     this.more = element("button", { type: "button", class: "jm-button" }, SHOW_MORE);
@@ -75,8 +81,8 @@ export class ClaimTable {
     this.more.hidden = !more;
     const left = this.chosen && !chosen ? this.chosen : "";
     this.#mark(chosen);
-    // On a phone the claim had taken the list's place.
-    if (left) this.rows.get(left)?.node.scrollIntoView({ block: "nearest" });
+    const row = left && this.rows.get(left)?.node;
+    if (row) this.#reveal(row);
   }
 
   /** Shows which claim is open; the tab stop is on it, or on the first. @param {string} chosen */
@@ -126,7 +132,14 @@ export class ClaimTable {
     there.focus();
   }
 
+  /** Scrolls to a row once it is there: on a phone the claim had taken the list's place. @param {HTMLElement} row */
+  #reveal(row) {
+    this.shown.disconnect();
+    this.shown.observe(row);
+  }
+
   destroy() {
+    this.shown.disconnect();
     this.body.replaceChildren();
   }
 }
