@@ -206,7 +206,7 @@ def test_a_row_opens_by_click_and_by_key_and_filters_never_blank_the_list(app, r
         name = row.locator("a").get_attribute("data-claim")
         row.locator(f".jm-found-{cell}").click()
         made.query(claim=name)
-        assert row.locator("a").get_attribute("aria-current") == "true"
+        expect(row.locator("a")).to_have_attribute("aria-current", "true")
     # One tab stop for the list; arrows lead from row to row.
     made.page.keyboard.press("ArrowDown")
     made.page.keyboard.press("Enter")
