@@ -46,9 +46,7 @@ def one_event(editor: EditorSession) -> None:
             for column, label in _ASKED.items():
                 _field(column, label, str(present[column]), f"{key}-{column}")
             words = "Add this stop" if row == _NEW else "Change this stop"
-            st.form_submit_button(
-                words, on_click=editor.when_read(partial(_take, editor, row, key))
-            )
+            editor.when_clicked(st.form_submit_button, words, partial(_take, editor, row, key))
         if st.session_state.pop(_MISSING, False):
             st.warning("Write where it was, and when.", icon=":material/edit:")
 

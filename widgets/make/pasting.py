@@ -45,16 +45,18 @@ def _ask(editor: EditorSession, found: Imported) -> None:
             fits = together <= site().limits.rows
             if count and fits and found.draft.recording is None and not found.travellers:
                 rows = "its row" if count == 1 else f"its {count:,} rows"
-                st.button(
+                editor.when_clicked(
+                    st.button,
                     f"Add {rows} below",
+                    partial(_add, editor, found),
                     key="make-pasted-add",
                     type="primary",
-                    on_click=editor.when_read(partial(_add, editor, found)),
                 )
-            st.button(
+            editor.when_clicked(
+                st.button,
                 "Replace my table with it",
+                partial(_replace, editor, found),
                 key="make-pasted-replace",
-                on_click=editor.when_read(partial(_replace, editor, found)),
             )
             st.button("Leave it", key="make-pasted-leave", on_click=partial(_leave, editor))
 

@@ -92,11 +92,12 @@ def _propose(editor: EditorSession, unknown: list[str], found: dict[str, Found])
                 ]
             )
     words = "Take this place" if len(proposed) == 1 else f"Take all {len(proposed)} places"
-    st.button(
+    editor.when_clicked(
+        st.button,
         words,
+        partial(_take, editor, proposed),
         key="make-take-proposed",
         type="primary",
-        on_click=editor.when_read(partial(_take, editor, proposed)),
     )
 
 
@@ -170,11 +171,12 @@ def _choose(editor: EditorSession, found: Found, cities: Cities) -> None:
         )
         if choice is not None:
             _, candidate = choice
-            st.button(
+            editor.when_clicked(
+                st.button,
                 "Take it",
+                partial(_take, editor, {found.text: candidate}),
                 key="make-take",
                 type="primary",
-                on_click=editor.when_read(partial(_take, editor, {found.text: candidate})),
             )
     points = [(each.place.lat, each.place.lon) for each in found.candidates]
     elsewhere = picked if _candidate_at(picked, found) is None else None

@@ -39,13 +39,14 @@ def save(editor: EditorSession, *, drawn: bool) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="make-save"):
         words = "Save" if editor.saved is None else "Save as the next version"
-        st.button(
+        editor.when_clicked(
+            st.button,
             words,
+            partial(_save, editor, store),
             type="primary",
             key="make-save-button",
             icon=":material/save:",
             disabled=not (editor.unsaved and drawn),
-            on_click=editor.when_read(partial(_save, editor, store)),
         )
         st.markdown(_state(editor, drawn=drawn))
         _files(editor, drawn=drawn)
@@ -221,10 +222,11 @@ def _show_conflict(editor: EditorSession, store: Store, latest: Version) -> None
         )
         st.dataframe(differences(theirs, editor.reading.draft), hide_index=True)
         with st.container(horizontal=True):
-            st.button(
+            editor.when_clicked(
+                st.button,
                 "Save mine after it",
+                partial(_save_after, editor, store, latest),
                 key="make-mine",
-                on_click=editor.when_read(partial(_save_after, editor, store, latest)),
             )
             st.button(
                 "Take theirs", key="make-theirs", on_click=partial(_take_theirs, editor, latest)

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -174,18 +175,22 @@ class EditorSession:
         self.edit_draft(draft)
         self.refill()
 
-    def when_read(self, action: Callable[[], None]) -> Callable[[], None]:
+    def when_clicked(
+        self, button: Callable[..., bool], label: str, action: Callable[[], None], **options: Any
+    ) -> None:
         """
-        Return a callback that leaves an action to `do_pending`.
+        Show a button of Streamlit whose action is left to `do_pending`.
 
         Who types and clicks at once sends both together, and callbacks run before the page takes
-        what was typed: the action would work on the draft without it.
+        what was typed: the action would work on the draft without it. What the button returns is
+        asked too: a session that has just begun, as after an outage, has no callbacks yet.
         """
 
         def ask() -> None:
             self.pending = action
 
-        return ask
+        if button(label, on_click=ask, **options):
+            ask()
 
     def do_pending(self) -> None:
         """Do what a click asked for, and draw the page again."""

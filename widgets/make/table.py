@@ -135,8 +135,12 @@ def _offer(editor: EditorSession, error: SuspectedError, key: str) -> None:
         st.text(reason(error))
         for number, correction in enumerate(error.corrections):
             action, words = st.columns([0.2, 0.8], vertical_alignment="center")
-            correct = editor.when_read(partial(_correct, editor, correction))
-            action.button("Do this", key=f"make-correct-{key}-{number}", on_click=correct)
+            editor.when_clicked(
+                action.button,
+                "Do this",
+                partial(_correct, editor, correction),
+                key=f"make-correct-{key}-{number}",
+            )
             words.text(label(correction))
 
 
